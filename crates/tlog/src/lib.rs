@@ -1,0 +1,1 @@
+//! Hash-chained journal and transparency log: pure algorithms over bytes.
