@@ -1,0 +1,2 @@
+//! Embeds the front end and the configuration.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Whole stories across crates; the tests stand in `tests/`.

@@ -1,0 +1,2 @@
+//! The front end of the window.
+fn main() {}
