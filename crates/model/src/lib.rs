@@ -1,1 +1,23 @@
-//! Skeleton.
+//! Dossiers, documents, parties and journal events: types and rules, and the views the window shows.
+//!
+//! Owns: the vocabulary of the product as types, the rules that need no storage, and [`view`], the shapes that
+//! cross from the desk to a window, a command line or a test.
+//! Must not: read clocks, draw randomness, touch files, databases or the network.
+//!
+//! ```
+//! use model::Reference;
+//! assert_eq!(Reference::parse(" 2026/RES/004711 ").unwrap().as_str(), "2026/RES/004711");
+//! ```
+
+pub mod ids;
+pub mod view;
+
+mod dossier;
+mod sha256;
+
+pub use dossier::{DossierStatus, NewDossier, NewParty, PartyKind, PartyRole, Reference, Role, RuleError, Subject};
+pub use ids::{DeskId, DocumentId, DossierId, OpId, PartyId, PersonId, VersionId};
+pub use sha256::Sha256;
+
+/// The messages of this crate's errors.
+pub const MESSAGES: wording::Sources = wording::sources!("../locales");

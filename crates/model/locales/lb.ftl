@@ -1,0 +1,15 @@
+field-reference = Referenz
+field-subject = Sujet
+field-party = Numm vun der Partei
+
+field-empty = { $field ->
+    [reference] D’Referenz ass eidel.
+    [subject] De Sujet ass eidel.
+    [party] Den Numm vun der Partei ass eidel.
+   *[other] D’Feld „{ $field }“ ass eidel.
+  }
+  .next = Fëllt dëst Feld aus.
+field-too-long = D’Feld „{ $field }“ huet { $length } Zeechen; héchstens { $limit } si méiglech.
+  .next = Maacht den Text méi kuerz.
+field-control-character = D’Feld „{ $field }“ huet op der Plaz { $position } en onsiichtbaart Zeechen.
+  .next = Läscht dat Zeechen oder gitt den Text nei an.

@@ -1,0 +1,260 @@
+//! The shapes that cross from the desk to the window, the command line's JSON and tests.
+//! Fields are added, never renamed. Times are UTC; the edge shows them in Europe/Luxembourg with the zone.
+
+use identifier::Identifier;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    DeskId, DocumentId, DossierId, DossierStatus, OpId, PartyId, PartyKind, PartyRole, Reference, Role, Sha256,
+    Subject, VersionId,
+};
+
+/// A row of the dossier list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DossierRow {
+    /// Identity.
+    pub id: DossierId,
+    /// Reference number.
+    pub reference: Reference,
+    /// Subject.
+    pub subject: Subject,
+    /// Status.
+    pub status: DossierStatus,
+    /// Key of the procedure.
+    pub procedure: Option<String>,
+    /// Name of the first applicant or party.
+    pub party: Option<String>,
+    /// Number of documents.
+    pub documents: u32,
+    /// Documents whose newest version waits in the outbox.
+    pub waiting: u32,
+    /// Last change.
+    pub changed_at: jiff::Timestamp,
+}
+
+/// A dossier with everything in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DossierView {
+    /// Identity.
+    pub id: DossierId,
+    /// Reference number.
+    pub reference: Reference,
+    /// Subject.
+    pub subject: Subject,
+    /// Status.
+    pub status: DossierStatus,
+    /// Key of the procedure.
+    pub procedure: Option<String>,
+    /// Creation.
+    pub created_at: jiff::Timestamp,
+    /// Last change.
+    pub changed_at: jiff::Timestamp,
+    /// Parties, in the order in which they were added.
+    pub parties: Vec<PartyView>,
+    /// Documents, newest change first.
+    pub documents: Vec<DocumentView>,
+    /// What happened, newest first.
+    pub history: Vec<HistoryEntry>,
+}
+
+/// A party.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PartyView {
+    /// Identity.
+    pub id: PartyId,
+    /// Natural or legal.
+    pub kind: PartyKind,
+    /// Role.
+    pub role: PartyRole,
+    /// Full name.
+    pub name: String,
+}
+
+/// A document with its versions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DocumentView {
+    /// Identity.
+    pub id: DocumentId,
+    /// Its dossier.
+    pub dossier: DossierId,
+    /// Title, from the file's name or the person.
+    pub title: String,
+    /// Versions, newest first; never empty.
+    pub versions: Vec<VersionView>,
+    /// The identifier, once sealed.
+    pub identifier: Option<Identifier>,
+    /// The check page's address, once sealed.
+    pub check_url: Option<String>,
+    /// Where the newest version stands.
+    pub status: PlatformStatus,
+}
+
+/// One immutable version.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VersionView {
+    /// Identity.
+    pub id: VersionId,
+    /// 1, 2, 3, ...
+    pub number: u32,
+    /// Digest of its bytes.
+    pub sha256: Sha256,
+    /// Size.
+    pub size_bytes: u64,
+    /// Media type sniffed from the content, e.g. `application/pdf`.
+    pub media_type: String,
+    /// Number of pages, of a PDF.
+    pub pages: Option<u32>,
+    /// When it came to be on this desk.
+    pub created_at: jiff::Timestamp,
+    /// How it came to be.
+    pub origin: VersionOrigin,
+    /// Name of the file it was imported from.
+    pub file_name: Option<String>,
+}
+
+/// How a version came to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VersionOrigin {
+    /// Taken from a file.
+    Imported,
+    /// Sealed on this desk: the original.
+    Sealed,
+}
+
+/// Where a document stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum PlatformStatus {
+    /// On this desk only: not sealed, so nothing is sent.
+    OnThisDesk,
+    /// Sealed; the platform has not acknowledged it.
+    Waiting {
+        /// Why the last attempt failed, as a code; `None` before the first attempt.
+        last_error: Option<String>,
+    },
+    /// The platform refused it for good; a person must look.
+    Parked {
+        /// The platform's code.
+        code: String,
+    },
+    /// The platform keeps the original.
+    OnPlatform {
+        /// When the platform acknowledged it.
+        since: jiff::Timestamp,
+    },
+}
+
+/// One line of a dossier's history, read from the journal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HistoryEntry {
+    /// Number in the journal, from 1.
+    pub sequence: u64,
+    /// When.
+    pub at: jiff::Timestamp,
+    /// Who.
+    pub actor: String,
+    /// Stable kind, e.g. `dossier-created`, `document-imported`, `document-sealed`, `document-registered`,
+    /// `document-read`; the Fluent message is `history-<kind>`.
+    pub kind: String,
+    /// Values for the message, e.g. title, identifier (first group only), version.
+    pub details: std::collections::BTreeMap<String, String>,
+}
+
+/// A row of the outbox.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OutboxRow {
+    /// Identity of the operation.
+    pub op: OpId,
+    /// Stable kind: `registration`.
+    pub kind: String,
+    /// What a person recognises it by: reference and title.
+    pub label: String,
+    /// Its dossier.
+    pub dossier: DossierId,
+    /// Since when it waits.
+    pub queued_at: jiff::Timestamp,
+    /// Attempts so far.
+    pub attempts: u32,
+    /// Bytes to send and bytes the platform has acknowledged.
+    pub size_bytes: u64,
+    /// Bytes the platform has acknowledged.
+    pub sent_bytes: u64,
+    /// Why the last attempt failed, as a code.
+    pub last_error: Option<String>,
+    /// Refused for good: does not block the others, waits for a person.
+    pub parked: bool,
+}
+
+/// The desk itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeskView {
+    /// Identity.
+    pub id: DeskId,
+    /// The administration's name, as printed in stamps.
+    pub administration: String,
+    /// Who works here.
+    pub person: String,
+    /// Roles of that person.
+    pub roles: Vec<Role>,
+    /// The platform, once enrolled.
+    pub platform: Option<String>,
+    /// Operations in the outbox, parked ones included.
+    pub waiting: u32,
+    /// Last complete sync.
+    pub last_sync: Option<jiff::Timestamp>,
+    /// The desk is a demonstration: its certificates are TEST certificates.
+    pub demo: bool,
+}
+
+/// What an import did with one file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The document.
+    pub document: DocumentView,
+    /// The same bytes were in this dossier already: nothing was added, this is the document that has them.
+    pub duplicate: bool,
+    /// References of other dossiers that hold the same bytes.
+    pub also_in: Vec<Reference>,
+}
+
+/// The result of sealing one document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SealOutcome {
+    /// The document.
+    pub document: DocumentId,
+    /// Its title.
+    pub title: String,
+    /// Sealed, or the refusal.
+    pub result: Result<Sealed, wording::Explanation>,
+}
+
+/// A document that was sealed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sealed {
+    /// The printed identifier.
+    pub identifier: Identifier,
+    /// The check page's address.
+    pub check_url: String,
+    /// The original's digest.
+    pub sha256: Sha256,
+    /// The level in the file, `B-B`.
+    pub level: String,
+    /// No free margin was found: the stamp covers something.
+    pub covers_content: bool,
+}
+
+/// What a sync did.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SyncReport {
+    /// Operations the platform acknowledged now.
+    pub acknowledged: u32,
+    /// Operations that still wait.
+    pub waiting: u32,
+    /// Operations that are parked.
+    pub parked: u32,
+    /// Bytes sent.
+    pub sent_bytes: u64,
+    /// Why it stopped early (offline, refused, cancelled).
+    pub stopped: Option<wording::Explanation>,
+}
