@@ -1,0 +1,1 @@
+//! Builders of small PDFs, good and bad.
