@@ -59,7 +59,7 @@ impl KeyKind {
     }
 
     fn generate(self) -> LeafKey {
-        let pair = |pair: Result<KeyPair, rcgen::Error>| LeafKey::Pair(pair.expect("a key pair"));
+        let pair = |pair: Result<KeyPair, rcgen::Error>| LeafKey::Pair(Box::new(pair.expect("a key pair")));
         match self {
             KeyKind::P256 => pair(KeyPair::generate_for(&rcgen::PKCS_ECDSA_P256_SHA256)),
             KeyKind::P384 => pair(KeyPair::generate_for(&rcgen::PKCS_ECDSA_P384_SHA384)),
@@ -77,7 +77,7 @@ impl KeyKind {
 
 /// A leaf's key: a pair, or the bytes of one that ring refuses to load.
 enum LeafKey {
-    Pair(KeyPair),
+    Pair(Box<KeyPair>),
     Bytes { public: Vec<u8>, private: Vec<u8> },
 }
 
