@@ -1,16 +1,131 @@
-//! Builds the front end (skeleton: written with the front end).
+//! Builds the front end: `ui` to WebAssembly, its bindings, and every file the window shows, into `ui/dist`.
 //!
-//! Compiled by the package `xtask-web` (`cargo run -p xtask-web -- [--release]`), which is the only one that depends
-//! on wasm-bindgen-cli-support. `xtask` installs what is missing before it calls: either rustup's target
-//! wasm32-unknown-unknown is there (`<rustc --print sysroot>/lib/rustlib/wasm32-unknown-unknown`), or Debian's
-//! /usr/bin/rustc with rust-web-src and lld-22; this file chooses between the two.
+//! There is exactly one way to build it. Compiled by the package `xtask-web`
+//! (`cargo run -p xtask-web -- [--release]`), the only one that depends on wasm-bindgen-cli-support. `xtask` installs
+//! what is missing before it calls; this file chooses between rustup's target and Debian's compiler.
 
+use std::fmt::Display;
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-/// Builds `ui` for wasm32 and writes `ui/dist` (size profile `ui` when `release`). `root` is the checkout.
+/// Which compiler knows WebAssembly on this machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toolchain {
+    /// The pinned toolchain of rustup, with its `wasm32-unknown-unknown` target.
+    Rustup,
+    /// Debian's `rustc-web` with `rust-web-src` and `lld-22`, which builds the standard library itself.
+    Debian,
+}
+
+impl Toolchain {
+    /// The compiler to use: rustup's where its target is installed, else Debian's.
+    pub fn find(root: &Path) -> Option<Toolchain> {
+        let libdir = Command::new("rustc")
+            .args(["--print", "target-libdir", "--target", "wasm32-unknown-unknown"])
+            .current_dir(root)
+            .output()
+            .ok()
+            .filter(|output| output.status.success())
+            .map(|output| PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()));
+        if libdir.is_some_and(|folder| folder.is_dir()) {
+            return Some(Toolchain::Rustup);
+        }
+        let debian = Path::new("/usr/bin/rustc").exists() && has_std_source(Path::new("/usr/lib/rustlib"));
+        debian.then_some(Toolchain::Debian)
+    }
+}
+
+fn has_std_source(rustlib: &Path) -> bool {
+    rustlib.join("src/rust/library").exists() || Path::new("/usr/src/rustc/library").exists()
+}
+
+/// Builds `ui` for wasm32 into `<root>/ui/dist` (size profile `ui` when `release`) and returns that folder. It is
+/// replaced as a whole at the end, so a build that fails leaves the last good one.
 ///
 /// # Errors
 /// A sentence that says which step failed.
-pub fn build(_root: &Path, _release: bool) -> Result<PathBuf, String> {
-    Err("xtask/src/web.rs is still a skeleton".to_owned())
+pub fn build(root: &Path, release: bool) -> Result<PathBuf, String> {
+    let toolchain = Toolchain::find(root).ok_or(
+        "No compiler for WebAssembly was found. Run `rustup target add wasm32-unknown-unknown`, or on Debian \
+         `apt-get install rustc-web rust-web-src lld-22`.",
+    )?;
+    let wasm = compile(root, release, toolchain)?;
+    let ui = root.join("ui");
+    let fresh = ui.join("dist.new");
+    let dist = ui.join("dist");
+    remove(&fresh)?;
+    fs::create_dir_all(&fresh).map_err(at(&fresh))?;
+
+    wasm_bindgen_cli_support::Bindgen::new()
+        .input_path(&wasm)
+        .out_name("ui")
+        .typescript(false)
+        .debug(!release)
+        .remove_name_section(release)
+        .remove_producers_section(release)
+        .web(true)
+        .and_then(|bindgen| bindgen.generate(&fresh))
+        .map_err(|error| format!("The bindings of the front end could not be made: {error:#}"))?;
+
+    copy_file(&ui.join("index.html"), &fresh.join("index.html"))?;
+    copy_folder(&ui.join("static"), &fresh)?;
+    copy_folder(&ui.join("vendor"), &fresh.join("vendor"))?;
+
+    remove(&dist)?;
+    fs::rename(&fresh, &dist).map_err(at(&dist))?;
+    Ok(dist)
+}
+
+fn compile(root: &Path, release: bool, toolchain: Toolchain) -> Result<PathBuf, String> {
+    let (name, folder) = if release { ("ui", "ui") } else { ("dev", "debug") };
+    let target = root.join("target/web");
+    let mut cargo = Command::new("cargo");
+    cargo
+        .current_dir(root)
+        .args(["build", "-p", "ui", "--target", "wasm32-unknown-unknown", "--profile", name, "--target-dir"])
+        .arg(&target)
+        // Set by the cargo that runs this task, and wrong for the one started here.
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .env_remove("CARGO");
+    if toolchain == Toolchain::Debian {
+        cargo
+            .env_remove("RUSTUP_TOOLCHAIN")
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("RUSTC", "/usr/bin/rustc")
+            .args(["-Z", "build-std=std,panic_abort"]);
+    }
+    let status = cargo.status().map_err(|error| format!("cargo could not be started: {error}"))?;
+    if !status.success() {
+        return Err(format!("`cargo build -p ui` failed: {status}"));
+    }
+    Ok(target.join("wasm32-unknown-unknown").join(folder).join("ui.wasm"))
+}
+
+fn at<E: Display>(path: &Path) -> impl FnOnce(E) -> String {
+    let path = path.display().to_string();
+    move |error| format!("{path}: {error}")
+}
+
+fn remove(folder: &Path) -> Result<(), String> {
+    if folder.exists() { fs::remove_dir_all(folder).map_err(at(folder)) } else { Ok(()) }
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<(), String> {
+    fs::copy(from, to).map(drop).map_err(at(from))
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<(), String> {
+    fs::create_dir_all(to).map_err(at(to))?;
+    for entry in fs::read_dir(from).map_err(at(from))? {
+        let entry = entry.map_err(at(from))?;
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        if source.is_dir() {
+            copy_folder(&source, &target)?;
+        } else {
+            copy_file(&source, &target)?;
+        }
+    }
+    Ok(())
 }
