@@ -11,6 +11,7 @@
 
 pub mod ids;
 pub mod view;
+pub mod window;
 
 mod dossier;
 mod sha256;
