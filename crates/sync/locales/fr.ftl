@@ -1,0 +1,70 @@
+# Réseau et plateforme
+platform-unreachable = La plateforme { $host } est injoignable.
+    .next = Vérifiez le réseau. Votre travail reste dans la boîte d’envoi et partira à la prochaine synchronisation.
+platform-tls-untrusted = Le certificat de la plateforme { $host } n’est pas digne de confiance : rien n’a été envoyé.
+    .next = Adressez-vous au service informatique. L’adresse est peut-être fausse, l’horloge de cet ordinateur déréglée, ou quelqu’un écoute.
+platform-failed = La plateforme { $host } est en panne (erreur { $status }).
+    .next = Votre travail reste dans la boîte d’envoi. Réessayez plus tard ; si cela dure, avertissez le service informatique.
+platform-answer-garbage = Ce qui répond à { $host } n’est pas une plateforme Greffe.
+    .next = Vérifiez l’adresse. Sur un réseau invité, connectez-vous-y d’abord. Votre travail reste dans la boîte d’envoi.
+platform-silent = La plateforme { $host } ne répond pas.
+    .next = Votre travail reste dans la boîte d’envoi. Réessayez plus tard.
+platform-busy = La plateforme { $host } est occupée et demande d’attendre { $seconds ->
+        [one] une seconde
+       *[other] { $seconds } secondes
+    }.
+    .next = Votre travail reste dans la boîte d’envoi et partira plus tard.
+platform-full = La plateforme { $host } n’a plus de place.
+    .next = Avertissez le service informatique. Votre travail reste dans la boîte d’envoi.
+platform-refused = La plateforme a refusé (code { $code }).
+    .next = Communiquez ce code au service informatique.
+desk-unauthorised = La plateforme { $host } n’accepte pas ce poste.
+    .next = Inscrivez le poste à nouveau avec un code de votre administrateur. Votre travail reste dans la boîte d’envoi.
+desk-revoked = Ce poste a été révoqué sur la plateforme { $host }.
+    .next = Adressez-vous à votre administrateur. Votre travail reste sur ce poste.
+desk-forbidden = Ce poste n’a pas le droit de faire cela sur la plateforme.
+    .next = Adressez-vous à votre administrateur.
+desk-unknown = La plateforme ne connaît pas ce poste.
+    .next = Inscrivez le poste avec un code de votre administrateur.
+protocol-too-old = Ce poste est trop ancien pour la plateforme { $host }.
+    .next = Mettez Greffe à jour. Votre travail reste dans la boîte d’envoi.
+enrolment-code-refused = La plateforme { $host } n’accepte pas ce code d’inscription.
+    .next = Retapez-le tel qu’il vous a été donné. Un code sert une fois et pendant un jour ; demandez-en un nouveau à votre administrateur.
+
+# Une opération
+identifier-taken = Cet identifiant est déjà enregistré avec un autre fichier. La plateforme a déclenché une alarme.
+    .next = Ne remettez pas le document. Avertissez votre administrateur.
+operation-reused = La plateforme a déjà reçu autre chose sous cette opération.
+    .next = Avertissez le service informatique ; le document n’a pas été enregistré.
+blob-missing = La plateforme n’a pas encore le fichier.
+    .next = Synchronisez à nouveau.
+digest-mismatch = Les octets du fichier ont changé en route ou sur l’une des deux machines. Ils n’ont pas été acceptés.
+    .next = Réessayez. Si cela se reproduit, vérifiez l’intégrité du poste.
+checksum-mismatch = Une partie du fichier est arrivée abîmée.
+    .next = Elle sera renvoyée à la prochaine synchronisation.
+offset-mismatch = L’envoi en est à un autre point que ce poste ne le pensait.
+    .next = Il continuera à la prochaine synchronisation.
+upload-unknown = La plateforme ne connaît plus cet envoi.
+    .next = Il recommencera à la prochaine synchronisation.
+original-too-large = Le fichier dépasse la taille acceptée par la plateforme.
+    .next = Réduisez le PDF ou adressez-vous au service informatique.
+original-not-sealed = Le fichier ne porte pas de cachet. La plateforme n’accepte que des originaux cachetés.
+    .next = Cachetez le document, puis synchronisez.
+original-seal-broken = Le cachet du fichier est rompu.
+    .next = Cachetez à nouveau le document à partir de sa version sans cachet.
+original-changed-after-seal = Le fichier a été modifié après l’apposition du cachet.
+    .next = Cachetez à nouveau le document à partir de sa version sans cachet.
+original-unreadable = La plateforme ne peut pas lire le fichier comme PDF.
+    .next = Vérifiez le document, puis cachetez-le à nouveau.
+request-invalid = Un champ de l’enregistrement manque ou est faux.
+    .next = Avertissez le service informatique.
+original-damaged = La copie conservée par la plateforme est abîmée. Elle n’est pas délivrée.
+    .next = La plateforme a déclenché une alarme. Avertissez le service informatique.
+
+# Ce poste
+device-key-damaged = La clé de ce poste est inutilisable.
+    .next = Inscrivez le poste à nouveau avec un nouveau code.
+platform-certificates-unreadable = Les certificats de la plateforme sont illisibles.
+    .next = Demandez au service informatique le fichier des certificats de la plateforme (PEM).
+sync-cancelled = La synchronisation a été arrêtée.
+    .next = Ce qui est parti est parti ; le reste partira à la prochaine synchronisation.

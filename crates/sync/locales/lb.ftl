@@ -1,0 +1,70 @@
+# Netz a Plattform
+platform-unreachable = D’Plattform { $host } ass net z’erreechen.
+    .next = Kuckt d’Netz no. Är Aarbecht bleift am Postausgang a geet mat der nächster Synchronisatioun eraus.
+platform-tls-untrusted = Dem Zertifikat vun der Plattform { $host } gëtt net vertraut; et gouf näischt geschéckt.
+    .next = Frot den IT-Service. D’Adress ka falsch sinn, d’Auer vun dësem Computer falsch goen, oder et lauschtert een mat.
+platform-failed = D’Plattform { $host } huet eng Pann (Feeler { $status }).
+    .next = Är Aarbecht bleift am Postausgang. Probéiert et méi spéit; wann et unhält, sot dem IT-Service Bescheed.
+platform-answer-garbage = Wat ënner { $host } äntwert, ass keng Greffe-Plattform.
+    .next = Kuckt d’Adress no. An engem Gaaschtnetz mellt Iech fir d’éischt do un. Är Aarbecht bleift am Postausgang.
+platform-silent = D’Plattform { $host } äntwert net.
+    .next = Är Aarbecht bleift am Postausgang. Probéiert et méi spéit.
+platform-busy = D’Plattform { $host } huet ze vill ze dinn a freet { $seconds ->
+        [one] eng Sekonn
+       *[other] { $seconds } Sekonnen
+    } Gedold.
+    .next = Är Aarbecht bleift am Postausgang a geet méi spéit eraus.
+platform-full = D’Plattform { $host } huet keng Plaz méi.
+    .next = Sot dem IT-Service Bescheed. Är Aarbecht bleift am Postausgang.
+platform-refused = D’Plattform huet refuséiert (Code { $code }).
+    .next = Sot dem IT-Service dëse Code.
+desk-unauthorised = D’Plattform { $host } hëlt dës Aarbechtsplaz net un.
+    .next = Mellt d’Aarbechtsplaz mat engem neie Code vun Ärer Administratioun nei un. Är Aarbecht bleift am Postausgang.
+desk-revoked = Dës Aarbechtsplaz gouf op der Plattform { $host } gespaart.
+    .next = Schwätzt mat Ärer Administratioun. Är Aarbecht bleift op dëser Aarbechtsplaz.
+desk-forbidden = Dës Aarbechtsplaz däerf dat op der Plattform net.
+    .next = Schwätzt mat Ärer Administratioun.
+desk-unknown = D’Plattform kennt dës Aarbechtsplaz net.
+    .next = Mellt d’Aarbechtsplaz mat engem Code vun Ärer Administratioun un.
+protocol-too-old = Dës Aarbechtsplaz ass ze al fir d’Plattform { $host }.
+    .next = Aktualiséiert Greffe. Är Aarbecht bleift am Postausgang.
+enrolment-code-refused = D’Plattform { $host } hëlt dësen Umeldecode net un.
+    .next = Tippt en nach eng Kéier esou, wéi Dir e kritt hutt. E Code gëllt eemol an een Dag laang; frot soss en neien.
+
+# Eng Operatioun
+identifier-taken = Dësen Identifiant ass scho mat engem anere Fichier agedroen. D’Plattform huet Alarm geschloen.
+    .next = Gitt d’Dokument net eraus. Sot Ärer Administratioun Bescheed.
+operation-reused = D’Plattform krut ënner dëser Operatioun schonn eppes aneschters.
+    .next = Sot dem IT-Service Bescheed; d’Dokument gouf net agedroen.
+blob-missing = D’Plattform huet de Fichier nach net.
+    .next = Synchroniséiert nach eng Kéier.
+digest-mismatch = D’Bytes vum Fichier hu sech ënnerwee oder op engem vun deenen zwee Computeren geännert. Si goufen net ugeholl.
+    .next = Probéiert nach eng Kéier. Geschitt et erëm, kontrolléiert d’Integritéit vun der Aarbechtsplaz.
+checksum-mismatch = En Deel vum Fichier ass beschiedegt ukomm.
+    .next = E gëtt mat der nächster Synchronisatioun nach eng Kéier geschéckt.
+offset-mismatch = D’Iwwerdroung steet op enger anerer Plaz, wéi dës Aarbechtsplaz geduecht huet.
+    .next = Si geet mat der nächster Synchronisatioun weider.
+upload-unknown = D’Plattform kennt dës Iwwerdroung net méi.
+    .next = Si fänkt mat der nächster Synchronisatioun vu vir un.
+original-too-large = De Fichier ass méi grouss, wéi d’Plattform unhëlt.
+    .next = Maacht de PDF méi kleng oder frot den IT-Service.
+original-not-sealed = De Fichier dréit kee Sigel. D’Plattform hëlt nëmme gesigelt Originaler un.
+    .next = Sigelt d’Dokument a synchroniséiert dann.
+original-seal-broken = De Sigel vum Fichier ass futti.
+    .next = Sigelt d’Dokument nei aus senger ongesigelter Versioun.
+original-changed-after-seal = De Fichier gouf nom Sigelen geännert.
+    .next = Sigelt d’Dokument nei aus senger ongesigelter Versioun.
+original-unreadable = D’Plattform kann de Fichier net als PDF liesen.
+    .next = Kuckt d’Dokument no a sigelt et nei.
+request-invalid = E Feld vun der Aschreiwung feelt oder ass falsch.
+    .next = Sot dem IT-Service Bescheed.
+original-damaged = D’Kopie, déi d’Plattform verwahrt, ass beschiedegt. Si gëtt net erausginn.
+    .next = D’Plattform huet Alarm geschloen. Sot dem IT-Service Bescheed.
+
+# Dës Aarbechtsplaz
+device-key-damaged = De Schlëssel vun dëser Aarbechtsplaz ass net ze gebrauchen.
+    .next = Mellt d’Aarbechtsplaz mat engem neie Code nei un.
+platform-certificates-unreadable = D’Zertifikater fir d’Plattform kënnen net gelies ginn.
+    .next = Frot den IT-Service no der Datei mat den Zertifikater vun der Plattform (PEM).
+sync-cancelled = D’Synchronisatioun gouf gestoppt.
+    .next = Wat geschéckt ass, bleift geschéckt; de Rescht geet mat der nächster Synchronisatioun eraus.

@@ -1,0 +1,132 @@
+//! The driver: carries out what the engine decides, over HTTPS (TLS 1.3, rustls with ring).
+//!
+//! Blocking, and usable from any thread, one that belongs to an asynchronous runtime included. Every wait ends within
+//! a fraction of a second when cancelled. Memory is bounded: one part of an upload, and answers up to a limit.
+
+use std::time::Duration;
+
+use identifier::{Identifier, PlatformUrl};
+use jiff::Timestamp;
+use model::{DeskId, OpId, Sha256};
+
+use crate::engine::Report;
+use crate::error::Error;
+use crate::local::Local;
+use crate::wire::EnrolmentAnswer;
+
+mod client;
+mod device_key;
+mod drive;
+
+pub use device_key::DeviceKey;
+
+/// What a run takes from outside.
+#[derive(Clone, Copy)]
+pub struct Ambient<'a> {
+    /// The current time, UTC.
+    pub now: &'a dyn Fn() -> Timestamp,
+    /// Fills the buffer from the operating system's CSPRNG.
+    pub random: &'a dyn Fn(&mut [u8]),
+    /// Whether to stop.
+    pub cancelled: &'a dyn Fn() -> bool,
+    /// Hears how far the run is.
+    pub progress: &'a dyn Fn(Progress),
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The operation in hand.
+    pub op: OpId,
+    /// Operations finished (acknowledged or parked) in this run.
+    pub operations_done: u64,
+    /// Operations in this run.
+    pub operations: u64,
+    /// Bytes the platform has, over all operations of this run.
+    pub bytes_done: u64,
+    /// Bytes of all operations of this run.
+    pub bytes: u64,
+}
+
+/// How long to wait for the platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timeouts {
+    /// For a connection, TLS included.
+    pub connect: Duration,
+    /// Without a byte from the platform.
+    pub idle: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(10), idle: Duration::from_secs(30) }
+    }
+}
+
+/// Which platform, and as which desk.
+pub struct Connection {
+    /// The platform's base address.
+    pub platform: PlatformUrl,
+    /// Certificates (PEM) that TLS trusts for this platform besides those of the operating system.
+    pub extra_ca_pem: Option<Vec<u8>>,
+    /// The desk's key.
+    pub device_key: DeviceKey,
+    /// The desk.
+    pub desk: DeskId,
+    /// How long to wait.
+    pub timeouts: Timeouts,
+}
+
+/// An original as the platform gave it out; its digest was checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Original {
+    /// The whole file.
+    pub bytes: Vec<u8>,
+    /// Its digest.
+    pub sha256: Sha256,
+}
+
+/// Enrols the desk: presents the one-time code, registers the device key's public part and proves its possession.
+/// `name` is what an administrator will recognise the desk by.
+///
+/// # Errors
+/// [`Error::EnrolmentCode`] for a code that is wrong, used or too old; everything the network can do.
+pub fn enrol(connection: &Connection, code: &str, name: &str, ambient: Ambient<'_>) -> Result<EnrolmentAnswer, Error> {
+    drive::enrol(connection, code, name, ambient)
+}
+
+/// Pushes the outbox until it is empty, what remains has failed often enough for now, or the caller cancels.
+/// What ended the run early stands in [`Report::stopped`].
+///
+/// # Errors
+/// Only what made the run impossible from the desk's side: its outbox cannot be read or written, its device key or
+/// its additional certificates cannot be used. Everything stays queued.
+pub fn run(local: &dyn Local, connection: &Connection, ambient: Ambient<'_>) -> Result<Report, Error> {
+    drive::run(local, connection, crate::engine::Policy::default(), ambient)
+}
+
+/// As [`run`], with another patience.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_with(
+    local: &dyn Local,
+    connection: &Connection,
+    policy: crate::engine::Policy,
+    ambient: Ambient<'_>,
+) -> Result<Report, Error> {
+    drive::run(local, connection, policy, ambient)
+}
+
+/// Fetches the original behind an identifier; its digest is checked against the one the platform registered.
+///
+/// # Errors
+/// [`Error::UnknownIdentifier`]; [`Error::DigestMismatch`] where the bytes are not those that were registered;
+/// everything the network can do.
+pub fn fetch_original(
+    connection: &Connection,
+    identifier: &Identifier,
+    ambient: Ambient<'_>,
+) -> Result<Original, Error> {
+    drive::fetch_original(connection, identifier, ambient)
+}

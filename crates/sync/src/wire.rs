@@ -1,0 +1,212 @@
+//! What desk and platform say to each other. Version 1 of the protocol, JSON over HTTPS under `/api/v1`.
+//!
+//! Every request carries [`PROTOCOL_HEADER`]. Fields are added, never renamed; fields that this version does not know
+//! are kept where a value is stored and sent on ([`Registration::other`]) and ignored elsewhere.
+
+use std::collections::BTreeMap;
+
+use identifier::Identifier;
+use model::{DeskId, Sha256};
+use serde::{Deserialize, Serialize};
+
+/// The version of the protocol that this crate speaks.
+pub const PROTOCOL: u32 = 1;
+
+/// The request header that carries the protocol's version: `greffe-protocol: 1`.
+pub const PROTOCOL_HEADER: &str = "greffe-protocol";
+
+/// Version of the tus resumable upload protocol.
+pub const TUS: &str = "1.0.0";
+
+/// Paths of the API, below the platform's base address.
+pub mod path {
+    /// `POST`: [`super::EnrolmentRequest`] -> [`super::EnrolmentAnswer`].
+    pub const ENROLMENTS: &str = "/api/v1/enrolments";
+    /// `POST`, form: RFC 7523 client assertion -> [`super::TokenAnswer`].
+    pub const TOKEN: &str = "/api/v1/oauth/token";
+    /// `POST`: tus creation. `HEAD`, `PATCH`, `DELETE` on the location it gives.
+    pub const UPLOADS: &str = "/api/v1/uploads";
+    /// `PUT` `/api/v1/registrations/{op}`: [`super::Registration`] -> [`super::Acknowledgement`].
+    pub const REGISTRATIONS: &str = "/api/v1/registrations";
+    /// `GET` `/api/v1/originals/{identifier}`: the original's bytes, with `Repr-Digest` (RFC 9530).
+    pub const ORIGINALS: &str = "/api/v1/originals";
+}
+
+/// The `client_assertion_type` of RFC 7523.
+pub const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+/// A new desk presents its one-time code and its public key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolmentRequest {
+    /// The one-time code as the person typed it; case, spaces and hyphens do not count.
+    pub code: String,
+    /// The desk's identity, made on the desk.
+    pub desk: DeskId,
+    /// What an administrator recognises the desk by, e.g. its computer's name.
+    pub name: String,
+    /// The desk's Ed25519 public key, 32 bytes, base64url without padding.
+    pub public_key: String,
+    /// Proof that the desk holds the private key: a compact JWS (EdDSA) with [`Claims`], audience the enrolment's
+    /// address.
+    pub proof: String,
+}
+
+/// The platform has registered the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolmentAnswer {
+    /// The desk's identity, as sent.
+    pub desk: DeskId,
+    /// Name of the administration the desk now belongs to.
+    pub administration: String,
+    /// Roles the desk may act in.
+    #[serde(default)]
+    pub roles: Vec<String>,
+}
+
+/// Claims of a client assertion (RFC 7523) and of the enrolment's proof.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claims {
+    /// Issuer: the desk's identity.
+    pub iss: String,
+    /// Subject: the same.
+    pub sub: String,
+    /// Audience: the full address the assertion is sent to.
+    pub aud: String,
+    /// Made at, seconds since 1970 UTC.
+    pub iat: i64,
+    /// Not valid from, seconds since 1970 UTC; at most [`ASSERTION_LIFETIME_S`] after `iat`.
+    pub exp: i64,
+    /// Used once.
+    pub jti: String,
+}
+
+/// Longest life of an assertion, in seconds.
+pub const ASSERTION_LIFETIME_S: i64 = 120;
+
+/// An access token (RFC 6749, 5.1).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenAnswer {
+    /// The bearer token; secret.
+    pub access_token: String,
+    /// `Bearer`.
+    pub token_type: String,
+    /// Seconds it lives.
+    pub expires_in: u32,
+}
+
+/// Without the token.
+impl std::fmt::Debug for TokenAnswer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TokenAnswer").field("expires_in", &self.expires_in).finish_non_exhaustive()
+    }
+}
+
+/// Binds a printed identifier to the bytes of an original, with the facts that a reader compares with the paper.
+///
+/// The platform stores the facts and the identifier's SHA-256, never the identifier itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Registration {
+    /// The printed identifier.
+    pub identifier: Identifier,
+    /// SHA-256 of the original.
+    pub sha256: Sha256,
+    /// Size of the original.
+    pub size_bytes: u64,
+    /// Number of its pages.
+    pub pages: u32,
+    /// Title of the document, as the reader sees it.
+    pub title: String,
+    /// Kind of the document for the reader, e.g. `Certificat de résidence`; absent where the title says it all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// The administration, as printed in the stamp.
+    pub authority: String,
+    /// The dossier's reference, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// When it was sealed, UTC, as printed in the stamp (there in Europe/Luxembourg).
+    pub sealed_at: jiff::Timestamp,
+    /// Language of the document (BCP 47), for the reader's screen reader.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+    /// The identifier of the original that this one replaces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supersedes: Option<Identifier>,
+    /// Fields of a newer version, kept as they are.
+    #[serde(flatten)]
+    pub other: BTreeMap<String, serde_json::Value>,
+}
+
+/// The platform keeps the original and answers for it. A replay of the same operation gets the same answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acknowledgement {
+    /// The registration's number in the platform's order: strictly increasing.
+    pub seq: u64,
+    /// The platform's time, UTC.
+    pub registered_at: jiff::Timestamp,
+    /// SHA-256 of the original, as the platform computed it.
+    pub sha256: Sha256,
+}
+
+/// Why a request was refused (RFC 9457, `application/problem+json`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The HTTP status.
+    pub status: u16,
+    /// Stable code, kebab-case; its sentence stands in this crate's messages.
+    pub code: String,
+    /// English sentence for a log.
+    pub title: String,
+}
+
+/// The codes of [`Problem`] that a desk acts upon. Codes it does not know are refusals for good.
+pub mod code {
+    /// No token, a forged or an expired one: get a new one.
+    pub const UNAUTHORISED: &str = "desk-unauthorised";
+    /// The platform does not know the desk.
+    pub const DESK_UNKNOWN: &str = "desk-unknown";
+    /// The desk was revoked by its administration.
+    pub const DESK_REVOKED: &str = "desk-revoked";
+    /// This desk may not do that.
+    pub const FORBIDDEN: &str = "desk-forbidden";
+    /// The protocol's version is no longer spoken.
+    pub const PROTOCOL_TOO_OLD: &str = "protocol-too-old";
+    /// The one-time code is wrong, used or too old.
+    pub const ENROLMENT_CODE: &str = "enrolment-code-refused";
+    /// The identifier is registered with another hash: alarming.
+    pub const IDENTIFIER_TAKEN: &str = "identifier-taken";
+    /// The same operation came with another content before.
+    pub const OPERATION_REUSED: &str = "operation-reused";
+    /// The registration names a blob that is not there (yet).
+    pub const BLOB_MISSING: &str = "blob-missing";
+    /// The bytes do not have the digest they should have.
+    pub const DIGEST_MISMATCH: &str = "digest-mismatch";
+    /// A part of an upload arrived damaged (tus, status 460).
+    pub const CHECKSUM_MISMATCH: &str = "checksum-mismatch";
+    /// The upload stands elsewhere than the desk thought (tus, status 409).
+    pub const OFFSET_MISMATCH: &str = "offset-mismatch";
+    /// There is no such upload (any more).
+    pub const UPLOAD_UNKNOWN: &str = "upload-unknown";
+    /// The file is larger than the platform takes.
+    pub const TOO_LARGE: &str = "original-too-large";
+    /// The file carries no seal.
+    pub const NOT_SEALED: &str = "original-not-sealed";
+    /// The file's seal is broken.
+    pub const SEAL_BROKEN: &str = "original-seal-broken";
+    /// The seal does not cover the whole file.
+    pub const SEAL_PARTIAL: &str = "original-changed-after-seal";
+    /// The file cannot be read as a PDF.
+    pub const UNREADABLE: &str = "original-unreadable";
+    /// A field of the request is missing or wrong.
+    pub const REQUEST_INVALID: &str = "request-invalid";
+    /// No document has this identifier.
+    pub const IDENTIFIER_UNKNOWN: &str = "identifier-unknown";
+    /// The stored file is not what was registered: it is not given out.
+    pub const ORIGINAL_DAMAGED: &str = "original-damaged";
+    /// The document was revoked.
+    pub const REVOKED: &str = "original-revoked";
+    /// Too many requests.
+    pub const BUSY: &str = "platform-busy";
+    /// The platform's disk is full.
+    pub const FULL: &str = "platform-full";
+}
