@@ -1,1 +1,29 @@
 //! Hash-chained journal and transparency log: pure algorithms over bytes.
+//!
+//! Owns: the chain of the journal ([`journal`]), its bytes, and what can be said when it does not hold.
+//! Must not: read files, clocks or random sources, keep keys, or speak to a network. Whoever calls gives time, rows
+//! and keys.
+//!
+//! ```
+//! use tlog::journal::{Details, Entry, Head};
+//!
+//! let details = Details::of(&serde_json::json!({ "pages": 2 }))?;
+//! let first = Entry::append(None, 1_795_168_800_000, "anna", "document-sealed", "document 7", details);
+//! let second = Entry::append(Some(&first.head()), 1_795_168_800_500, "anna", "desk-locked", "desk", Details::none());
+//! let head = tlog::journal::verify([&first, &second], None)?;
+//! assert_eq!(head, second.head());
+//!
+//! // With a head that was kept elsewhere, a journal that lost its end no longer passes.
+//! assert!(tlog::journal::verify([&first], Some(&head)).is_err());
+//! # Ok::<(), tlog::Error>(())
+//! ```
+
+mod error;
+pub mod hash;
+pub mod journal;
+
+pub use error::Error;
+pub use hash::Hash;
+
+/// The sentences of this crate's errors, in four languages.
+pub const MESSAGES: wording::Sources = wording::sources!("../locales");
