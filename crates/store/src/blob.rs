@@ -1,0 +1,478 @@
+//! Encrypted blobs: `blobs/ab/<sha256 of the content>`, immutable, written whole or not at all.
+//!
+//! Layout, version 1 (integers big-endian):
+//!
+//! | offset | size | content |
+//! |---|---|---|
+//! | 0 | 7 | `GREFFEB` |
+//! | 7 | 1 | version, 1 |
+//! | 8 | 4 | bytes of content in a chunk |
+//! | 12 | 8 | bytes of content in all |
+//! | 20 | 16 | salt of this file's key |
+//! | 36 | - | chunks: CHACHA20-POLY1305 of each, with its tag of 16 bytes |
+//!
+//! The key is derived from the data key, the salt and the content's digest (`keys`). The nonce of a chunk is its
+//! number and whether it is the last; associated data are the header, the digest, the number and the last flag. So a
+//! chunk that is altered, left out, repeated, moved, or taken from another file, and a file cut short or renamed to
+//! another digest, all fail to open. Content is read and written chunk by chunk: memory stays constant.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use model::Sha256;
+use ring::aead::{self, LessSafeKey};
+
+use crate::Environment;
+use crate::durable::{create_folder, sync_folder};
+use crate::error::{Error, io_error};
+use crate::keys::DataKey;
+
+const MAGIC: &[u8; 7] = b"GREFFEB";
+const VERSION: u8 = 1;
+const HEADER: usize = 36;
+const TAG: usize = 16;
+/// Content bytes in a chunk that this version writes.
+const CHUNK: u32 = 256 * 1024;
+/// A header that asks for more is not believed.
+const CHUNK_LIMIT: u32 = 16 * 1024 * 1024;
+
+/// Called with the bytes done since the last call; `false` stops the work.
+pub type OnBytes<'a> = &'a mut dyn FnMut(u64) -> bool;
+
+/// The digest and size of content that was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// SHA-256.
+    pub sha256: Sha256,
+    /// Size.
+    pub size_bytes: u64,
+}
+
+/// Hashes content in constant memory.
+///
+/// # Errors
+/// Reading fails (told about `file`), or `on_bytes` stops.
+pub fn hash(source: &mut dyn Read, file: &Path, on_bytes: OnBytes<'_>) -> Result<Content, Error> {
+    let mut context = ring::digest::Context::new(&ring::digest::SHA256);
+    let mut buffer = vec![0; CHUNK as usize];
+    let mut size_bytes = 0;
+    loop {
+        let read = match source.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(io_error(file, error)),
+        };
+        context.update(buffer.get(..read).unwrap_or_default());
+        size_bytes += read as u64;
+        if !on_bytes(read as u64) {
+            return Err(Error::Cancelled);
+        }
+    }
+    Ok(Content {
+        sha256: finish(context),
+        size_bytes,
+    })
+}
+
+/// The digest of bytes in memory.
+pub fn digest(bytes: &[u8]) -> Sha256 {
+    let mut context = ring::digest::Context::new(&ring::digest::SHA256);
+    context.update(bytes);
+    finish(context)
+}
+
+fn finish(context: ring::digest::Context) -> Sha256 {
+    let mut digest = [0; 32];
+    for (to, from) in digest.iter_mut().zip(context.finish().as_ref()) {
+        *to = *from;
+    }
+    Sha256(digest)
+}
+
+/// The blobs of one desk.
+pub(crate) struct Blobs {
+    pub(crate) folder: PathBuf,
+    pub(crate) temp: PathBuf,
+    key: DataKey,
+}
+
+impl Blobs {
+    pub(crate) fn of(folder: &Path, key: DataKey) -> Self {
+        Self {
+            folder: folder.join("blobs"),
+            temp: folder.join("tmp"),
+            key,
+        }
+    }
+
+    pub(crate) fn path(&self, digest: &Sha256) -> PathBuf {
+        let name = digest.to_string();
+        self.folder.join(name.get(..2).unwrap_or_default()).join(name)
+    }
+
+    /// Stores content whose digest is known; a sound blob that is there already is kept, a damaged one replaced by
+    /// the true content. Durable when it returns. `source` must give exactly that content.
+    pub(crate) fn put(
+        &self,
+        content: &Content,
+        source: &mut dyn Read,
+        source_file: &Path,
+        environment: &dyn Environment,
+        on_bytes: OnBytes<'_>,
+    ) -> Result<(), Error> {
+        let place = self.path(&content.sha256);
+        if place.exists() && self.check(&content.sha256, &mut |_| true).is_ok() {
+            return Ok(());
+        }
+        create_folder(&self.temp)?;
+        let mut temp = tempfile::Builder::new()
+            .prefix("blob-")
+            .tempfile_in(&self.temp)
+            .map_err(|error| io_error(&self.temp, error))?;
+        self.encrypt(
+            content,
+            source,
+            source_file,
+            temp.as_file_mut(),
+            environment,
+            on_bytes,
+        )?;
+        temp.as_file()
+            .sync_all()
+            .map_err(|error| io_error(&place, error))?;
+        let parent = place.parent().unwrap_or(&self.folder);
+        if !parent.exists() {
+            create_folder(parent)?;
+            sync_folder(&self.folder)?;
+        }
+        temp.persist(&place)
+            .map_err(|error| io_error(&place, error.error))?;
+        sync_folder(parent)
+    }
+
+    fn encrypt(
+        &self,
+        content: &Content,
+        source: &mut dyn Read,
+        source_file: &Path,
+        to: &mut File,
+        environment: &dyn Environment,
+        on_bytes: OnBytes<'_>,
+    ) -> Result<(), Error> {
+        let place = self.path(&content.sha256);
+        let mut salt = [0; 16];
+        environment.random(&mut salt);
+        let header = Header {
+            chunk: CHUNK,
+            size_bytes: content.size_bytes,
+            salt,
+        };
+        let bytes = header.to_bytes();
+        let key = self.chunk_key(&header, &content.sha256)?;
+        let write =
+            |to: &mut File, bytes: &[u8]| to.write_all(bytes).map_err(|error| io_error(&place, error));
+        write(to, &bytes)?;
+        let mut context = ring::digest::Context::new(&ring::digest::SHA256);
+        let mut buffer = Vec::with_capacity(CHUNK as usize + TAG);
+        let mut remaining = content.size_bytes;
+        for index in 0..header.chunks() {
+            let length = remaining.min(u64::from(CHUNK));
+            buffer.clear();
+            Read::take(&mut *source, length)
+                .read_to_end(&mut buffer)
+                .map_err(|error| io_error(source_file, error))?;
+            if buffer.len() as u64 != length {
+                return Err(Error::FileChanged);
+            }
+            context.update(&buffer);
+            remaining -= length;
+            let last = remaining == 0;
+            key.seal_in_place_append_tag(
+                nonce(index, last),
+                aead::Aad::from(associated_data(&bytes, &content.sha256, index, last)),
+                &mut buffer,
+            )
+            .map_err(|_| Error::CryptographyFailed)?;
+            write(to, &buffer)?;
+            if !on_bytes(length) {
+                return Err(Error::Cancelled);
+            }
+        }
+        let more = source
+            .read(&mut [0])
+            .map_err(|error| io_error(source_file, error))?;
+        if more != 0 || finish(context) != content.sha256 {
+            return Err(Error::FileChanged);
+        }
+        Ok(())
+    }
+
+    fn chunk_key(&self, header: &Header, digest: &Sha256) -> Result<LessSafeKey, Error> {
+        let key = self.key.blob(&header.salt, digest)?;
+        let key =
+            aead::UnboundKey::new(&aead::CHACHA20_POLY1305, &key.0).map_err(|_| Error::CryptographyFailed)?;
+        Ok(LessSafeKey::new(key))
+    }
+
+    /// Opens a blob for reading from any place in it.
+    pub(crate) fn open(&self, digest: &Sha256) -> Result<BlobReader, Error> {
+        let damaged = || Error::BlobDamaged { sha256: *digest };
+        let place = self.path(digest);
+        let mut file = match File::open(&place) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(Error::BlobMissing { sha256: *digest });
+            }
+            Err(error) => return Err(io_error(&place, error)),
+        };
+        let mut bytes = [0; HEADER];
+        match file.read_exact(&mut bytes) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Err(damaged()),
+            Err(error) => return Err(io_error(&place, error)),
+        }
+        let header = Header::from_bytes(&bytes).ok_or_else(damaged)?;
+        let stored = file.metadata().map_err(|error| io_error(&place, error))?.len();
+        if header.file_size() != Some(stored) {
+            return Err(damaged());
+        }
+        let key = self.chunk_key(&header, digest)?;
+        Ok(BlobReader {
+            file,
+            place,
+            digest: *digest,
+            header,
+            bytes,
+            key,
+            position: 0,
+            chunk: Vec::new(),
+            chunk_index: None,
+        })
+    }
+
+    /// Reads a blob through and compares its digest.
+    pub(crate) fn check(&self, digest: &Sha256, on_bytes: OnBytes<'_>) -> Result<u64, Error> {
+        let mut reader = self.open(digest)?;
+        let place = reader.place.clone();
+        let content = hash(&mut reader, &place, on_bytes).map_err(|error| blob_error(error, digest))?;
+        if content.sha256 != *digest {
+            return Err(Error::BlobDamaged { sha256: *digest });
+        }
+        Ok(content.size_bytes)
+    }
+
+    /// The digests of all blob files, and files there that are none.
+    pub(crate) fn list(&self) -> Result<(Vec<Sha256>, Vec<PathBuf>), Error> {
+        let mut digests = Vec::new();
+        let mut strangers = Vec::new();
+        for folder in entries(&self.folder)? {
+            if !folder.is_dir() {
+                strangers.push(folder);
+                continue;
+            }
+            for file in entries(&folder)? {
+                let digest = file
+                    .file_name()
+                    .and_then(|name| name.to_str())
+                    .and_then(|name| name.parse().ok());
+                match digest {
+                    Some(digest) if self.path(&digest) == file => digests.push(digest),
+                    _ => strangers.push(file),
+                }
+            }
+        }
+        Ok((digests, strangers))
+    }
+
+    pub(crate) fn remove(&self, digest: &Sha256) -> Result<(), Error> {
+        let place = self.path(digest);
+        fs::remove_file(&place).map_err(|error| io_error(&place, error))
+    }
+
+    /// Removes temp files; the caller holds the cleaning lock.
+    pub(crate) fn clean_temp(&self) -> Result<u32, Error> {
+        let mut cleaned = 0;
+        for file in entries(&self.temp)? {
+            fs::remove_file(&file).map_err(|error| io_error(&file, error))?;
+            cleaned += 1;
+        }
+        Ok(cleaned)
+    }
+}
+
+/// The entries of a folder; none where there is no folder.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let read = || -> io::Result<Vec<PathBuf>> {
+        let mut found = fs::read_dir(folder)?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<io::Result<Vec<PathBuf>>>()?;
+        found.sort();
+        Ok(found)
+    };
+    match read() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(io_error(folder, error)),
+        Ok(found) => Ok(found),
+    }
+}
+
+/// What the header says.
+struct Header {
+    chunk: u32,
+    size_bytes: u64,
+    salt: [u8; 16],
+}
+
+impl Header {
+    fn to_bytes(&self) -> [u8; HEADER] {
+        let mut bytes = [0; HEADER];
+        bytes[..7].copy_from_slice(MAGIC);
+        bytes[7] = VERSION;
+        bytes[8..12].copy_from_slice(&self.chunk.to_be_bytes());
+        bytes[12..20].copy_from_slice(&self.size_bytes.to_be_bytes());
+        bytes[20..36].copy_from_slice(&self.salt);
+        bytes
+    }
+
+    fn from_bytes(bytes: &[u8; HEADER]) -> Option<Self> {
+        let chunk = u32::from_be_bytes(bytes[8..12].try_into().ok()?);
+        let known = bytes[..7] == *MAGIC && bytes[7] == VERSION && (1..=CHUNK_LIMIT).contains(&chunk);
+        known.then_some(())?;
+        Some(Self {
+            chunk,
+            size_bytes: u64::from_be_bytes(bytes[12..20].try_into().ok()?),
+            salt: bytes[20..36].try_into().ok()?,
+        })
+    }
+
+    /// Number of chunks; empty content is one empty chunk.
+    fn chunks(&self) -> u64 {
+        self.size_bytes.div_ceil(u64::from(self.chunk)).max(1)
+    }
+
+    fn file_size(&self) -> Option<u64> {
+        self.chunks()
+            .checked_mul(TAG as u64)?
+            .checked_add(self.size_bytes)?
+            .checked_add(HEADER as u64)
+    }
+}
+
+fn nonce(index: u64, last: bool) -> aead::Nonce {
+    let mut nonce = [0; aead::NONCE_LEN];
+    nonce[..8].copy_from_slice(&index.to_be_bytes());
+    nonce[11] = u8::from(last);
+    aead::Nonce::assume_unique_for_key(nonce)
+}
+
+fn associated_data(
+    header: &[u8; HEADER],
+    digest: &Sha256,
+    index: u64,
+    last: bool,
+) -> [u8; HEADER + 32 + 8 + 1] {
+    let mut data = [0; HEADER + 32 + 8 + 1];
+    data[..HEADER].copy_from_slice(header);
+    data[HEADER..HEADER + 32].copy_from_slice(&digest.0);
+    data[HEADER + 32..HEADER + 40].copy_from_slice(&index.to_be_bytes());
+    data[HEADER + 40] = u8::from(last);
+    data
+}
+
+/// Reads the content of one blob, from any place. A chunk that does not open gives [`io::ErrorKind::InvalidData`].
+pub struct BlobReader {
+    file: File,
+    place: PathBuf,
+    digest: Sha256,
+    header: Header,
+    bytes: [u8; HEADER],
+    key: LessSafeKey,
+    position: u64,
+    chunk: Vec<u8>,
+    chunk_index: Option<u64>,
+}
+
+impl BlobReader {
+    /// Bytes of content in all.
+    pub fn size_bytes(&self) -> u64 {
+        self.header.size_bytes
+    }
+
+    fn load(&mut self, index: u64) -> io::Result<()> {
+        if self.chunk_index == Some(index) {
+            return Ok(());
+        }
+        self.chunk_index = None;
+        let chunk = u64::from(self.header.chunk);
+        let start = index * chunk;
+        let length = (self.header.size_bytes - start.min(self.header.size_bytes)).min(chunk);
+        let last = index + 1 == self.header.chunks();
+        self.file
+            .seek(SeekFrom::Start(HEADER as u64 + index * (chunk + TAG as u64)))?;
+        self.chunk.resize(length as usize + TAG, 0);
+        self.file.read_exact(&mut self.chunk)?;
+        let opened = self
+            .key
+            .open_in_place(
+                nonce(index, last),
+                aead::Aad::from(associated_data(&self.bytes, &self.digest, index, last)),
+                &mut self.chunk,
+            )
+            .map(|content| content.len())
+            .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "a chunk of a blob does not open"))?;
+        self.chunk.truncate(opened);
+        self.chunk_index = Some(index);
+        Ok(())
+    }
+}
+
+impl Read for BlobReader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        // Empty content has one empty chunk, whose tag is checked like any other.
+        if self.position >= self.header.size_bytes
+            && !(self.header.size_bytes == 0 && self.chunk_index.is_none())
+        {
+            return Ok(0);
+        }
+        let chunk = u64::from(self.header.chunk);
+        self.load(self.position / chunk)?;
+        let within = (self.position % chunk) as usize;
+        let available = self.chunk.get(within..).unwrap_or_default();
+        let count = available.len().min(buffer.len());
+        for (to, from) in buffer.iter_mut().zip(available) {
+            *to = *from;
+        }
+        self.position += count as u64;
+        Ok(count)
+    }
+}
+
+impl Seek for BlobReader {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let target = match to {
+            SeekFrom::Start(position) => i128::from(position),
+            SeekFrom::Current(distance) => i128::from(self.position) + i128::from(distance),
+            SeekFrom::End(distance) => i128::from(self.header.size_bytes) + i128::from(distance),
+        };
+        self.position = u64::try_from(target)
+            .map_err(|_| io::Error::new(io::ErrorKind::InvalidInput, "before the start"))?;
+        Ok(self.position)
+    }
+}
+
+/// A blob whose chunk does not open is damaged; other errors of reading stay what they are.
+pub(crate) fn blob_error(error: Error, digest: &Sha256) -> Error {
+    match error {
+        Error::FileUnreadable { source, .. }
+            if matches!(
+                source.kind(),
+                io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof
+            ) =>
+        {
+            Error::BlobDamaged { sha256: *digest }
+        }
+        other => other,
+    }
+}

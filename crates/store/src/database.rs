@@ -1,0 +1,196 @@
+//! The encrypted database file: opening, checking, migrating.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use zeroize::Zeroizing;
+
+use crate::durable::sync_folder;
+use crate::error::{Error, database_error, io_error};
+use crate::keys::DataKey;
+
+mod embedded {
+    refinery::embed_migrations!("../../migrations/desk");
+}
+
+/// How long a statement waits for another process.
+const BUSY: Duration = Duration::from_secs(20);
+
+/// The place of the database.
+pub(crate) fn path(folder: &Path) -> PathBuf {
+    folder.join("desk.db")
+}
+
+/// A database that is being made: it takes its name once it is whole.
+pub(crate) fn unfinished(folder: &Path) -> PathBuf {
+    folder.join("desk.db.new")
+}
+
+/// The newest schema this program knows.
+pub(crate) fn known_schema() -> i64 {
+    embedded::migrations::runner()
+        .get_migrations()
+        .iter()
+        .map(|migration| i64::from(migration.version()))
+        .max()
+        .unwrap_or(0)
+}
+
+/// Makes a new, migrated database under its unfinished name.
+pub(crate) fn make(folder: &Path, key: &DataKey) -> Result<Connection, Error> {
+    let file = unfinished(folder);
+    let mut connection = connect(&file, key, OpenFlags::SQLITE_OPEN_CREATE)?;
+    writable(&connection).map_err(|error| database_error(&file, error))?;
+    migrate(&mut connection, &file)?;
+    Ok(connection)
+}
+
+/// Gives a finished database its name. Its connection is closed: rename must not meet a journal file.
+pub(crate) fn finish(folder: &Path) -> Result<(), Error> {
+    let (from, to) = (unfinished(folder), path(folder));
+    std::fs::rename(&from, &to).map_err(|error| io_error(&to, error))?;
+    sync_folder(folder)
+}
+
+/// Opens an existing database, checks it and brings its schema up to date. A damaged one is not altered.
+pub(crate) fn open(folder: &Path, key: &DataKey) -> Result<Connection, Error> {
+    let file = path(folder);
+    let failed = |error| database_error(&file, error);
+    let damaged = |detail: &str| Error::DeskDamaged {
+        file: file.clone(),
+        detail: detail.to_owned(),
+    };
+    match std::fs::metadata(&file) {
+        Ok(found) if found.len() == 0 => return Err(damaged("0 bytes")),
+        Ok(_) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(damaged("missing")),
+        Err(error) => return Err(io_error(&file, error)),
+    }
+    let mut connection = connect(&file, key, OpenFlags::empty())?;
+    check(&connection, &file)?;
+    let found = schema(&connection)
+        .map_err(failed)?
+        .ok_or_else(|| damaged("no schema"))?;
+    let known = known_schema();
+    if found > known {
+        return Err(Error::DeskNewer { found, known });
+    }
+    writable(&connection).map_err(failed)?;
+    if found < known {
+        migrate(&mut connection, &file)?;
+    }
+    Ok(connection)
+}
+
+/// Every page's authentication code, and the structure of the database.
+pub(crate) fn check(connection: &Connection, file: &Path) -> Result<(), Error> {
+    let failed = |error| database_error(file, error);
+    let lines = |pragma: &str| -> Result<Vec<String>, rusqlite::Error> {
+        connection
+            .prepare(pragma)?
+            .query_map([], |row| row.get(0))?
+            .collect()
+    };
+    // The first page must open before SQLCipher can look at the others.
+    connection
+        .query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))
+        .map_err(failed)?;
+    let pages = lines("PRAGMA cipher_integrity_check").map_err(failed)?;
+    let structure = lines("PRAGMA quick_check(3)").map_err(failed)?;
+    let findings: Vec<String> = pages
+        .into_iter()
+        .chain(structure)
+        .filter(|line| line != "ok")
+        .take(3)
+        .collect();
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::DeskDamaged {
+            file: file.to_owned(),
+            detail: findings.join("; "),
+        })
+    }
+}
+
+/// The version of the schema in a database, `None` where it has none.
+fn schema(connection: &Connection) -> rusqlite::Result<Option<i64>> {
+    let known = connection.query_row(
+        "SELECT count(*) FROM sqlite_master WHERE name = 'refinery_schema_history'",
+        [],
+        |row| row.get::<_, i64>(0),
+    )?;
+    if known == 0 {
+        return Ok(None);
+    }
+    connection.query_row("SELECT max(version) FROM refinery_schema_history", [], |row| {
+        row.get(0)
+    })
+}
+
+fn connect(file: &Path, key: &DataKey, more: OpenFlags) -> Result<Connection, Error> {
+    let failed = |error| database_error(file, error);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
+    let connection = Connection::open_with_flags(file, flags).map_err(failed)?;
+    // Until the database is known to be sound, closing it must not write anything back.
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
+        .map_err(failed)?;
+    let derived = key.database()?;
+    let text = Zeroizing::new(format!(
+        "PRAGMA key = \"x'{}'\";",
+        *Zeroizing::new(hex::encode(derived.0))
+    ));
+    connection.execute_batch(&text).map_err(failed)?;
+    connection.busy_timeout(BUSY).map_err(failed)?;
+    connection
+        .execute_batch(
+            "PRAGMA foreign_keys = ON;
+             PRAGMA temp_store = MEMORY;
+             PRAGMA trusted_schema = OFF;",
+        )
+        .map_err(failed)?;
+    // Reads the first page: a database that is none, or of another key, shows here.
+    connection
+        .query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))
+        .map_err(failed)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+/// From here on the database may be written.
+fn writable(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)
+        .map(|_| ())
+}
+
+fn migrate(connection: &mut Connection, file: &Path) -> Result<(), Error> {
+    embedded::migrations::runner()
+        .set_grouped(true)
+        .run(connection)
+        .map(|_| ())
+        .map_err(|error| {
+            let detail = error.to_string();
+            match error.kind() {
+                refinery::error::Kind::Connection(_, source) => {
+                    match source.downcast_ref::<rusqlite::Error>() {
+                        Some(rusqlite::Error::SqliteFailure(failure, message)) => {
+                            database_error(file, rusqlite::Error::SqliteFailure(*failure, message.clone()))
+                        }
+                        _ => Error::DeskDamaged {
+                            file: file.to_owned(),
+                            detail,
+                        },
+                    }
+                }
+                _ => Error::DeskDamaged {
+                    file: file.to_owned(),
+                    detail,
+                },
+            }
+        })
+}

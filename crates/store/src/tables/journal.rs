@@ -1,0 +1,194 @@
+//! The journal: append-only, hash-chained, committed with the change it tells of.
+
+use std::collections::BTreeMap;
+
+use model::DossierId;
+use model::view::HistoryEntry;
+use rusqlite::{OptionalExtension, Row, params};
+use tlog::journal::{Details, Entry, Head, Verifier};
+
+use super::{parsed, stored_size, unsigned};
+use crate::{Change, Error, Reading};
+
+const ADD: &str = "INSERT INTO journal (sequence, previous, time_ms, actor, kind, subject, details, hash)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+const HEAD: &str = "SELECT length, hash FROM journal_head";
+const SET_HEAD: &str = "INSERT INTO journal_head (one, length, hash) VALUES (1, ?1, ?2)
+                        ON CONFLICT (one) DO UPDATE SET length = excluded.length, hash = excluded.hash";
+const COLUMNS: &str = "sequence, previous, time_ms, actor, kind, subject, details, hash";
+
+type Raw = (i64, String, i64, String, String, String, String, String);
+
+fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    Ok((
+        row.get(0)?,
+        row.get(1)?,
+        row.get(2)?,
+        row.get(3)?,
+        row.get(4)?,
+        row.get(5)?,
+        row.get(6)?,
+        row.get(7)?,
+    ))
+}
+
+fn entry((sequence, previous, time_ms, actor, kind, subject, details, hash): Raw) -> Result<Entry, Error> {
+    let sequence = unsigned("journal", "sequence", sequence)?;
+    // What cannot be read as what was written was altered.
+    let altered = || Error::Journal(tlog::Error::JournalAltered { sequence });
+    Ok(Entry {
+        sequence,
+        previous: previous.parse().map_err(|_| altered())?,
+        time_ms,
+        actor,
+        kind,
+        subject,
+        details: Details::parse(&details).map_err(|_| altered())?,
+        hash: hash.parse().map_err(|_| altered())?,
+    })
+}
+
+impl Reading<'_> {
+    /// The head that was remembered with the last entry.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn journal_head(&self) -> Result<Head, Error> {
+        let head: Option<(i64, String)> = self
+            .transaction
+            .prepare_cached(HEAD)
+            .and_then(|mut get| get.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional())
+            .map_err(|error| self.store.failed(error))?;
+        head.map_or(Ok(Head::EMPTY), |(length, hash)| {
+            Ok(Head {
+                length: unsigned("journal_head", "length", length)?,
+                hash: parsed("journal_head", "hash", &hash)?,
+            })
+        })
+    }
+
+    /// Every entry, oldest first, one at a time.
+    ///
+    /// # Errors
+    /// Those of `each`; the database cannot be read; an entry that is no longer one (`journal-altered`).
+    pub fn journal(&self, each: &mut dyn FnMut(Entry) -> Result<(), Error>) -> Result<(), Error> {
+        let failed = |error| self.store.failed(error);
+        let mut statement = self
+            .transaction
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM journal ORDER BY sequence"))
+            .map_err(failed)?;
+        let mut rows = statement.query([]).map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            each(entry(raw(row).map_err(failed)?)?)?;
+        }
+        Ok(())
+    }
+
+    /// Walks the whole chain and compares its end with the remembered head; gives the number of entries.
+    ///
+    /// # Errors
+    /// `journal-altered`, `journal-missing`, `journal-truncated`, `journal-rewritten`, ...
+    pub fn verify_journal(&self) -> Result<u64, Error> {
+        let remembered = self.journal_head()?;
+        let mut verifier = Verifier::new(Some(&remembered));
+        self.journal(&mut |entry| verifier.check(&entry).map_err(Error::Journal))?;
+        let head = verifier.finish()?;
+        if head.length > remembered.length {
+            // Appended behind the desk's back.
+            return Err(tlog::Error::JournalRewritten {
+                sequence: remembered.length,
+            }
+            .into());
+        }
+        Ok(head.length)
+    }
+
+    /// What happened to a dossier, newest first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn history(&self, dossier: DossierId) -> Result<Vec<HistoryEntry>, Error> {
+        let read = || -> rusqlite::Result<Vec<Raw>> {
+            self.transaction
+                .prepare_cached(&format!(
+                    "SELECT {COLUMNS} FROM journal WHERE subject = ?1 ORDER BY sequence DESC"
+                ))?
+                .query_map([dossier.to_string()], raw)?
+                .collect()
+        };
+        let rows = read().map_err(|error| self.store.failed(error))?;
+        rows.into_iter()
+            .map(|row| {
+                let entry = entry(row)?;
+                let at =
+                    jiff::Timestamp::from_millisecond(entry.time_ms).map_err(|_| Error::ValueUnreadable {
+                        table: "journal",
+                        column: "time_ms",
+                    })?;
+                let details = serde_json::from_value::<BTreeMap<String, String>>(entry.details.to_value())
+                    .map_err(|_| Error::ValueUnreadable {
+                        table: "journal",
+                        column: "details",
+                    })?;
+                Ok(HistoryEntry {
+                    sequence: entry.sequence,
+                    at,
+                    actor: entry.actor,
+                    kind: entry.kind,
+                    details,
+                })
+            })
+            .collect()
+    }
+}
+
+impl Change<'_> {
+    /// The time of this change, UTC, as it is stored.
+    pub fn at(&self) -> jiff::Timestamp {
+        self.at
+    }
+
+    /// Appends a line to the journal. `details` never hold a secret, nor more of an identifier than its first group.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn record(
+        &self,
+        kind: &str,
+        dossier: Option<DossierId>,
+        details: &[(&str, &str)],
+    ) -> Result<(), Error> {
+        let head = self.journal_head()?;
+        let details = Details::of(&details.iter().copied().collect::<BTreeMap<&str, &str>>())?;
+        let subject = dossier.map_or_else(String::new, |dossier| dossier.to_string());
+        let entry = Entry::append(
+            Some(&head),
+            self.at.as_millisecond(),
+            &self.actor,
+            kind,
+            &subject,
+            details,
+        );
+        let head = entry.head();
+        self.transaction
+            .execute(
+                ADD,
+                params![
+                    stored_size(entry.sequence),
+                    entry.previous.to_string(),
+                    entry.time_ms,
+                    entry.actor,
+                    entry.kind,
+                    entry.subject,
+                    entry.details.as_str(),
+                    entry.hash.to_string()
+                ],
+            )
+            .and_then(|_| {
+                self.transaction
+                    .execute(SET_HEAD, params![stored_size(head.length), head.hash.to_string()])
+            })
+            .map(|_| ())
+            .map_err(|error| self.store.failed(error))
+    }
+}
