@@ -1,34 +1,35 @@
-//! Reading, incremental writing and stamping of PDF files. No keys, no network.
+//! Reading, incremental writing and stamping of PDF files.
 //!
-//! Skeleton: the public interface below is agreed with the crates that use it; bodies follow.
+//! Owns: opening hostile files within limits ([`Document`]), the look before anything is done ([`inspect`]),
+//! what is drawn on the pages ([`stamp`]), and the incremental update that only lacks a signature value
+//! ([`prepare`]).
+//! Must not: hold keys, make or check signatures, use the network, know dossiers, or ever rewrite a byte of the
+//! input.
+//!
+//! ```
+//! let refusal = pdf::inspect(b"Bonjour", None).unwrap_err();
+//! assert_eq!(wording::Explain::code(&refusal), "pdf-not-a-pdf");
+//! ```
 
+mod crypt;
+mod document;
+mod error;
+mod filter;
+mod form;
+mod inspect;
+pub mod object;
+mod page;
+mod prepare;
+pub mod revisions;
 pub mod stamp;
+mod syntax;
+mod update;
 
-/// What a PDF is, before anything is done to it.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Inspection {
-    /// Number of pages.
-    pub pages: u32,
-    /// `/Title` of the document information or XMP, where it has one.
-    pub title: Option<String>,
-    /// Whether the file is encrypted (even with the empty password).
-    pub encrypted: bool,
-    /// PDF/A part and conformance claimed in XMP, e.g. `2B`.
-    pub pdf_a: Option<String>,
-    /// Number of signatures and document time-stamps in it.
-    pub signatures: u32,
-}
+pub use document::{Document, Indirect, Stream, XrefKind};
+pub use error::{Error, Looks};
+pub use form::{SignatureInFile, signature_in};
+pub use inspect::{Inspection, inspect};
+pub use prepare::{Preparation, Prepared, prepare};
 
-/// Looks into a PDF without changing it. Bounded in memory and time; never panics.
-///
-/// # Errors
-/// The same refusals, with the same codes, that sealing would give.
-pub fn inspect(_bytes: &[u8], _password: Option<&str>) -> Result<Inspection, Error> { todo!() }
-
-/// Why a PDF is refused.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The file is empty.
-    #[error("the file is empty")]
-    Empty,
-}
+/// The messages of this crate.
+pub const MESSAGES: wording::Sources = wording::sources!("../locales");

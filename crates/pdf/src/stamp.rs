@@ -15,3 +15,19 @@ pub struct Stamp {
     /// Alternative text for assistive technology.
     pub alternative_text: String,
 }
+
+/// Where the stamp went.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placed {
+    /// Whether no free place was found and the stamp stands on a white band over content of the first page.
+    pub covers_content: bool,
+}
+
+pub(crate) fn draw(
+    _document: &crate::Document<'_>,
+    _update: &mut crate::update::Update<'_, '_>,
+    _examined: &mut crate::prepare::Examined,
+    _stamp: &Stamp,
+) -> Result<Placed, crate::Error> {
+    Ok(Placed { covers_content: false })
+}

@@ -1,7 +1,34 @@
 //! PAdES signing and validation, and the keys for it. Knows nothing of dossiers, stores or servers.
 //!
-//! Skeleton: the public interface below is agreed with the crates that use it; bodies follow.
+//! Owns: opening keys ([`key`]), making PAdES signatures ([`sign`]), checking them ([`verify`]).
+//! Must not: decide where files come from or go to, or return a file whose signature it has not verified.
 
+mod cms_build;
+mod der_write;
 pub mod key;
 pub mod sign;
 pub mod verify;
+
+/// The messages of this crate.
+pub const MESSAGES: wording::Sources = wording::sources!("../locales");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wording::Explain;
+
+    #[test]
+    fn every_error_has_its_sentence_and_its_way_out_in_four_languages() {
+        assert_eq!(wording::problems(&MESSAGES), Vec::<String>::new());
+        let catalog = wording::Catalog::new(&[MESSAGES]);
+        let keys = key::KeyError::one_of_each();
+        let seals = sign::SealError::one_of_each();
+        let errors = keys.iter().map(|error| error as &dyn Explain).chain(seals.iter().map(|error| error as _));
+        for error in errors {
+            for lang in wording::Lang::ALL {
+                assert!(catalog.try_text(lang, error.code(), &error.arguments()).is_some(), "{lang} {error:?}");
+                assert!(catalog.explain(lang, error).next.is_some(), "{lang} {error:?}");
+            }
+        }
+    }
+}
