@@ -1,2 +1,70 @@
-//! Tasks of the workspace.
-fn main() {}
+//! The tasks of the workspace, started with `cargo xtask`.
+//!
+//! Owns: getting a machine ready, the demonstration run, every check of a change. Must not: contain business logic,
+//! or depend on the product's crates: what needs them is in `workbench`, and the front-end builder is in `web`.
+//!
+//! ```text
+//! cargo xtask run              # the window with a demonstration administration
+//! cargo xtask run --headless   # the same journey through the command line
+//! cargo xtask test             # every test
+//! cargo xtask ci               # everything that must hold
+//! ```
+
+mod check;
+mod process;
+mod supply;
+mod system;
+mod walls;
+mod words;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The tasks of the workspace.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Run every test of every crate, with independent validators and under a virtual display.
+    Test {
+        /// Passed on to the test runner, e.g. `-E 'package(seal)'`; the examples in the documentation are left out then.
+        #[arg(last = true)]
+        more: Vec<String>,
+    },
+    /// Check everything that must hold before a change is taken: format, lints, walls, licences, tests.
+    Ci {
+        /// Only what needs no build: format, walls, words, licences and advisories.
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Build the front end of the window into ui/dist.
+    Web {
+        /// Small instead of fast to build.
+        #[arg(long)]
+        release: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = workspace::root().and_then(|root| match arguments.task {
+        Task::Test { more } => check::test(&root, &more),
+        Task::Ci { quick: true } => check::quick(&root),
+        Task::Ci { quick: false } => check::ci(&root),
+        Task::Web { release } => system::provide_wasm(&root).and_then(|()| check::front_end(&root, release)),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

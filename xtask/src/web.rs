@@ -83,7 +83,16 @@ fn compile(root: &Path, release: bool, toolchain: Toolchain) -> Result<PathBuf, 
     let mut cargo = Command::new("cargo");
     cargo
         .current_dir(root)
-        .args(["build", "-p", "ui", "--target", "wasm32-unknown-unknown", "--profile", name, "--target-dir"])
+        .args([
+            "build",
+            "-p",
+            "ui",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--profile",
+            name,
+            "--target-dir",
+        ])
         .arg(&target)
         // Set by the cargo that runs this task, and wrong for the one started here.
         .env_remove("RUSTFLAGS")
@@ -96,7 +105,9 @@ fn compile(root: &Path, release: bool, toolchain: Toolchain) -> Result<PathBuf, 
             .env("RUSTC", "/usr/bin/rustc")
             .args(["-Z", "build-std=std,panic_abort"]);
     }
-    let status = cargo.status().map_err(|error| format!("cargo could not be started: {error}"))?;
+    let status = cargo
+        .status()
+        .map_err(|error| format!("cargo could not be started: {error}"))?;
     if !status.success() {
         return Err(format!("`cargo build -p ui` failed: {status}"));
     }
@@ -109,7 +120,11 @@ fn at<E: Display>(path: &Path) -> impl FnOnce(E) -> String {
 }
 
 fn remove(folder: &Path) -> Result<(), String> {
-    if folder.exists() { fs::remove_dir_all(folder).map_err(at(folder)) } else { Ok(()) }
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(at(folder))
+    } else {
+        Ok(())
+    }
 }
 
 fn copy_file(from: &Path, to: &Path) -> Result<(), String> {

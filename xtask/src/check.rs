@@ -1,0 +1,261 @@
+//! `test` and `ci`: everything that must hold before a change is taken.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use crate::process::{Failure, Outcome, cargo, elapsed, run, step, succeeds, watch};
+use crate::workspace::Graph;
+use crate::{supply, system, walls, words};
+
+/// How many tests passed, failed and were left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Passed.
+    pub passed: u64,
+    /// Failed, timed out or did not start.
+    pub failed: u64,
+    /// Left out.
+    pub skipped: u64,
+}
+
+impl Tally {
+    /// Adds what a line of `cargo test` or of nextest sums up; other lines add nothing.
+    pub fn take(&mut self, line: &str) {
+        let line = line.trim();
+        let counts = if let Some(rest) = line.strip_prefix("test result:") {
+            rest.split_once('.').map(|(_, counts)| counts)
+        } else if line.starts_with("Summary [") {
+            line.split_once(" run:").map(|(_, counts)| counts)
+        } else {
+            None
+        };
+        for count in without_parentheses(counts.unwrap_or("")).split([',', ';']) {
+            let Some((number, what)) = count.trim().split_once(' ') else {
+                continue;
+            };
+            let Ok(number) = number.parse::<u64>() else {
+                continue;
+            };
+            match what {
+                "passed" => self.passed += number,
+                "failed" | "timed out" | "exec failed" => self.failed += number,
+                "skipped" | "ignored" => self.skipped += number,
+                _ => {}
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Tally {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{} passed, {} failed, {} skipped",
+            self.passed, self.failed, self.skipped
+        )
+    }
+}
+
+/// nextest adds remarks such as `(1 slow, 2 flaky)`.
+fn without_parentheses(text: &str) -> String {
+    let mut depth = 0u32;
+    text.chars()
+        .filter(|c| match c {
+            '(' => {
+                depth += 1;
+                false
+            }
+            ')' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0,
+        })
+        .collect()
+}
+
+/// Builds the front end into `ui/dist`, without which the shell does not compile.
+pub fn front_end(root: &Path, release: bool) -> Outcome {
+    let mut command = cargo(root);
+    command.args(["run", "--quiet", "--locked", "--package", "xtask-web", "--"]);
+    if release {
+        command.arg("--release");
+    }
+    run(&mut command)
+}
+
+/// Every test of every crate, those with independent validators and those of the window included. The last line
+/// printed is the sum.
+pub fn test(root: &Path, more: &[String]) -> Outcome {
+    let started = Instant::now();
+    step("What the tests need");
+    let needs: Vec<system::Need> = [system::PRODUCT, system::WINDOW, system::TESTS].concat();
+    system::provide(&needs)?;
+    system::provide_wasm(root)?;
+    let python = system::validators(root)?;
+
+    step("Front end");
+    front_end(root, false)?;
+
+    let mut tally = Tally::default();
+    let mut good = true;
+    // Everything is compiled once, with the features that all targets together ask for: binaries that whole stories
+    // start, and tests.
+    step("Build");
+    run(cargo(root).args(["build", "--locked", "--workspace", "--all-targets"]))?;
+
+    if more.is_empty() {
+        step("Examples in the documentation");
+        let mut doc = cargo(root);
+        doc.args(["test", "--locked", "--workspace", "--doc", "--no-fail-fast"]);
+        good &= watch(&mut doc, &mut |line| tally.take(line))?;
+    }
+
+    step("Tests, under a virtual display");
+    let mut runner = Command::new("xvfb-run");
+    runner.args(["-a", "dbus-run-session", "--"]);
+    let inner = cargo(root);
+    runner.arg(inner.get_program()).current_dir(root);
+    for (name, value) in inner.get_envs() {
+        match value {
+            Some(value) => runner.env(name, value),
+            None => runner.env_remove(name),
+        };
+    }
+    if succeeds(Command::new("cargo-nextest").args(["nextest", "--version"])) {
+        runner.args([
+            "nextest",
+            "run",
+            "--locked",
+            "--workspace",
+            "--no-fail-fast",
+            "--status-level",
+            "fail",
+        ]);
+    } else {
+        runner.args([
+            "test",
+            "--locked",
+            "--workspace",
+            "--all-targets",
+            "--no-fail-fast",
+        ]);
+    }
+    runner.args(more);
+    runner.env("GREFFE_VALIDATORS_PYTHON", &python);
+    good &= watch(&mut runner, &mut |line| tally.take(line))?;
+
+    eprintln!("\nTests took {}.", elapsed(started));
+    println!("{tally}");
+    if good {
+        Ok(())
+    } else {
+        Err(Failure::new("Some tests failed; they are named above."))
+    }
+}
+
+/// Format, walls, words, licences and advisories: seconds, no build. All are run; all failures are told at the end.
+pub fn quick(root: &Path) -> Outcome {
+    let graph = Graph::load(root)?;
+    let checks: [(&str, &dyn Fn() -> Outcome); 4] = [
+        ("Format", &|| {
+            run(cargo(root).args(["fmt", "--all", "--check", "--", "--color", "never"]))
+        }),
+        ("Walls", &|| walls(root, &graph)),
+        ("Words", &|| words::check(root)),
+        ("Licences and advisories", &|| supply::check(root, &graph)),
+    ];
+    let mut failures = Vec::new();
+    for (name, check) in checks {
+        step(name);
+        if let Err(failure) = check() {
+            eprintln!("{failure}");
+            failures.push(format!("{name}: {failure}"));
+        }
+    }
+    if failures.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure(failures.join("\n")))
+    }
+}
+
+fn walls(root: &Path, graph: &Graph) -> Outcome {
+    let broken = walls::broken(walls::WALLS, graph, &walls::read_sources(root, graph)?);
+    if !broken.is_empty() {
+        return Err(Failure(broken.join("\n")));
+    }
+    println!(
+        "{} walls stand between {} packages.",
+        walls::WALLS.len(),
+        graph.members().count()
+    );
+    Ok(())
+}
+
+/// All that a change must pass.
+pub fn ci(root: &Path) -> Outcome {
+    let started = Instant::now();
+    quick(root)?;
+    step("What the build needs");
+    system::provide(&[system::PRODUCT, system::WINDOW].concat())?;
+    system::provide_wasm(root)?;
+    step("Front end");
+    front_end(root, false)?;
+    step("Clippy");
+    run(cargo(root).args([
+        "clippy",
+        "--locked",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
+    eprintln!("\nThe checks before the tests took {}.", elapsed(started));
+    test(root, &[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tally(lines: &[&str]) -> Tally {
+        let mut tally = Tally::default();
+        lines.iter().for_each(|line| tally.take(line));
+        tally
+    }
+
+    #[test]
+    fn the_sums_of_cargo_test_and_nextest_add_up() {
+        let sum = tally(&[
+            "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.10s",
+            "test result: FAILED. 2 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.0s",
+            "     Summary [   8.015s] 40 tests run: 36 passed (1 slow, 2 flaky), 3 failed, 1 timed out, 5 skipped",
+            "PASS [ 0.1s] seal tests::a_test_with_7 passed",
+        ]);
+        assert_eq!(
+            sum,
+            Tally {
+                passed: 50,
+                failed: 7,
+                skipped: 6
+            }
+        );
+        assert_eq!(sum.to_string(), "50 passed, 7 failed, 6 skipped");
+    }
+
+    #[test]
+    fn a_run_cut_short_is_counted_by_what_ran() {
+        let line = "Summary [   0.015s] 1/5 test run: 0 passed, 1 failed, 4 skipped";
+        assert_eq!(
+            tally(&[line]),
+            Tally {
+                passed: 0,
+                failed: 1,
+                skipped: 4
+            }
+        );
+    }
+}
