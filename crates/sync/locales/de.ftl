@@ -22,6 +22,8 @@ desk-unauthorised = Die Plattform { $host } nimmt diesen Arbeitsplatz nicht an.
     .next = Melden Sie den Arbeitsplatz mit einem neuen Code Ihrer Administration neu an. Ihre Arbeit bleibt im Postausgang.
 desk-revoked = Dieser Arbeitsplatz wurde auf der Plattform { $host } gesperrt.
     .next = Wenden Sie sich an Ihre Administration. Ihre Arbeit bleibt auf diesem Arbeitsplatz.
+desk-clock-wrong = Die Uhr dieses Rechners weicht von der der Plattform { $host } ab.
+    .next = Stellen Sie Datum und Uhrzeit dieses Rechners und synchronisieren Sie noch einmal. Ihre Arbeit bleibt im Postausgang.
 desk-forbidden = Dieser Arbeitsplatz darf das auf der Plattform nicht.
     .next = Wenden Sie sich an Ihre Administration.
 desk-unknown = Die Plattform kennt diesen Arbeitsplatz nicht.
@@ -60,6 +62,8 @@ request-invalid = Ein Feld der Eintragung fehlt oder ist falsch.
     .next = Verständigen Sie den IT-Betrieb.
 original-damaged = Die Kopie, die die Plattform aufbewahrt, ist beschädigt. Sie wird nicht herausgegeben.
     .next = Die Plattform hat Alarm ausgelöst. Verständigen Sie den IT-Betrieb.
+original-revoked = Das Dokument wurde von seiner Behörde widerrufen.
+    .next = Öffnen Sie seine Prüfseite, um den Grund zu sehen.
 
 # Dieser Arbeitsplatz
 device-key-damaged = Der Schlüssel dieses Arbeitsplatzes ist unbrauchbar.
@@ -68,3 +72,5 @@ platform-certificates-unreadable = Die Zertifikate für die Plattform sind nicht
     .next = Verlangen Sie vom IT-Betrieb die Datei mit den Zertifikaten der Plattform (PEM).
 sync-cancelled = Die Synchronisation wurde angehalten.
     .next = Was gesendet ist, bleibt gesendet; der Rest geht bei der nächsten Synchronisation hinaus.
+desk-blob-unreadable = Die Datei auf diesem Arbeitsplatz lässt sich nicht bis zum Ende lesen.
+    .next = Prüfen Sie die Unversehrtheit des Arbeitsplatzes und verständigen Sie den IT-Betrieb. Das Dokument wurde nicht gesendet.

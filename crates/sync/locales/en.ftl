@@ -22,6 +22,8 @@ desk-unauthorised = The platform { $host } does not accept this desk.
     .next = Enrol the desk again with a new code from your administrator. Your work stays in the outbox.
 desk-revoked = This desk was revoked on the platform { $host }.
     .next = Talk to your administrator. Your work stays on this desk.
+desk-clock-wrong = The clock of this computer differs from that of the platform { $host }.
+    .next = Set the date and time of this computer, then synchronise again. Your work stays in the outbox.
 desk-forbidden = This desk may not do that on the platform.
     .next = Talk to your administrator.
 desk-unknown = The platform does not know this desk.
@@ -60,6 +62,8 @@ request-invalid = A field of the registration is missing or wrong.
     .next = Tell IT operations.
 original-damaged = The copy kept by the platform is damaged. It is not given out.
     .next = The platform has raised an alarm. Tell IT operations.
+original-revoked = The document was revoked by its authority.
+    .next = Open its check page for the reason.
 
 # This desk
 device-key-damaged = The key of this desk cannot be used.
@@ -68,3 +72,5 @@ platform-certificates-unreadable = The certificates for the platform cannot be r
     .next = Ask IT operations for the file with the platform's certificates (PEM).
 sync-cancelled = The synchronisation was stopped.
     .next = What was sent stays sent; the rest goes out with the next synchronisation.
+desk-blob-unreadable = The file on this desk cannot be read to its end.
+    .next = Check the desk's integrity; tell IT operations. The document was not sent.

@@ -22,6 +22,8 @@ desk-unauthorised = La plateforme { $host } n’accepte pas ce poste.
     .next = Inscrivez le poste à nouveau avec un code de votre administrateur. Votre travail reste dans la boîte d’envoi.
 desk-revoked = Ce poste a été révoqué sur la plateforme { $host }.
     .next = Adressez-vous à votre administrateur. Votre travail reste sur ce poste.
+desk-clock-wrong = L’horloge de cet ordinateur diffère de celle de la plateforme { $host }.
+    .next = Réglez la date et l’heure de cet ordinateur, puis synchronisez à nouveau. Votre travail reste dans la boîte d’envoi.
 desk-forbidden = Ce poste n’a pas le droit de faire cela sur la plateforme.
     .next = Adressez-vous à votre administrateur.
 desk-unknown = La plateforme ne connaît pas ce poste.
@@ -60,6 +62,8 @@ request-invalid = Un champ de l’enregistrement manque ou est faux.
     .next = Avertissez le service informatique.
 original-damaged = La copie conservée par la plateforme est abîmée. Elle n’est pas délivrée.
     .next = La plateforme a déclenché une alarme. Avertissez le service informatique.
+original-revoked = Le document a été révoqué par son autorité.
+    .next = Ouvrez sa page de vérification pour en connaître la raison.
 
 # Ce poste
 device-key-damaged = La clé de ce poste est inutilisable.
@@ -68,3 +72,5 @@ platform-certificates-unreadable = Les certificats de la plateforme sont illisib
     .next = Demandez au service informatique le fichier des certificats de la plateforme (PEM).
 sync-cancelled = La synchronisation a été arrêtée.
     .next = Ce qui est parti est parti ; le reste partira à la prochaine synchronisation.
+desk-blob-unreadable = Le fichier conservé sur ce poste ne peut pas être lu jusqu’au bout.
+    .next = Vérifiez l’intégrité du poste et avertissez le service informatique. Le document n’a pas été envoyé.

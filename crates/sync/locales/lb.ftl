@@ -22,6 +22,8 @@ desk-unauthorised = D’Plattform { $host } hëlt dës Aarbechtsplaz net un.
     .next = Mellt d’Aarbechtsplaz mat engem neie Code vun Ärer Administratioun nei un. Är Aarbecht bleift am Postausgang.
 desk-revoked = Dës Aarbechtsplaz gouf op der Plattform { $host } gespaart.
     .next = Schwätzt mat Ärer Administratioun. Är Aarbecht bleift op dëser Aarbechtsplaz.
+desk-clock-wrong = D’Auer vun dësem Computer ass anescht wéi déi vun der Plattform { $host }.
+    .next = Stellt Datum an Auerzäit vun dësem Computer a synchroniséiert nach eng Kéier. Är Aarbecht bleift am Postausgang.
 desk-forbidden = Dës Aarbechtsplaz däerf dat op der Plattform net.
     .next = Schwätzt mat Ärer Administratioun.
 desk-unknown = D’Plattform kennt dës Aarbechtsplaz net.
@@ -32,7 +34,7 @@ enrolment-code-refused = D’Plattform { $host } hëlt dësen Umeldecode net un.
     .next = Tippt en nach eng Kéier esou, wéi Dir e kritt hutt. E Code gëllt eemol an een Dag laang; frot soss en neien.
 
 # Eng Operatioun
-identifier-taken = Dësen Identifiant ass scho mat engem anere Fichier agedroen. D’Plattform huet Alarm geschloen.
+identifier-taken = Dës Kennung ass scho mat engem anere Fichier agedroen. D’Plattform huet Alarm geschloen.
     .next = Gitt d’Dokument net eraus. Sot Ärer Administratioun Bescheed.
 operation-reused = D’Plattform krut ënner dëser Operatioun schonn eppes aneschters.
     .next = Sot dem IT-Service Bescheed; d’Dokument gouf net agedroen.
@@ -60,6 +62,8 @@ request-invalid = E Feld vun der Aschreiwung feelt oder ass falsch.
     .next = Sot dem IT-Service Bescheed.
 original-damaged = D’Kopie, déi d’Plattform verwahrt, ass beschiedegt. Si gëtt net erausginn.
     .next = D’Plattform huet Alarm geschloen. Sot dem IT-Service Bescheed.
+original-revoked = D’Dokument gouf vu senger Autoritéit zréckgezunn.
+    .next = Maacht seng Kontrollsäit op, fir de Grond ze gesinn.
 
 # Dës Aarbechtsplaz
 device-key-damaged = De Schlëssel vun dëser Aarbechtsplaz ass net ze gebrauchen.
@@ -68,3 +72,5 @@ platform-certificates-unreadable = D’Zertifikater fir d’Plattform kënnen ne
     .next = Frot den IT-Service no der Datei mat den Zertifikater vun der Plattform (PEM).
 sync-cancelled = D’Synchronisatioun gouf gestoppt.
     .next = Wat geschéckt ass, bleift geschéckt; de Rescht geet mat der nächster Synchronisatioun eraus.
+desk-blob-unreadable = De Fichier op dëser Aarbechtsplaz kann net bis zum Enn gelies ginn.
+    .next = Kontrolléiert d’Integritéit vun der Aarbechtsplaz a sot dem IT-Service Bescheed. D’Dokument gouf net geschéckt.

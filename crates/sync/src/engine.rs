@@ -160,6 +160,8 @@ pub struct Report {
 
 /// One run over the outbox.
 pub struct Engine {
+    /// Host and port of the platform, for the sentences of errors.
+    host: String,
     policy: Policy,
     random: u64,
     work: Vec<Work>,
@@ -192,8 +194,8 @@ enum State {
 }
 
 impl Engine {
-    /// A run over these operations. `seed` spreads the waits of many desks.
-    pub fn new(policy: Policy, seed: u64, operations: Vec<Operation>) -> Self {
+    /// A run over these operations. `host` names the platform in errors; `seed` spreads the waits of many desks.
+    pub fn new(host: &str, policy: Policy, seed: u64, operations: Vec<Operation>) -> Self {
         let mut work: Vec<Work> = operations
             .into_iter()
             .map(|operation| Work {
@@ -207,6 +209,7 @@ impl Engine {
             .collect();
         work.sort_by_key(|work| work.operation.attempts);
         Self {
+            host: host.to_owned(),
             policy,
             random: seed,
             work,
@@ -231,7 +234,7 @@ impl Engine {
             Input::Next => vec![self.next(now)],
             Input::Cancel => {
                 self.end(Error::Cancelled);
-                Vec::new()
+                vec![Effect::Finished]
             }
             Input::Answered(answer) => match self.in_flight.take() {
                 Some(call) => self.answered(&call, answer, now),
@@ -295,7 +298,7 @@ impl Engine {
         };
         if !fits {
             let detail = "an answer that does not fit the question".to_owned();
-            return self.failed(call, Error::Garbage { host: String::new(), detail }, now);
+            return self.failed(call, Error::Garbage { host: self.host.clone(), detail }, now);
         }
         self.unreachable_in_a_row = 0;
         self.failures_in_a_row = 0;

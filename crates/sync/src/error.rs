@@ -67,6 +67,12 @@ pub enum Error {
         /// Host and port.
         host: String,
     },
+    /// The desk's clock and the platform's are too far apart for a signed assertion to be accepted.
+    #[error("the clock of this desk is not that of the platform {host}")]
+    ClockWrong {
+        /// Host and port.
+        host: String,
+    },
     /// The desk was revoked.
     #[error("this desk was revoked on {host}")]
     Revoked {
@@ -136,6 +142,7 @@ impl Error {
         match (problem.code.as_str(), problem.status) {
             (code::UNAUTHORISED | code::DESK_UNKNOWN, _) => Error::Unauthorised { host },
             (code::DESK_REVOKED, _) => Error::Revoked { host },
+            (code::CLOCK_WRONG, _) => Error::ClockWrong { host },
             (code::PROTOCOL_TOO_OLD, _) => Error::ProtocolTooOld { host },
             (code::ENROLMENT_CODE, _) => Error::EnrolmentCode { host },
             (code::IDENTIFIER_TAKEN, _) => Error::IdentifierTaken,
@@ -168,6 +175,7 @@ impl Error {
             Error::TlsUntrusted { .. }
             | Error::Unauthorised { .. }
             | Error::Revoked { .. }
+            | Error::ClockWrong { .. }
             | Error::ProtocolTooOld { .. }
             | Error::EnrolmentCode { .. }
             | Error::DeviceKey
@@ -198,6 +206,7 @@ impl Explain for Error {
             Error::Full { .. } => code::FULL,
             Error::Unauthorised { .. } => code::UNAUTHORISED,
             Error::Revoked { .. } => code::DESK_REVOKED,
+            Error::ClockWrong { .. } => code::CLOCK_WRONG,
             Error::ProtocolTooOld { .. } => code::PROTOCOL_TOO_OLD,
             Error::EnrolmentCode { .. } => code::ENROLMENT_CODE,
             Error::IdentifierTaken => code::IDENTIFIER_TAKEN,
@@ -222,6 +231,7 @@ impl Explain for Error {
             | Error::Full { host }
             | Error::Unauthorised { host }
             | Error::Revoked { host }
+            | Error::ClockWrong { host }
             | Error::ProtocolTooOld { host }
             | Error::EnrolmentCode { host } => vec![("host", host.clone())],
             Error::ServerFailed { host, status } => vec![("host", host.clone()), ("status", status.to_string())],
@@ -241,7 +251,7 @@ impl Explain for Error {
 }
 
 /// The refusals that have a sentence of their own.
-pub(crate) const REFUSALS: [&str; 13] = [
+pub(crate) const REFUSALS: [&str; 14] = [
     code::FORBIDDEN,
     code::OPERATION_REUSED,
     code::BLOB_MISSING,
@@ -255,4 +265,5 @@ pub(crate) const REFUSALS: [&str; 13] = [
     code::UNREADABLE,
     code::REQUEST_INVALID,
     code::ORIGINAL_DAMAGED,
+    code::REVOKED,
 ];

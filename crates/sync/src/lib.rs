@@ -9,7 +9,7 @@
 //! ```
 //! use sync::engine::{Effect, Engine, Input, Policy};
 //! let now: jiff::Timestamp = "2026-05-04T08:00:00Z".parse()?;
-//! let mut engine = Engine::new(Policy::default(), 7, Vec::new());
+//! let mut engine = Engine::new("verify.example.lu", Policy::default(), 7, Vec::new());
 //! // Nothing is queued, so there is nothing to do.
 //! assert_eq!(engine.handle(Input::Next, now), vec![Effect::Finished]);
 //! # Ok::<(), jiff::Error>(())

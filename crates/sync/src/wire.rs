@@ -74,7 +74,7 @@ pub struct Claims {
     pub aud: String,
     /// Made at, seconds since 1970 UTC.
     pub iat: i64,
-    /// Not valid from, seconds since 1970 UTC; at most [`ASSERTION_LIFETIME_S`] after `iat`.
+    /// Not valid from this time on, seconds since 1970 UTC; at most [`ASSERTION_LIFETIME_S`] after `iat`.
     pub exp: i64,
     /// Used once.
     pub jti: String,
@@ -167,6 +167,8 @@ pub mod code {
     pub const DESK_UNKNOWN: &str = "desk-unknown";
     /// The desk was revoked by its administration.
     pub const DESK_REVOKED: &str = "desk-revoked";
+    /// The assertion is genuine and its times are not of now.
+    pub const CLOCK_WRONG: &str = "desk-clock-wrong";
     /// This desk may not do that.
     pub const FORBIDDEN: &str = "desk-forbidden";
     /// The protocol's version is no longer spoken.
