@@ -88,6 +88,16 @@ pub fn front_end(root: &Path, release: bool) -> Outcome {
 /// Every test of every crate, those with independent validators and those of the window included. The last line
 /// printed is the sum.
 pub fn test(root: &Path, more: &[String]) -> Outcome {
+    let (tally, outcome) = run_tests(root, more)?;
+    if let Err(failure) = &outcome {
+        eprintln!("{failure}");
+    }
+    println!("{tally}");
+    outcome.map_err(|_| Failure::told())
+}
+
+/// Builds and runs the tests; `Err` outside: they could not be run; inside: some failed.
+fn run_tests(root: &Path, more: &[String]) -> Outcome<(Tally, Outcome)> {
     let started = Instant::now();
     step("What the tests need");
     let needs: Vec<system::Need> = [system::PRODUCT, system::WINDOW, system::TESTS].concat();
@@ -147,12 +157,12 @@ pub fn test(root: &Path, more: &[String]) -> Outcome {
     good &= watch(&mut runner, &mut |line| tally.take(line))?;
 
     eprintln!("\nTests took {}.", elapsed(started));
-    println!("{tally}");
-    if good {
+    let outcome = if good {
         Ok(())
     } else {
         Err(Failure::new("Some tests failed; they are named above."))
-    }
+    };
+    Ok((tally, outcome))
 }
 
 /// Format, walls, words, licences and advisories: seconds, no build. All are run; all failures are told at the end.
@@ -194,17 +204,20 @@ fn walls(root: &Path, graph: &Graph) -> Outcome {
     Ok(())
 }
 
-/// All that a change must pass.
+/// All that a change must pass. What fails early does not keep the tests from running: one run tells everything.
 pub fn ci(root: &Path) -> Outcome {
     let started = Instant::now();
-    quick(root)?;
+    let mut failures = Vec::new();
+    if let Err(failure) = quick(root) {
+        failures.push(failure.to_string());
+    }
     step("What the build needs");
     system::provide(&[system::PRODUCT, system::WINDOW].concat())?;
     system::provide_wasm(root)?;
     step("Front end");
     front_end(root, false)?;
     step("Clippy");
-    run(cargo(root).args([
+    let clippy = run(cargo(root).args([
         "clippy",
         "--locked",
         "--workspace",
@@ -212,9 +225,25 @@ pub fn ci(root: &Path) -> Outcome {
         "--",
         "-D",
         "warnings",
-    ]))?;
+    ]));
+    if let Err(failure) = clippy {
+        failures.push(failure.to_string());
+    }
     eprintln!("\nThe checks before the tests took {}.", elapsed(started));
-    test(root, &[])
+    let (tally, tests) = run_tests(root, &[])?;
+    if let Err(failure) = tests {
+        failures.push(failure.to_string());
+    }
+    eprintln!("\nEverything took {}.", elapsed(started));
+    for failure in &failures {
+        eprintln!("{failure}");
+    }
+    println!("{tally}");
+    if failures.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::told())
+    }
 }
 
 #[cfg(test)]

@@ -63,7 +63,9 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("\n{failure}");
+            if !failure.0.is_empty() {
+                eprintln!("\n{failure}");
+            }
             ExitCode::FAILURE
         }
     }

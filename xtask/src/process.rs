@@ -17,6 +17,11 @@ impl Failure {
     pub fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
     }
+
+    /// A failure that was told already.
+    pub fn told() -> Self {
+        Self(String::new())
+    }
 }
 
 impl fmt::Display for Failure {
