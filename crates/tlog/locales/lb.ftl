@@ -20,3 +20,53 @@ journal-rewritten = De Journal ass net méi deen, deen bei der Entrée { $sequen
 
 journal-details = D'Detailer vun enger Entrée am Journal stinn net méi an hirer ursprénglecher Form do.
     .next = Ännert näischt méi, haalt eng Kopie vum Datenuerdner a sot der Informatik an dem Auditeur Bescheed.
+
+# De ëffentleche Log vun de Sigelen.
+
+log-entry = Dat ass keng Entrée vum ëffentleche Log.
+    .next = Frot de Beweis nach eng Kéier bei der Plattform un.
+
+log-range = Dës Plaz gëtt et am ëffentleche Log net.
+    .next = Frot de Beweis nach eng Kéier bei der Plattform un.
+
+log-hash-missing = E Wäert vum ëffentleche Log feelt.
+    .next = Probéiert méi spéit nach eng Kéier; bleift et esou, da sot dem Bedreiwer vun der Plattform Bescheed.
+
+log-inclusion = De Beweis weist net, datt d'Dokument am ëffentleche Log steet.
+    .next = Frot de Beweis nach eng Kéier bei der Plattform un a kuckt, ob en zu dësem Fichier gehéiert.
+
+log-consistency = Den ëffentleche Log gouf ëmgeschriwwen: säi méi neie Stand féiert deen ale net weider.
+    .next = Haalt béid Stänn op a sot dem Auditeur Bescheed: dat ass e schwéiere Feeler vum Log.
+
+log-note = De Stand vum ëffentleche Log huet net d'Form vun enger signéierter Notiz.
+    .next = Frot en nach eng Kéier bei der Plattform un.
+
+log-checkpoint = De Stand vum ëffentleche Log ass net ze liesen.
+    .next = Frot en nach eng Kéier bei der Plattform un.
+
+log-proof = De Beweis ass vun der Zeil { $line } un net ze liesen.
+    .next = Frot de Fichier nach eng Kéier bei der Plattform un an ännert näischt drun.
+
+log-tile = E Fichier vum ëffentleche Log huet net déi erwaart Form.
+    .next = Probéiert méi spéit nach eng Kéier; bleift et esou, da sot dem Bedreiwer vun der Plattform Bescheed.
+
+log-key = De Préifschlëssel vum ëffentleche Log ass net ze liesen.
+    .next = Iwwerhuelt e komplett aus senger offizieller Publikatioun.
+
+log-key-kind = De Préifschlëssel ass vun enger Zort ({ $kind }), déi dës Software net kennt.
+    .next = Aktualiséiert d'Software oder benotzt en Ed25519-Schlëssel.
+
+log-policy = D'Schlëssele vum ëffentleche Log a vu sengen Zeie widderspriechen sech.
+    .next = Kontrolléiert d'Konfiguratioun: een Numm fir de Log, ee Schlëssel pro Zeien, e Quorum, deen net méi grouss ass wéi hir Zuel.
+
+log-origin = De Stand ass vum Log „{ $found }“ an net vun „{ $expected }“.
+    .next = Kontrolléiert d'Adress vun der Plattform.
+
+log-signature-missing = De Stand vum ëffentleche Log ass vu kengem bekannte Schlëssel ënnerschriwwen.
+    .next = Verloosst Iech net drop; kontrolléiert d'Adress vun der Plattform an déi agestallte Schlësselen.
+
+log-signature-invalid = D'Ënnerschrëft vun „{ $name }“ ënnert dem Stand vum ëffentleche Log ass falsch.
+    .next = Verloosst Iech net drop a sot dem Bedreiwer vun der Plattform Bescheed.
+
+log-witnesses = De Stand vum ëffentleche Log ass vun { $found } Zeie confirméiert; et brauch der { $needed }.
+    .next = Frot de Beweis méi spéit nach eng Kéier un: d'Zeie confirméiere mat Verspéidung.

@@ -2,7 +2,7 @@
 
 use wording::Explain;
 
-/// Why a journal does not hold.
+/// Why a journal or something of the public log does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// A field of the entry is not what it was when the entry was written.
@@ -50,6 +50,73 @@ pub enum Error {
     /// Details that are not canonical JSON or cannot be written as such.
     #[error("the details of a journal entry are not canonical JSON")]
     JournalDetails,
+    /// Not an entry of the log: another length, version or kind.
+    #[error("not an entry of the public log")]
+    LogEntry,
+    /// An index or size outside of the tree.
+    #[error("no such place in the public log")]
+    LogRange,
+    /// A hash of the tree that is needed is not there.
+    #[error("a hash of the public log's tree is missing")]
+    LogHashMissing,
+    /// The proof does not lead from the entry to the root.
+    #[error("the proof does not lead from the entry to the public log's root")]
+    LogInclusion,
+    /// The newer tree does not start with the older one.
+    #[error("the public log's newer tree does not start with the older one")]
+    LogConsistency,
+    /// Not a signed note.
+    #[error("not a signed note")]
+    LogNote,
+    /// Not the text of a checkpoint.
+    #[error("not a checkpoint")]
+    LogCheckpoint,
+    /// Not a proof file.
+    #[error("not a proof of the public log, from line {line}")]
+    LogProof {
+        /// The first line that does not fit, counted from 1.
+        line: u64,
+    },
+    /// Not a tile or its name.
+    #[error("not a tile of the public log")]
+    LogTile,
+    /// Not a verifier key.
+    #[error("not a verifier key")]
+    LogKey,
+    /// A verifier key of another kind than the ones known here.
+    #[error("a verifier key of kind {kind:#04x}, which is not known here")]
+    LogKeyKind {
+        /// The type byte.
+        kind: u8,
+    },
+    /// The keys of log and witnesses do not make a policy.
+    #[error("the keys of log and witnesses contradict each other")]
+    LogPolicy,
+    /// The checkpoint is of another log.
+    #[error("a checkpoint of '{found}' instead of '{expected}'")]
+    LogOrigin {
+        /// The log that was expected.
+        expected: String,
+        /// The log that the checkpoint names.
+        found: String,
+    },
+    /// None of the known keys has signed.
+    #[error("not signed by any known key")]
+    LogSignatureMissing,
+    /// A known key's signature does not verify.
+    #[error("the signature of '{name}' does not verify")]
+    LogSignatureInvalid {
+        /// Name of the key.
+        name: String,
+    },
+    /// Too few witnesses have cosigned.
+    #[error("{found} witnesses of the {needed} needed")]
+    LogWitnesses {
+        /// How many it takes.
+        needed: u64,
+        /// How many there are.
+        found: u64,
+    },
 }
 
 impl Explain for Error {
@@ -62,6 +129,22 @@ impl Explain for Error {
             Error::JournalTruncated { .. } => "journal-truncated",
             Error::JournalRewritten { .. } => "journal-rewritten",
             Error::JournalDetails => "journal-details",
+            Error::LogEntry => "log-entry",
+            Error::LogRange => "log-range",
+            Error::LogHashMissing => "log-hash-missing",
+            Error::LogInclusion => "log-inclusion",
+            Error::LogConsistency => "log-consistency",
+            Error::LogNote => "log-note",
+            Error::LogCheckpoint => "log-checkpoint",
+            Error::LogProof { .. } => "log-proof",
+            Error::LogTile => "log-tile",
+            Error::LogKey => "log-key",
+            Error::LogKeyKind { .. } => "log-key-kind",
+            Error::LogPolicy => "log-policy",
+            Error::LogOrigin { .. } => "log-origin",
+            Error::LogSignatureMissing => "log-signature-missing",
+            Error::LogSignatureInvalid { .. } => "log-signature-invalid",
+            Error::LogWitnesses { .. } => "log-witnesses",
         }
     }
 
@@ -85,7 +168,27 @@ impl Explain for Error {
                     ("found", found.to_string()),
                 ]
             }
-            Error::JournalDetails => Vec::new(),
+            Error::LogProof { line } => vec![("line", line.to_string())],
+            Error::LogKeyKind { kind } => vec![("kind", kind.to_string())],
+            Error::LogOrigin { expected, found } => {
+                vec![("expected", expected.clone()), ("found", found.clone())]
+            }
+            Error::LogSignatureInvalid { name } => vec![("name", name.clone())],
+            Error::LogWitnesses { needed, found } => {
+                vec![("needed", needed.to_string()), ("found", found.to_string())]
+            }
+            Error::JournalDetails
+            | Error::LogEntry
+            | Error::LogRange
+            | Error::LogHashMissing
+            | Error::LogInclusion
+            | Error::LogConsistency
+            | Error::LogNote
+            | Error::LogCheckpoint
+            | Error::LogTile
+            | Error::LogKey
+            | Error::LogPolicy
+            | Error::LogSignatureMissing => Vec::new(),
         }
     }
 }

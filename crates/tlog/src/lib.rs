@@ -1,6 +1,8 @@
 //! Hash-chained journal and transparency log: pure algorithms over bytes.
 //!
-//! Owns: the chain of the journal ([`journal`]), its bytes, and what can be said when it does not hold.
+//! Owns: the chain of the journal ([`journal`]), its bytes, and what can be said when it does not hold; the public log
+//! of seals: what an entry says ([`entry`]), the Merkle tree and its proofs ([`merkle`]), signed notes ([`note`]),
+//! checkpoints ([`checkpoint`]), a citizen's proof ([`proof`]) and the log as static files ([`tile`]).
 //! Must not: read files, clocks or random sources, keep keys, or speak to a network. Whoever calls gives time, rows
 //! and keys.
 //!
@@ -18,9 +20,15 @@
 //! # Ok::<(), tlog::Error>(())
 //! ```
 
+pub mod checkpoint;
+pub mod entry;
 mod error;
 pub mod hash;
 pub mod journal;
+pub mod merkle;
+pub mod note;
+pub mod proof;
+pub mod tile;
 
 pub use error::Error;
 pub use hash::Hash;

@@ -306,40 +306,6 @@ fn details_that_could_be_read_differently_are_refused() {
     assert_eq!(Details::of(&json!([deep])), Err(Error::JournalDetails));
 }
 
-#[test]
-fn every_error_has_its_sentence_in_four_languages() {
-    use wording::Explain as _;
-    assert_eq!(wording::problems(&tlog::MESSAGES), Vec::<String>::new());
-    let catalog = wording::Catalog::new(&[tlog::MESSAGES]);
-    for error in [
-        Error::JournalAltered { sequence: 3 },
-        Error::JournalMissing { first: 1, last: 2 },
-        Error::JournalOutOfOrder {
-            sequence: 1,
-            expected: 2,
-        },
-        Error::JournalUnlinked { sequence: 3 },
-        Error::JournalTruncated {
-            remembered: 5,
-            found: 3,
-        },
-        Error::JournalRewritten { sequence: 4 },
-        Error::JournalDetails,
-    ] {
-        let told = wording::Lang::ALL.map(|lang| catalog.explain(lang, &error));
-        for explanation in &told {
-            assert_eq!(explanation.code, error.code());
-            assert!(explanation.next.is_some(), "{}", error.code());
-            assert!(!explanation.to_string().contains(['{', '$']), "{explanation}");
-        }
-        assert!(
-            told.windows(2).all(|pair| pair[0].sentence != pair[1].sentence),
-            "{}",
-            error.code()
-        );
-    }
-}
-
 fn json_value() -> impl Strategy<Value = serde_json::Value> {
     let leaf = prop_oneof![
         Just(serde_json::Value::Null),

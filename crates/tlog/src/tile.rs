@@ -1,0 +1,250 @@
+//! The log as static files (C2SP tlog-tiles): names and contents of tiles and entry bundles.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::merkle::{Subtrees, node_hash};
+use crate::{Error, Hash};
+
+/// Hashes in a full tile, and entries in a full bundle.
+pub const WIDTH: u64 = 256;
+
+/// Levels of tiles that a tree of up to 2^64-1 leaves can have.
+const LEVELS: u8 = 8;
+
+/// The largest level a name may have.
+const LARGEST_LEVEL: u8 = 63;
+
+/// What a file of the log holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Content {
+    /// Hashes of the tree at this level, 0-63.
+    Hashes(u8),
+    /// The entries themselves.
+    Entries,
+}
+
+/// A file of the log. Its [`fmt::Display`] is its path below the log's prefix, e.g. `tile/0/x001/x234/067.p/8`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tile {
+    content: Content,
+    index: u64,
+    width: u16,
+}
+
+impl Tile {
+    /// The tile with this index; `width` is 256 for a full one, 1-255 for a partial one.
+    ///
+    /// # Errors
+    /// [`Error::LogTile`] for another width or a level above 63.
+    pub fn new(content: Content, index: u64, width: u16) -> Result<Self, Error> {
+        let level_fits = !matches!(content, Content::Hashes(level) if level > LARGEST_LEVEL);
+        if level_fits && (1..=WIDTH).contains(&u64::from(width)) {
+            Ok(Self {
+                content,
+                index,
+                width,
+            })
+        } else {
+            Err(Error::LogTile)
+        }
+    }
+
+    /// What is in it.
+    pub fn content(&self) -> Content {
+        self.content
+    }
+
+    /// Its index within its level.
+    pub fn index(&self) -> u64 {
+        self.index
+    }
+
+    /// Number of hashes or entries in it, 1-256.
+    pub fn width(&self) -> u16 {
+        self.width
+    }
+
+    /// Whether it will never change or go away again.
+    pub fn is_full(&self) -> bool {
+        u64::from(self.width) == WIDTH
+    }
+
+    /// The tiles of hashes that a log has to write when it grows from `old` to `new` leaves, lowest level first, and
+    /// the same for its entry bundles (at the end). With `old` = 0: all of a tree.
+    pub fn to_write(old: u64, new: u64) -> impl Iterator<Item = Tile> {
+        (0..LEVELS)
+            .map(|level| (Content::Hashes(level), 8 * u32::from(level)))
+            .chain(std::iter::once((Content::Entries, 0)))
+            .flat_map(move |(content, shift)| {
+                let (before, after) = (old >> shift, new >> shift);
+                let changed = if after > before {
+                    before / WIDTH..after.div_ceil(WIDTH)
+                } else {
+                    0..0
+                };
+                changed.map(move |index| Tile {
+                    content,
+                    index,
+                    width: (after - index * WIDTH).min(WIDTH) as u16,
+                })
+            })
+    }
+}
+
+impl fmt::Display for Tile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.content {
+            Content::Hashes(level) => write!(f, "tile/{level}/")?,
+            Content::Entries => f.write_str("tile/entries/")?,
+        }
+        let digits = self.index.to_string();
+        let digits = format!("{digits:0>width$}", width = digits.len().div_ceil(3) * 3);
+        let groups = digits.len() / 3;
+        for group in 0..groups {
+            let last = group + 1 == groups;
+            let part = digits.get(3 * group..3 * group + 3).unwrap_or_default();
+            write!(
+                f,
+                "{}{part}{}",
+                if last { "" } else { "x" },
+                if last { "" } else { "/" }
+            )?;
+        }
+        if self.is_full() {
+            Ok(())
+        } else {
+            write!(f, ".p/{}", self.width)
+        }
+    }
+}
+
+impl FromStr for Tile {
+    type Err = Error;
+
+    /// Reads a path below the log's prefix; only the one spelling that the format allows.
+    fn from_str(path: &str) -> Result<Self, Error> {
+        let read = || {
+            let (content, rest) = path.strip_prefix("tile/")?.split_once('/')?;
+            let content = match content {
+                "entries" => Content::Entries,
+                level => Content::Hashes(level.parse().ok()?),
+            };
+            let (index, width) = match rest.split_once(".p/") {
+                Some((index, width)) => (index, width.parse().ok()?),
+                None => (rest, WIDTH as u16),
+            };
+            let digits: String = index
+                .split('/')
+                .map(|part| part.strip_prefix('x').unwrap_or(part))
+                .collect();
+            Self::new(content, digits.parse().ok()?, width).ok()
+        };
+        // There is one spelling only: signs, further zeros or a misplaced x do not come out as they went in.
+        read()
+            .filter(|tile| tile.to_string() == path)
+            .ok_or(Error::LogTile)
+    }
+}
+
+/// The hashes in the bytes of a tile, of which there are `width`.
+///
+/// # Errors
+/// [`Error::LogTile`] where the length is another.
+pub fn hashes(bytes: &[u8], width: u16) -> Result<Vec<Hash>, Error> {
+    if bytes.len() != 32 * usize::from(width) {
+        return Err(Error::LogTile);
+    }
+    bytes
+        .chunks_exact(32)
+        .map(|chunk| Hash::try_from(chunk).map_err(|_| Error::LogTile))
+        .collect()
+}
+
+/// The bytes of an entry bundle: each entry with its length in two bytes before it.
+///
+/// # Errors
+/// [`Error::LogTile`] for an entry longer than 65 535 bytes, or for none or more than 256 entries.
+pub fn encode_bundle<E: AsRef<[u8]>>(entries: &[E]) -> Result<Vec<u8>, Error> {
+    if entries.is_empty() || entries.len() as u64 > WIDTH {
+        return Err(Error::LogTile);
+    }
+    let mut bytes = Vec::new();
+    for entry in entries {
+        let entry = entry.as_ref();
+        let length = u16::try_from(entry.len()).map_err(|_| Error::LogTile)?;
+        bytes.extend_from_slice(&length.to_be_bytes());
+        bytes.extend_from_slice(entry);
+    }
+    Ok(bytes)
+}
+
+/// The entries in the bytes of an entry bundle, of which there are `width`.
+///
+/// # Errors
+/// [`Error::LogTile`] where the bytes are cut, go on after the last entry, or hold another number of entries.
+pub fn decode_bundle(bytes: &[u8], width: u16) -> Result<Vec<&[u8]>, Error> {
+    let mut rest = bytes;
+    let mut entries = Vec::new();
+    while let Some((length, after)) = rest.split_first_chunk::<2>() {
+        let (entry, after) = after
+            .split_at_checked(usize::from(u16::from_be_bytes(*length)))
+            .ok_or(Error::LogTile)?;
+        entries.push(entry);
+        rest = after;
+        if entries.len() > usize::from(width) {
+            return Err(Error::LogTile);
+        }
+    }
+    if rest.is_empty() && entries.len() == usize::from(width) {
+        Ok(entries)
+    } else {
+        Err(Error::LogTile)
+    }
+}
+
+/// A tree of `size` leaves read from its tiles.
+///
+/// `read` gives the bytes of a tile, or `None` where there is none; the same tile may be asked for several times in
+/// one proof. What it gives is not trusted: a proof made from it is verified like any other.
+pub struct Tiles<R> {
+    size: u64,
+    read: R,
+}
+
+impl<R: Fn(&Tile) -> Option<Vec<u8>>> Tiles<R> {
+    /// The tree of `size` leaves behind `read`.
+    pub fn new(size: u64, read: R) -> Self {
+        Self { size, read }
+    }
+}
+
+impl<R: Fn(&Tile) -> Option<Vec<u8>>> Subtrees for Tiles<R> {
+    fn subtree(&self, height: u8, index: u64) -> Result<Hash, Error> {
+        let level = height / 8;
+        let inner = u32::from(height % 8);
+        // Place and number of this subtree's hashes at its tile's level.
+        let first = index.checked_mul(1 << inner).ok_or(Error::LogHashMissing)?;
+        let count = 1_u64 << inner;
+        let at_level = self.size.checked_shr(8 * u32::from(level)).unwrap_or(0);
+        let tile_index = first / WIDTH;
+        if first.checked_add(count).is_none_or(|end| end > at_level) {
+            return Err(Error::LogHashMissing);
+        }
+        let width = (at_level - tile_index * WIDTH).min(WIDTH) as u16;
+        let tile = Tile::new(Content::Hashes(level), tile_index, width)?;
+        let all = hashes(&(self.read)(&tile).ok_or(Error::LogHashMissing)?, width)?;
+        let from = (first % WIDTH) as usize;
+        let mut row = all
+            .get(from..from + count as usize)
+            .ok_or(Error::LogHashMissing)?
+            .to_vec();
+        while row.len() > 1 {
+            row = row
+                .chunks_exact(2)
+                .map(|pair| node_hash(&pair[0], &pair[1]))
+                .collect();
+        }
+        row.pop().ok_or(Error::LogHashMissing)
+    }
+}
