@@ -5,9 +5,8 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use crate::note::SignedNote;
 #[cfg(feature = "verify")]
-use crate::note::{KeyKind, VerifiedSignature, VerifierKey};
+use crate::note::{KeyKind, SignedNote, VerifiedSignature, VerifierKey};
 use crate::{Error, Hash};
 
 /// Origin, size and root of a tree. Its [`fmt::Display`] is the text of the note.
