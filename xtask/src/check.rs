@@ -100,7 +100,8 @@ pub fn test(root: &Path, more: &[String]) -> Outcome {
 fn run_tests(root: &Path, more: &[String]) -> Outcome<(Tally, Outcome)> {
     let started = Instant::now();
     step("What the tests need");
-    let needs: Vec<system::Need> = [system::PRODUCT, system::WINDOW, system::TESTS].concat();
+    let needs: Vec<system::Need> =
+        [system::PRODUCT, system::WINDOW, system::TESTS, system::VALIDATORS].concat();
     system::provide(&needs)?;
     system::provide_wasm(root)?;
     let python = system::validators(root)?;

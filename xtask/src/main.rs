@@ -10,7 +10,11 @@
 //! cargo xtask ci               # everything that must hold
 //! ```
 
+mod bench;
 mod check;
+mod demo;
+mod journey;
+mod platform;
 mod process;
 mod supply;
 mod system;
@@ -32,6 +36,24 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
+    /// Prepare a demonstration administration, start its platform, and open the window.
+    ///
+    /// Without a display, or with --headless, the journey from a PDF to the citizen's check is played through the
+    /// command line instead.
+    Run {
+        /// Play the journey through the command line; needs neither WebKit nor a display.
+        #[arg(long)]
+        headless: bool,
+        /// Keep the platform up until Ctrl-C.
+        #[arg(long)]
+        serve: bool,
+        /// Build with optimisation.
+        #[arg(long)]
+        release: bool,
+        /// Where the demonstration is kept [default: demo in the checkout].
+        #[arg(long, value_name = "DIR")]
+        demo: Option<std::path::PathBuf>,
+    },
     /// Run every test of every crate, with independent validators and under a virtual display.
     Test {
         /// Passed on to the test runner, e.g. `-E 'package(seal)'`; the examples in the documentation are left out then.
@@ -41,6 +63,15 @@ enum Task {
     /// Check everything that must hold before a change is taken: format, lints, walls, licences, tests.
     Ci {
         /// Only what needs no build: format, walls, words, licences and advisories.
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Measure, beside the raw cost and beside others.
+    Bench {
+        /// What to measure.
+        #[arg(value_enum)]
+        name: bench::Name,
+        /// Shorter and rougher.
         #[arg(long)]
         quick: bool,
     },
@@ -55,6 +86,21 @@ enum Task {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = workspace::root().and_then(|root| match arguments.task {
+        Task::Run {
+            headless,
+            serve,
+            release,
+            demo: folder,
+        } => demo::run_demo(
+            &root,
+            &demo::Options {
+                headless,
+                serve,
+                release,
+                folder,
+            },
+        ),
+        Task::Bench { name, quick } => bench::run(&root, name, quick),
         Task::Test { more } => check::test(&root, &more),
         Task::Ci { quick: true } => check::quick(&root),
         Task::Ci { quick: false } => check::ci(&root),

@@ -103,12 +103,14 @@ pub const TESTS: &[Need] = &[
         brings: "the openssl command",
         probe: Probe::Program("openssl"),
     },
-    Need {
-        package: "python3-venv",
-        brings: "Python 3 with venv",
-        probe: Probe::Python("ensurepip"),
-    },
 ];
+
+/// For the independent validators in Python.
+pub const VALIDATORS: &[Need] = &[Need {
+    package: "python3-venv",
+    brings: "Python 3 with venv",
+    probe: Probe::Python("ensurepip"),
+}];
 
 /// Debian's compiler for WebAssembly, where rustup cannot fetch the target.
 pub const DEBIAN_WASM: &[Need] = &[
