@@ -3,6 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+/// Setting: the roots a demonstration trusts, PEM.
+pub(crate) const TRUST_SETTING: &str = "demo-trust";
+
 /// What the demonstration made, for the caller to print and use.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct DemoPki {
@@ -21,8 +24,16 @@ pub struct DemoPki {
 }
 
 /// Makes the TEST certificates in a folder (idempotent: what is there stays).
-pub fn prepare_pki(_folder: &Path, _env: Arc<dyn crate::Environment>) -> Result<DemoPki, crate::Error> { todo!() }
+pub fn prepare_pki(_folder: &Path, _env: Arc<dyn crate::Environment>) -> Result<DemoPki, crate::Error> {
+    todo!()
+}
 
 /// Makes the demonstration desk (three people with roles, two procedures, example dossiers in French with real PDFs)
 /// in a folder that holds none yet.
-pub fn prepare_desk(_folder: &Path, _passphrase: &secrecy::SecretString, _env: Arc<dyn crate::Environment>) -> Result<crate::Desk, crate::Error> { todo!() }
+pub fn prepare_desk(
+    _folder: &Path,
+    _passphrase: &secrecy::SecretString,
+    _env: Arc<dyn crate::Environment>,
+) -> Result<crate::Desk, crate::Error> {
+    todo!()
+}

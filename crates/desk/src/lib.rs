@@ -4,52 +4,87 @@
 //! ([`demo`]); sealing and validating files without a desk ([`files`]).
 //! Must not: know the shell, the command line, or text of messages beyond its errors' Fluent files.
 //!
-//! Skeleton: the public interface below is agreed with `cli`, `src-tauri` and `tests`; bodies follow.
+//! ```no_run
+//! use std::{path::Path, sync::Arc};
+//! let passphrase = secrecy::SecretString::from("correct horse battery");
+//! let desk = desk::Desk::unlock(Path::new("my-desk"), &passphrase, Arc::new(desk::System))?;
+//! for dossier in desk.dossiers("certificat mull", 50, 0)? {
+//!     println!("{}  {}", dossier.reference, dossier.subject);
+//! }
+//! # Ok::<(), desk::Error>(())
+//! ```
 
 pub mod demo;
 pub mod files;
 
+mod documents;
+mod dossiers;
+mod error;
+mod integrity;
+mod kind;
+mod procedures;
+mod sealing;
+mod stamping;
+mod synchronise;
+
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use identifier::Identifier;
 use model::view::*;
 use model::{DocumentId, DossierId, NewDossier, VersionId};
 use secrecy::SecretString;
-use wording::Explain;
+use wording::{Explain, Explanation, Lang};
 
-/// Time and randomness: the two things a desk takes from outside, so that tests can give their own.
-pub trait Environment: Send + Sync {
-    /// The current time, UTC.
-    fn now(&self) -> jiff::Timestamp;
-    /// Fills `buffer` with randomness from the operating system's CSPRNG.
-    fn random(&self, buffer: &mut [u8]);
-}
+pub use error::Error;
+pub use procedures::{Procedure, procedures};
+pub use store::Environment;
+
+/// The messages of this crate: its errors, the stamp's texts, the steps of long work.
+pub const MESSAGES: wording::Sources = wording::sources!("../locales");
 
 /// The real clock and the operating system's randomness.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct System;
 
 impl Environment for System {
-    fn now(&self) -> jiff::Timestamp { todo!() }
-    fn random(&self, _buffer: &mut [u8]) { todo!() }
+    #[allow(clippy::disallowed_methods)] // The one place where the real clock is read.
+    fn now(&self) -> jiff::Timestamp {
+        jiff::Timestamp::now()
+    }
+
+    #[allow(clippy::panic)]
+    fn random(&self, buffer: &mut [u8]) {
+        use ring::rand::SecureRandom;
+        if ring::rand::SystemRandom::new().fill(buffer).is_err() {
+            // Going on would make keys and identifiers that can be guessed.
+            panic!("the operating system gives no randomness");
+        }
+    }
 }
 
 /// Cancels long work from another thread; cheap to clone.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Cancel(Arc<AtomicBool>);
 
 impl Cancel {
     /// Asks the work to stop at the next safe point; what is finished stays finished.
-    pub fn cancel(&self) { self.0.store(true, Ordering::Relaxed); }
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
     /// Whether to stop.
-    pub fn is_cancelled(&self) -> bool { self.0.load(Ordering::Relaxed) }
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// How far long work is. Sent often; cheap to ignore.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize, PartialEq)]
 pub struct Progress {
-    /// Stable kind of the step: `reading`, `encrypting`, `sealing`, `uploading`, ...
+    /// Stable kind of the step: `reading`, `encrypting`, `sealing`, `uploading`, `checking`. The Fluent message is
+    /// `step-<kind>`.
     pub step: String,
     /// What is worked on, for a person (file or document title).
     pub label: String,
@@ -92,77 +127,310 @@ pub enum KeySource<'a> {
 
 /// An unlocked desk. Several threads may share it (`&self` everywhere); dropping it locks the desk again and
 /// zeroises the keys. Two processes may hold the same folder: the database serialises their writes.
-pub struct Desk {}
+pub struct Desk {
+    store: store::Store,
+    /// Who works here; written in the journal.
+    actor: String,
+    /// Index into [`Lang::ALL`]: the language of explanations inside results.
+    lang: AtomicU8,
+}
 
 impl Desk {
     /// Creates a desk in a new or empty folder.
-    pub fn create(_folder: &Path, _passphrase: &SecretString, _new: NewDesk, _env: Arc<dyn Environment>) -> Result<Desk, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `field-empty` and the like for names, `desk-exists`, `folder-not-empty`, `passphrase-too-short`, or the folder
+    /// cannot be written.
+    pub fn create(
+        folder: &Path,
+        passphrase: &SecretString,
+        new: NewDesk,
+        env: Arc<dyn Environment>,
+    ) -> Result<Desk, Error> {
+        Self::create_as(folder, passphrase, new, false, env)
+    }
+
+    pub(crate) fn create_as(
+        folder: &Path,
+        passphrase: &SecretString,
+        new: NewDesk,
+        demo: bool,
+        env: Arc<dyn Environment>,
+    ) -> Result<Desk, Error> {
+        let new = store::NewDesk {
+            administration: model::Subject::parse(&new.administration)
+                .map_err(|error| dossiers::in_field(error, "administration"))?
+                .into(),
+            person: model::Subject::parse(&new.person)
+                .map_err(|error| dossiers::in_field(error, "person"))?
+                .into(),
+            roles: new.roles,
+            office: dossiers::office(&new.office)?,
+            demo,
+        };
+        Self::open(store::Store::create(folder, passphrase, &new, env)?)
+    }
+
     /// Opens and unlocks an existing desk; checks its integrity; turns in-flight work back to queued.
-    pub fn unlock(_folder: &Path, _passphrase: &SecretString, _env: Arc<dyn Environment>) -> Result<Desk, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `desk-missing`, `key-json-missing`, `key-json-damaged`, `passphrase-wrong`, `desk-damaged`, `desk-newer`, or
+    /// the folder cannot be written.
+    pub fn unlock(
+        folder: &Path,
+        passphrase: &SecretString,
+        env: Arc<dyn Environment>,
+    ) -> Result<Desk, Error> {
+        Self::open(store::Store::unlock(folder, passphrase, env)?)
+    }
+
+    fn open(store: store::Store) -> Result<Desk, Error> {
+        let actor = store.read(|reading| reading.desk())?.person;
+        Ok(Desk {
+            store,
+            actor,
+            lang: AtomicU8::new(0),
+        })
+    }
+
     /// Whether the folder holds a desk.
-    pub fn exists(_folder: &Path) -> bool { todo!() }
+    pub fn exists(folder: &Path) -> bool {
+        store::Store::exists(folder)
+    }
+
+    /// The language of the explanations inside results ([`SealOutcome`], [`SyncReport`], [`Imported`], integrity).
+    /// French until it is set. Errors that are returned are explained by the edge, with [`catalog`].
+    pub fn set_lang(&self, lang: Lang) {
+        let index = Lang::ALL.into_iter().position(|known| known == lang).unwrap_or(0);
+        self.lang
+            .store(u8::try_from(index).unwrap_or(0), Ordering::Relaxed);
+    }
+
+    fn lang(&self) -> Lang {
+        Lang::ALL
+            .get(usize::from(self.lang.load(Ordering::Relaxed)))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// An error as a person reads it, in the desk's language.
+    pub(crate) fn explain(&self, error: &dyn Explain) -> Explanation {
+        catalog().explain(self.lang(), error)
+    }
+
+    fn now(&self) -> jiff::Timestamp {
+        self.store.environment().now()
+    }
+
     /// The desk itself.
-    pub fn view(&self) -> Result<DeskView, Error> { todo!() }
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn view(&self) -> Result<DeskView, Error> {
+        self.desk_view()
+    }
+
+    /// Everybody who works at this desk, with their roles.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn people(&self) -> Result<Vec<(String, Vec<model::Role>)>, Error> {
+        Ok(self.store.read(|reading| reading.people())?)
+    }
 
     /// Creates a dossier; gives the next reference number where none is given.
-    pub fn create_dossier(&self, _new: NewDossier) -> Result<DossierView, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `reference-taken`, `procedure-unknown`, a party's name breaks a rule.
+    pub fn create_dossier(&self, new: NewDossier) -> Result<DossierView, Error> {
+        self.add_dossier(new)
+    }
+
     /// The dossiers whose reference, subject, parties or documents match `search` (all words, accents and case
     /// folded, prefix of the last word); newest change first.
-    pub fn dossiers(&self, _search: &str, _limit: u32, _offset: u32) -> Result<Vec<DossierRow>, Error> { todo!() }
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn dossiers(&self, search: &str, limit: u32, offset: u32) -> Result<Vec<DossierRow>, Error> {
+        Ok(self
+            .store
+            .read(|reading| reading.dossiers(search, limit, offset))?)
+    }
+
     /// One dossier with everything in it.
-    pub fn dossier(&self, _id: DossierId) -> Result<DossierView, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `dossier-unknown`.
+    pub fn dossier(&self, id: DossierId) -> Result<DossierView, Error> {
+        self.store
+            .read(|reading| dossiers::view(reading, reading.dossier(id)?))
+    }
+
     /// The dossier with this reference.
-    pub fn dossier_by_reference(&self, _reference: &model::Reference) -> Result<DossierView, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `dossier-unknown`.
+    pub fn dossier_by_reference(&self, reference: &model::Reference) -> Result<DossierView, Error> {
+        self.store
+            .read(|reading| dossiers::view(reading, reading.dossier_by_reference(reference)?))
+    }
 
     /// Takes a file into a dossier: copied, hashed and encrypted first, then recorded. The source is left alone.
-    pub fn import(&self, _dossier: DossierId, _file: &Path, _title: Option<&str>, _progress: OnProgress<'_>, _cancel: &Cancel) -> Result<Imported, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `file-empty`, `file-kind-mismatch`, a PDF that needs a password, `dossier-closed`, `disk-full`, `cancelled`, ...
+    pub fn import(
+        &self,
+        dossier: DossierId,
+        file: &Path,
+        title: Option<&str>,
+        progress: OnProgress<'_>,
+        cancel: &Cancel,
+    ) -> Result<Imported, Error> {
+        self.import_file(dossier, file, title, progress, cancel)
+    }
+
     /// One document.
-    pub fn document(&self, _id: DocumentId) -> Result<DocumentView, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `document-unknown`.
+    pub fn document(&self, id: DocumentId) -> Result<DocumentView, Error> {
+        self.store
+            .read(|reading| documents::view(reading, reading.document(id)?))
+    }
+
     /// The bytes of a version; the digest is checked; the reading is journalled.
-    pub fn read_version(&self, _id: VersionId) -> Result<Vec<u8>, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `version-unknown`, `content-missing`, `content-damaged`.
+    pub fn read_version(&self, id: VersionId) -> Result<Vec<u8>, Error> {
+        self.read_journalled(id)
+    }
+
     /// Writes a version to a file that must not exist yet (beside, fsync, rename); journalled.
-    pub fn export_version(&self, _id: VersionId, _to: &Path) -> Result<(), Error> { todo!() }
+    ///
+    /// # Errors
+    /// `target-exists`, `version-unknown`, `content-missing`, `content-damaged`, the target cannot be written.
+    pub fn export_version(&self, id: VersionId, to: &Path) -> Result<(), Error> {
+        self.export_journalled(id, to)
+    }
 
     /// Seals the newest version of each document, in order; a refusal does not stop the others; a document that is
     /// sealed already is not sealed twice but reported with its identifier. Each one is committed on its own: an
     /// interruption loses nothing and repeats nothing. The outbox entry commits with the new version.
-    pub fn seal(&self, _documents: &[DocumentId], _key: KeySource<'_>, _progress: OnProgress<'_>, _cancel: &Cancel) -> Result<Vec<SealOutcome>, Error> { todo!() }
+    ///
+    /// # Errors
+    /// What concerns them all: the key cannot be used, `platform-not-set`.
+    pub fn seal(
+        &self,
+        documents: &[DocumentId],
+        key: KeySource<'_>,
+        progress: OnProgress<'_>,
+        cancel: &Cancel,
+    ) -> Result<Vec<SealOutcome>, Error> {
+        self.seal_documents(documents, key, progress, cancel)
+    }
 
     /// The outbox, oldest first.
-    pub fn outbox(&self) -> Result<Vec<OutboxRow>, Error> { todo!() }
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn outbox(&self) -> Result<Vec<OutboxRow>, Error> {
+        Ok(self.store.read(|reading| reading.outbox())?)
+    }
+
     /// Enrols this desk: registers its device key with a one-time code.
     /// `ca_pem` adds certificates that TLS trusts for this platform (demo: own CA).
-    pub fn enrol(&self, _platform: &str, _code: &str, _ca_pem: Option<&[u8]>) -> Result<DeskView, Error> { todo!() }
+    ///
+    /// # Errors
+    /// The address is none, `platform-other-waiting`, the code is refused, the platform cannot be reached.
+    pub fn enrol(&self, platform: &str, code: &str, ca_pem: Option<&[u8]>) -> Result<DeskView, Error> {
+        self.enrol_at(platform, code, ca_pem)
+    }
+
     /// Pushes the outbox until it is empty, the network fails, or the caller cancels.
-    pub fn sync(&self, _progress: OnProgress<'_>, _cancel: &Cancel) -> Result<SyncReport, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `desk-not-enrolled`, `sync-running`, the desk's own database or keys fail. What the network or the platform
+    /// did stands in [`SyncReport::stopped`].
+    pub fn sync(&self, progress: OnProgress<'_>, cancel: &Cancel) -> Result<SyncReport, Error> {
+        self.push(progress, cancel)
+    }
+
     /// Puts a parked operation back into the queue.
-    pub fn retry(&self, _op: model::OpId) -> Result<(), Error> { todo!() }
+    ///
+    /// # Errors
+    /// `operation-unknown`, also when it is not parked.
+    pub fn retry(&self, op: model::OpId) -> Result<(), Error> {
+        Ok(self
+            .store
+            .change(&self.actor, |change| change.operation_retried(op))?)
+    }
+
     /// Fetches the original behind an identifier from the platform; the digest is checked.
-    pub fn fetch_original(&self, _identifier: &Identifier) -> Result<Vec<u8>, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `desk-not-enrolled`, the identifier is unknown, the platform cannot be reached, the bytes are not the original.
+    pub fn fetch_original(&self, identifier: &Identifier) -> Result<Vec<u8>, Error> {
+        self.fetch(identifier)
+    }
 
-    /// Validates a stored version as [`files::verify`] does.
-    pub fn verify_version(&self, _id: VersionId) -> Result<seal::verify::FileReport, Error> { todo!() }
+    /// Validates a stored version as [`files::verify`] does, with the roots the desk trusts (a demonstration trusts
+    /// its TEST root).
+    ///
+    /// # Errors
+    /// `version-unknown`, `content-missing`, `content-damaged`.
+    pub fn verify_version(&self, id: VersionId) -> Result<seal::verify::FileReport, Error> {
+        self.verify_stored(id)
+    }
+
     /// Walks the journal's hash chain; `Ok` gives the number of entries.
-    pub fn verify_journal(&self) -> Result<u64, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `journal-altered` and its kin: what was done to it, and at which entry.
+    pub fn verify_journal(&self) -> Result<u64, Error> {
+        Ok(self.store.read(|reading| reading.verify_journal())?)
+    }
+
     /// The journal as JSON lines, oldest first.
-    pub fn export_journal(&self, _to: &mut dyn std::io::Write) -> Result<u64, Error> { todo!() }
+    ///
+    /// # Errors
+    /// `to` cannot be written, or the database not be read.
+    pub fn export_journal(&self, to: &mut dyn std::io::Write) -> Result<u64, Error> {
+        self.write_journal(to)
+    }
+
     /// Database, blobs and journal: what is damaged or missing, as sentences; empty when all is well.
-    pub fn check_integrity(&self, _progress: OnProgress<'_>) -> Result<Vec<wording::Explanation>, Error> { todo!() }
+    ///
+    /// # Errors
+    /// The check itself could not be made.
+    pub fn check_integrity(&self, progress: OnProgress<'_>) -> Result<Vec<Explanation>, Error> {
+        self.check_everything(progress)
+    }
+
     /// Changes the passphrase (the data key is wrapped anew; nothing is re-encrypted).
-    pub fn change_passphrase(&self, _old: &SecretString, _new: &SecretString) -> Result<(), Error> { todo!() }
-}
-
-/// What can go wrong at a desk. Errors of the crates below are carried whole: their code and sentence are theirs.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// Placeholder of the skeleton.
-    #[error("skeleton")]
-    Skeleton,
-}
-
-impl Explain for Error {
-    fn code(&self) -> &'static str { "skeleton" }
+    ///
+    /// # Errors
+    /// `passphrase-wrong` for the old one, `passphrase-too-short` for the new one, or the folder cannot be written.
+    pub fn change_passphrase(&self, old: &SecretString, new: &SecretString) -> Result<(), Error> {
+        self.store.change_passphrase(old, new)?;
+        Ok(self.store.change(&self.actor, |change| {
+            change.record("passphrase-changed", None, &[])
+        })?)
+    }
 }
 
 /// The messages of every error this crate can return (its own, store, sync, pdf, seal, model, identifier), for edges.
-pub fn catalog() -> wording::Catalog { todo!() }
+pub fn catalog() -> wording::Catalog {
+    wording::Catalog::new(&[
+        MESSAGES,
+        store::MESSAGES,
+        sync::MESSAGES,
+        pdf::MESSAGES,
+        seal::MESSAGES,
+        model::MESSAGES,
+        identifier::MESSAGES,
+        tlog::MESSAGES,
+        wording::MESSAGES,
+    ])
+}

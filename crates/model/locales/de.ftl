@@ -1,11 +1,13 @@
 field-reference = Aktenzeichen
 field-subject = Betreff
 field-party = Name der Partei
+field-title = Titel des Dokuments
 
 field-empty = { $field ->
     [reference] Das Aktenzeichen ist leer.
     [subject] Der Betreff ist leer.
     [party] Der Name der Partei ist leer.
+    [title] Der Titel des Dokuments ist leer.
    *[other] Das Feld „{ $field }“ ist leer.
   }
   .next = Füllen Sie dieses Feld aus.

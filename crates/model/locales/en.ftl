@@ -1,11 +1,13 @@
 field-reference = reference
 field-subject = subject
 field-party = name of the party
+field-title = title of the document
 
 field-empty = { $field ->
     [reference] The reference is empty.
     [subject] The subject is empty.
     [party] The name of the party is empty.
+    [title] The title of the document is empty.
    *[other] The field “{ $field }” is empty.
   }
   .next = Fill in this field.

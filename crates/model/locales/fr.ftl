@@ -1,11 +1,13 @@
 field-reference = référence
 field-subject = objet
 field-party = nom de la partie
+field-title = titre du document
 
 field-empty = { $field ->
     [reference] La référence est vide.
     [subject] L’objet est vide.
     [party] Le nom de la partie est vide.
+    [title] Le titre du document est vide.
    *[other] Le champ « { $field } » est vide.
   }
   .next = Remplissez ce champ.

@@ -1,11 +1,13 @@
 field-reference = Referenz
 field-subject = Sujet
 field-party = Numm vun der Partei
+field-title = Titel vum Dokument
 
 field-empty = { $field ->
     [reference] D’Referenz ass eidel.
     [subject] De Sujet ass eidel.
     [party] Den Numm vun der Partei ass eidel.
+    [title] Den Titel vum Dokument ass eidel.
    *[other] D’Feld „{ $field }“ ass eidel.
   }
   .next = Fëllt dëst Feld aus.

@@ -126,6 +126,10 @@ text_type!(
     /// What a dossier is about, at most 200 characters.
     Subject, "subject", 200
 );
+text_type!(
+    /// The title of a document, at most 200 characters.
+    Title, "title", 200
+);
 
 /// Where a dossier stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

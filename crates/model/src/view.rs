@@ -216,6 +216,9 @@ pub struct Imported {
     pub duplicate: bool,
     /// References of other dossiers that hold the same bytes.
     pub also_in: Vec<Reference>,
+    /// What a careful reader should know, e.g. that the PDF is damaged and cannot be sealed.
+    #[serde(default)]
+    pub warnings: Vec<wording::Explanation>,
 }
 
 /// The result of sealing one document.

@@ -31,7 +31,7 @@
 //! ```
 
 use std::fs;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -374,24 +374,20 @@ impl Store {
         Ok(content)
     }
 
-    /// Stores content of any size in constant memory: it is read twice, hashed and then encrypted. Durable when it
-    /// returns. Hold [`Store::writing`].
+    /// Stores content of any size in constant memory; durable when it returns. `source` must give exactly the content
+    /// that was [hashed](hash) before. Hold [`Store::writing`].
     ///
     /// # Errors
-    /// `file-changed` when the second reading differs, the source cannot be read, the folder cannot be written.
-    pub fn put_stream<S: Read + Seek>(
+    /// `file-changed` when the source gives something else, the source cannot be read, the folder cannot be written.
+    pub fn put(
         &self,
-        source: &mut S,
+        content: &Content,
+        source: &mut dyn Read,
         source_file: &Path,
         on_bytes: OnBytes<'_>,
-    ) -> Result<Content, Error> {
-        let content = hash(source, source_file, on_bytes)?;
-        source
-            .seek(SeekFrom::Start(0))
-            .map_err(|error| io_error(source_file, error))?;
+    ) -> Result<(), Error> {
         self.blobs
-            .put(&content, source, source_file, &*self.environment, on_bytes)?;
-        Ok(content)
+            .put(content, source, source_file, &*self.environment, on_bytes)
     }
 
     /// The whole content of a blob, its digest checked.

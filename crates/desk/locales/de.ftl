@@ -1,0 +1,73 @@
+file-empty = Die Datei { $file } ist leer (0 Bytes).
+  .next = Öffnen Sie sie in dem Programm, das sie erzeugt hat, und speichern Sie sie erneut.
+file-not-a-file = { $file } ist keine Datei.
+  .next = Wählen Sie eine Datei, keinen Ordner.
+file-kind-mismatch = Die Datei { $file } heißt „.{ $named }“, ihr Inhalt ist aber { $found ->
+    [pdf] ein PDF
+    [word] ein Textdokument
+    [spreadsheet] eine Tabelle
+    [presentation] eine Präsentation
+    [old-office] ein älteres Office-Dokument
+    [image] ein Bild
+    [archive] ein Archiv
+    [markup] eine Webseite oder XML
+    [mail] eine E-Mail
+    [text] einfacher Text
+    [postscript] PostScript
+   *[other] etwas anderes, das nicht erkannt wird
+  }.
+  .next = Geben Sie ihr die richtige Endung oder exportieren Sie sie aus ihrem Programm als PDF und versuchen Sie es erneut.
+file-too-large = Die Datei { $file } hat { $size } MB; ein PDF darf höchstens { $limit } MB haben.
+  .next = Verkleinern Sie die Bilder oder teilen Sie das Dokument.
+target-exists = Die Datei { $file } gibt es schon; sie wurde nicht ersetzt.
+  .next = Wählen Sie einen anderen Namen oder Ordner.
+target-is-input = Die Datei { $file } soll selbst gesiegelt werden; sie wird nie ersetzt.
+  .next = Wählen Sie einen anderen Ausgabeordner.
+document-not-pdf = Das Dokument „{ $title }“ ist kein PDF; nur ein PDF kann gesiegelt werden.
+  .next = Exportieren Sie es als PDF, legen Sie dieses ins Dossier und siegeln Sie es.
+dossier-closed = Das Dossier { $reference } ist geschlossen.
+  .next = Wählen Sie ein anderes Dossier.
+procedure-unknown = Es gibt kein Verfahren „{ $procedure }“.
+  .next = Wählen Sie eines aus der Liste.
+procedure-damaged = Das Verfahren „{ $procedure }“ ist fehlerhaft definiert ({ $detail }).
+  .next = Melden Sie es der Informatik.
+platform-not-set = Dieser Arbeitsplatz kennt noch keine Plattform; ihre Adresse wird auf jedes gesiegelte Dokument gedruckt.
+  .next = Melden Sie den Arbeitsplatz mit dem Code Ihrer Verwaltung bei der Plattform an.
+desk-not-enrolled = Dieser Arbeitsplatz ist bei keiner Plattform angemeldet.
+  .next = Melden Sie ihn mit dem Code Ihrer Verwaltung an; was wartet, bleibt im Postausgang.
+platform-other-waiting = { $count ->
+    [one] Ein Original wartet noch auf die Plattform, deren Adresse es trägt.
+   *[other] { $count } Originale warten noch auf die Plattform, deren Adresse sie tragen.
+  }
+  .next = Synchronisieren Sie zuerst mit der bisherigen Plattform und wechseln Sie dann.
+sync-running = Der Postausgang wird bereits gesendet.
+  .next = Warten Sie, bis das fertig ist.
+original-forgotten = Das Original „{ $title }“ ist weder auf der Plattform noch im Postausgang.
+  .next = Melden Sie es der Informatik; das Dokument bleibt auf diesem Arbeitsplatz.
+strange-file = Die Datei { $file } liegt zwischen den Inhalten des Arbeitsplatzes, gehört aber nicht dazu.
+  .next = Verschieben Sie sie; Greffe rührt sie nicht an.
+test-certificates = Die TEST-Zertifikate konnten nicht erzeugt werden ({ $detail }).
+  .next = Leeren Sie den Ordner der Vorführung und versuchen Sie es erneut.
+stamp-sealed = Gesiegelt am { $date } um { $time } { $zone }
+stamp-original = Original: { $address }
+stamp-other-pages = { $identifier } · Seite { $page } von { $pages }
+stamp-alternative = Siegel von { $authority }, { $date } um { $time } { $zone }. Kennung { $identifier }. Das Original ist unter { $address } einzusehen.
+stamp-covers-content = Es wurde kein freier Rand gefunden: der Stempel verdeckt einen Teil der ersten Seite.
+step-reading = Lesen
+step-encrypting = Verschlüsseln
+step-sealing = Siegeln
+step-uploading = Senden
+step-checking = Prüfen
+history-desk-created = Arbeitsplatz angelegt für { $administration }
+history-dossier-created = Dossier { $reference } eröffnet: { $subject }
+history-document-imported = Dokument „{ $title }“ hinzugefügt
+history-document-read = Dokument „{ $title }“ gelesen (Version { $version })
+history-document-exported = Dokument „{ $title }“ exportiert (Version { $version })
+history-document-sealed = Dokument „{ $title }“ gesiegelt, Kennung { $identifier }-…
+history-document-registered = Original „{ $title }“ von der Plattform verwahrt
+history-registration-parked = Original „{ $title }“ von der Plattform abgelehnt ({ $code })
+history-original-fetched = Original { $identifier }-… von der Plattform geholt
+history-desk-enrolled = Arbeitsplatz bei { $platform } angemeldet
+history-device-key-made = Schlüssel des Arbeitsplatzes erzeugt
+history-passphrase-changed = Passphrase geändert
+history-unrecorded-content-removed = { $count } nie verzeichnete Inhalte entfernt

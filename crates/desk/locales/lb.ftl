@@ -1,0 +1,73 @@
+file-empty = D'Datei { $file } ass eidel (0 Bytes).
+  .next = Maacht se am Programm op, dat se gemaach huet, a späichert se nach eng Kéier.
+file-not-a-file = { $file } ass keng Datei.
+  .next = Wielt eng Datei, kee Repertoire.
+file-kind-mismatch = D'Datei { $file } heescht „.{ $named }“, hiren Inhalt ass awer { $found ->
+    [pdf] e PDF
+    [word] en Textdokument
+    [spreadsheet] eng Tabell
+    [presentation] eng Presentatioun
+    [old-office] en aalt Office-Dokument
+    [image] e Bild
+    [archive] en Archiv
+    [markup] eng Websäit oder XML
+    [mail] eng E-Mail
+    [text] einfachen Text
+    [postscript] PostScript
+   *[other] eppes anescht, dat net erkannt gëtt
+  }.
+  .next = Gitt hir déi richteg Endung oder exportéiert se aus hirem Programm als PDF a probéiert nach eng Kéier.
+file-too-large = D'Datei { $file } huet { $size } MB; e PDF däerf héchstens { $limit } MB hunn.
+  .next = Maacht d'Biller méi kleng oder deelt d'Dokument.
+target-exists = D'Datei { $file } gëtt et schonn; si gouf net ersat.
+  .next = Wielt en aneren Numm oder Repertoire.
+target-is-input = D'Datei { $file } soll selwer gesigelt ginn; si gëtt ni ersat.
+  .next = Wielt en anere Repertoire fir d'Resultater.
+document-not-pdf = D'Dokument „{ $title }“ ass kee PDF; nëmmen e PDF ka gesigelt ginn.
+  .next = Exportéiert et als PDF, setzt dee PDF an den Dossier a sigelt en.
+dossier-closed = Den Dossier { $reference } ass zou.
+  .next = Wielt en aneren Dossier.
+procedure-unknown = Et gëtt keng Prozedur „{ $procedure }“.
+  .next = Wielt eng aus der Lëscht.
+procedure-damaged = D'Prozedur „{ $procedure }“ ass falsch definéiert ({ $detail }).
+  .next = Sot Ärer Informatik Bescheed.
+platform-not-set = Dës Aarbechtsplaz kennt nach keng Plattform; hir Adress gëtt op all gesigelt Dokument gedréckt.
+  .next = Mellt d'Aarbechtsplaz mam Code vun Ärer Verwaltung bei der Plattform un.
+desk-not-enrolled = Dës Aarbechtsplaz ass bei kenger Plattform ugemellt.
+  .next = Mellt se mam Code vun Ärer Verwaltung un; wat waart, bleift am Postausgang.
+platform-other-waiting = { $count ->
+    [one] En Original waart nach op d'Plattform, där hir Adress en dréit.
+   *[other] { $count } Originaler waarden nach op d'Plattform, där hir Adress si droen.
+  }
+  .next = Synchroniséiert fir d'éischt mat der bishereger Plattform a wiesselt dann.
+sync-running = De Postausgang gëtt scho geschéckt.
+  .next = Waart, bis dat fäerdeg ass.
+original-forgotten = Den Original „{ $title }“ ass weder op der Plattform nach am Postausgang.
+  .next = Sot Ärer Informatik Bescheed; d'Dokument bleift op dëser Aarbechtsplaz.
+strange-file = D'Datei { $file } läit tëscht den Inhalter vun der Aarbechtsplaz, gehéiert awer net derzou.
+  .next = Réckelt se fort; Greffe beréiert se net.
+test-certificates = D'TEST-Zertifikater konnten net gemaach ginn ({ $detail }).
+  .next = Maacht de Repertoire vun der Demonstratioun eidel a probéiert nach eng Kéier.
+stamp-sealed = Gesigelt den { $date } um { $time } { $zone }
+stamp-original = Original: { $address }
+stamp-other-pages = { $identifier } · Säit { $page } vun { $pages }
+stamp-alternative = Sigel vun { $authority }, den { $date } um { $time } { $zone }. Identifiant { $identifier }. Den Original ass op { $address } ze fannen.
+stamp-covers-content = Et gouf keng fräi Plaz fonnt: de Stempel verdeckt en Deel vun der éischter Säit.
+step-reading = Liesen
+step-encrypting = Verschlësselen
+step-sealing = Sigelen
+step-uploading = Schécken
+step-checking = Nokucken
+history-desk-created = Aarbechtsplaz ugeluecht fir { $administration }
+history-dossier-created = Dossier { $reference } opgemaach: { $subject }
+history-document-imported = Dokument „{ $title }“ derbäigesat
+history-document-read = Dokument „{ $title }“ gelies (Versioun { $version })
+history-document-exported = Dokument „{ $title }“ exportéiert (Versioun { $version })
+history-document-sealed = Dokument „{ $title }“ gesigelt, Identifiant { $identifier }-…
+history-document-registered = Original „{ $title }“ vun der Plattform opgehuewen
+history-registration-parked = Original „{ $title }“ vun der Plattform refuséiert ({ $code })
+history-original-fetched = Original { $identifier }-… vun der Plattform geholl
+history-desk-enrolled = Aarbechtsplaz bei { $platform } ugemellt
+history-device-key-made = Schlëssel vun der Aarbechtsplaz gemaach
+history-passphrase-changed = Passphrase geännert
+history-unrecorded-content-removed = { $count } ni verzeechent Inhalter ewechgeholl

@@ -1,0 +1,226 @@
+//! What can go wrong at a desk.
+
+use std::path::{Path, PathBuf};
+
+use wording::Explain;
+
+/// What can go wrong at a desk. Errors of the crates below are carried whole: their code and sentence are theirs.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The folder of the desk.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// An entry breaks a rule.
+    #[error(transparent)]
+    Rule(#[from] model::RuleError),
+    /// A PDF is refused.
+    #[error(transparent)]
+    Pdf(#[from] pdf::Error),
+    /// Sealing is refused.
+    #[error(transparent)]
+    Seal(#[from] seal::sign::SealError),
+    /// A key file cannot be used.
+    #[error(transparent)]
+    Key(#[from] seal::key::KeyError),
+    /// The platform or the way to it.
+    #[error(transparent)]
+    Sync(#[from] sync::Error),
+    /// An address is none of a platform.
+    #[error(transparent)]
+    Platform(#[from] identifier::PlatformUrlError),
+    /// The file to import is empty.
+    #[error("{file} is empty")]
+    FileEmpty {
+        /// The file.
+        file: PathBuf,
+    },
+    /// What is to be imported is a folder or a device.
+    #[error("{file} is no file")]
+    NotAFile {
+        /// What was given.
+        file: PathBuf,
+    },
+    /// The name says one kind, the content another.
+    #[error("{file} is named .{named} but holds {found}")]
+    FileKindMismatch {
+        /// The file.
+        file: PathBuf,
+        /// The extension of its name.
+        named: String,
+        /// Key of the kind found: `pdf`, `word`, `image`, ...
+        found: &'static str,
+    },
+    /// A PDF larger than can be looked into.
+    #[error("{file} has {size_mb} MB; a PDF may have at most {limit_mb}")]
+    FileTooLarge {
+        /// The file.
+        file: PathBuf,
+        /// Its size.
+        size_mb: u64,
+        /// The limit.
+        limit_mb: u64,
+    },
+    /// The target of an export or of sealing exists.
+    #[error("{file} exists already")]
+    TargetExists {
+        /// The target.
+        file: PathBuf,
+    },
+    /// The output would replace an input.
+    #[error("{file} is one of the inputs")]
+    TargetIsInput {
+        /// The target.
+        file: PathBuf,
+    },
+    /// Only a PDF can be sealed.
+    #[error("'{title}' is no PDF")]
+    DocumentNotPdf {
+        /// Title of the document.
+        title: String,
+    },
+    /// The dossier is closed.
+    #[error("the dossier {reference} is closed")]
+    DossierClosed {
+        /// Its reference.
+        reference: String,
+    },
+    /// There is no procedure with this key.
+    #[error("there is no procedure '{procedure}'")]
+    ProcedureUnknown {
+        /// The key.
+        procedure: String,
+    },
+    /// The definition of a procedure cannot be read.
+    #[error("the procedure '{procedure}' is badly defined: {detail}")]
+    ProcedureDamaged {
+        /// The key.
+        procedure: String,
+        /// What is wrong.
+        detail: String,
+    },
+    /// No platform is known whose address could be printed.
+    #[error("no platform is set")]
+    PlatformNotSet,
+    /// The desk is not enrolled.
+    #[error("the desk is not enrolled")]
+    NotEnrolled,
+    /// Originals wait that carry another platform's address.
+    #[error("{count} originals wait for another platform")]
+    PlatformOtherWaiting {
+        /// How many.
+        count: u32,
+    },
+    /// Another window or command sends the outbox now.
+    #[error("the outbox is being sent already")]
+    SyncRunning,
+    /// A sealed document has neither an outbox entry nor an acknowledgement.
+    #[error("the original '{title}' waits nowhere")]
+    OriginalForgotten {
+        /// Title of the document.
+        title: String,
+    },
+    /// A file among the blobs that is none.
+    #[error("{file} does not belong to the desk")]
+    StrangeFile {
+        /// The file.
+        file: PathBuf,
+    },
+    /// TEST certificates could not be made.
+    #[error("the TEST certificates could not be made: {detail}")]
+    TestCertificates {
+        /// What the library says.
+        detail: String,
+    },
+}
+
+impl Error {
+    /// An error of the operating system about a file outside the desk.
+    pub(crate) fn io(file: &Path, error: std::io::Error) -> Self {
+        Error::Store(store::io_error(file, error))
+    }
+
+    fn below(&self) -> Option<&dyn Explain> {
+        match self {
+            Error::Store(error) => Some(error),
+            Error::Rule(error) => Some(error),
+            Error::Pdf(error) => Some(error),
+            Error::Seal(error) => Some(error),
+            Error::Key(error) => Some(error),
+            Error::Sync(error) => Some(error),
+            Error::Platform(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl Explain for Error {
+    fn code(&self) -> &'static str {
+        if let Some(below) = self.below() {
+            return below.code();
+        }
+        match self {
+            Error::FileEmpty { .. } => "file-empty",
+            Error::NotAFile { .. } => "file-not-a-file",
+            Error::FileKindMismatch { .. } => "file-kind-mismatch",
+            Error::FileTooLarge { .. } => "file-too-large",
+            Error::TargetExists { .. } => "target-exists",
+            Error::TargetIsInput { .. } => "target-is-input",
+            Error::DocumentNotPdf { .. } => "document-not-pdf",
+            Error::DossierClosed { .. } => "dossier-closed",
+            Error::ProcedureUnknown { .. } => "procedure-unknown",
+            Error::ProcedureDamaged { .. } => "procedure-damaged",
+            Error::PlatformNotSet => "platform-not-set",
+            Error::NotEnrolled => "desk-not-enrolled",
+            Error::PlatformOtherWaiting { .. } => "platform-other-waiting",
+            Error::SyncRunning => "sync-running",
+            Error::OriginalForgotten { .. } => "original-forgotten",
+            Error::StrangeFile { .. } => "strange-file",
+            Error::TestCertificates { .. } => "test-certificates",
+            // The others are carried whole and answered above.
+            _ => "desk-error",
+        }
+    }
+
+    fn arguments(&self) -> Vec<(&'static str, String)> {
+        if let Some(below) = self.below() {
+            return below.arguments();
+        }
+        let shown = |file: &PathBuf| file.display().to_string();
+        match self {
+            Error::FileEmpty { file }
+            | Error::NotAFile { file }
+            | Error::TargetExists { file }
+            | Error::TargetIsInput { file }
+            | Error::StrangeFile { file } => vec![("file", shown(file))],
+            Error::FileKindMismatch { file, named, found } => {
+                vec![
+                    ("file", shown(file)),
+                    ("named", named.clone()),
+                    ("found", (*found).to_owned()),
+                ]
+            }
+            Error::FileTooLarge {
+                file,
+                size_mb,
+                limit_mb,
+            } => {
+                vec![
+                    ("file", shown(file)),
+                    ("size", size_mb.to_string()),
+                    ("limit", limit_mb.to_string()),
+                ]
+            }
+            Error::DocumentNotPdf { title } | Error::OriginalForgotten { title } => {
+                vec![("title", title.clone())]
+            }
+            Error::DossierClosed { reference } => vec![("reference", reference.clone())],
+            Error::ProcedureUnknown { procedure } => vec![("procedure", procedure.clone())],
+            Error::ProcedureDamaged { procedure, detail } => {
+                vec![("procedure", procedure.clone()), ("detail", detail.clone())]
+            }
+            Error::PlatformOtherWaiting { count } => vec![("count", count.to_string())],
+            Error::TestCertificates { detail } => vec![("detail", detail.clone())],
+            _ => Vec::new(),
+        }
+    }
+}

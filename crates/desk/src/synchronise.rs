@@ -1,0 +1,283 @@
+//! Enrolment, and sending the outbox: the desk's side of crate `sync`.
+
+use std::io::Read;
+
+use identifier::{Identifier, PlatformUrl};
+use model::view::{DeskView, SyncReport};
+use model::{OpId, Sha256};
+use sync::http::{Ambient, Connection, DeviceKey, Timeouts};
+use sync::local::{Local, LocalError, Operation, Upload};
+use sync::wire::{Acknowledgement, Registration};
+use zeroize::Zeroizing;
+
+use crate::sealing::first_group;
+use crate::{Cancel, Desk, Error, OnProgress, Progress};
+
+/// Setting: the platform's base address.
+pub(crate) const PLATFORM: &str = "platform";
+/// Setting: certificates that TLS trusts for this platform, PEM.
+const PLATFORM_CA: &str = "platform-ca";
+/// Setting: when the platform registered this desk.
+const ENROLLED: &str = "enrolled";
+/// Setting: the device key, PKCS#8.
+const DEVICE_KEY: &str = "device-key";
+/// Setting: the last complete sync.
+pub(crate) const LAST_SYNC: &str = "last-sync";
+
+impl Desk {
+    pub(crate) fn enrol_at(
+        &self,
+        platform: &str,
+        code: &str,
+        ca_pem: Option<&[u8]>,
+    ) -> Result<DeskView, Error> {
+        let platform = PlatformUrl::parse(platform)?;
+        let (desk, waiting) = self.store.read(|reading| -> Result<_, Error> {
+            Ok((
+                reading.desk()?,
+                reading.waiting_for_another_platform(platform.as_str())?,
+            ))
+        })?;
+        if waiting > 0 {
+            return Err(Error::PlatformOtherWaiting { count: waiting });
+        }
+        // The key is stored before it is shown to anybody: an answer that is lost on its way loses nothing.
+        let device_key = self.device_key()?;
+        let connection = Connection {
+            platform: platform.clone(),
+            extra_ca_pem: ca_pem.map(<[u8]>::to_vec),
+            device_key,
+            desk: desk.id,
+            timeouts: Timeouts::default(),
+        };
+        let name = format!("{} · {}", desk.person, desk.administration);
+        let answer = self.with_ambient(&|_| {}, &Cancel::default(), |ambient| {
+            sync::http::enrol(&connection, code, &name, ambient)
+        })?;
+        self.store.change(&self.actor, |change| -> Result<(), Error> {
+            change.set_setting(PLATFORM, Some(platform.as_str().as_bytes()))?;
+            change.set_setting(PLATFORM_CA, ca_pem)?;
+            change.set_setting(ENROLLED, Some(change.at().to_string().as_bytes()))?;
+            if let Ok(administration) = model::Subject::parse(&answer.administration) {
+                change.set_administration(administration.as_str())?;
+            }
+            change.record(
+                "desk-enrolled",
+                None,
+                &[
+                    ("platform", platform.as_str()),
+                    ("administration", &answer.administration),
+                ],
+            )?;
+            Ok(())
+        })?;
+        self.view()
+    }
+
+    /// The device key; made and stored the first time.
+    fn device_key(&self) -> Result<DeviceKey, Error> {
+        let document = self.store.change(&self.actor, |change| -> Result<_, Error> {
+            if let Some(document) = change.setting(DEVICE_KEY)? {
+                return Ok(Zeroizing::new(document));
+            }
+            let mut seed = Zeroizing::new([0; 32]);
+            self.store.environment().random(&mut *seed);
+            let document = Zeroizing::new(DeviceKey::generate(&seed));
+            change.set_setting(DEVICE_KEY, Some(&document))?;
+            change.record("device-key-made", None, &[])?;
+            Ok(document)
+        })?;
+        Ok(DeviceKey::from_pkcs8(&document)?)
+    }
+
+    fn connection(&self) -> Result<Connection, Error> {
+        let (desk, platform, ca, enrolled) = self.store.read(|reading| -> Result<_, Error> {
+            Ok((
+                reading.desk()?.id,
+                reading.setting_text(PLATFORM)?,
+                reading.setting(PLATFORM_CA)?,
+                reading.setting(ENROLLED)?,
+            ))
+        })?;
+        let (Some(platform), Some(_)) = (platform, enrolled) else {
+            return Err(Error::NotEnrolled);
+        };
+        Ok(Connection {
+            platform: PlatformUrl::parse(&platform)?,
+            extra_ca_pem: ca,
+            device_key: self.device_key()?,
+            desk,
+            timeouts: Timeouts::default(),
+        })
+    }
+
+    fn with_ambient<T>(
+        &self,
+        progress: &dyn Fn(sync::http::Progress),
+        cancel: &Cancel,
+        work: impl FnOnce(Ambient<'_>) -> Result<T, sync::Error>,
+    ) -> Result<T, sync::Error> {
+        let environment = self.store.environment();
+        work(Ambient {
+            now: &|| environment.now(),
+            random: &|buffer| environment.random(buffer),
+            cancelled: &|| cancel.is_cancelled(),
+            progress,
+        })
+    }
+
+    pub(crate) fn push(&self, progress: OnProgress<'_>, cancel: &Cancel) -> Result<SyncReport, Error> {
+        let connection = self.connection()?;
+        let Some(_alone) = self.store.syncing()? else {
+            return Err(Error::SyncRunning);
+        };
+        self.store.requeue_in_flight()?;
+        let labels: std::collections::HashMap<OpId, String> = self
+            .outbox()?
+            .into_iter()
+            .map(|row| (row.op, row.label))
+            .collect();
+        let on_progress = |done: sync::http::Progress| {
+            progress(Progress {
+                step: "uploading".into(),
+                label: labels.get(&done.op).cloned().unwrap_or_default(),
+                items_done: done.operations_done,
+                items: done.operations,
+                bytes_done: done.bytes_done,
+                bytes: done.bytes,
+            });
+        };
+        let report = self.with_ambient(&on_progress, cancel, |ambient| {
+            sync::http::run(&Queue { desk: self }, &connection, ambient)
+        })?;
+        let (waiting, parked) = self.store.read(|reading| -> Result<_, Error> {
+            let operations = reading.operations()?;
+            let parked = operations.iter().filter(|operation| operation.parked).count();
+            Ok((operations.len() - parked, parked))
+        })?;
+        if report.stopped.is_none() && waiting == 0 {
+            self.store.change(&self.actor, |change| {
+                change.set_setting(LAST_SYNC, Some(change.at().to_string().as_bytes()))
+            })?;
+        }
+        Ok(SyncReport {
+            acknowledged: report.acknowledged,
+            waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
+            parked: u32::try_from(parked).unwrap_or(u32::MAX),
+            sent_bytes: report.sent_bytes,
+            stopped: report.stopped.map(|error| self.explain(&error)),
+        })
+    }
+
+    pub(crate) fn fetch(&self, identifier: &Identifier) -> Result<Vec<u8>, Error> {
+        let connection = self.connection()?;
+        let original = self.with_ambient(&|_| {}, &Cancel::default(), |ambient| {
+            sync::http::fetch_original(&connection, identifier, ambient)
+        })?;
+        self.store.change(&self.actor, |change| {
+            change.record(
+                "original-fetched",
+                None,
+                &[("identifier", &first_group(identifier))],
+            )
+        })?;
+        Ok(original.bytes)
+    }
+}
+
+/// The outbox as the driver sees it.
+struct Queue<'a> {
+    desk: &'a Desk,
+}
+
+impl Queue<'_> {
+    fn change(
+        &self,
+        work: impl FnOnce(&store::Change<'_>) -> Result<(), store::Error>,
+    ) -> Result<(), LocalError> {
+        self.desk
+            .store
+            .change(&self.desk.actor, work)
+            .map_err(LocalError::new)
+    }
+}
+
+impl Local for Queue<'_> {
+    fn queued(&self) -> Result<Vec<Operation>, LocalError> {
+        let operations = self
+            .desk
+            .store
+            .read(|reading| reading.operations())
+            .map_err(LocalError::new)?;
+        operations
+            .into_iter()
+            .filter(|operation| !operation.parked)
+            .map(|operation| {
+                let registration: Registration = serde_json::from_str(&operation.content).map_err(|_| {
+                    LocalError::new(store::Error::ValueUnreadable {
+                        table: "outbox",
+                        column: "content",
+                    })
+                })?;
+                Ok(Operation {
+                    op: operation.op,
+                    registration,
+                    attempts: operation.attempts,
+                    upload: operation.upload.map(|location| Upload {
+                        location,
+                        offset: operation.sent_bytes,
+                    }),
+                })
+            })
+            .collect()
+    }
+
+    fn open_blob(&self, sha256: &Sha256, offset: u64) -> Result<Box<dyn Read + '_>, LocalError> {
+        use std::io::{Seek, SeekFrom};
+        let mut reader = self.desk.store.open_blob(sha256).map_err(LocalError::new)?;
+        reader
+            .seek(SeekFrom::Start(offset))
+            .map_err(|_| LocalError::new(store::Error::BlobDamaged { sha256: *sha256 }))?;
+        Ok(Box::new(reader))
+    }
+
+    fn upload_progressed(&self, op: OpId, upload: Option<&Upload>) -> Result<(), LocalError> {
+        self.change(|change| {
+            change.operation_progressed(op, upload.map(|upload| (upload.location.as_str(), upload.offset)))
+        })
+    }
+
+    fn acknowledged(&self, op: OpId, answer: &Acknowledgement) -> Result<(), LocalError> {
+        self.change(|change| {
+            let operation = change.operation_acknowledged(op, answer.registered_at)?;
+            let document = change.document(operation.document)?;
+            let identifier = document.identifier.as_ref().map(first_group).unwrap_or_default();
+            change.record(
+                "document-registered",
+                Some(operation.dossier),
+                &[
+                    ("title", &document.title),
+                    ("identifier", &identifier),
+                    ("seq", &answer.seq.to_string()),
+                ],
+            )
+        })
+    }
+
+    fn failed(&self, op: OpId, code: &str) -> Result<(), LocalError> {
+        self.change(|change| change.operation_failed(op, code))
+    }
+
+    fn parked(&self, op: OpId, code: &str) -> Result<(), LocalError> {
+        self.change(|change| {
+            change.operation_parked(op, code)?;
+            let operation = change.operation(op)?;
+            let document = change.document(operation.document)?;
+            change.record(
+                "registration-parked",
+                Some(operation.dossier),
+                &[("title", &document.title), ("code", code)],
+            )
+        })
+    }
+}
