@@ -155,6 +155,14 @@ pub const WALLS: &[Wall] = &[
         reason: "SQL stands in two places only: the desk's store and the platform's storage",
     },
     Wall {
+        rule: Rule::NeverSays {
+            who: &["platform"],
+            except: &["crates/platform/src/storage/sqlite"],
+            paths: &["rusqlite", "refinery"],
+        },
+        reason: "the platform's storage stands behind a trait, so that PostgreSQL can take SQLite's place",
+    },
+    Wall {
         rule: Rule::NeverReaches {
             who: &["ui"],
             whom: &[
@@ -606,6 +614,28 @@ mod tests {
             problems(
                 &graph,
                 &said_in("sync", "crates/sync/src/engine.rs", "use std::net::TcpStream;")
+            )
+            .len(),
+            1
+        );
+    }
+
+    #[test]
+    fn sql_outside_the_platforms_sqlite_storage_is_found() {
+        let graph = Graph::default();
+        let code = "use rusqlite::Connection;";
+        assert_eq!(
+            problems(
+                &graph,
+                &said_in("platform", "crates/platform/src/storage/sqlite.rs", code)
+            )
+            .len(),
+            0
+        );
+        assert_eq!(
+            problems(
+                &graph,
+                &said_in("platform", "crates/platform/src/api/uploads.rs", code)
             )
             .len(),
             1
