@@ -1,0 +1,328 @@
+# Die Worte der Befehlszeile.
+
+### Help: headings and commands.
+help-usage = Aufruf:
+help-commands = Befehle
+help-arguments = Argumente
+help-options = Optionen
+help-global = Für alle Befehle
+help-greffe = Greffe: Dossiers, Siegel und Originale in der Befehlszeile
+help-desk = Der Arbeitsplatz: anlegen, prüfen, Passphrase
+help-desk-create = Legt in einem neuen Ordner einen verschlüsselten Arbeitsplatz an
+help-desk-info = Zeigt den Arbeitsplatz: Verwaltung, Person, Plattform, Wartendes
+help-desk-check = Prüft Datenbank, Inhalte und Journal
+help-desk-passphrase = Ändert die Passphrase
+help-enrol = Meldet diesen Arbeitsplatz mit einem Einmalcode bei einer Plattform an
+help-dossier = Die Dossiers: anlegen, suchen, zeigen
+help-dossier-create = Legt ein Dossier an; ohne Aktenzeichen erhält es die nächste Nummer
+help-dossier-list = Listet die Dossiers auf, das zuletzt geänderte zuerst
+help-dossier-show = Zeigt ein Dossier: Parteien, Dokumente, Verlauf
+help-document = Die Dokumente: aufnehmen, lesen, prüfen, siegeln
+help-document-import = Nimmt PDF-Dateien in ein Dossier auf; die Dateien bleiben, wo sie sind
+help-document-show = Zeigt ein Dokument und seine Versionen
+help-document-export = Schreibt eine Version in eine Datei, die es noch nicht gibt
+help-document-read = Schreibt die Bytes einer Version auf die Standardausgabe
+help-document-verify = Prüft Signaturen und Siegel eines Dokuments
+help-document-seal = Siegelt Dokumente; jedes erhält seine Kennung
+help-outbox = Zeigt, was auf das Senden an die Plattform wartet
+help-outbox-retry = Stellt zurückgelegte Vorgänge wieder in die Warteschlange
+help-sync = Sendet den Postausgang an die Plattform
+help-journal = Das Journal: prüfen, exportieren
+help-journal-verify = Prüft die Hash-Kette des Journals
+help-journal-export = Exportiert das Journal, eine JSON-Zeile je Eintrag
+help-fetch = Holt das Original zu einer Kennung von der Plattform
+help-seal = Siegelt PDF-Dateien, ohne Arbeitsplatz
+help-verify = Prüft Signaturen und Siegel von PDF-Dateien, ohne Arbeitsplatz
+help-identifier = Die gedruckte Kennung: erzeugen, lesen
+help-identifier-new = Zieht eine neue zufällige Kennung
+help-identifier-parse = Liest eine getippte, eingefügte oder gescannte Kennung
+help-completion = Schreibt das Skript für die Vervollständigung in einer Shell
+help-help = Zeigt die Hilfe zu einem Befehl
+
+### Help: arguments.
+arg-desk = Ordner des Arbeitsplatzes (sonst $GREFFE_DESK, sonst der des Benutzers)
+arg-passphrase-file = Datei, deren erste Zeile die Passphrase des Arbeitsplatzes ist (sonst $GREFFE_PASSPHRASE_FILE, sonst wird gefragt)
+arg-seal-passphrase-file = Datei, deren erste Zeile die Passphrase des Schlüssels ist (sonst wird gefragt)
+arg-lang = Sprache: fr, de, lb oder en (sonst die des Systems, sonst Französisch)
+arg-json = Ergebnisse als JSON, eine Zeile je Eintrag; Fehler als JSON auf der Fehlerausgabe
+arg-help = Zeigt diese Hilfe
+arg-greffe-version = Zeigt die Version des Programms
+arg-administration = Name der Verwaltung, wie er im Stempel gedruckt wird
+arg-person = Name der Person, die hier arbeitet
+arg-office = Kürzel der Dienststelle für Aktenzeichen, zum Beispiel RES
+arg-role = Rolle: agent, signatory (Unterzeichner), clerk (Greffier), auditor oder administrator; wiederholbar
+arg-new-passphrase-file = Datei, deren erste Zeile die neue Passphrase ist (sonst wird gefragt)
+arg-platform = Adresse der Plattform, zum Beispiel https://verify.example.lu
+arg-code = Einmalcode der Plattform (sonst wird gefragt)
+arg-code-file = Datei, deren erste Zeile der Code ist
+arg-ca = PEM-Datei der Zertifizierungsstellen, denen für die Verbindung zusätzlich vertraut wird
+arg-subject = Betreff des Dossiers
+arg-reference = Aktenzeichen (sonst das nächste)
+arg-procedure = Schlüssel des Verfahrens, zum Beispiel residence-certificate
+arg-applicant = Antragsteller; „legal:“ vor dem Namen einer juristischen Person; wiederholbar
+arg-addressee = Adressat, wie bei --applicant
+arg-third-party = Dritter, wie bei --applicant
+arg-search = Wörter, die in Aktenzeichen, Betreff, Parteien oder Dokumenten stehen
+arg-limit = Höchstzahl der Dossiers (100)
+arg-offset = Zahl der Dossiers, die übersprungen werden (0)
+arg-dossier = Aktenzeichen des Dossiers oder seine Id
+arg-document = Dokument: Aktenzeichen und Nummer, zum Beispiel 2026/RES/000001#2, oder seine Id
+arg-file = PDF-Dateien
+arg-input = PDF-Dateien; sie werden nicht verändert
+arg-title = Titel (sonst der Name der Datei)
+arg-out = Zieldatei; es darf sie noch nicht geben
+arg-version = Nummer der Version (sonst die neueste)
+arg-target = Dokumente, oder Dossiers, aus denen alle ungesiegelten Dokumente genommen werden
+arg-all = Alle ungesiegelten Dokumente dieses Arbeitsplatzes
+arg-p12 = Schlüssel des Siegels mit Zertifikat (PKCS#12)
+arg-p12-passphrase-file = Datei, deren erste Zeile die Passphrase des Schlüssels ist (sonst wird gefragt)
+arg-operation = Vorgänge (sonst alle zurückgelegten)
+arg-identifier = Die Kennung, wie sie gedruckt ist, oder ihre Adresse
+arg-force = Ersetzt eine vorhandene Datei
+arg-out-dir = Ordner für die gesiegelten Dateien, unter demselben Namen
+arg-platform-url = Adresse der Plattform, zum Beispiel https://verify.example.lu
+arg-no-stamp = Druckt nichts auf die Seiten
+arg-level = PAdES-Niveau: B-B; B-T, B-LT und B-LTA werden heute abgelehnt
+arg-jobs = Gleichzeitig gesiegelte Dateien, 1 bis 64 (1)
+arg-authority = Behörde, die im Stempel steht (sonst die des Zertifikats)
+arg-stamp-lang = Sprache des Stempels: fr, de, lb oder en (fr)
+arg-trust = PEM-Datei der Wurzelzertifikate, denen vertraut wird
+arg-at = Zeitpunkt, für den geurteilt wird, zum Beispiel 2026-11-03T10:30:00+01:00 (sonst jetzt)
+arg-offline = Ohne Netz (heute immer der Fall)
+arg-password-file = Datei, deren erste Zeile das Passwort verschlüsselter PDFs ist
+arg-text = Die Kennung; mehrere Wörter werden zusammen gelesen
+arg-shell = bash, zsh, fish, elvish oder powershell
+arg-command = Der Befehl
+
+### Help: names of values.
+value-folder = ORDNER
+value-file = DATEI
+value-language = SPRACHE
+value-name = NAME
+value-code = CODE
+value-role = ROLLE
+value-url = URL
+value-text = TEXT
+value-reference = AKTENZEICHEN
+value-key = SCHLÜSSEL
+value-word = WORT
+value-number = ZAHL
+value-dossier = DOSSIER
+value-document = DOKUMENT
+value-target = ZIEL
+value-operation = VORGANG
+value-identifier = KENNUNG
+value-level = NIVEAU
+value-time = ZEIT
+value-shell = SHELL
+value-command = BEFEHL
+
+### Errors of use.
+usage-command-missing = Es fehlt ein Befehl.
+  .next = „greffe help“ zeigt die Befehle und ihre Optionen.
+usage-command-unknown = Es gibt keinen Befehl „{ $command }“.
+  .next = „greffe help“ zeigt die Befehle und ihre Optionen.
+usage-command-similar = Es gibt keinen Befehl „{ $command }“.
+  .next = Meinten Sie „{ $similar }“?
+usage-argument-unknown = Das Argument „{ $argument }“ ist hier unbekannt.
+  .next = „--help“ hinter dem Befehl zeigt seine Optionen.
+usage-argument-similar = Das Argument „{ $argument }“ ist hier unbekannt.
+  .next = Meinten Sie „{ $similar }“?
+usage-argument-missing = Es fehlt: { $argument }.
+  .next = „--help“ hinter dem Befehl zeigt seine Optionen.
+usage-argument-conflict = „{ $argument }“ verträgt sich nicht mit „{ $other }“.
+  .next = Wählen Sie eines von beiden.
+usage-value-missing = Der Wert von „{ $argument }“ fehlt.
+  .next = Schreiben Sie ihn hinter die Option.
+usage-value-not-possible = „{ $value }“ ist für „{ $argument }“ nicht möglich.
+  .next = Möglich: { $possible }.
+usage-value-invalid = „{ $value }“ passt nicht für „{ $argument }“.
+  .next = „--help“ hinter dem Befehl sagt, was erwartet wird.
+usage-not-utf8 = Ein Argument ist kein UTF-8-Text.
+  .next = Geben Sie es neu ein.
+usage-wrong = Die Befehlszeile wird nicht verstanden ({ $argument }).
+  .next = „greffe help“ zeigt die Befehle und ihre Optionen.
+
+### Errors of the command line itself. What the desk, the key or the platform says stands with them.
+path-not-a-folder = In { $file } ist ein Teil des Pfades kein Ordner.
+  .next = Prüfen Sie den Pfad.
+trust-file-invalid = { $file } enthält kein lesbares Zertifikat.
+  .next = Geben Sie eine PEM-Datei an („BEGIN CERTIFICATE“).
+passphrase-file-empty = Die erste Zeile von { $file } ist leer.
+  .next = Schreiben Sie die Passphrase in die erste Zeile.
+passphrase-needed = Es braucht eine Passphrase, und es gibt kein Terminal, um danach zu fragen.
+  .next = Geben Sie mit { $option } eine Datei an. Nie in der Befehlszeile: dort sehen sie alle Benutzer des Rechners.
+passphrases-differ = Die beiden Eingaben sind verschieden; es wurde nichts geändert.
+  .next = Versuchen Sie es noch einmal.
+enrolment-code-needed = Es braucht den Anmeldecode, und es gibt kein Terminal, um danach zu fragen.
+  .next = Geben Sie ihn mit --code oder --code-file an.
+time-invalid = „{ $text }“ ist kein vollständiger Zeitpunkt.
+  .next = Schreiben Sie Datum, Uhrzeit und Zone, zum Beispiel 2026-11-03T10:30:00+01:00.
+document-argument-invalid = „{ $text }“ bezeichnet kein Dokument.
+  .next = Schreiben Sie Aktenzeichen und Nummer, zum Beispiel 2026/RES/000001#2; „greffe dossier show“ zeigt die Nummern.
+document-number-unknown = Das Dossier { $reference } hat kein Dokument Nummer { $number }: es hat { $count }.
+  .next = „greffe dossier show { $reference }“ zeigt die Nummern.
+document-version-unknown = Das Dokument hat keine Version { $number }: es hat { $count }.
+  .next = „greffe document show“ zeigt die Versionen.
+operation-argument-invalid = „{ $text }“ ist keine Id eines Vorgangs.
+  .next = „greffe outbox“ zeigt die Vorgänge.
+title-for-several-files = Ein Titel passt nur zu einer Datei; es sind { $count }.
+  .next = Nehmen Sie die Dateien einzeln auf oder ohne --title.
+output-is-terminal = Ein PDF gehört nicht ins Terminal.
+  .next = Leiten Sie die Ausgabe um: > datei.pdf, oder nehmen Sie „document export“.
+desk-folder-unknown = Dieses System sagt nicht, wo die Daten des Benutzers liegen.
+  .next = Nennen Sie den Ordner des Arbeitsplatzes mit --desk.
+level-not-available = Das Niveau { $level } kann noch nicht erzeugt werden; es wurde nichts geschrieben.
+  .next = Verlangen Sie B-B; der Zeitstempel kann später hinzukommen.
+interrupted = Unterbrochen: { $done } von { $all } fertig, nichts blieb halb.
+  .next = Starten Sie denselben Befehl noch einmal: Fertiges wird nicht wiederholt.
+
+### Questions at the terminal.
+ask-desk-passphrase = Passphrase des Arbeitsplatzes:
+ask-new-passphrase = Neue Passphrase:
+ask-new-passphrase-again = Noch einmal:
+ask-key-passphrase = Passphrase des Schlüssels:
+ask-enrolment-code = Anmeldecode:
+
+### Results.
+desk-created = Arbeitsplatz in { $folder } angelegt.
+desk-check-good = Datenbank, Inhalte und Journal sind in Ordnung.
+passphrase-changed = Die Passphrase ist geändert.
+journal-good = { $count ->
+    [one] Das Journal ist in Ordnung: ein Eintrag.
+   *[other] Das Journal ist in Ordnung: { $count } Einträge.
+  }
+journal-exported = { $count ->
+    [one] Ein Eintrag exportiert.
+   *[other] { $count } Einträge exportiert.
+  }
+enrolled = Dieser Arbeitsplatz ist bei { $platform } angemeldet.
+dossier-created = Dossier { $reference } angelegt.
+dossiers-none = Auf diesem Arbeitsplatz gibt es noch kein Dossier.
+dossiers-none-found = Kein Dossier passt zu „{ $search }“.
+dossiers-more = Es gibt vielleicht weitere: --offset { $offset }
+import-done = { $file }: „{ $title }“
+import-duplicate = { $file }: schon als „{ $title }“ in diesem Dossier; nichts hinzugefügt
+import-also-in = Auch in: { $references }
+exported = „{ $title }“ steht in { $file }.
+seal-nothing = Nichts zu siegeln.
+seal-covers-content = Kein freier Rand: der Stempel verdeckt einen Teil der Seite.
+seal-summary = Gesiegelt: { $sealed } · abgelehnt: { $refused }
+outbox-empty = Der Postausgang ist leer.
+outbox-retry = { $count ->
+    [0] Kein Vorgang war zurückgelegt.
+    [1] Ein Vorgang wartet wieder.
+   *[other] { $count } Vorgänge warten wieder.
+  }
+sync-acknowledged = { $count ->
+    [0] Die Plattform hat nichts empfangen ({ $size } gesendet).
+    [1] Die Plattform hat einen Vorgang empfangen ({ $size } gesendet).
+   *[other] Die Plattform hat { $count } Vorgänge empfangen ({ $size } gesendet).
+  }
+sync-waiting = { $count ->
+    [1] Ein Vorgang wartet noch.
+   *[other] { $count } Vorgänge warten noch.
+  }
+sync-parked = { $count ->
+    [1] Ein Vorgang ist zurückgelegt: siehe „greffe outbox“.
+   *[other] { $count } Vorgänge sind zurückgelegt: siehe „greffe outbox“.
+  }
+fetched = Original in { $file } geschrieben ({ $size }).
+interrupt-notice = Das laufende Stück wird noch fertig; noch einmal Strg-C beendet sofort.
+
+### Progress.
+progress-remaining = Rest
+step-reading = Lesen
+step-encrypting = Verschlüsseln
+step-sealing = Siegeln
+step-uploading = Senden
+step-registering = Registrieren
+step-checking = Prüfen
+step-verifying = Prüfen
+step-writing = Schreiben
+
+### Labels.
+field-administration = Verwaltung
+field-person = Person
+field-folder = Ordner
+field-platform = Plattform
+field-waiting = Wartend
+field-last-sync = Letzte Synchronisation
+field-demo = Vorführung
+field-status = Stand
+field-procedure = Verfahren
+field-created = Angelegt
+field-changed = Geändert
+field-id = Id
+field-identifier = Kennung
+field-check-page = Prüfseite
+field-canonical = Ohne Trennzeichen
+field-url = Adresse
+field-integrity = Unversehrtheit
+field-changes = Nach der Signatur
+field-level = Niveau
+field-claimed-time = Angegebene Zeit
+field-proven-time = Bewiesene Zeit
+party-applicant = Antragsteller
+party-addressee = Adressat
+party-third = Dritter
+not-enrolled = nicht angemeldet
+never = nie
+desk-is-demo = seine Zertifikate sind TEST-Zertifikate
+role-agent = Sachbearbeiter
+role-signatory = Unterzeichner
+role-clerk = Greffier
+role-auditor = Prüfer
+role-administrator = Administrator
+column-reference = Aktenzeichen
+column-subject = Betreff
+column-party = Partei
+column-status = Stand
+column-documents = Dokumente
+column-waiting = Wartend
+column-changed = Geändert
+column-number = Nr.
+column-title = Titel
+column-versions = Versionen
+column-size = Größe
+column-identifier = Kennung
+column-time = Zeit
+column-event = Ereignis
+column-actor = Durch
+column-version = Version
+column-origin = Herkunft
+column-pages = Seiten
+column-sha256 = SHA-256
+column-what = Was
+column-since = Seit
+column-attempts = Versuche
+column-sent = Gesendet
+column-operation = Vorgang
+dossier-open = offen
+dossier-closed = geschlossen
+origin-imported = aufgenommen
+origin-sealed = gesiegelt
+status-on-this-desk = nur auf diesem Arbeitsplatz
+status-waiting = wartet auf das Senden
+status-parked = zurückgelegt
+status-on-platform = auf der Plattform seit { $since }
+history-other = { $kind }
+size-bytes = { $count } Bytes
+size-kilobytes = { $value } kB
+size-megabytes = { $value } MB
+size-gigabytes = { $value } GB
+
+### Validation.
+verdict-total-passed = gültig
+verdict-indeterminate = unbestimmt: unversehrt, aber das Vertrauen ist nicht geklärt
+verdict-total-failed = UNGÜLTIG
+verdict-no-signature = keine Signatur
+verdict-error = nicht lesbar
+signer-unknown = Unterzeichner unbekannt
+integrity-intact = unversehrt
+integrity-broken = GEBROCHEN
+changes-none = nichts verändert
+changes-none-partial = nichts verändert; die Signatur deckt nicht die ganze Datei
+changes-permitted = nur, was die Signatur erlaubt
+changes-not-permitted = auf unerlaubte Weise VERÄNDERT
+level-none = kein PAdES-Niveau

@@ -1,0 +1,328 @@
+# Les mots de la ligne de commande.
+
+### Help: headings and commands.
+help-usage = Utilisation :
+help-commands = Commandes
+help-arguments = Arguments
+help-options = Options
+help-global = Pour toutes les commandes
+help-greffe = Greffe : dossiers, cachets et originaux, en ligne de commande
+help-desk = Le poste : créer, vérifier, phrase secrète
+help-desk-create = Crée un poste chiffré dans un répertoire neuf
+help-desk-info = Montre le poste : administration, personne, plateforme, ce qui attend
+help-desk-check = Vérifie la base de données, les contenus et le journal
+help-desk-passphrase = Change la phrase secrète
+help-enrol = Inscrit ce poste auprès d'une plateforme avec un code à usage unique
+help-dossier = Les dossiers : créer, chercher, montrer
+help-dossier-create = Crée un dossier ; sans référence, le numéro suivant lui est donné
+help-dossier-list = Liste les dossiers, le dernier modifié en tête
+help-dossier-show = Montre un dossier : parties, documents, historique
+help-document = Les documents : importer, lire, vérifier, cacheter
+help-document-import = Prend des fichiers PDF dans un dossier ; les fichiers restent où ils sont
+help-document-show = Montre un document et ses versions
+help-document-export = Écrit une version dans un fichier qui n'existe pas encore
+help-document-read = Écrit les octets d'une version sur la sortie standard
+help-document-verify = Vérifie les signatures et cachets d'un document
+help-document-seal = Cachète des documents ; chacun reçoit son identifiant
+help-outbox = Montre ce qui attend d'être envoyé à la plateforme
+help-outbox-retry = Remet en attente des opérations mises de côté
+help-sync = Envoie la boîte d'envoi à la plateforme
+help-journal = Le journal : vérifier, exporter
+help-journal-verify = Vérifie la chaîne de condensats du journal
+help-journal-export = Exporte le journal, une ligne JSON par entrée
+help-fetch = Prend l'original d'un identifiant sur la plateforme
+help-seal = Cachète des fichiers PDF, sans poste
+help-verify = Vérifie les signatures et cachets de fichiers PDF, sans poste
+help-identifier = L'identifiant imprimé : en créer, en lire
+help-identifier-new = Tire un nouvel identifiant au hasard
+help-identifier-parse = Lit un identifiant tapé, collé ou scanné
+help-completion = Écrit le script de complétion pour un interpréteur de commandes
+help-help = Montre l'aide d'une commande
+
+### Help: arguments.
+arg-desk = Répertoire du poste (sinon $GREFFE_DESK, sinon celui de l'utilisateur)
+arg-passphrase-file = Fichier dont la première ligne est la phrase secrète du poste (sinon $GREFFE_PASSPHRASE_FILE, sinon elle est demandée)
+arg-seal-passphrase-file = Fichier dont la première ligne est la phrase secrète de la clé (sinon elle est demandée)
+arg-lang = Langue : fr, de, lb ou en (sinon celle du système, sinon le français)
+arg-json = Résultats en JSON, une ligne par élément ; erreurs en JSON sur la sortie d'erreur
+arg-help = Montre cette aide
+arg-greffe-version = Montre la version du programme
+arg-administration = Nom de l'administration, tel qu'il est imprimé dans les timbres
+arg-person = Nom de la personne qui travaille à ce poste
+arg-office = Code du service pour les références, par exemple RES
+arg-role = Rôle : agent, signatory (signataire), clerk (greffier), auditor ou administrator ; répétable
+arg-new-passphrase-file = Fichier dont la première ligne est la nouvelle phrase secrète (sinon elle est demandée)
+arg-platform = Adresse de la plateforme, par exemple https://verify.example.lu
+arg-code = Code à usage unique reçu de la plateforme (sinon il est demandé)
+arg-code-file = Fichier dont la première ligne est le code
+arg-ca = Fichier PEM des autorités auxquelles se fier pour la connexion, en plus de celles du système
+arg-subject = Objet du dossier
+arg-reference = Référence (sinon la suivante)
+arg-procedure = Clé de la procédure, par exemple residence-certificate
+arg-applicant = Demandeur ; « legal: » devant le nom d'une personne morale ; répétable
+arg-addressee = Destinataire, comme pour --applicant
+arg-third-party = Tiers, comme pour --applicant
+arg-search = Mots à trouver dans la référence, l'objet, les parties ou les documents
+arg-limit = Nombre de dossiers au plus (100)
+arg-offset = Nombre de dossiers à passer (0)
+arg-dossier = Référence du dossier, ou son id
+arg-document = Document : référence du dossier et numéro, par exemple 2026/RES/000001#2, ou son id
+arg-file = Fichiers PDF
+arg-input = Fichiers PDF ; ils ne sont pas modifiés
+arg-title = Titre (sinon le nom du fichier)
+arg-out = Fichier à écrire ; il ne doit pas encore exister
+arg-version = Numéro de la version (sinon la plus récente)
+arg-target = Documents, ou dossiers dont tous les documents non cachetés sont pris
+arg-all = Tous les documents non cachetés de ce poste
+arg-p12 = Clé du cachet avec son certificat (PKCS#12)
+arg-p12-passphrase-file = Fichier dont la première ligne est la phrase secrète de la clé (sinon elle est demandée)
+arg-operation = Opérations (sinon toutes celles mises de côté)
+arg-identifier = L'identifiant, tel qu'il est imprimé, ou son adresse
+arg-force = Remplace un fichier qui existe
+arg-out-dir = Répertoire pour les fichiers cachetés, sous le même nom
+arg-platform-url = Adresse de la plateforme, par exemple https://verify.example.lu
+arg-no-stamp = N'imprime rien sur les pages
+arg-level = Niveau PAdES : B-B ; B-T, B-LT et B-LTA sont refusés aujourd'hui
+arg-jobs = Fichiers cachetés en même temps, de 1 à 64 (1)
+arg-authority = Autorité imprimée dans le timbre (sinon celle du certificat)
+arg-stamp-lang = Langue du timbre : fr, de, lb ou en (fr)
+arg-trust = Fichier PEM des certificats racines auxquels se fier
+arg-at = Instant pour lequel juger, par exemple 2026-11-03T10:30:00+01:00 (sinon maintenant)
+arg-offline = Sans réseau (aujourd'hui c'est toujours le cas)
+arg-password-file = Fichier dont la première ligne est le mot de passe des PDF chiffrés
+arg-text = L'identifiant ; plusieurs mots sont lus ensemble
+arg-shell = bash, zsh, fish, elvish ou powershell
+arg-command = La commande
+
+### Help: names of values.
+value-folder = RÉPERTOIRE
+value-file = FICHIER
+value-language = LANGUE
+value-name = NOM
+value-code = CODE
+value-role = RÔLE
+value-url = URL
+value-text = TEXTE
+value-reference = RÉFÉRENCE
+value-key = CLÉ
+value-word = MOT
+value-number = NOMBRE
+value-dossier = DOSSIER
+value-document = DOCUMENT
+value-target = CIBLE
+value-operation = OPÉRATION
+value-identifier = IDENTIFIANT
+value-level = NIVEAU
+value-time = INSTANT
+value-shell = SHELL
+value-command = COMMANDE
+
+### Errors of use.
+usage-command-missing = Il manque une commande.
+  .next = « greffe help » montre les commandes et leurs options.
+usage-command-unknown = Il n'y a pas de commande « { $command } ».
+  .next = « greffe help » montre les commandes et leurs options.
+usage-command-similar = Il n'y a pas de commande « { $command } ».
+  .next = Vouliez-vous dire « { $similar } » ?
+usage-argument-unknown = L'argument « { $argument } » est inconnu ici.
+  .next = « --help » derrière la commande montre ses options.
+usage-argument-similar = L'argument « { $argument } » est inconnu ici.
+  .next = Vouliez-vous dire « { $similar } » ?
+usage-argument-missing = Il manque : { $argument }.
+  .next = « --help » derrière la commande montre ses options.
+usage-argument-conflict = « { $argument } » ne va pas avec « { $other } ».
+  .next = Choisissez l'un des deux.
+usage-value-missing = Il manque la valeur de « { $argument } ».
+  .next = Écrivez-la derrière l'option.
+usage-value-not-possible = « { $value } » n'est pas possible pour « { $argument } ».
+  .next = Possible : { $possible }.
+usage-value-invalid = « { $value } » ne convient pas pour « { $argument } ».
+  .next = « --help » derrière la commande dit ce qui est attendu.
+usage-not-utf8 = Un argument n'est pas du texte UTF-8.
+  .next = Tapez-le de nouveau.
+usage-wrong = La ligne de commande n'est pas comprise ({ $argument }).
+  .next = « greffe help » montre les commandes et leurs options.
+
+### Errors of the command line itself. What the desk, the key or the platform says stands with them.
+path-not-a-folder = Dans { $file }, une partie du chemin n'est pas un répertoire.
+  .next = Vérifiez le chemin.
+trust-file-invalid = { $file } ne contient aucun certificat lisible.
+  .next = Donnez un fichier PEM (« BEGIN CERTIFICATE »).
+passphrase-file-empty = La première ligne de { $file } est vide.
+  .next = Écrivez la phrase secrète sur la première ligne.
+passphrase-needed = Il faut une phrase secrète, et il n'y a pas de terminal pour la demander.
+  .next = Donnez un fichier avec { $option }. Jamais dans la ligne de commande : tous les utilisateurs de la machine la voient.
+passphrases-differ = Les deux saisies diffèrent ; rien n'a été changé.
+  .next = Recommencez.
+enrolment-code-needed = Il faut le code d'inscription, et il n'y a pas de terminal pour le demander.
+  .next = Donnez-le avec --code ou --code-file.
+time-invalid = « { $text } » n'est pas un instant complet.
+  .next = Écrivez la date, l'heure et la zone, par exemple 2026-11-03T10:30:00+01:00.
+document-argument-invalid = « { $text } » ne désigne pas un document.
+  .next = Écrivez la référence du dossier et le numéro du document, par exemple 2026/RES/000001#2 ; « greffe dossier show » montre les numéros.
+document-number-unknown = Le dossier { $reference } n'a pas de document numéro { $number } : il en a { $count }.
+  .next = « greffe dossier show { $reference } » montre les numéros.
+document-version-unknown = Le document n'a pas de version { $number } : il en a { $count }.
+  .next = « greffe document show » montre les versions.
+operation-argument-invalid = « { $text } » n'est pas l'id d'une opération.
+  .next = « greffe outbox » montre les opérations.
+title-for-several-files = Un titre ne va qu'à un fichier, et il y en a { $count }.
+  .next = Importez les fichiers un par un, ou sans --title.
+output-is-terminal = Un PDF ne s'affiche pas dans un terminal.
+  .next = Redirigez la sortie : > fichier.pdf, ou prenez « document export ».
+desk-folder-unknown = Ce système ne dit pas où sont les données de l'utilisateur.
+  .next = Nommez le répertoire du poste avec --desk.
+level-not-available = Le niveau { $level } ne peut pas encore être produit ; rien n'a été écrit.
+  .next = Demandez B-B ; l'horodatage pourra être ajouté plus tard.
+interrupted = Interrompu : { $done } sur { $all } terminés, rien n'est resté à moitié.
+  .next = Relancez la même commande : ce qui est fait n'est pas refait.
+
+### Questions at the terminal.
+ask-desk-passphrase = Phrase secrète du poste :
+ask-new-passphrase = Nouvelle phrase secrète :
+ask-new-passphrase-again = Encore une fois :
+ask-key-passphrase = Phrase secrète de la clé :
+ask-enrolment-code = Code d'inscription :
+
+### Results.
+desk-created = Poste créé dans { $folder }.
+desk-check-good = La base de données, les contenus et le journal sont intacts.
+passphrase-changed = La phrase secrète est changée.
+journal-good = { $count ->
+    [one] Le journal est intact : une entrée.
+   *[other] Le journal est intact : { $count } entrées.
+  }
+journal-exported = { $count ->
+    [one] Une entrée exportée.
+   *[other] { $count } entrées exportées.
+  }
+enrolled = Ce poste est inscrit auprès de { $platform }.
+dossier-created = Dossier { $reference } créé.
+dossiers-none = Il n'y a pas encore de dossier sur ce poste.
+dossiers-none-found = Aucun dossier ne répond à « { $search } ».
+dossiers-more = Il y en a peut-être d'autres : --offset { $offset }
+import-done = { $file } : « { $title } »
+import-duplicate = { $file } : déjà dans ce dossier sous « { $title } » ; rien n'a été ajouté
+import-also-in = Aussi dans : { $references }
+exported = « { $title } » est écrit dans { $file }.
+seal-nothing = Rien à cacheter.
+seal-covers-content = Pas de marge libre : le timbre couvre une partie de la page.
+seal-summary = Cachetés : { $sealed } · refusés : { $refused }
+outbox-empty = La boîte d'envoi est vide.
+outbox-retry = { $count ->
+    [0] Aucune opération n'était de côté.
+    [1] Une opération remise en attente.
+   *[other] { $count } opérations remises en attente.
+  }
+sync-acknowledged = { $count ->
+    [0] Rien n'a été reçu par la plateforme ({ $size } envoyés).
+    [1] La plateforme a reçu une opération ({ $size } envoyés).
+   *[other] La plateforme a reçu { $count } opérations ({ $size } envoyés).
+  }
+sync-waiting = { $count ->
+    [1] Une opération attend encore.
+   *[other] { $count } opérations attendent encore.
+  }
+sync-parked = { $count ->
+    [1] Une opération est de côté : voyez « greffe outbox ».
+   *[other] { $count } opérations sont de côté : voyez « greffe outbox ».
+  }
+fetched = Original écrit dans { $file } ({ $size }).
+interrupt-notice = Je termine l'élément en cours ; encore Ctrl-C pour arrêter tout de suite.
+
+### Progress.
+progress-remaining = reste
+step-reading = Lecture
+step-encrypting = Chiffrement
+step-sealing = Cachet
+step-uploading = Envoi
+step-registering = Enregistrement
+step-checking = Contrôle
+step-verifying = Vérification
+step-writing = Écriture
+
+### Labels.
+field-administration = Administration
+field-person = Personne
+field-folder = Répertoire
+field-platform = Plateforme
+field-waiting = En attente
+field-last-sync = Dernière synchronisation
+field-demo = Démonstration
+field-status = État
+field-procedure = Procédure
+field-created = Créé
+field-changed = Modifié
+field-id = Id
+field-identifier = Identifiant
+field-check-page = Page de contrôle
+field-canonical = Sans séparateurs
+field-url = Adresse
+field-integrity = Intégrité
+field-changes = Après la signature
+field-level = Niveau
+field-claimed-time = Date déclarée
+field-proven-time = Date prouvée
+party-applicant = Demandeur
+party-addressee = Destinataire
+party-third = Tiers
+not-enrolled = non inscrit
+never = jamais
+desk-is-demo = ses certificats sont des certificats de TEST
+role-agent = agent
+role-signatory = signataire
+role-clerk = greffier
+role-auditor = auditeur
+role-administrator = administrateur
+column-reference = Référence
+column-subject = Objet
+column-party = Partie
+column-status = État
+column-documents = Documents
+column-waiting = En attente
+column-changed = Modifié
+column-number = No
+column-title = Titre
+column-versions = Versions
+column-size = Taille
+column-identifier = Identifiant
+column-time = Date
+column-event = Événement
+column-actor = Par
+column-version = Version
+column-origin = Origine
+column-pages = Pages
+column-sha256 = SHA-256
+column-what = Quoi
+column-since = Depuis
+column-attempts = Essais
+column-sent = Envoyé
+column-operation = Opération
+dossier-open = ouvert
+dossier-closed = clos
+origin-imported = importé
+origin-sealed = cacheté
+status-on-this-desk = sur ce poste seulement
+status-waiting = en attente d'envoi
+status-parked = mis de côté
+status-on-platform = sur la plateforme depuis le { $since }
+history-other = { $kind }
+size-bytes = { $count } octets
+size-kilobytes = { $value } ko
+size-megabytes = { $value } Mo
+size-gigabytes = { $value } Go
+
+### Validation.
+verdict-total-passed = valable
+verdict-indeterminate = indéterminé : l'intégrité est établie, la confiance ne l'est pas
+verdict-total-failed = NON VALABLE
+verdict-no-signature = aucune signature
+verdict-error = illisible
+signer-unknown = signataire inconnu
+integrity-intact = intact
+integrity-broken = ROMPUE
+changes-none = rien n'a changé
+changes-none-partial = rien n'a changé ; la signature ne couvre pas tout le fichier
+changes-permitted = seulement ce que la signature permet
+changes-not-permitted = MODIFIÉ d'une manière non permise
+level-none = pas un niveau PAdES

@@ -1,0 +1,389 @@
+//! What can be typed. Every word of help stands in the Fluent files; see [`crate::help`].
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "greffe",
+    version,
+    disable_help_subcommand = true,
+    disable_help_flag = true
+)]
+pub struct Greffe {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command understands.
+#[derive(Clone, Debug, Args)]
+pub struct Global {
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub desk: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// Read before everything else, because it decides the language of the errors of reading.
+    #[arg(long, global = true, value_name = "LANGUAGE", hide_possible_values = true)]
+    pub lang: Option<LangArg>,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(short = 'h', long, global = true, action = clap::ArgAction::Help)]
+    pub help: Option<bool>,
+}
+
+/// A language, as clap reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    Fr,
+    De,
+    Lb,
+    En,
+}
+
+impl From<LangArg> for wording::Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::Fr => wording::Lang::Fr,
+            LangArg::De => wording::Lang::De,
+            LangArg::Lb => wording::Lang::Lb,
+            LangArg::En => wording::Lang::En,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    #[command(subcommand)]
+    Desk(DeskCommand),
+    Enrol(Enrol),
+    #[command(subcommand)]
+    Dossier(DossierCommand),
+    #[command(subcommand)]
+    Document(DocumentCommand),
+    Outbox(Outbox),
+    Sync,
+    #[command(subcommand)]
+    Journal(JournalCommand),
+    Fetch(Fetch),
+    Seal(Seal),
+    Verify(Verify),
+    #[command(subcommand)]
+    Identifier(IdentifierCommand),
+    Completion(Completion),
+    Help(Help),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DeskCommand {
+    Create(DeskCreate),
+    Info,
+    Check,
+    Passphrase(DeskPassphrase),
+}
+
+#[derive(Debug, Args)]
+pub struct DeskCreate {
+    #[arg(long, value_name = "NAME")]
+    pub administration: String,
+    #[arg(long, value_name = "NAME")]
+    pub person: String,
+    #[arg(long, value_name = "CODE")]
+    pub office: String,
+    #[arg(long, value_name = "ROLE", hide_possible_values = true)]
+    pub role: Vec<RoleArg>,
+}
+
+/// A role, as clap reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RoleArg {
+    Agent,
+    Signatory,
+    Clerk,
+    Auditor,
+    Administrator,
+}
+
+impl From<RoleArg> for model::Role {
+    fn from(role: RoleArg) -> Self {
+        match role {
+            RoleArg::Agent => model::Role::Agent,
+            RoleArg::Signatory => model::Role::Signatory,
+            RoleArg::Clerk => model::Role::Clerk,
+            RoleArg::Auditor => model::Role::Auditor,
+            RoleArg::Administrator => model::Role::Administrator,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct DeskPassphrase {
+    #[arg(long, value_name = "FILE")]
+    pub new_passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Enrol {
+    #[arg(value_name = "URL")]
+    pub platform: String,
+    #[arg(long, value_name = "CODE", conflicts_with = "code_file")]
+    pub code: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub code_file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub ca: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DossierCommand {
+    Create(DossierCreate),
+    List(DossierList),
+    Show(DossierShow),
+}
+
+#[derive(Debug, Args)]
+pub struct DossierCreate {
+    #[arg(long, value_name = "TEXT")]
+    pub subject: String,
+    #[arg(long, value_name = "REFERENCE")]
+    pub reference: Option<String>,
+    #[arg(long, value_name = "KEY")]
+    pub procedure: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub applicant: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    pub addressee: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    pub third_party: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct DossierList {
+    #[arg(value_name = "WORD")]
+    pub search: Vec<String>,
+    #[arg(long, value_name = "NUMBER", default_value_t = 100, hide_default_value = true)]
+    pub limit: u32,
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, hide_default_value = true)]
+    pub offset: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct DossierShow {
+    #[arg(value_name = "DOSSIER")]
+    pub dossier: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DocumentCommand {
+    Import(DocumentImport),
+    Show(DocumentShow),
+    Export(DocumentExport),
+    Read(DocumentRead),
+    Verify(DocumentVerify),
+    Seal(DocumentSeal),
+}
+
+#[derive(Debug, Args)]
+pub struct DocumentImport {
+    #[arg(value_name = "DOSSIER")]
+    pub dossier: String,
+    #[arg(value_name = "FILE", required = true)]
+    pub file: Vec<PathBuf>,
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct DocumentShow {
+    #[arg(value_name = "DOCUMENT")]
+    pub document: String,
+}
+
+#[derive(Debug, Args)]
+pub struct DocumentExport {
+    #[arg(value_name = "DOCUMENT")]
+    pub document: String,
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    #[arg(long, value_name = "NUMBER")]
+    pub version: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub struct DocumentRead {
+    #[arg(value_name = "DOCUMENT")]
+    pub document: String,
+    #[arg(long, value_name = "NUMBER")]
+    pub version: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub struct DocumentVerify {
+    #[arg(value_name = "DOCUMENT")]
+    pub document: String,
+    #[arg(long, value_name = "NUMBER")]
+    pub version: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub struct DocumentSeal {
+    #[arg(value_name = "TARGET", required_unless_present = "all")]
+    pub target: Vec<String>,
+    #[arg(long)]
+    pub all: bool,
+    #[arg(long, value_name = "FILE")]
+    pub p12: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub p12_passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Outbox {
+    #[command(subcommand)]
+    pub command: Option<OutboxCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OutboxCommand {
+    Retry(OutboxRetry),
+}
+
+#[derive(Debug, Args)]
+pub struct OutboxRetry {
+    #[arg(value_name = "OPERATION")]
+    pub operation: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum JournalCommand {
+    Verify,
+    Export(JournalExport),
+}
+
+#[derive(Debug, Args)]
+pub struct JournalExport {
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Fetch {
+    #[arg(value_name = "IDENTIFIER")]
+    pub identifier: String,
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Seal {
+    #[arg(value_name = "FILE", required = true)]
+    pub input: Vec<PathBuf>,
+    #[arg(long, value_name = "FOLDER")]
+    pub out_dir: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub p12: PathBuf,
+    #[arg(long, value_name = "URL")]
+    pub platform_url: String,
+    #[arg(long)]
+    pub no_stamp: bool,
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        default_value = "B-B",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub level: LevelArg,
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, hide_default_value = true,
+          value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub jobs: u16,
+    #[arg(long)]
+    pub force: bool,
+    #[arg(long, value_name = "NAME")]
+    pub authority: Option<String>,
+    #[arg(
+        long,
+        value_name = "LANGUAGE",
+        default_value = "fr",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub stamp_lang: LangArg,
+}
+
+/// A PAdES level, as clap reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LevelArg {
+    #[value(name = "B-B")]
+    BB,
+    #[value(name = "B-T")]
+    BT,
+    #[value(name = "B-LT")]
+    BLt,
+    #[value(name = "B-LTA")]
+    BLta,
+}
+
+impl LevelArg {
+    /// As it is written in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            LevelArg::BB => "B-B",
+            LevelArg::BT => "B-T",
+            LevelArg::BLt => "B-LT",
+            LevelArg::BLta => "B-LTA",
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    #[arg(value_name = "FILE", required = true)]
+    pub file: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub trust: Option<PathBuf>,
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    #[arg(long)]
+    pub offline: bool,
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum IdentifierCommand {
+    New(IdentifierNew),
+    Parse(IdentifierParse),
+}
+
+#[derive(Debug, Args)]
+pub struct IdentifierNew {
+    #[arg(long, value_name = "URL")]
+    pub platform_url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct IdentifierParse {
+    #[arg(value_name = "TEXT", required = true)]
+    pub text: Vec<String>,
+    #[arg(long, value_name = "URL")]
+    pub platform_url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Completion {
+    #[arg(value_name = "SHELL", hide_possible_values = true)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Help {
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
+}

@@ -1,0 +1,188 @@
+//! One module for each group of commands.
+
+mod desk;
+mod documents;
+mod dossiers;
+mod files;
+mod identifiers;
+mod platform;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use model::DocumentId;
+use model::view::{DocumentView, DossierView, VersionView};
+
+use crate::args::{Command, Global, Greffe};
+use crate::error::{Error, Exit};
+use crate::out::Out;
+use crate::secrets;
+
+/// What commands get: output and the options that every command has.
+pub struct Context<'a> {
+    /// Output.
+    pub out: &'a Out,
+    /// Global options.
+    pub global: &'a Global,
+}
+
+/// Runs the command.
+pub fn run(greffe: &Greffe, out: &Out) -> Result<Exit, Error> {
+    let context = Context {
+        out,
+        global: &greffe.global,
+    };
+    match &greffe.command {
+        Command::Desk(command) => desk::run(&context, command),
+        Command::Enrol(enrol) => platform::enrol(&context, enrol),
+        Command::Dossier(command) => dossiers::run(&context, command),
+        Command::Document(command) => documents::run(&context, command),
+        Command::Outbox(outbox) => platform::outbox(&context, outbox),
+        Command::Sync => platform::sync(&context),
+        Command::Journal(command) => desk::journal(&context, command),
+        Command::Fetch(fetch) => platform::fetch(&context, fetch),
+        Command::Seal(seal) => files::seal(&context, seal),
+        Command::Verify(verify) => files::verify(&context, verify),
+        Command::Identifier(command) => identifiers::run(&context, command),
+        Command::Completion(completion) => completion_script(out, completion.shell),
+        Command::Help(help) => show_help(out, &help.command),
+    }
+}
+
+fn completion_script(out: &Out, shell: clap_complete::Shell) -> Result<Exit, Error> {
+    use clap::CommandFactory;
+    let mut script = Vec::new();
+    let mut command = crate::help::translated(Greffe::command(), &out.words);
+    clap_complete::generate(shell, &mut command, "greffe", &mut script);
+    out.bytes(&script)?;
+    Ok(Exit::Done)
+}
+
+fn show_help(out: &Out, path: &[String]) -> Result<Exit, Error> {
+    use clap::CommandFactory;
+    let arguments = std::iter::once("greffe")
+        .chain(path.iter().map(String::as_str))
+        .chain(["--help"]);
+    let error = crate::help::translated(Greffe::command(), &out.words)
+        .try_get_matches_from(arguments)
+        .err();
+    Ok(error.map_or(Exit::Done, |error| crate::not_run(&error, out)))
+}
+
+impl Context<'_> {
+    /// The folder of the desk: `--desk`, else `GREFFE_DESK`, else the user's data folder.
+    pub fn desk_folder(&self) -> Result<PathBuf, Error> {
+        self.global
+            .desk
+            .clone()
+            .or_else(|| {
+                std::env::var_os("GREFFE_DESK")
+                    .filter(|value| !value.is_empty())
+                    .map(PathBuf::from)
+            })
+            .or_else(|| dirs::data_dir().map(|folder| folder.join("greffe")))
+            .ok_or(Error::NoDataFolder)
+    }
+
+    /// The unlocked desk.
+    pub fn open_desk(&self) -> Result<::desk::Desk, Error> {
+        let folder = self.desk_folder()?;
+        // Whoever mistyped the folder should learn that before being asked for a passphrase.
+        if !::desk::Desk::exists(&folder) {
+            return Err(Error::NoDesk { folder });
+        }
+        let passphrase = secrets::desk(self.out, self.global.passphrase_file.as_deref())?;
+        let desk = ::desk::Desk::unlock(&folder, &passphrase, Arc::new(::desk::System))
+            .map_err(Error::DeskClosed)?;
+        desk.set_lang(self.out.words.lang());
+        Ok(desk)
+    }
+}
+
+/// A dossier by its id or its reference.
+pub fn find_dossier(desk: &::desk::Desk, text: &str) -> Result<DossierView, Error> {
+    match text.parse() {
+        Ok(id) => Ok(desk.dossier(id)?),
+        Err(_) => Ok(desk.dossier_by_reference(&model::Reference::parse(text)?)?),
+    }
+}
+
+/// A document by its id, or by its dossier's reference and its number in it: `2026/RES/000001#2`.
+pub fn find_document(desk: &::desk::Desk, text: &str) -> Result<DocumentView, Error> {
+    if let Ok(id) = text.parse::<DocumentId>() {
+        return Ok(desk.document(id)?);
+    }
+    let invalid = || Error::DocumentArgument {
+        text: text.to_owned(),
+    };
+    let (reference, number) = text.rsplit_once('#').ok_or_else(invalid)?;
+    let number: usize = number.parse().map_err(|_| invalid())?;
+    let dossier = find_dossier(desk, reference)?;
+    let numbered = numbered(&dossier);
+    let found = number.checked_sub(1).and_then(|index| numbered.get(index));
+    found
+        .map(|(_, document)| (*document).clone())
+        .ok_or_else(|| Error::DocumentNumber {
+            reference: dossier.reference.to_string(),
+            number,
+            count: numbered.len(),
+        })
+}
+
+/// The documents of a dossier with the numbers by which they can be named, in the order in which they came.
+pub fn numbered(dossier: &DossierView) -> Vec<(usize, &DocumentView)> {
+    let mut documents: Vec<&DocumentView> = dossier.documents.iter().collect();
+    // Ids are UUIDv7: they sort by the time at which they were made.
+    documents.sort_by_key(|document| document.id);
+    documents
+        .into_iter()
+        .enumerate()
+        .map(|(index, document)| (index + 1, document))
+        .collect()
+}
+
+/// A version by its number, or the newest.
+pub fn find_version(document: &DocumentView, number: Option<u32>) -> Result<&VersionView, Error> {
+    let found = match number {
+        None => document.versions.first(),
+        Some(number) => document.versions.iter().find(|version| version.number == number),
+    };
+    found.ok_or(Error::VersionUnknown {
+        number: number.unwrap_or(0),
+        count: document.versions.len(),
+    })
+}
+
+/// Writes a file beside its place, to the disk, and renames it: it is there whole or not at all.
+pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), Error> {
+    use std::io::Write;
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let write = || {
+        if !force && path.try_exists()? {
+            return Err(std::io::ErrorKind::AlreadyExists.into());
+        }
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".greffe-").suffix(".part");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(std::fs::Permissions::from_mode(0o666));
+        }
+        let mut file = builder.tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        let persisted = if force {
+            file.persist(path)
+        } else {
+            file.persist_noclobber(path)
+        };
+        persisted.map_err(|error| error.error)?;
+        #[cfg(unix)]
+        std::fs::File::open(folder)?.sync_all()?;
+        Ok(())
+    };
+    write().map_err(Error::file(path))
+}

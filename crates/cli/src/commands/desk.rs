@@ -1,0 +1,200 @@
+//! The desk itself, and its journal.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{Context, write_file};
+use crate::args::{DeskCommand, DeskCreate, DeskPassphrase, JournalCommand, JournalExport};
+use crate::error::{Error, Exit};
+use crate::out::{JsonError, Mark, Out};
+use crate::secrets;
+use crate::work::Bar;
+
+pub fn run(context: &Context<'_>, command: &DeskCommand) -> Result<Exit, Error> {
+    match command {
+        DeskCommand::Create(arguments) => create(context, arguments),
+        DeskCommand::Info => info(context),
+        DeskCommand::Check => check(context),
+        DeskCommand::Passphrase(arguments) => passphrase(context, arguments),
+    }
+}
+
+fn create(context: &Context<'_>, arguments: &DeskCreate) -> Result<Exit, Error> {
+    let out = context.out;
+    let folder = context.desk_folder()?;
+    if desk::Desk::exists(&folder) {
+        return Err(Error::DeskThere { folder });
+    }
+    let passphrase = secrets::new_desk(out, context.global.passphrase_file.as_deref())?;
+    let roles = if arguments.role.is_empty() {
+        vec![model::Role::Agent]
+    } else {
+        arguments.role.iter().copied().map(Into::into).collect()
+    };
+    let new = desk::NewDesk {
+        administration: arguments.administration.clone(),
+        person: arguments.person.clone(),
+        roles,
+        office: arguments.office.clone(),
+    };
+    let desk =
+        desk::Desk::create(&folder, &passphrase, new, Arc::new(desk::System)).map_err(Error::DeskClosed)?;
+    let view = desk.view()?;
+    out.either(&view, |out| {
+        out.line(&format!(
+            "{} {}",
+            out.mark(Mark::Good, false),
+            out.words
+                .text("desk-created", &[("folder", folder.display().to_string())])
+        ))
+    })?;
+    Ok(Exit::Done)
+}
+
+fn info(context: &Context<'_>) -> Result<Exit, Error> {
+    let folder = context.desk_folder()?;
+    let view = context.open_desk()?.view()?;
+    context.out.either(&view, |out| {
+        let words = &out.words;
+        let roles: Vec<String> = view
+            .roles
+            .iter()
+            .map(|role| words.text(role_id(*role), &[]))
+            .collect();
+        out.fields(&[
+            ("field-administration", view.administration.clone()),
+            ("field-person", format!("{} ({})", view.person, roles.join(", "))),
+            ("field-folder", folder.display().to_string()),
+            (
+                "field-platform",
+                view.platform
+                    .clone()
+                    .unwrap_or_else(|| words.text("not-enrolled", &[])),
+            ),
+            ("field-waiting", view.waiting.to_string()),
+            (
+                "field-last-sync",
+                view.last_sync
+                    .map_or_else(|| words.text("never", &[]), |time| words.time(time)),
+            ),
+            (
+                "field-demo",
+                if view.demo {
+                    words.text("desk-is-demo", &[])
+                } else {
+                    String::new()
+                },
+            ),
+        ])
+    })?;
+    Ok(Exit::Done)
+}
+
+fn role_id(role: model::Role) -> &'static str {
+    match role {
+        model::Role::Agent => "role-agent",
+        model::Role::Signatory => "role-signatory",
+        model::Role::Clerk => "role-clerk",
+        model::Role::Auditor => "role-auditor",
+        model::Role::Administrator => "role-administrator",
+    }
+}
+
+fn check(context: &Context<'_>) -> Result<Exit, Error> {
+    let out = context.out;
+    let desk = context.open_desk()?;
+    let bar = Bar::new(out);
+    let problems = desk.check_integrity(&|progress| bar.show(&progress));
+    bar.finish(out);
+    let problems = problems?;
+    for problem in &problems {
+        if out.is_json() {
+            out.json_line(&JsonError::from(problem))?;
+        } else {
+            print_problem(out, problem)?;
+        }
+    }
+    if problems.is_empty() {
+        out.either(&serde_json::json!({ "problems": 0 }), |out| {
+            out.line(&format!(
+                "{} {}",
+                out.mark(Mark::Good, false),
+                out.words.text("desk-check-good", &[])
+            ))
+        })?;
+        return Ok(Exit::Done);
+    }
+    Ok(Exit::Failed)
+}
+
+fn print_problem(out: &Out, problem: &wording::Explanation) -> Result<(), Error> {
+    for (index, line) in out.explanation_lines(problem).iter().enumerate() {
+        let mark = if index == 0 {
+            out.mark(Mark::Bad, false)
+        } else {
+            " ".to_owned()
+        };
+        out.line(&format!("{mark} {line}"))?;
+    }
+    Ok(())
+}
+
+fn passphrase(context: &Context<'_>, arguments: &DeskPassphrase) -> Result<Exit, Error> {
+    let out = context.out;
+    let folder = context.desk_folder()?;
+    if !desk::Desk::exists(&folder) {
+        return Err(Error::NoDesk { folder });
+    }
+    let old = secrets::desk(out, context.global.passphrase_file.as_deref())?;
+    let desk = desk::Desk::unlock(&folder, &old, Arc::new(desk::System)).map_err(Error::DeskClosed)?;
+    let new = secrets::changed(out, arguments.new_passphrase_file.as_deref())?;
+    desk.change_passphrase(&old, &new)?;
+    out.either(&serde_json::json!({ "changed": true }), |out| {
+        out.line(&format!(
+            "{} {}",
+            out.mark(Mark::Good, false),
+            out.words.text("passphrase-changed", &[])
+        ))
+    })?;
+    Ok(Exit::Done)
+}
+
+/// The answer of `greffe journal verify` and of `journal export --out`.
+#[derive(Serialize)]
+struct JournalAnswer {
+    entries: u64,
+}
+
+pub fn journal(context: &Context<'_>, command: &JournalCommand) -> Result<Exit, Error> {
+    match command {
+        JournalCommand::Verify => {
+            let entries = context.open_desk()?.verify_journal()?;
+            said(context.out, "journal-good", entries)
+        }
+        JournalCommand::Export(arguments) => export(context, arguments),
+    }
+}
+
+fn export(context: &Context<'_>, arguments: &JournalExport) -> Result<Exit, Error> {
+    let desk = context.open_desk()?;
+    let mut lines = Vec::new();
+    let entries = desk.export_journal(&mut lines)?;
+    lines.flush().map_err(Error::file(std::path::Path::new("-")))?;
+    match &arguments.out {
+        None => context.out.bytes(&lines).map(|()| Exit::Done),
+        Some(path) => {
+            write_file(path, &lines, false)?;
+            said(context.out, "journal-exported", entries)
+        }
+    }
+}
+
+fn said(out: &Out, id: &str, entries: u64) -> Result<Exit, Error> {
+    out.either(&JournalAnswer { entries }, |out| {
+        let text = out.words.text(id, &[("count", entries.to_string())]);
+        out.line(&format!("{} {text}", out.mark(Mark::Good, false)))
+    })?;
+    Ok(Exit::Done)
+}

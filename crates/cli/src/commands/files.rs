@@ -1,0 +1,333 @@
+//! Sealing and validating files without a desk: for scripts, and for checking us from outside. Their JSON is
+//! described in `docs/CLI.md` and stays as it is.
+
+use std::path::Path;
+
+use desk::Environment;
+use desk::files::{SealFiles, SealedFile};
+use identifier::PlatformUrl;
+use jiff::Timestamp;
+use seal::key::SealKey;
+use seal::verify::{
+    ChangesAfter, FileReport, Integrity, SignatureReport, TrustRoots, Verdict, VerifyOptions,
+};
+use serde::Serialize;
+
+use super::Context;
+use super::documents::{interrupted, print_refused};
+use crate::args::{LevelArg, Seal, Verify};
+use crate::error::{Error, Exit};
+use crate::out::{Mark, Out};
+use crate::secrets;
+use crate::work::{Bar, stop_on_interrupt};
+
+pub fn seal(context: &Context<'_>, arguments: &Seal) -> Result<Exit, Error> {
+    let out = context.out;
+    let platform = PlatformUrl::parse(&arguments.platform_url)?;
+    if arguments.level != LevelArg::BB {
+        return refuse_level(out, arguments);
+    }
+    let bytes = std::fs::read(&arguments.p12).map_err(Error::file(&arguments.p12))?;
+    let passphrase = secrets::key(
+        out,
+        context.global.passphrase_file.as_deref(),
+        "--passphrase-file",
+    )?;
+    let key = SealKey::from_pkcs12(&bytes, &passphrase)?;
+    let request = SealFiles {
+        inputs: &arguments.input,
+        out_folder: &arguments.out_dir,
+        key: &key,
+        platform: &platform,
+        authority: arguments.authority.as_deref(),
+        stamp: !arguments.no_stamp,
+        lang: arguments.stamp_lang.into(),
+        force: arguments.force,
+        jobs: usize::from(arguments.jobs),
+    };
+    let all = arguments.input.len();
+    let cancel = stop_on_interrupt(out);
+    let bar = Bar::new(out);
+    let (mut sealed, mut refused) = (0, 0);
+    let mut output = Ok(());
+    let mut on_result = |file: SealedFile| {
+        if file.code.as_deref() == Some("cancelled") {
+            return;
+        }
+        if file.status == "sealed" {
+            sealed += 1
+        } else {
+            refused += 1
+        }
+        if output.is_ok() {
+            output = out.either(&file, |out| print_sealed(out, &file));
+        }
+        if output.is_err() {
+            // Nobody reads any more: the files at hand are finished, the others are left.
+            cancel.cancel();
+        }
+    };
+    let progress = |progress| bar.show(&progress);
+    desk::files::seal_files(&request, &desk::System, &mut on_result, &progress, &cancel);
+    output?;
+    bar.finish(out);
+    if !out.is_json() && all > 1 {
+        out.say(
+            "seal-summary",
+            &[("sealed", sealed.to_string()), ("refused", refused.to_string())],
+        )?;
+    }
+    if sealed + refused < all {
+        return interrupted(out, sealed + refused, all);
+    }
+    Ok(if refused > 0 { Exit::Failed } else { Exit::Done })
+}
+
+/// A level is never lowered in silence: each file is refused, with the reason.
+fn refuse_level(out: &Out, arguments: &Seal) -> Result<Exit, Error> {
+    let explanation = out.words.explain(&Error::LevelNotAvailable {
+        level: arguments.level.name(),
+    });
+    for input in &arguments.input {
+        let file = SealedFile {
+            input: input.clone(),
+            output: None,
+            identifier: None,
+            status: "refused".to_owned(),
+            level: None,
+            code: Some(explanation.code.clone()),
+            message: Some(explanation.to_string()),
+        };
+        out.either(&file, |out| print_sealed(out, &file))?;
+    }
+    Ok(Exit::Failed)
+}
+
+fn print_sealed(out: &Out, file: &SealedFile) -> Result<(), Error> {
+    let name = file.input.display().to_string();
+    let message = file.message.clone().unwrap_or_default();
+    let Some(output) = &file.output else {
+        let code = file.code.clone().unwrap_or_default();
+        return print_refused(
+            out,
+            &name,
+            &wording::Explanation {
+                code,
+                sentence: message,
+                next: None,
+            },
+        );
+    };
+    out.line(&format!(
+        "{} {name} → {}",
+        out.mark(Mark::Good, false),
+        output.display()
+    ))?;
+    let identifier = file
+        .identifier
+        .as_deref()
+        .and_then(|text| identifier::Identifier::parse(text).ok())
+        .map(|id| id.printed());
+    let level = file.level.as_deref().unwrap_or_default();
+    out.line(&format!(
+        "  {}  {level}",
+        out.bold(&identifier.unwrap_or_default())
+    ))?;
+    if !message.is_empty() {
+        out.line(&format!("  {} {message}", out.mark(Mark::Attention, false)))?;
+    }
+    Ok(())
+}
+
+/// One line of `greffe verify --json`.
+#[derive(Serialize)]
+struct VerifyLine<'a> {
+    file: String,
+    #[serde(flatten)]
+    report: &'a FileReport,
+    /// Why the file could not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+}
+
+pub fn verify(context: &Context<'_>, arguments: &Verify) -> Result<Exit, Error> {
+    use secrecy::ExposeSecret;
+    let out = context.out;
+    let at = match &arguments.at {
+        Some(text) => text
+            .trim()
+            .parse()
+            .map_err(|_| Error::TimeInvalid { text: text.clone() })?,
+        None => desk::System.now(),
+    };
+    let roots = match &arguments.trust {
+        Some(path) => trust_roots(path)?,
+        None => TrustRoots::default(),
+    };
+    let password = arguments
+        .password_file
+        .as_deref()
+        .map(secrets::from_file)
+        .transpose()?;
+    let options = VerifyOptions {
+        roots: &roots,
+        at,
+        password: password.as_ref().map(ExposeSecret::expose_secret),
+    };
+    let cancel = stop_on_interrupt(out);
+    let bar = Bar::new(out);
+    let mut exit = Exit::Done;
+    for (index, file) in arguments.file.iter().enumerate() {
+        if cancel.is_cancelled() {
+            bar.finish(out);
+            return interrupted(out, index, arguments.file.len());
+        }
+        let name = file.display().to_string();
+        bar.step("verifying", &name, index, arguments.file.len());
+        let said = match std::fs::read(file) {
+            Ok(bytes) => say_report(out, &name, &seal::verify::verify(&bytes, &options))?,
+            Err(error) => say_unreadable(out, name, &Error::file(file)(error))?,
+        };
+        if said != Exit::Done {
+            exit = said;
+        }
+    }
+    bar.finish(out);
+    Ok(exit)
+}
+
+fn trust_roots(path: &Path) -> Result<TrustRoots, Error> {
+    let pem = std::fs::read(path).map_err(Error::file(path))?;
+    TrustRoots::from_pem(&pem).map_err(|_| Error::TrustFile {
+        path: path.to_owned(),
+    })
+}
+
+fn say_unreadable(out: &Out, file: String, error: &Error) -> Result<Exit, Error> {
+    let explanation = out.words.explain(error);
+    if out.is_json() {
+        let report = FileReport {
+            verdict: Verdict::Error,
+            signatures: Vec::new(),
+            warnings: Vec::new(),
+        };
+        let (code, message) = (Some(explanation.code), Some(explanation.sentence));
+        out.json_line(&VerifyLine {
+            file,
+            report: &report,
+            code,
+            message,
+        })?;
+    } else {
+        print_refused(out, &file, &explanation)?;
+    }
+    Ok(Exit::Failed)
+}
+
+/// The report on one file, in the form asked for.
+pub fn say_report(out: &Out, name: &str, report: &FileReport) -> Result<Exit, Error> {
+    let mut report = report.clone();
+    // Warnings come in English with a code; here is the edge that puts them into the reader's language.
+    for warning in &mut report.warnings {
+        if let Some(text) = out.words.try_text(&warning.code, &[]) {
+            warning.message = text;
+        }
+    }
+    let first = (report.verdict == Verdict::Error)
+        .then(|| report.warnings.first().cloned())
+        .flatten();
+    let (code, message) = match first {
+        Some(warning) => (Some(warning.code), Some(warning.message)),
+        None => (None, None),
+    };
+    let line = VerifyLine {
+        file: name.to_owned(),
+        report: &report,
+        code,
+        message,
+    };
+    out.either(&line, |out| print_report(out, name, &report))?;
+    Ok(if report.verdict == Verdict::TotalPassed {
+        Exit::Done
+    } else {
+        Exit::Failed
+    })
+}
+
+fn print_report(out: &Out, name: &str, report: &FileReport) -> Result<(), Error> {
+    let words = &out.words;
+    let (mark, id) = match report.verdict {
+        Verdict::TotalPassed => (Mark::Good, "verdict-total-passed"),
+        Verdict::Indeterminate => (Mark::Attention, "verdict-indeterminate"),
+        Verdict::TotalFailed => (Mark::Bad, "verdict-total-failed"),
+        Verdict::NoSignature => (Mark::Attention, "verdict-no-signature"),
+        Verdict::Error => (Mark::Bad, "verdict-error"),
+    };
+    out.line(&format!(
+        "{} {}  {}",
+        out.mark(mark, false),
+        out.bold(name),
+        words.text(id, &[])
+    ))?;
+    for signature in &report.signatures {
+        print_signature(out, signature)?;
+    }
+    for warning in &report.warnings {
+        let code = out.faint(&format!("[{}]", warning.code));
+        out.line(&format!(
+            "  {} {} {code}",
+            out.mark(Mark::Attention, false),
+            warning.message
+        ))?;
+    }
+    Ok(())
+}
+
+fn print_signature(out: &Out, signature: &SignatureReport) -> Result<(), Error> {
+    let words = &out.words;
+    let mark = match signature.indication {
+        Verdict::TotalPassed => Mark::Good,
+        Verdict::TotalFailed | Verdict::Error => Mark::Bad,
+        Verdict::Indeterminate | Verdict::NoSignature => Mark::Attention,
+    };
+    let signer = signature
+        .signer
+        .clone()
+        .unwrap_or_else(|| words.text("signer-unknown", &[]));
+    let sub_indication = signature.sub_indication.as_deref().unwrap_or_default();
+    let heading = format!(
+        "  {} {signer}  {}",
+        out.mark(mark, false),
+        out.faint(sub_indication)
+    );
+    out.line(heading.trim_end())?;
+    let integrity = match signature.integrity {
+        Integrity::Intact => "integrity-intact",
+        Integrity::Broken => "integrity-broken",
+    };
+    let changes = match (signature.changes_after, signature.covers_whole_file) {
+        (ChangesAfter::None, true) => "changes-none",
+        (ChangesAfter::None, false) => "changes-none-partial",
+        (ChangesAfter::Permitted, _) => "changes-permitted",
+        (ChangesAfter::NotPermitted, _) => "changes-not-permitted",
+    };
+    let time = |time: Option<Timestamp>| time.map(|time| words.time(time)).unwrap_or_default();
+    let level = match signature.level {
+        Some(level) => serde_json::to_value(level)
+            .ok()
+            .and_then(|level| level.as_str().map(str::to_owned)),
+        None => None,
+    };
+    out.fields(&[
+        ("field-integrity", words.text(integrity, &[])),
+        ("field-changes", words.text(changes, &[])),
+        (
+            "field-level",
+            level.unwrap_or_else(|| words.text("level-none", &[])),
+        ),
+        ("field-claimed-time", time(signature.claimed_time)),
+        ("field-proven-time", time(signature.proven_time)),
+    ])
+}

@@ -1,0 +1,215 @@
+//! What has to do with the platform: enrolment, outbox, synchronisation, originals.
+
+use identifier::Identifier;
+use model::view::{OutboxRow, SyncReport};
+use serde::Serialize;
+use serde_json::json;
+
+use super::{Context, write_file};
+use crate::args::{Enrol, Fetch, Outbox, OutboxCommand, OutboxRetry};
+use crate::error::{Error, Exit};
+use crate::out::{JsonError, Mark, Out};
+use crate::secrets;
+use crate::work::{Bar, stop_on_interrupt};
+
+pub fn enrol(context: &Context<'_>, arguments: &Enrol) -> Result<Exit, Error> {
+    let out = context.out;
+    identifier::PlatformUrl::parse(&arguments.platform)?;
+    let ca = arguments
+        .ca
+        .as_ref()
+        .map(|path| std::fs::read(path).map_err(Error::file(path)))
+        .transpose()?;
+    let desk = context.open_desk()?;
+    let code = match (&arguments.code, &arguments.code_file) {
+        (Some(code), _) => code.clone(),
+        (None, Some(file)) => secrecy::ExposeSecret::expose_secret(&secrets::from_file(file)?)
+            .trim()
+            .to_owned(),
+        (None, None) => secrets::enrolment_code(out)?,
+    };
+    let view = desk.enrol(&arguments.platform, &code, ca.as_deref())?;
+    out.either(&view, |out| {
+        let platform = view
+            .platform
+            .clone()
+            .unwrap_or_else(|| arguments.platform.clone());
+        out.line(&format!(
+            "{} {}",
+            out.mark(Mark::Good, false),
+            out.words.text("enrolled", &[("platform", platform)])
+        ))
+    })?;
+    Ok(Exit::Done)
+}
+
+pub fn outbox(context: &Context<'_>, arguments: &Outbox) -> Result<Exit, Error> {
+    match &arguments.command {
+        None => list(context),
+        Some(OutboxCommand::Retry(arguments)) => retry(context, arguments),
+    }
+}
+
+fn list(context: &Context<'_>) -> Result<Exit, Error> {
+    let out = context.out;
+    let rows = context.open_desk()?.outbox()?;
+    if out.is_json() {
+        rows.iter().try_for_each(|row| out.json_line(row))?;
+        return Ok(Exit::Done);
+    }
+    if rows.is_empty() {
+        out.say("outbox-empty", &[])?;
+        return Ok(Exit::Done);
+    }
+    let words = &out.words;
+    let cells = |row: &OutboxRow| {
+        let state = match (&row.last_error, row.parked) {
+            (Some(code), true) => format!("{} [{code}]", words.text("status-parked", &[])),
+            (None, true) => words.text("status-parked", &[]),
+            (Some(code), false) => format!("{} [{code}]", words.text("status-waiting", &[])),
+            (None, false) => words.text("status-waiting", &[]),
+        };
+        vec![
+            console::truncate_str(&row.label, 60, "…").into_owned(),
+            words.time(row.queued_at),
+            row.attempts.to_string(),
+            format!("{} / {}", words.size(row.sent_bytes), words.size(row.size_bytes)),
+            state,
+            row.op.to_string(),
+        ]
+    };
+    out.table(
+        &[
+            "column-what",
+            "column-since",
+            "column-attempts",
+            "column-sent",
+            "column-status",
+            "column-operation",
+        ],
+        &rows.iter().map(cells).collect::<Vec<_>>(),
+    )?;
+    Ok(Exit::Done)
+}
+
+fn retry(context: &Context<'_>, arguments: &OutboxRetry) -> Result<Exit, Error> {
+    let out = context.out;
+    let given = arguments
+        .operation
+        .iter()
+        .map(|text| {
+            text.parse()
+                .map_err(|_| Error::OperationArgument { text: text.clone() })
+        })
+        .collect::<Result<Vec<model::OpId>, _>>()?;
+    let desk = context.open_desk()?;
+    let operations = match given.as_slice() {
+        // None named: all that are parked.
+        [] => desk
+            .outbox()?
+            .into_iter()
+            .filter(|row| row.parked)
+            .map(|row| row.op)
+            .collect(),
+        given => given.to_vec(),
+    };
+    for operation in &operations {
+        desk.retry(*operation)?;
+    }
+    out.either(&json!({ "queued": operations.len() }), |out| {
+        out.say("outbox-retry", &[("count", operations.len().to_string())])
+    })?;
+    Ok(Exit::Done)
+}
+
+/// The line of `greffe sync --json`.
+#[derive(Serialize)]
+struct SyncLine<'a> {
+    acknowledged: u32,
+    waiting: u32,
+    parked: u32,
+    sent_bytes: u64,
+    stopped: Option<JsonError<'a>>,
+}
+
+pub fn sync(context: &Context<'_>) -> Result<Exit, Error> {
+    let out = context.out;
+    let desk = context.open_desk()?;
+    let cancel = stop_on_interrupt(out);
+    let bar = Bar::new(out);
+    let report = desk.sync(&|progress| bar.show(&progress), &cancel);
+    bar.finish(out);
+    let report = report?;
+    let line = SyncLine {
+        acknowledged: report.acknowledged,
+        waiting: report.waiting,
+        parked: report.parked,
+        sent_bytes: report.sent_bytes,
+        stopped: report.stopped.as_ref().map(JsonError::from),
+    };
+    out.either(&line, |out| print_sync(out, &report))?;
+    Ok(match &report {
+        _ if cancel.is_cancelled() && report.waiting > 0 => Exit::Interrupted,
+        SyncReport {
+            stopped: None,
+            waiting: 0,
+            parked: 0,
+            ..
+        } => Exit::Done,
+        _ => Exit::Failed,
+    })
+}
+
+fn print_sync(out: &Out, report: &SyncReport) -> Result<(), Error> {
+    let words = &out.words;
+    let mark = if report.waiting == 0 && report.parked == 0 {
+        Mark::Good
+    } else {
+        Mark::Attention
+    };
+    let sent = [
+        ("count", report.acknowledged.to_string()),
+        ("size", words.size(report.sent_bytes)),
+    ];
+    out.line(&format!(
+        "{} {}",
+        out.mark(mark, false),
+        words.text("sync-acknowledged", &sent)
+    ))?;
+    if report.waiting > 0 {
+        out.line(&format!(
+            "  {}",
+            words.text("sync-waiting", &[("count", report.waiting.to_string())])
+        ))?;
+    }
+    if report.parked > 0 {
+        out.line(&format!(
+            "  {}",
+            words.text("sync-parked", &[("count", report.parked.to_string())])
+        ))?;
+    }
+    if let Some(stopped) = &report.stopped {
+        out.explanation_lines(stopped)
+            .iter()
+            .try_for_each(|line| out.line(&format!("  {line}")))?;
+    }
+    Ok(())
+}
+
+pub fn fetch(context: &Context<'_>, arguments: &Fetch) -> Result<Exit, Error> {
+    let out = context.out;
+    let identifier = Identifier::parse(&arguments.identifier)?;
+    let desk = context.open_desk()?;
+    let bytes = desk.fetch_original(&identifier)?;
+    write_file(&arguments.out, &bytes, arguments.force)?;
+    let file = arguments.out.display().to_string();
+    let line = json!({ "identifier": identifier.canonical(), "file": file, "size_bytes": bytes.len() });
+    out.either(&line, |out| {
+        let size = out.words.size(bytes.len() as u64);
+        let text = out
+            .words
+            .text("fetched", &[("file", file.clone()), ("size", size)]);
+        out.line(&format!("{} {text}", out.mark(Mark::Good, false)))
+    })?;
+    Ok(Exit::Done)
+}

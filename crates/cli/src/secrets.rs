@@ -1,0 +1,92 @@
+//! Passphrases: from a file or a terminal, never from the arguments, where every user of the machine sees them.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use secrecy::SecretString;
+
+use crate::error::Error;
+use crate::out::Out;
+
+/// The passphrase of the desk: `--passphrase-file`, else `GREFFE_PASSPHRASE_FILE`, else asked at the terminal.
+pub fn desk(out: &Out, file: Option<&Path>) -> Result<SecretString, Error> {
+    match desk_file(file) {
+        Some(file) => from_file(&file),
+        None => ask(out, "ask-desk-passphrase", "--passphrase-file"),
+    }
+}
+
+/// The passphrase of a desk that is being made: asked twice.
+pub fn new_desk(out: &Out, file: Option<&Path>) -> Result<SecretString, Error> {
+    match desk_file(file) {
+        Some(file) => from_file(&file),
+        None => ask_twice(out, "--passphrase-file"),
+    }
+}
+
+/// The new passphrase of a desk: asked twice.
+pub fn changed(out: &Out, file: Option<&Path>) -> Result<SecretString, Error> {
+    match file {
+        Some(file) => from_file(file),
+        None => ask_twice(out, "--new-passphrase-file"),
+    }
+}
+
+/// The passphrase of a key file.
+pub fn key(out: &Out, file: Option<&Path>, option: &'static str) -> Result<SecretString, Error> {
+    match file {
+        Some(file) => from_file(file),
+        None => ask(out, "ask-key-passphrase", option),
+    }
+}
+
+/// A one-time code.
+pub fn enrolment_code(out: &Out) -> Result<String, Error> {
+    match ask(out, "ask-enrolment-code", "--code-file") {
+        Ok(code) => Ok(secrecy::ExposeSecret::expose_secret(&code).trim().to_owned()),
+        Err(Error::PassphraseNeeded { .. }) => Err(Error::CodeNeeded),
+        Err(error) => Err(error),
+    }
+}
+
+/// The first line of a file; editors leave a line feed at the end.
+pub fn from_file(file: &Path) -> Result<SecretString, Error> {
+    let text = std::fs::read_to_string(file).map_err(Error::file(file))?;
+    let line = text.lines().next().unwrap_or_default();
+    if line.is_empty() {
+        return Err(Error::PassphraseFileEmpty {
+            path: file.to_owned(),
+        });
+    }
+    Ok(SecretString::from(line.to_owned()))
+}
+
+fn desk_file(file: Option<&Path>) -> Option<PathBuf> {
+    file.map(Path::to_owned).or_else(|| {
+        std::env::var_os("GREFFE_PASSPHRASE_FILE")
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    })
+}
+
+fn ask_twice(out: &Out, option: &'static str) -> Result<SecretString, Error> {
+    use secrecy::ExposeSecret;
+    let first = ask(out, "ask-new-passphrase", option)?;
+    let second = ask(out, "ask-new-passphrase-again", option)?;
+    if first.expose_secret() != second.expose_secret() {
+        return Err(Error::PassphrasesDiffer);
+    }
+    Ok(first)
+}
+
+fn ask(out: &Out, question: &str, option: &'static str) -> Result<SecretString, Error> {
+    if !std::io::stdin().is_terminal() {
+        return Err(Error::PassphraseNeeded { option });
+    }
+    let answer = rpassword::prompt_password(format!("{} ", out.words.text(question, &[])))
+        .map_err(|_| Error::PassphraseNeeded { option })?;
+    if answer.is_empty() {
+        return Err(Error::PassphraseNeeded { option });
+    }
+    Ok(SecretString::from(answer))
+}
