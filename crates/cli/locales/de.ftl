@@ -206,7 +206,6 @@ import-duplicate = { $file }: schon als „{ $title }“ in diesem Dossier; nich
 import-also-in = Auch in: { $references }
 exported = „{ $title }“ steht in { $file }.
 seal-nothing = Nichts zu siegeln.
-seal-covers-content = Kein freier Rand: der Stempel verdeckt einen Teil der Seite.
 seal-summary = Gesiegelt: { $sealed } · abgelehnt: { $refused }
 outbox-empty = Der Postausgang ist leer.
 outbox-retry = { $count ->
@@ -232,14 +231,7 @@ interrupt-notice = Das laufende Stück wird noch fertig; noch einmal Strg-C been
 
 ### Progress.
 progress-remaining = Rest
-step-reading = Lesen
-step-encrypting = Verschlüsseln
-step-sealing = Siegeln
-step-uploading = Senden
-step-registering = Registrieren
-step-checking = Prüfen
 step-verifying = Prüfen
-step-writing = Schreiben
 
 ### Labels.
 field-administration = Verwaltung

@@ -206,7 +206,6 @@ import-duplicate = { $file }: already in this dossier as “{ $title }”; nothi
 import-also-in = Also in: { $references }
 exported = “{ $title }” is written to { $file }.
 seal-nothing = Nothing to seal.
-seal-covers-content = No free margin: the stamp covers a part of the page.
 seal-summary = Sealed: { $sealed } · refused: { $refused }
 outbox-empty = The outbox is empty.
 outbox-retry = { $count ->
@@ -232,14 +231,7 @@ interrupt-notice = Finishing the item at hand; Ctrl-C again ends at once.
 
 ### Progress.
 progress-remaining = left
-step-reading = Reading
-step-encrypting = Encrypting
-step-sealing = Sealing
-step-uploading = Uploading
-step-registering = Registering
-step-checking = Checking
 step-verifying = Verifying
-step-writing = Writing
 
 ### Labels.
 field-administration = Administration

@@ -206,7 +206,6 @@ import-duplicate = { $file } : déjà dans ce dossier sous « { $title } » ; ri
 import-also-in = Aussi dans : { $references }
 exported = « { $title } » est écrit dans { $file }.
 seal-nothing = Rien à cacheter.
-seal-covers-content = Pas de marge libre : le timbre couvre une partie de la page.
 seal-summary = Cachetés : { $sealed } · refusés : { $refused }
 outbox-empty = La boîte d'envoi est vide.
 outbox-retry = { $count ->
@@ -232,14 +231,7 @@ interrupt-notice = Je termine l'élément en cours ; encore Ctrl-C pour arrêter
 
 ### Progress.
 progress-remaining = reste
-step-reading = Lecture
-step-encrypting = Chiffrement
-step-sealing = Cachet
-step-uploading = Envoi
-step-registering = Enregistrement
-step-checking = Contrôle
 step-verifying = Vérification
-step-writing = Écriture
 
 ### Labels.
 field-administration = Administration

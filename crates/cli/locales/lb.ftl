@@ -206,7 +206,6 @@ import-duplicate = { $file }: schonn als „{ $title }“ an dësem Dossier; nä
 import-also-in = Och an: { $references }
 exported = „{ $title }“ steet an { $file }.
 seal-nothing = Näischt ze sigelen.
-seal-covers-content = Kee fräie Rand: de Stempel deckt en Deel vun der Säit zou.
 seal-summary = Gesigelt: { $sealed } · refuséiert: { $refused }
 outbox-empty = De Postausgang ass eidel.
 outbox-retry = { $count ->
@@ -232,14 +231,7 @@ interrupt-notice = Dat aktuellt Stéck gëtt nach fäerdeg; nach eng Kéier Ctrl
 
 ### Progress.
 progress-remaining = Rescht
-step-reading = Liesen
-step-encrypting = Verschlësselen
-step-sealing = Sigelen
-step-uploading = Schécken
-step-registering = Registréieren
-step-checking = Kontrolléieren
 step-verifying = Kontrolléieren
-step-writing = Schreiwen
 
 ### Labels.
 field-administration = Verwaltung

@@ -12,15 +12,13 @@ use crate::out::Out;
 use crate::words::Words;
 
 /// The steps that the desk reports, each with its message `step-<step>`.
-const STEPS: [&str; 8] = [
+const STEPS: [&str; 6] = [
     "reading",
     "encrypting",
     "sealing",
     "uploading",
-    "registering",
     "checking",
     "verifying",
-    "writing",
 ];
 
 /// A bar on standard error while long work runs; nothing where standard error is no terminal.

@@ -28,6 +28,8 @@ pub struct SealFiles<'a> {
     pub stamp: bool,
     /// Language of the stamp.
     pub lang: wording::Lang,
+    /// Language of the sentences in the results.
+    pub messages: wording::Lang,
     /// Replace an existing output.
     pub force: bool,
     /// Threads.
@@ -100,7 +102,7 @@ pub fn seal_files(
             let Some(input) = request.inputs.get(index) else {
                 continue;
             };
-            let explain = |error: &dyn Explain| catalog.explain(request.lang, error);
+            let explain = |error: &dyn Explain| catalog.explain(request.messages, error);
             on_result(match result {
                 Ok(written) => SealedFile {
                     input: input.clone(),
@@ -111,7 +113,7 @@ pub fn seal_files(
                     code: None,
                     message: written
                         .covers_content
-                        .then(|| catalog.text(request.lang, "stamp-covers-content", &[])),
+                        .then(|| catalog.text(request.messages, "stamp-covers-content", &[])),
                 },
                 Err(error) => {
                     let explanation = explain(&error);

@@ -129,6 +129,16 @@ fn print_import(out: &Out, name: &str, imported: &Imported) -> Result<(), Error>
             .text("import-also-in", &[("references", references.join(", "))]);
         out.line(&format!("  {text}"))?;
     }
+    for warning in &imported.warnings {
+        for (index, line) in out.explanation_lines(warning).iter().enumerate() {
+            let mark = if index == 0 {
+                out.mark(Mark::Attention, false)
+            } else {
+                " ".to_owned()
+            };
+            out.line(&format!("  {mark} {line}"))?;
+        }
+    }
     Ok(())
 }
 
@@ -354,7 +364,7 @@ fn say_outcome(out: &Out, outcome: &SealOutcome) -> Result<(), Error> {
             ))?;
             out.line(&format!("  {}", sealed.check_url))?;
             if sealed.covers_content {
-                let text = out.words.text("seal-covers-content", &[]);
+                let text = out.words.text("stamp-covers-content", &[]);
                 out.line(&format!("  {} {text}", out.mark(Mark::Attention, false)))?;
             }
             Ok(())

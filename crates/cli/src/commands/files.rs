@@ -42,6 +42,7 @@ pub fn seal(context: &Context<'_>, arguments: &Seal) -> Result<Exit, Error> {
         authority: arguments.authority.as_deref(),
         stamp: !arguments.no_stamp,
         lang: arguments.stamp_lang.into(),
+        messages: out.words.lang(),
         force: arguments.force,
         jobs: usize::from(arguments.jobs),
     };
