@@ -114,7 +114,7 @@ fn run_tests(root: &Path, more: &[String]) -> Outcome<(Tally, Outcome)> {
     // Everything is compiled once, with the features that all targets together ask for: binaries that whole stories
     // start, and tests.
     step("Build");
-    run(cargo(root).args(["build", "--locked", "--workspace", "--all-targets"]))?;
+    run(cargo(root).args(["build", "--locked", "--workspace", "--lib", "--bins", "--tests"]))?;
 
     if more.is_empty() {
         step("Examples in the documentation");
@@ -149,7 +149,9 @@ fn run_tests(root: &Path, more: &[String]) -> Outcome<(Tally, Outcome)> {
             "test",
             "--locked",
             "--workspace",
-            "--all-targets",
+            "--lib",
+            "--bins",
+            "--tests",
             "--no-fail-fast",
         ]);
     }

@@ -17,7 +17,11 @@ const SIZE_BYTES: usize = 52 * 1024;
 
 fn main() {
     let quick = std::env::args().any(|argument| argument == "--quick");
-    let time = if quick { Duration::from_millis(500) } else { Duration::from_secs(3) };
+    let time = if quick {
+        Duration::from_millis(500)
+    } else {
+        Duration::from_secs(3)
+    };
 
     let input = file();
     let leaf = TestPki::shared().seal(KeyKind::P256);
@@ -37,25 +41,51 @@ fn main() {
 
     let rng = ring::rand::SystemRandom::new();
     let document = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &rng).expect("key");
-    let raw = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, document.as_ref(), &rng).expect("key");
+    let raw =
+        EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, document.as_ref(), &rng).expect("key");
     assert_eq!(raw.public_key().as_ref().len(), 65);
 
     let rows = [
-        ("ring: one P-256 signature", each(time, || drop(raw.sign(&rng, &[7; 256]).expect("signed")))),
-        ("ring: SHA-256 of the file", each(time, || {
-            std::hint::black_box(ring::digest::digest(&ring::digest::SHA256, &sealed));
-        })),
-        ("seal B-B, no stamp", each(time, || drop(seal::sign::seal(&key, &request(None)).expect("sealed")))),
-        ("seal B-B, with stamp", each(time, || {
-            drop(seal::sign::seal(&key, &request(Some(&stamp))).expect("sealed"));
-        })),
+        (
+            "ring: one P-256 signature",
+            each(time, || {
+                std::hint::black_box(raw.sign(&rng, &[7; 256]).expect("signed"));
+            }),
+        ),
+        (
+            "ring: SHA-256 of the file",
+            each(time, || {
+                std::hint::black_box(ring::digest::digest(&ring::digest::SHA256, &sealed));
+            }),
+        ),
+        (
+            "seal B-B, no stamp",
+            each(time, || {
+                drop(seal::sign::seal(&key, &request(None)).expect("sealed"))
+            }),
+        ),
+        (
+            "seal B-B, with stamp",
+            each(time, || {
+                drop(seal::sign::seal(&key, &request(Some(&stamp))).expect("sealed"));
+            }),
+        ),
     ];
-    let mut rows: Vec<(String, f64)> = rows.into_iter().map(|(name, cost)| (name.to_owned(), cost)).collect();
+    let mut rows: Vec<(String, f64)> = rows
+        .into_iter()
+        .map(|(name, cost)| (name.to_owned(), cost))
+        .collect();
     if let Some(cost) = pyhanko(&input, &p12, if quick { 5 } else { 40 }) {
         rows.push(("pyHanko B-B, no stamp".to_owned(), cost));
     }
-    let rows: Vec<_> = rows.iter().map(|(name, ms)| serde_json::json!({ "name": name, "ms": ms })).collect();
-    println!("{}", serde_json::json!({ "bytes": input.len(), "sealed_bytes": sealed.len(), "rows": rows }));
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|(name, ms)| serde_json::json!({ "name": name, "ms": ms }))
+        .collect();
+    println!(
+        "{}",
+        serde_json::json!({ "bytes": input.len(), "sealed_bytes": sealed.len(), "rows": rows })
+    );
 }
 
 /// Milliseconds for one call, from as many calls as fit into `time`, after one call to warm up.
@@ -105,7 +135,12 @@ fn pyhanko(input: &[u8], p12: &[u8], rounds: u32) -> Option<f64> {
     std::fs::write(&key, p12).expect("written");
     let here = std::env::var_os("CARGO_MANIFEST_DIR")?;
     let script = std::path::Path::new(&here).join("benches/pyhanko_seal.py");
-    let output = Command::new(python).arg(script).args([&pdf, &key]).arg(rounds.to_string()).output().expect("python");
+    let output = Command::new(python)
+        .arg(script)
+        .args([&pdf, &key])
+        .arg(rounds.to_string())
+        .output()
+        .expect("python");
     if !output.status.success() {
         eprintln!("{}", String::from_utf8_lossy(&output.stderr));
         return None;

@@ -98,13 +98,20 @@ fn prepare(folder: &Path) -> Result<Prepared, String> {
 /// Two PDFs of the demonstration as files, as they would come from a scanner or a mail.
 fn incoming(desk: &desk::Desk, folder: &Path) -> Result<Vec<PathBuf>, String> {
     let told = |error: desk::Error| desk::catalog().explain(Lang::En, &error).to_string();
-    std::fs::create_dir_all(folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
+    std::fs::create_dir_all(folder)
+        .map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
     let mut files = Vec::new();
     for row in desk.dossiers("", 100, 0).map_err(told)? {
         for document in desk.dossier(row.id).map_err(told)?.documents {
-            let first = document.versions.last().filter(|version| version.media_type == "application/pdf");
+            let first = document
+                .versions
+                .last()
+                .filter(|version| version.media_type == "application/pdf");
             let Some(version) = first else { continue };
-            let name = version.file_name.clone().unwrap_or_else(|| format!("{}.pdf", document.title));
+            let name = version
+                .file_name
+                .clone()
+                .unwrap_or_else(|| format!("{}.pdf", document.title));
             let file = folder.join(name.replace('/', "-"));
             if files.contains(&file) {
                 continue;
