@@ -1,4 +1,24 @@
 //! What is drawn on the page: identifier, QR code, authority, time, address of the original.
+//!
+//! The stamp is page content, not an annotation: it prints everywhere, nothing can hide it, and the signature
+//! covers it like the rest of the page. It stands upright in the visible area whatever the page's rotation, boxes
+//! and unit, on an opaque white ground, and as a form XObject of its own so that nothing of the page's graphics
+//! state reaches it.
+
+mod font;
+mod layout;
+mod place;
+mod qr;
+
+use crate::Error;
+use crate::document::Document;
+use crate::geometry::{Matrix, View};
+use crate::object::{Dict, Object, Ref, write_real};
+use crate::occupancy::{Balance, Reader};
+use crate::page::Page;
+use crate::prepare::{Examined, is_tagged};
+use crate::update::Update;
+use layout::{Drawing, Fonts, Ink};
 
 /// The stamp of one document. All texts are ready to print, in the language of the document.
 #[derive(Clone, Debug)]
@@ -17,17 +37,197 @@ pub struct Stamp {
 }
 
 /// Where the stamp went.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Placed {
-    /// Whether no free place was found and the stamp stands on a white band over content of the first page.
+    /// Lower left corner on the first page as it is shown, in points from the lower left of the visible area.
+    pub x: f64,
+    /// See `x`.
+    pub y: f64,
+    /// Width in points.
+    pub width: f64,
+    /// Height in points.
+    pub height: f64,
+    /// Whether no free place was found on the first page, so that the stamp may stand over content there.
     pub covers_content: bool,
+    /// On how many of the other pages the small line may stand over content.
+    pub other_pages_covered: u32,
 }
 
+/// Draws the stamp on the first page and its small line on the others.
 pub(crate) fn draw(
-    _document: &crate::Document<'_>,
-    _update: &mut crate::update::Update<'_, '_>,
-    _examined: &mut crate::prepare::Examined,
-    _stamp: &Stamp,
-) -> Result<Placed, crate::Error> {
-    Ok(Placed { covers_content: false })
+    document: &Document<'_>,
+    update: &mut Update<'_, '_>,
+    examined: &mut Examined,
+    stamp: &Stamp,
+) -> Result<Placed, Error> {
+    let ink = ink(document, &examined.catalog)?;
+    let tagged = is_tagged(document, &examined.catalog)?;
+    let symbol = qr::Symbol::new(&stamp.qr_payload)?;
+    let layouts = layout::layouts(stamp, &symbol)?;
+    let mut reader = Reader::new(document);
+    let pages = examined.pages.len();
+    let mut fonts = Fonts::new(stamp, pages)?;
+    let save = update.new_ref();
+    update.put_stream(save, Dict::new(), b"q\n")?;
+
+    let Some((first, others)) = examined.pages.split_first_mut() else { return Err(Error::NoPages) };
+    let view = View::of(document, first)?;
+    let occupancy = reader.read(first, &view);
+    let found = place::find(&view, &occupancy, &layouts).ok_or(Error::PageTooSmall)?;
+    let drawing = layouts[found.layout].draw(&symbol, ink, &fonts, found.scale, found.on_content)?;
+    let mut placed = Placed {
+        x: found.x,
+        y: found.y,
+        width: drawing.width,
+        height: drawing.height,
+        covers_content: found.covers_content,
+        other_pages_covered: 0,
+    };
+    let form = put_form(update, &mut fonts, &drawing, ink)?;
+    let on_page = OnPage { form, save, x: found.x, y: found.y, tagged };
+    add_to_page(document, update, first, &view, occupancy.balance, &on_page)?;
+
+    if let Some(line) = &stamp.other_pages_line {
+        for (index, page) in others.iter_mut().enumerate() {
+            let text = line.replace("{page}", &(index + 2).to_string()).replace("{pages}", &pages.to_string());
+            let view = View::of(document, page)?;
+            let occupancy = reader.read(page, &view);
+            let line = layout::small_line(stamp, &text)?;
+            // A page too small for the line stays as it is.
+            let Some(found) = place::find_line(&view, &occupancy, &line) else { continue };
+            let drawing = line.draw(&symbol, ink, &fonts, found.scale, false)?;
+            placed.other_pages_covered += u32::from(found.covers_content);
+            let form = put_form(update, &mut fonts, &drawing, ink)?;
+            let on_page = OnPage { form, save, x: found.x, y: found.y, tagged };
+            add_to_page(document, update, page, &view, occupancy.balance, &on_page)?;
+            update.put(page.reference, Object::Dict(page.dict.clone()))?;
+        }
+    }
+    Ok(placed)
+}
+
+/// Which black: device grey, except in a PDF/A that says nothing about its output (ISO 19005, 6.2.4 in parts 2
+/// and 3): there only colours that are independent of a device conform.
+fn ink(document: &Document<'_>, catalog: &Dict) -> Result<Ink, Error> {
+    let intents = document.resolve(catalog.get("OutputIntents"))?;
+    if intents.as_array().is_some_and(|intents| !intents.is_empty()) {
+        return Ok(Ink::Device);
+    }
+    let pdf_a = crate::inspect::metadata(document, catalog).is_some_and(|xmp| xmp.contains("pdfaid:part"));
+    Ok(if pdf_a { Ink::Calibrated } else { Ink::Device })
+}
+
+fn put_form(
+    update: &mut Update<'_, '_>,
+    fonts: &mut Fonts,
+    drawing: &Drawing,
+    ink: Ink,
+) -> Result<Ref, Error> {
+    let mut resources = Dict::new();
+    resources.set("Font", fonts.resources(update, &drawing.faces)?);
+    if ink == Ink::Calibrated {
+        let mut calibration = Dict::new();
+        let white = [0.9505, 1.0, 1.089].map(Object::Real);
+        calibration.set("WhitePoint", white.to_vec());
+        let mut spaces = Dict::new();
+        spaces.set("CG", vec![Object::name("CalGray"), Object::Dict(calibration)]);
+        resources.set("ColorSpace", spaces);
+    }
+    let mut dict = Dict::new();
+    dict.set("Type", Object::name("XObject"));
+    dict.set("Subtype", Object::name("Form"));
+    let bounds = [0.0, 0.0, drawing.width, drawing.height].map(Object::Real);
+    dict.set("BBox", bounds.to_vec());
+    dict.set("Resources", resources);
+    dict.set("Filter", Object::name("FlateDecode"));
+    let form = update.new_ref();
+    update.put_stream(form, dict, &font::deflate(&drawing.content))?;
+    Ok(form)
+}
+
+struct OnPage {
+    form: Ref,
+    /// The shared stream that only holds `q`.
+    save: Ref,
+    x: f64,
+    y: f64,
+    tagged: bool,
+}
+
+/// Sets the form on the page: the old content between `q` and as many `Q` as it needs, the stamp after it.
+fn add_to_page(
+    document: &Document<'_>,
+    update: &mut Update<'_, '_>,
+    page: &mut Page,
+    view: &View,
+    balance: Balance,
+    on_page: &OnPage,
+) -> Result<(), Error> {
+    // Resources may be inherited or shared: this page gets a dictionary of its own.
+    let mut resources = document.resolve_dict(&page.resources)?;
+    let mut externals = document.resolve_dict(resources.get("XObject"))?;
+    let mut name = "Greffe".to_owned();
+    let mut number = 1;
+    while externals.has(&name) {
+        number += 1;
+        name = format!("Greffe{number}");
+    }
+    externals.set(&name, on_page.form);
+    resources.set("XObject", externals);
+    page.dict.set("Resources", resources);
+
+    let mut after = Vec::with_capacity(128);
+    after.push(b'\n');
+    if balance.open_text {
+        after.extend_from_slice(b"ET\n");
+    }
+    for _ in 0..balance.open_marks.min(10_000) {
+        after.extend_from_slice(b"EMC\n");
+    }
+    for _ in 0..=balance.unrestored.min(10_000) {
+        after.extend_from_slice(b"Q\n");
+    }
+    if on_page.tagged {
+        after.extend_from_slice(b"/Artifact <</Type/Pagination/Subtype/Footer>> BDC\n");
+    }
+    after.extend_from_slice(b"q ");
+    let matrix = Matrix::translation(on_page.x, on_page.y).then(&view.to_user);
+    for value in matrix.0 {
+        write_real(&mut after, rounded(value));
+        after.push(b' ');
+    }
+    after.extend_from_slice(b"cm /");
+    after.extend_from_slice(name.as_bytes());
+    after.extend_from_slice(b" Do Q\n");
+    if on_page.tagged {
+        after.extend_from_slice(b"EMC\n");
+    }
+
+    let mut before = vec![Object::Ref(on_page.save)];
+    if balance.excess_restores > 0 {
+        // Content that restores more than it saved would undo our q as well.
+        let extra = update.new_ref();
+        update.put_stream(extra, Dict::new(), &b"q\n".repeat(balance.excess_restores.min(10_000) as usize))?;
+        before.push(extra.into());
+    }
+    let own = page.dict.get("Contents").clone();
+    let mut contents = match document.resolve(&own)? {
+        Object::Array(parts) => parts,
+        Object::Null => Vec::new(),
+        _ if own.as_ref().is_some() => vec![own],
+        _ => Vec::new(),
+    };
+    let last = update.new_ref();
+    update.put_stream(last, Dict::new(), &after)?;
+    before.append(&mut contents);
+    before.push(last.into());
+    page.dict.set("Contents", before);
+    page.changed = true;
+    Ok(())
+}
+
+/// Enough digits for a printer, few enough for a clean file.
+fn rounded(value: f64) -> f64 {
+    let rounded = (value * 1e5).round() / 1e5;
+    if rounded == 0.0 { 0.0 } else { rounded }
 }

@@ -1,0 +1,241 @@
+//! Where the stamp goes: the foot of the page, else another margin, else any free area, else over content.
+
+use super::layout::Layout;
+use crate::geometry::{Rect, View};
+use crate::occupancy::Occupancy;
+
+/// From the edge of the sheet to the stamp: printers reach the first dark module, 4 modules further in.
+const EDGE: f64 = 9.0;
+/// On sheets too small for that.
+const EDGE_TINY: f64 = 1.0;
+/// Air between the stamp and what is there.
+const AIR: f64 = 1.5;
+/// How far from the edge the foot and the head of a page reach.
+const MARGIN: f64 = 40.0;
+/// Most cells of the search grid along one side.
+const GRID: f64 = 400.0;
+
+/// A place for a stamp.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Found {
+    /// Which of the layouts fits there.
+    pub layout: usize,
+    pub x: f64,
+    pub y: f64,
+    pub scale: f64,
+    /// Whether something other than white paper lies below, so that a frame helps the eye.
+    pub on_content: bool,
+    pub covers_content: bool,
+}
+
+/// A place for the stamp; `None` where the page is too small for any layout.
+pub(super) fn find(view: &View, occupancy: &Occupancy, layouts: &[Layout]) -> Option<Found> {
+    if !occupancy.unknown {
+        let free = |layout: usize, x: f64, y: f64| Found {
+            layout,
+            x,
+            y,
+            scale: 1.0,
+            on_content: occupancy.tinted,
+            covers_content: false,
+        };
+        let space = Space::new(view, occupancy);
+        // The whole stamp at the foot, then higher up but still below everything, then at the head.
+        for bands in [[Band::Foot].as_slice(), &[Band::Head]] {
+            for band in bands {
+                for (index, layout) in layouts.iter().enumerate().take(2) {
+                    if let Some((x, y)) = space.in_band(layout, *band) {
+                        return Some(free(index, x, y));
+                    }
+                }
+            }
+        }
+        for (index, layout) in layouts.iter().enumerate().skip(2).take(1) {
+            if let Some((x, y)) = space.in_side_margins(layout) {
+                return Some(free(index, x, y));
+            }
+        }
+        for (index, layout) in layouts.iter().enumerate() {
+            if let Some((x, y)) = space.anywhere(layout) {
+                return Some(free(index, x, y));
+            }
+        }
+    }
+    over_content(view, layouts, true)
+}
+
+/// The largest layout that the page can hold at all, at the foot.
+fn over_content(view: &View, layouts: &[Layout], covers_content: bool) -> Option<Found> {
+    for (edge, shrink) in [(EDGE, false), (EDGE_TINY, false), (EDGE_TINY, true)] {
+        for (index, layout) in layouts.iter().enumerate() {
+            let fit = ((view.width - 2.0 * edge) / layout.width).min((view.height - 2.0 * edge) / layout.height);
+            let scale = fit.min(1.0);
+            if scale >= 1.0 || (shrink && scale >= layout.scale_min) {
+                return Some(Found { layout: index, x: edge, y: edge, scale, on_content: true, covers_content });
+            }
+        }
+    }
+    None
+}
+
+/// A place for the small line of the other pages; `None` where the page is too small.
+pub(super) fn find_line(view: &View, occupancy: &Occupancy, line: &Layout) -> Option<Found> {
+    let mut found = over_content(view, std::slice::from_ref(line), true)?;
+    found.on_content = false;
+    if found.scale < 1.0 || occupancy.unknown {
+        return Some(found);
+    }
+    let space = Space::new(view, occupancy);
+    let place = [Band::Foot, Band::Head].into_iter().find_map(|band| space.in_band(line, band));
+    if let Some((x, y)) = place.or_else(|| space.anywhere(line)) {
+        return Some(Found { x, y, covers_content: false, ..found });
+    }
+    Some(found)
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Band {
+    Foot,
+    Head,
+}
+
+struct Space<'o> {
+    view: &'o View,
+    taken: &'o [Rect],
+    /// Left and right ends of what is on the page.
+    left: f64,
+    right: f64,
+}
+
+impl<'o> Space<'o> {
+    fn new(view: &'o View, occupancy: &'o Occupancy) -> Self {
+        let visible = view.area();
+        let inside = || occupancy.taken.iter().filter(|area| area.overlaps(&visible));
+        let left = inside().map(|area| area.x0).fold(f64::INFINITY, f64::min);
+        let right = inside().map(|area| area.x1).fold(f64::NEG_INFINITY, f64::max);
+        let default = (0.1 * view.width).min(57.0);
+        let usable = left.is_finite() && left > 0.0 && left < 0.4 * view.width;
+        Self {
+            view,
+            taken: &occupancy.taken,
+            left: if usable { left } else { default },
+            right: if right.is_finite() && right > 0.6 * view.width { right.min(view.width) } else { view.width - default },
+        }
+    }
+
+    fn is_free(&self, layout: &Layout, x: f64, y: f64) -> bool {
+        let area = Rect { x0: x, y0: y, x1: x + layout.width, y1: y + layout.height }.grown(AIR);
+        !self.taken.iter().any(|taken| taken.overlaps(&area))
+    }
+
+    /// Positions across the page, the best first: aligned with the text, centred, at the right.
+    fn across(&self, layout: &Layout) -> Vec<f64> {
+        let last = self.view.width - EDGE - layout.width;
+        if last < EDGE {
+            return Vec::new();
+        }
+        let wished = [
+            self.left - layout.optical_left,
+            (self.view.width - layout.width) / 2.0,
+            self.right - layout.width,
+            last,
+            EDGE,
+        ];
+        wished.into_iter().map(|x| x.clamp(EDGE, last)).collect()
+    }
+
+    fn in_band(&self, layout: &Layout, band: Band) -> Option<(f64, f64)> {
+        let highest = self.view.height - EDGE - layout.height;
+        if highest < EDGE {
+            return None;
+        }
+        let across = self.across(layout);
+        let steps = (MARGIN / 2.0) as usize;
+        for step in 0..=steps {
+            let offset = step as f64 * 2.0;
+            let y = match band {
+                Band::Foot => EDGE + offset,
+                Band::Head => highest - offset,
+            };
+            if !(EDGE..=highest).contains(&y) {
+                break;
+            }
+            if let Some(x) = across.iter().find(|x| self.is_free(layout, **x, y)) {
+                return Some((*x, y));
+            }
+        }
+        None
+    }
+
+    /// At the left or right edge, from below.
+    fn in_side_margins(&self, layout: &Layout) -> Option<(f64, f64)> {
+        let highest = self.view.height - EDGE - layout.height;
+        let last = self.view.width - EDGE - layout.width;
+        if last < EDGE {
+            return None;
+        }
+        let mut y = EDGE;
+        while y <= highest {
+            for x in [EDGE, last] {
+                if self.is_free(layout, x, y) {
+                    return Some((x, y));
+                }
+            }
+            y += 6.0;
+        }
+        None
+    }
+
+    /// The lowest free place anywhere, on a grid with summed areas so that each question costs nothing.
+    fn anywhere(&self, layout: &Layout) -> Option<(f64, f64)> {
+        let cell = (self.view.width.max(self.view.height) / GRID).max(2.0);
+        let columns = (self.view.width / cell).floor() as usize;
+        let rows = (self.view.height / cell).floor() as usize;
+        let wide = ((layout.width + 2.0 * AIR) / cell).ceil() as usize + 1;
+        let high = ((layout.height + 2.0 * AIR) / cell).ceil() as usize + 1;
+        let edge = ((EDGE / cell).ceil() as usize).max(1);
+        if columns <= wide + 2 * edge || rows <= high + 2 * edge {
+            return None;
+        }
+        let side = columns + 1;
+        let at = |column: usize, row: usize| row * side + column;
+        // Corners of every area, summed twice: first to what lies on each cell, then to sums over areas.
+        let mut sums = vec![0i32; side * (rows + 1)];
+        for area in self.taken {
+            let clamp = |value: f64, most: usize| (value.max(0.0) / cell).min(most as f64);
+            let (x0, x1) = (clamp(area.x0, columns).floor() as usize, clamp(area.x1, columns).ceil() as usize);
+            let (y0, y1) = (clamp(area.y0, rows).floor() as usize, clamp(area.y1, rows).ceil() as usize);
+            sums[at(x0, y0)] += 1;
+            sums[at(x1, y0)] -= 1;
+            sums[at(x0, y1)] -= 1;
+            sums[at(x1, y1)] += 1;
+        }
+        let accumulate = |sums: &mut [i32]| {
+            for row in 0..=rows {
+                for column in 0..=columns {
+                    let beside = if column > 0 { sums[at(column - 1, row)] } else { 0 };
+                    let below = if row > 0 { sums[at(column, row - 1)] } else { 0 };
+                    let both = if column > 0 && row > 0 { sums[at(column - 1, row - 1)] } else { 0 };
+                    sums[at(column, row)] += beside + below - both;
+                }
+            }
+        };
+        accumulate(&mut sums);
+        for sum in &mut sums {
+            *sum = i32::from(*sum > 0);
+        }
+        accumulate(&mut sums);
+        let taken = |column: usize, row: usize| {
+            let (right, top, left, bottom) = (column + wide, row + high, column - 1, row - 1);
+            sums[at(right, top)] + sums[at(left, bottom)] != sums[at(right, bottom)] + sums[at(left, top)]
+        };
+        for row in edge..rows - high - edge {
+            for column in edge..columns - wide - edge {
+                if !taken(column, row) {
+                    return Some((column as f64 * cell + AIR, row as f64 * cell + AIR));
+                }
+            }
+        }
+        None
+    }
+}
