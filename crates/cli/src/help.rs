@@ -47,9 +47,10 @@ fn translate_argument(arg: Arg, path: &str, words: &Words) -> Arg {
     let text = words
         .try_text(&format!("arg-{path}-{name}"), &[])
         .unwrap_or_else(|| words.text(&format!("arg-{name}"), &[]));
+    let program = matches!(arg.get_action(), ArgAction::Version | ArgAction::Help);
     let heading = if arg.is_positional() {
         "help-arguments"
-    } else if arg.is_global_set() {
+    } else if arg.is_global_set() || program {
         "help-global"
     } else {
         "help-options"
