@@ -305,3 +305,29 @@ fn keep_up(demo: &Demo, platform: Platform) -> Outcome {
     eprintln!("Ctrl-C ends it.");
     platform.serve()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ports_are_chosen_once_and_kept() {
+        let folder = tempfile::tempdir().expect("folder");
+        let first = ports(folder.path()).expect("chosen");
+        assert_ne!(first.https, first.http);
+        let second = ports(folder.path()).expect("kept");
+        assert_eq!((first.https, first.http), (second.https, second.http));
+    }
+
+    #[test]
+    fn a_port_in_use_is_named_with_what_to_do() {
+        let folder = tempfile::tempdir().expect("folder");
+        let kept = ports(folder.path()).expect("chosen");
+        let _other = TcpListener::bind(("127.0.0.1", kept.http)).expect("bound");
+        let failure = ports(folder.path()).expect_err("in use");
+        assert!(
+            failure.0.contains(&format!("Port {}", kept.http)) && failure.0.contains("--demo"),
+            "{failure}"
+        );
+    }
+}

@@ -117,7 +117,7 @@ pub const DEBIAN_WASM: &[Need] = &[
     Need {
         package: "rustc-web",
         brings: "a Rust compiler that knows WebAssembly",
-        probe: Probe::File("/usr/bin/rustc"),
+        probe: Probe::File("/usr/share/doc/rustc-web"),
     },
     Need {
         package: "rust-web-src",
