@@ -22,6 +22,9 @@ pub enum Error {
     /// A key file cannot be used.
     #[error(transparent)]
     Key(#[from] seal::key::KeyError),
+    /// Trusted roots cannot be read.
+    #[error(transparent)]
+    Trust(#[from] seal::verify::TrustError),
     /// The platform or the way to it.
     #[error(transparent)]
     Sync(#[from] sync::Error),
@@ -146,6 +149,7 @@ impl Error {
             Error::Pdf(error) => Some(error),
             Error::Seal(error) => Some(error),
             Error::Key(error) => Some(error),
+            Error::Trust(error) => Some(error),
             Error::Sync(error) => Some(error),
             Error::Platform(error) => Some(error),
             _ => None,

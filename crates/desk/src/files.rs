@@ -275,6 +275,7 @@ pub fn verify(
             verdict: seal::verify::Verdict::Error,
             signatures: Vec::new(),
             warnings: vec![seal::verify::Warning {
+                signature: None,
                 code: error.code().to_owned(),
                 message: crate::catalog().explain(wording::Lang::En, &error).sentence,
             }],
