@@ -1,0 +1,299 @@
+//! One signature: its place, its CMS, its digest and its value.
+
+use std::rc::Rc;
+
+use jiff::Timestamp;
+use pdf::revisions::File;
+use pdf::revisions::signatures::{SignatureField, SignatureProblem};
+
+use super::asn1::oid;
+use super::certificate::Certificate;
+use super::chain::is_named;
+use super::cms::{CertificateReference, SignedData, SignerId, TimeStampInfo};
+use super::crypto::{Digest, Refusal, Strength};
+use super::warnings::Code;
+
+/// The signature formats of ISO 32000-2, table 260.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// `ETSI.CAdES.detached`.
+    Cades,
+    /// `adbe.pkcs7.detached`.
+    Pkcs7Detached,
+    /// `adbe.pkcs7.sha1`.
+    Pkcs7Sha1,
+    /// `ETSI.RFC3161`.
+    TimeStamp,
+}
+
+/// Why a signature is not intact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The structure: FORMAT_FAILURE.
+    Format(Code),
+    /// The digest: HASH_FAILURE.
+    Digest,
+    /// The value: SIG_CRYPTO_FAILURE.
+    Value,
+    /// An algorithm that cannot be checked: CRYPTO_CONSTRAINTS_FAILURE, never passed.
+    Unsupported,
+    /// No certificate to check with: NO_SIGNING_CERTIFICATE_FOUND.
+    NoCertificate,
+    /// A format that cannot be checked.
+    UnknownFormat,
+}
+
+/// A CMS whose digest and value verified.
+pub struct Verified {
+    /// Whose key it is.
+    pub signer: Rc<Certificate>,
+    /// Algorithm and size.
+    pub strength: Strength,
+    /// Whether digest and signature algorithms are acceptable today.
+    pub acceptable: bool,
+    /// What the signing-certificate attribute says.
+    pub reference: CertificateReference,
+}
+
+/// A time-stamp token whose digest and value verified.
+pub struct TimeStamp {
+    /// The time it proves, if its authority is trusted.
+    pub time: Timestamp,
+    /// Its authority.
+    pub verified: Verified,
+    /// Certificates it carries.
+    pub certificates: Vec<Rc<Certificate>>,
+}
+
+/// A signature field, read and checked.
+pub struct Checked {
+    /// The field.
+    pub field: SignatureField,
+    /// Whether it is in the form of the newest revision.
+    pub is_current: bool,
+    /// Its format, where it is known.
+    pub format: Option<Format>,
+    /// Its CMS, where it could be read.
+    pub cms: Option<SignedData>,
+    /// Certificates it carries.
+    pub certificates: Vec<Rc<Certificate>>,
+    /// Whether one of them cannot be read.
+    pub certificate_unreadable: bool,
+    /// The outcome.
+    pub outcome: Result<Verified, Failure>,
+    /// The content of a document time-stamp.
+    pub stamped: Option<Timestamp>,
+    /// Time-stamps over the signature value; `Err` for those that are broken.
+    pub timestamps: Vec<Result<TimeStamp, Code>>,
+    /// Findings that do not decide by themselves.
+    pub codes: Vec<Code>,
+}
+
+/// Reads and checks a signature.
+pub fn check(file: &File<'_>, field: SignatureField, is_current: bool) -> Checked {
+    let format = match field.sub_filter.as_deref() {
+        Some(b"ETSI.CAdES.detached") => Some(Format::Cades),
+        Some(b"adbe.pkcs7.detached") => Some(Format::Pkcs7Detached),
+        Some(b"adbe.pkcs7.sha1") => Some(Format::Pkcs7Sha1),
+        Some(b"ETSI.RFC3161") => Some(Format::TimeStamp),
+        _ => None,
+    };
+    let mut checked = Checked {
+        field,
+        is_current,
+        format,
+        cms: None,
+        certificates: Vec::new(),
+        certificate_unreadable: false,
+        outcome: Err(Failure::UnknownFormat),
+        stamped: None,
+        timestamps: Vec::new(),
+        codes: Vec::new(),
+    };
+    checked.outcome = checked.run(file);
+    checked
+}
+
+impl Checked {
+    fn run(&mut self, file: &File<'_>) -> Result<Verified, Failure> {
+        if let Some(problem) = self.field.problems.first() {
+            return Err(Failure::Format(match problem {
+                SignatureProblem::ContentsMissing => Code::ContentsMissing,
+                SignatureProblem::ByteRangeMissing | SignatureProblem::ByteRangeMalformed => Code::ByteRange,
+                _ => Code::Structure,
+            }));
+        }
+        let Some([first, second]) = self.field.covered.clone() else { return Err(Failure::Format(Code::ByteRange)) };
+        let (Some(first), Some(second)) = (file.bytes().get(first), file.bytes().get(second)) else {
+            return Err(Failure::Format(Code::ByteRange));
+        };
+        let covered: [&[u8]; 2] = [first, second];
+        if self.field.contents.iter().all(|octet| *octet == 0) {
+            return Err(Failure::Format(Code::ContentsMissing));
+        }
+        let cms = SignedData::read(&self.field.contents).map_err(|_| Failure::Format(Code::Unreadable))?;
+        // Only zeros may follow: nobody signed these bytes. The digits of one string come from one program and are
+        // of one case; a mix means that someone wrote into it.
+        let padding = self.field.contents.get(cms.length..).unwrap_or_default();
+        if padding.iter().any(|octet| *octet != 0) || self.field.contents_mixed_case {
+            return Err(Failure::Format(Code::Padding));
+        }
+        (self.certificates, self.certificate_unreadable) = read_certificates(&cms);
+        let cms = &*self.cms.insert(cms);
+        match self.format {
+            None => Err(Failure::UnknownFormat),
+            Some(Format::Cades | Format::Pkcs7Detached) => {
+                if cms.content.is_some() || cms.content_type != oid::DATA {
+                    return Err(Failure::Format(Code::Unreadable));
+                }
+                let verified = verify_cms(cms, &covered, &self.certificates, self.format == Some(Format::Pkcs7Detached))?;
+                self.timestamps = timestamps(cms);
+                Ok(verified)
+            }
+            Some(Format::Pkcs7Sha1) => {
+                let Some(content) = &cms.content else { return Err(Failure::Format(Code::Unreadable)) };
+                if cms.content_type != oid::DATA {
+                    return Err(Failure::Format(Code::Unreadable));
+                }
+                if *content != Digest::Sha1.of(&covered) {
+                    return Err(Failure::Digest);
+                }
+                let mut verified = verify_cms(cms, &[content.as_slice()], &self.certificates, true)?;
+                verified.acceptable = false;
+                self.timestamps = timestamps(cms);
+                Ok(verified)
+            }
+            Some(Format::TimeStamp) => {
+                let (verified, info) = verify_token(cms, &self.certificates)?;
+                let digest = info.imprint.0.digest().ok_or(Failure::Unsupported)?;
+                if info.imprint.1 != digest.of(&covered) {
+                    return Err(Failure::Digest);
+                }
+                self.stamped = Some(info.time);
+                Ok(Verified { acceptable: verified.acceptable && digest != Digest::Sha1, ..verified })
+            }
+        }
+    }
+
+    /// The claimed time: `/M`, else `signing-time`.
+    pub fn claimed_time(&self) -> Option<Timestamp> {
+        let dictionary = self.field.time.as_deref().and_then(pdf_time);
+        dictionary.or_else(|| self.cms.as_ref().and_then(SignedData::signing_time))
+    }
+
+    /// Whether digest and value fit.
+    pub fn is_intact(&self) -> bool {
+        self.outcome.is_ok()
+    }
+}
+
+fn read_certificates(cms: &SignedData) -> (Vec<Rc<Certificate>>, bool) {
+    let read: Vec<Rc<Certificate>> =
+        cms.certificates.iter().take(200).filter_map(|der| Certificate::read(der).ok()).map(Rc::new).collect();
+    let unreadable = read.len() != cms.certificates.len();
+    (read, unreadable)
+}
+
+fn verify_cms(
+    cms: &SignedData,
+    content: &[&[u8]],
+    certificates: &[Rc<Certificate>],
+    attributes_optional: bool,
+) -> Result<Verified, Failure> {
+    let damaged = |_| Failure::Format(Code::Unreadable);
+    let digest = cms.digest.digest().ok_or(Failure::Unsupported)?;
+    let joined;
+    let message = match &cms.signed_bytes {
+        Some(bytes) => {
+            if cms.message_digest().map_err(damaged)? != digest.of(content) {
+                return Err(Failure::Digest);
+            }
+            if !cms.content_type_fits() {
+                return Err(Failure::Format(Code::Unreadable));
+            }
+            bytes.as_slice()
+        }
+        None if attributes_optional => {
+            joined = content.concat();
+            joined.as_slice()
+        }
+        None => return Err(Failure::Format(Code::Unreadable)),
+    };
+    let named = |certificate: &&Rc<Certificate>| match &cms.signer {
+        SignerId::IssuerAndSerial(issuer, serial) => is_named(certificate, issuer, serial),
+        SignerId::KeyId(id) => certificate.extension(&[0x55, 0x1d, 0x0e]).is_some_and(|extension| {
+            super::asn1::Tlv::only(&extension.value).is_ok_and(|tlv| tlv.value == id.as_slice())
+        }),
+    };
+    let signer = certificates.iter().find(named).cloned().ok_or(Failure::NoCertificate)?;
+    let key = super::crypto::PublicKey::read(&signer.spki).map_err(|_| Failure::Unsupported)?;
+    let strength = match key.verify(&cms.algorithm, Some(digest), message, &cms.value) {
+        Ok(strength) => strength,
+        Err(Refusal::Wrong) => return Err(Failure::Value),
+        Err(Refusal::Unsupported) => return Err(Failure::Unsupported),
+    };
+    let acceptable = strength.acceptable && digest != Digest::Sha1;
+    let reference = cms.names_certificate(&signer.der);
+    Ok(Verified { signer, strength, acceptable, reference })
+}
+
+fn verify_token(cms: &SignedData, certificates: &[Rc<Certificate>]) -> Result<(Verified, TimeStampInfo), Failure> {
+    let unreadable = Failure::Format(Code::Unreadable);
+    if cms.content_type != oid::TST_INFO {
+        return Err(unreadable);
+    }
+    let content = cms.content.as_deref().ok_or(unreadable)?;
+    let verified = verify_cms(cms, &[content], certificates, false)?;
+    // RFC 3161, 2.4.2: the token names its certificate.
+    if !matches!(verified.reference, CertificateReference::Fits | CertificateReference::FitsSha1) {
+        return Err(unreadable);
+    }
+    let info = TimeStampInfo::read(content).map_err(|_| unreadable)?;
+    Ok((verified, info))
+}
+
+/// The time-stamps over the signature value.
+fn timestamps(cms: &SignedData) -> Vec<Result<TimeStamp, Code>> {
+    let tokens = cms.unsigned.iter().filter(|attribute| attribute.oid == oid::SIGNATURE_TIMESTAMP);
+    let tokens = tokens.flat_map(|attribute| attribute.values.iter());
+    tokens
+        .take(32)
+        .map(|token| {
+            let token_cms = SignedData::read(token).map_err(|_| Code::TimestampBroken)?;
+            let (certificates, _) = read_certificates(&token_cms);
+            let (mut verified, info) = verify_token(&token_cms, &certificates).map_err(|_| Code::TimestampBroken)?;
+            let digest = info.imprint.0.digest().ok_or(Code::TimestampBroken)?;
+            if info.imprint.1 != digest.of(&[&cms.value]) {
+                return Err(Code::TimestampBroken);
+            }
+            verified.acceptable &= digest != Digest::Sha1;
+            Ok(TimeStamp { time: info.time, verified, certificates })
+        })
+        .collect()
+}
+
+/// `D:YYYYMMDDHHmmSSOHH'mm'` of ISO 32000-2, 7.9.4; a time without zone counts as UTC.
+pub fn pdf_time(text: &str) -> Option<Timestamp> {
+    let text = text.trim().strip_prefix("D:").unwrap_or(text.trim());
+    let digits: &str = text.get(..text.bytes().take_while(u8::is_ascii_digit).count())?;
+    let part = |from: usize, to: usize, default: i16| match digits.get(from..to) {
+        Some(part) => part.parse::<i16>().ok(),
+        None if digits.len() <= from => Some(default),
+        None => None,
+    };
+    let year = digits.get(..4)?.parse::<i16>().ok()?;
+    let small = |from: usize, default: i16| i8::try_from(part(from, from + 2, default)?).ok();
+    let civil = jiff::civil::DateTime::new(year, small(4, 1)?, small(6, 1)?, small(8, 0)?, small(10, 0)?, small(12, 0)?, 0).ok()?;
+    let zone = text.get(digits.len()..)?;
+    let offset_seconds = match zone.chars().next() {
+        Some(sign @ ('+' | '-')) => {
+            let numbers: Vec<i32> = zone.get(1..)?.split('\'').filter_map(|part| part.parse().ok()).collect();
+            let minutes = numbers.first()? * 60 + numbers.get(1).unwrap_or(&0);
+            let seconds = minutes * 60;
+            if sign == '-' { -seconds } else { seconds }
+        }
+        _ => 0,
+    };
+    let offset = jiff::tz::Offset::from_seconds(offset_seconds).ok()?;
+    offset.to_timestamp(civil).ok()
+}
