@@ -5,6 +5,8 @@ use crate::document::Document;
 use crate::object::Object;
 use crate::page::Page;
 
+const A4_WIDTH: f64 = 595.3;
+
 /// `[a b c d e f]` (ISO 32000-2, 8.3.4): x' = a x + c y + e, y' = b x + d y + f.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Matrix(pub [f64; 6]);
@@ -116,14 +118,19 @@ impl Rect {
     }
 }
 
-/// A page as a reader shows it: upright, in points of 1/72 inch, the origin at the lower left corner of what is
-/// visible.
+/// A page as a reader shows it: upright, the origin at the lower left corner of what is visible.
+///
+/// Its unit is the point on pages up to A4. On larger sheets it grows with the square root of their size, because
+/// they are read from further away and often printed smaller; and a page with a `/UserUnit` above 1 counts in that
+/// unit, for the same reason (and because many readers ignore it).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct View {
-    /// Width in points.
+    /// Width in this view's units.
     pub width: f64,
-    /// Height in points.
+    /// Height in this view's units.
     pub height: f64,
+    /// Default user space units to one unit of this view.
+    pub unit: f64,
     /// From the page's user space to this view.
     pub from_user: Matrix,
     /// From this view to the page's user space.
@@ -137,7 +144,9 @@ impl View {
         let media = rect(document, &page.media_box)?.unwrap_or(letter);
         let crop = rect(document, &page.crop_box)?.and_then(|crop| crop.intersection(&media));
         let visible = crop.filter(|crop| crop.area() > 0.0).unwrap_or(media);
-        let unit = document.resolve(page.dict.get("UserUnit"))?.as_number().filter(|unit| *unit > 0.0).unwrap_or(1.0);
+        let user_unit = document.resolve(page.dict.get("UserUnit"))?.as_number().filter(|unit| *unit > 0.0);
+        let growth = (visible.width().min(visible.height()) / A4_WIDTH).sqrt().clamp(1.0, 2.5);
+        let unit = user_unit.unwrap_or(1.0).min(1.0) / growth;
         let degrees = document.resolve(&page.rotate)?.as_number().unwrap_or(0.0);
         let quarter_turns = (degrees / 90.0).round().rem_euclid(4.0) as u8;
         let Rect { x0, y0, x1, y1 } = visible;
@@ -154,7 +163,7 @@ impl View {
         }
         let to_user = from_user.inverse().filter(|_| width.is_finite() && height.is_finite() && visible.is_finite());
         let to_user = to_user.ok_or_else(|| Error::damaged("the size of a page makes no sense"))?;
-        Ok(Self { width, height, from_user, to_user })
+        Ok(Self { width, height, unit: 1.0 / unit, from_user, to_user })
     }
 
     /// Everything that is visible.

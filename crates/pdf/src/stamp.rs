@@ -39,13 +39,14 @@ pub struct Stamp {
 /// Where the stamp went.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Placed {
-    /// Lower left corner on the first page as it is shown, in points from the lower left of the visible area.
+    /// Lower left corner on the first page as it is shown, in units of its user space (points, as a rule) from the
+    /// lower left of the visible area.
     pub x: f64,
     /// See `x`.
     pub y: f64,
-    /// Width in points.
+    /// Width in the same units.
     pub width: f64,
-    /// Height in points.
+    /// Height in the same units.
     pub height: f64,
     /// Whether no free place was found on the first page, so that the stamp may stand over content there.
     pub covers_content: bool,
@@ -76,10 +77,10 @@ pub(crate) fn draw(
     let found = place::find(&view, &occupancy, &layouts).ok_or(Error::PageTooSmall)?;
     let drawing = layouts[found.layout].draw(&symbol, ink, &fonts, found.scale, found.on_content)?;
     let mut placed = Placed {
-        x: found.x,
-        y: found.y,
-        width: drawing.width,
-        height: drawing.height,
+        x: found.x * view.unit,
+        y: found.y * view.unit,
+        width: drawing.width * view.unit,
+        height: drawing.height * view.unit,
         covers_content: found.covers_content,
         other_pages_covered: 0,
     };

@@ -57,11 +57,13 @@ fn attempt(key: &SealKey, source: &Path, stamp: Option<&Stamp>) -> Attempt {
     };
     let mut password = None;
     let mut result = with(None);
+    // Where only changes are protected, readers need no password.
+    let reads_freely = matches!(result, Err(SealError::Pdf(pdf::Error::PermissionsForbid)));
     for candidate in PASSWORDS {
         use pdf::Error::{PasswordNeeded, PasswordWrong, PermissionsForbid};
         if matches!(result, Err(SealError::Pdf(PasswordNeeded | PasswordWrong | PermissionsForbid))) {
-            password = Some(candidate);
-            result = with(password);
+            password = Some(candidate).filter(|_| !reads_freely);
+            result = with(Some(candidate));
         }
     }
     if let Ok(sealed) = &result {
@@ -138,9 +140,7 @@ fn judge_all(name: &str, stamp: Option<&Stamp>) -> Option<BTreeMap<String, Vec<S
 fn structure_complaints(attempt: &Attempt, target: &Path) -> Vec<String> {
     let mut complaints = Vec::new();
     let name = target.file_name().unwrap().to_string_lossy().into_owned();
-    // poppler wants the user's password, which is empty where only the owner's was needed.
-    let password = attempt.password.filter(|_| pdf::inspect(&std::fs::read(&attempt.source).unwrap(), None).is_err_and(|error| error.code() == "pdf-password-needed"));
-    match pdfsig(target, password) {
+    match pdfsig(target, attempt.password) {
         Some(Ok(signatures)) => {
             // Earlier signatures stay intact; ours is the last one and covers everything.
             if let Some(broken) = signatures.iter().find(|signature| !signature.valid) {
@@ -153,8 +153,8 @@ fn structure_complaints(attempt: &Attempt, target: &Path) -> Vec<String> {
         Some(Err(error)) => complaints.push(format!("{name}: pdfsig: {error}")),
         None => {}
     }
-    if let Some(Err(error)) = qpdf_check(target, password)
-        && qpdf_check(&attempt.source, password).is_some_and(|before| before.is_ok())
+    if let Some(Err(error)) = qpdf_check(target, attempt.password)
+        && qpdf_check(&attempt.source, attempt.password).is_some_and(|before| before.is_ok())
     {
         complaints.push(format!("{name}: qpdf: {error}"));
     }

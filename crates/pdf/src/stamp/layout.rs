@@ -289,8 +289,13 @@ fn wrap(
             line = joined;
             continue;
         }
+        // A word that fits on a line of its own moves there; a longer one (an address) goes on from here.
         if !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
+            if width(word)? <= limit {
+                lines.push(std::mem::replace(&mut line, word.to_owned()));
+                continue;
+            }
+            line.push(' ');
         }
         for character in word.chars() {
             let mut longer = line.clone();

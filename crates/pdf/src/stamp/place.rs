@@ -6,6 +6,8 @@ use crate::occupancy::Occupancy;
 
 /// From the edge of the sheet to the stamp: printers reach the first dark module, 4 modules further in.
 const EDGE: f64 = 9.0;
+/// When nothing else is free.
+const EDGE_NARROW: f64 = 3.0;
 /// On sheets too small for that.
 const EDGE_TINY: f64 = 1.0;
 /// Air between the stamp and what is there.
@@ -30,7 +32,10 @@ pub(super) struct Found {
 
 /// A place for the stamp; `None` where the page is too small for any layout.
 pub(super) fn find(view: &View, occupancy: &Occupancy, layouts: &[Layout]) -> Option<Found> {
-    if !occupancy.unknown {
+    for edge in [EDGE, EDGE_NARROW, EDGE_TINY] {
+        if occupancy.unknown {
+            break;
+        }
         let free = |layout: usize, x: f64, y: f64| Found {
             layout,
             x,
@@ -39,14 +44,11 @@ pub(super) fn find(view: &View, occupancy: &Occupancy, layouts: &[Layout]) -> Op
             on_content: occupancy.tinted,
             covers_content: false,
         };
-        let space = Space::new(view, occupancy);
-        // The whole stamp at the foot, then higher up but still below everything, then at the head.
-        for bands in [[Band::Foot].as_slice(), &[Band::Head]] {
-            for band in bands {
-                for (index, layout) in layouts.iter().enumerate().take(2) {
-                    if let Some((x, y)) = space.in_band(layout, *band) {
-                        return Some(free(index, x, y));
-                    }
+        let space = Space::new(view, occupancy, edge);
+        for band in [Band::Foot, Band::Head] {
+            for (index, layout) in layouts.iter().enumerate().take(2) {
+                if let Some((x, y)) = space.in_band(layout, band) {
+                    return Some(free(index, x, y));
                 }
             }
         }
@@ -61,18 +63,36 @@ pub(super) fn find(view: &View, occupancy: &Occupancy, layouts: &[Layout]) -> Op
             }
         }
     }
-    over_content(view, layouts, true)
+    over_content(view, occupancy, layouts)
 }
 
-/// The largest layout that the page can hold at all, at the foot.
-fn over_content(view: &View, layouts: &[Layout], covers_content: bool) -> Option<Found> {
+/// The largest layout that the page can hold at all, in the corner or at the edge where it covers least.
+fn over_content(view: &View, occupancy: &Occupancy, layouts: &[Layout]) -> Option<Found> {
     for (edge, shrink) in [(EDGE, false), (EDGE_TINY, false), (EDGE_TINY, true)] {
         for (index, layout) in layouts.iter().enumerate() {
             let fit = ((view.width - 2.0 * edge) / layout.width).min((view.height - 2.0 * edge) / layout.height);
             let scale = fit.min(1.0);
-            if scale >= 1.0 || (shrink && scale >= layout.scale_min) {
-                return Some(Found { layout: index, x: edge, y: edge, scale, on_content: true, covers_content });
+            if scale < 1.0 && !(shrink && scale >= layout.scale_min) {
+                continue;
             }
+            let (width, height) = (layout.width * scale, layout.height * scale);
+            let across = [edge, (view.width - width) / 2.0, view.width - edge - width];
+            let upwards = [edge, view.height - edge - height];
+            let mut best: Option<(f64, f64, f64)> = None;
+            for y in upwards {
+                for x in across {
+                    let area = Rect { x0: x, y0: y, x1: x + width, y1: y + height };
+                    let overlaps = occupancy.taken.iter().filter_map(|taken| taken.intersection(&area));
+                    let covered: f64 = overlaps.map(|overlap| overlap.area()).sum();
+                    if best.is_none_or(|(least, ..)| covered < least) {
+                        best = Some((covered, x, y));
+                    }
+                }
+            }
+            let (covered, x, y) = best?;
+            let covers_content = occupancy.unknown || covered > 0.0;
+            let on_content = covers_content || occupancy.tinted;
+            return Some(Found { layout: index, x, y, scale, on_content, covers_content });
         }
     }
     None
@@ -80,12 +100,12 @@ fn over_content(view: &View, layouts: &[Layout], covers_content: bool) -> Option
 
 /// A place for the small line of the other pages; `None` where the page is too small.
 pub(super) fn find_line(view: &View, occupancy: &Occupancy, line: &Layout) -> Option<Found> {
-    let mut found = over_content(view, std::slice::from_ref(line), true)?;
+    let mut found = over_content(view, occupancy, std::slice::from_ref(line))?;
     found.on_content = false;
     if found.scale < 1.0 || occupancy.unknown {
         return Some(found);
     }
-    let space = Space::new(view, occupancy);
+    let space = Space::new(view, occupancy, EDGE);
     let place = [Band::Foot, Band::Head].into_iter().find_map(|band| space.in_band(line, band));
     if let Some((x, y)) = place.or_else(|| space.anywhere(line)) {
         return Some(Found { x, y, covers_content: false, ..found });
@@ -101,6 +121,7 @@ enum Band {
 
 struct Space<'o> {
     view: &'o View,
+    edge: f64,
     taken: &'o [Rect],
     /// Left and right ends of what is on the page.
     left: f64,
@@ -108,18 +129,19 @@ struct Space<'o> {
 }
 
 impl<'o> Space<'o> {
-    fn new(view: &'o View, occupancy: &'o Occupancy) -> Self {
+    fn new(view: &'o View, occupancy: &'o Occupancy, edge: f64) -> Self {
         let visible = view.area();
         let inside = || occupancy.taken.iter().filter(|area| area.overlaps(&visible));
         let left = inside().map(|area| area.x0).fold(f64::INFINITY, f64::min);
         let right = inside().map(|area| area.x1).fold(f64::NEG_INFINITY, f64::max);
         let default = (0.1 * view.width).min(57.0);
-        let usable = left.is_finite() && left > 0.0 && left < 0.4 * view.width;
+        let usable = left.is_finite() && left > 0.0 && left < 0.2 * view.width;
         Self {
             view,
+            edge,
             taken: &occupancy.taken,
             left: if usable { left } else { default },
-            right: if right.is_finite() && right > 0.6 * view.width { right.min(view.width) } else { view.width - default },
+            right: if right.is_finite() && right > 0.8 * view.width { right.min(view.width) } else { view.width - default },
         }
     }
 
@@ -130,8 +152,8 @@ impl<'o> Space<'o> {
 
     /// Positions across the page, the best first: aligned with the text, centred, at the right.
     fn across(&self, layout: &Layout) -> Vec<f64> {
-        let last = self.view.width - EDGE - layout.width;
-        if last < EDGE {
+        let last = self.view.width - self.edge - layout.width;
+        if last < self.edge {
             return Vec::new();
         }
         let wished = [
@@ -139,14 +161,14 @@ impl<'o> Space<'o> {
             (self.view.width - layout.width) / 2.0,
             self.right - layout.width,
             last,
-            EDGE,
+            self.edge,
         ];
-        wished.into_iter().map(|x| x.clamp(EDGE, last)).collect()
+        wished.into_iter().map(|x| x.clamp(self.edge, last)).collect()
     }
 
     fn in_band(&self, layout: &Layout, band: Band) -> Option<(f64, f64)> {
-        let highest = self.view.height - EDGE - layout.height;
-        if highest < EDGE {
+        let highest = self.view.height - self.edge - layout.height;
+        if highest < self.edge {
             return None;
         }
         let across = self.across(layout);
@@ -154,10 +176,10 @@ impl<'o> Space<'o> {
         for step in 0..=steps {
             let offset = step as f64 * 2.0;
             let y = match band {
-                Band::Foot => EDGE + offset,
+                Band::Foot => self.edge + offset,
                 Band::Head => highest - offset,
             };
-            if !(EDGE..=highest).contains(&y) {
+            if !(self.edge..=highest).contains(&y) {
                 break;
             }
             if let Some(x) = across.iter().find(|x| self.is_free(layout, **x, y)) {
@@ -169,14 +191,14 @@ impl<'o> Space<'o> {
 
     /// At the left or right edge, from below.
     fn in_side_margins(&self, layout: &Layout) -> Option<(f64, f64)> {
-        let highest = self.view.height - EDGE - layout.height;
-        let last = self.view.width - EDGE - layout.width;
-        if last < EDGE {
+        let highest = self.view.height - self.edge - layout.height;
+        let last = self.view.width - self.edge - layout.width;
+        if last < self.edge {
             return None;
         }
-        let mut y = EDGE;
+        let mut y = self.edge;
         while y <= highest {
-            for x in [EDGE, last] {
+            for x in [self.edge, last] {
                 if self.is_free(layout, x, y) {
                     return Some((x, y));
                 }
@@ -193,7 +215,7 @@ impl<'o> Space<'o> {
         let rows = (self.view.height / cell).floor() as usize;
         let wide = ((layout.width + 2.0 * AIR) / cell).ceil() as usize + 1;
         let high = ((layout.height + 2.0 * AIR) / cell).ceil() as usize + 1;
-        let edge = ((EDGE / cell).ceil() as usize).max(1);
+        let edge = ((self.edge / cell).ceil() as usize).max(1);
         if columns <= wide + 2 * edge || rows <= high + 2 * edge {
             return None;
         }
