@@ -1,2 +1,20 @@
-//! The front end of the window.
-fn main() {}
+//! The front end of the window, in Yew.
+//!
+//! Owns: the screens, their words ([`words`]) and how they look (`static/`). Everything that is known or done comes
+//! through [`bridge`].
+//! Must not: know paths of the disk, keep a passphrase longer than it takes to hand it over, or fetch anything remote.
+
+mod app;
+mod bridge;
+mod components;
+mod format;
+mod load;
+mod pages;
+mod session;
+mod words;
+
+use components::run_sync;
+
+fn main() {
+    yew::Renderer::<app::App>::new().render();
+}

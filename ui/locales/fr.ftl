@@ -1,0 +1,363 @@
+# La fenêtre
+app-name = Greffe
+window-title = { $page } · Greffe
+loading = Chargement…
+close = Fermer
+cancel = Annuler
+cancelling = Arrêt en cours…
+optional = facultatif
+skip = Aller au contenu
+navigation = Navigation principale
+crumbs = Fil d’Ariane
+demo = Démonstration · TEST
+browser = Navigateur · données fictives
+notice-dismiss = Masquer le message
+page-unknown = Cette page n’existe pas
+
+# Avant l’ouverture
+front-line = Le registre où les actes sont conservés et scellés.
+front-note = Travaillez sans réseau. Scellez. Chaque copie papier mène à l’original.
+unlock-title = Déverrouiller le poste
+unlock-explain = Vos dossiers sont chiffrés sur cet ordinateur. La phrase secrète les ouvre ; elle ne quitte pas ce poste.
+unlock-submit = Déverrouiller
+unlock-busy = Ouverture…
+passphrase = Phrase secrète
+passphrase-show = Afficher la phrase secrète
+passphrase-missing = Saisissez la phrase secrète.
+passphrase-short = La phrase secrète doit compter au moins 12 caractères.
+passphrase-differs = Les deux saisies de la phrase secrète diffèrent.
+create-title = Créer le poste
+create-explain = Ce poste garde vos dossiers chiffrés sur cet ordinateur et les synchronise avec la plateforme quand le réseau est là.
+create-administration = Administration
+create-administration-hint = Telle qu’elle est imprimée sur les actes, par exemple « Commune de Mertzig ».
+create-person = Votre nom
+create-office = Code du service
+create-office-hint = Dans les références : 2026/RES/000001.
+create-passphrase = Nouvelle phrase secrète
+create-passphrase-hint = Au moins 12 caractères ; plusieurs mots valent mieux qu’un seul. Personne ne peut la retrouver : notez-la en lieu sûr.
+create-repeat = Répéter la phrase secrète
+create-submit = Créer le poste
+create-busy = Création…
+field-missing = Remplissez ce champ.
+form-errors = { $count ->
+    [one] Un champ est à corriger.
+   *[other] { $count } champs sont à corriger.
+  }
+
+# Dossiers
+dossiers = Dossiers
+dossier = Dossier
+dossiers-caption = Dossiers, le plus récemment modifié en premier
+dossiers-count = { $count ->
+    [0] Aucun dossier
+    [one] { $count } dossier
+   *[other] { $count } dossiers
+  }
+dossiers-empty = Aucun dossier pour l’instant
+dossiers-empty-text = Créez le premier dossier, puis déposez-y les PDF de la demande. Tout fonctionne sans réseau.
+dossier-new = Nouveau dossier
+dossier-create = Créer le dossier
+dossier-created = Dossier { $reference } créé.
+dossier-closed = Clos
+search-label = Rechercher un dossier
+search-placeholder = Référence, objet, partie, document…
+search-nothing = Rien ne correspond à « { $search } »
+search-nothing-text = La recherche porte sur la référence, l’objet, les parties et les documents. Essayez moins de mots.
+search-clear = Effacer la recherche
+reference = Référence
+reference-hint = Laissez vide pour recevoir le numéro suivant.
+subject = Objet
+subject-hint = En une ligne, par exemple « Certificat de résidence élargi ».
+changed = Modifié
+opened = Ouvert le
+state = État
+procedure = Procédure
+procedure-none = Sans procédure
+procedure-residence-certificate = Certificat de résidence
+procedure-building-permit = Autorisation de construire
+parties = Parties
+no-party = Aucune partie
+party-applicant = Demandeur
+party-kind = Personne
+party-natural = physique
+party-legal = morale
+role-applicant = Demandeur
+role-addressee = Destinataire
+role-third = Tiers
+history = Historique
+
+# Documents
+documents = Documents
+document = Document
+documents-count = { $count ->
+    [0] Aucun document
+    [one] { $count } document
+   *[other] { $count } documents
+  }
+documents-empty = Aucun document dans ce dossier
+documents-empty-text = Importez des PDF, ou déposez-les n’importe où dans cette fenêtre. Les fichiers d’origine ne sont pas modifiés.
+waiting-count = { $count } en attente
+select-document = Sélectionner « { $title } »
+version-number = version { $number }
+pages-count = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+  }
+import-action = Importer…
+importing = Import { $index } sur { $count } : { $name }
+import-done = { $count ->
+    [0] Aucun document importé.
+    [one] { $count } document importé.
+   *[other] { $count } documents importés.
+  }
+import-known = { $count ->
+    [one] « { $title } » est déjà dans ce dossier.
+   *[other] { $count } fichiers sont déjà dans ce dossier.
+  }
+import-refused = { $count ->
+    [one] { $count } fichier refusé.
+   *[other] { $count } fichiers refusés.
+  }
+import-also = « { $title } » se trouve aussi dans { $references }.
+drop-into = Déposer dans { $reference }
+choose-file = Choisir…
+file-none = Aucun fichier choisi
+file-name = Nom du fichier
+pages = Pages
+size = Taille
+digest = Empreinte SHA-256
+details = Détails du fichier
+versions = Versions
+origin-imported = Importée
+origin-sealed = Scellée : l’original
+export-original = Exporter l’original…
+export-version = Exporter…
+exported = « { $name } » est enregistré.
+identifier = Identifiant
+copy-identifier = Copier l’identifiant
+copied-identifier = L’identifiant est copié.
+copy-address = Copier l’adresse de contrôle
+copied-address = L’adresse de contrôle est copiée.
+copy-refused = La copie est impossible ici. Sélectionnez le texte et copiez-le au clavier.
+
+# Où en est un document
+status-desk = Sur ce poste
+status-desk-note = Pas encore scellé : rien n’est envoyé.
+status-waiting = En attente d’envoi
+status-waiting-note = Scellé. L’original part vers la plateforme à la prochaine synchronisation.
+status-parked = À vérifier
+status-parked-note = La plateforme l’a refusé. Il reste sur ce poste, rien n’est perdu.
+status-platform = Sur la plateforme
+status-platform-note = L’original y est conservé depuis le { $moment }.
+
+# Lecture
+preview-label = Aperçu de « { $title } »
+preview-tools = Outils de lecture
+preview-page = Page
+preview-page-of = Page { $page } sur { $pages }
+preview-previous = Page précédente
+preview-next = Page suivante
+preview-smaller = Réduire
+preview-larger = Agrandir
+preview-fit = Ajuster à la largeur
+preview-no-text = Cette page est une image : elle ne contient pas de texte à lire.
+preview-not-pdf = Ce fichier n’est pas un PDF ; l’aperçu n’est pas possible. Exportez-le pour l’ouvrir.
+preview-encrypted = Ce PDF est protégé par un mot de passe : il ne peut pas être affiché.
+    .next = Demandez une version sans protection et importez-la.
+preview-damaged = Ce PDF est endommagé : il ne peut pas être affiché.
+    .next = Demandez le fichier à nouveau à son auteur.
+
+# Validation
+validation = Validation
+validate = Valider la signature
+verdict-passed = Le sceau est valable et le fichier est intact.
+verdict-failed = Le sceau ne correspond pas à ce fichier : il a été modifié.
+verdict-indeterminate = Le fichier est intact, mais le certificat n’a pas pu être rattaché à une autorité connue.
+verdict-none = Cette version ne porte ni signature ni sceau.
+signature-intact = intact
+signature-broken = altéré
+covers-whole = couvre tout le fichier
+covers-part = ne couvre qu’une partie du fichier
+
+# Sceller
+seal-action = Sceller…
+seal-action-count = { $count ->
+    [one] Sceller { $count } document…
+   *[other] Sceller { $count } documents…
+  }
+seal-title = Sceller
+seal-explain = Chaque document reçoit un identifiant, un QR code et le sceau de l’administration. L’original ainsi scellé ne peut plus être modifié.
+seal-what = { $count ->
+    [one] { $count } document à sceller
+   *[other] { $count } documents à sceller
+  }
+seal-key = Clé du sceau (.p12)
+seal-key-none = Aucune clé choisie
+seal-key-missing = Aucune clé n’est choisie.
+    .next = Choisissez le fichier .p12 du sceau de l’administration.
+seal-passphrase = Phrase secrète de la clé
+seal-passphrase-hint = Celle du fichier .p12, pas celle du poste. Elle est effacée après usage.
+seal-passphrase-missing = La phrase secrète de la clé est vide.
+    .next = Saisissez la phrase secrète du fichier .p12.
+seal-submit = { $count ->
+    [one] Sceller le document
+   *[other] Sceller les { $count } documents
+  }
+seal-progress = Scellement en cours
+seal-running = Document { $done } sur { $count }
+seal-running-hint = Chaque document scellé est acquis aussitôt : une interruption ne perd rien.
+seal-done = Résultat du scellement
+seal-result = { $sealed ->
+    [0] Aucun document scellé
+    [one] { $sealed } document scellé
+   *[other] { $sealed } documents scellés
+  }{ $refused ->
+    [0] .
+    [one] , { $refused } refusé.
+   *[other] , { $refused } refusés.
+  }
+seal-left = { $count ->
+    [one] { $count } document n’a pas été traité : il reste tel quel.
+   *[other] { $count } documents n’ont pas été traités : ils restent tels quels.
+  }
+seal-covers = Aucune marge libre : le timbre recouvre une partie de la page. Relisez-la.
+
+# Synchronisation
+sync-title = Synchronisation
+sync-start = Synchroniser
+sync-running = Envoi en cours…
+sync-calm = Tout est transmis
+sync-waiting = { $count ->
+    [one] { $count } modification en attente
+   *[other] { $count } modifications en attente
+  }
+sync-not-enrolled = Poste non enrôlé
+sync-enrol = Enrôler ce poste
+sync-last = Dernière : { $moment }
+sync-sent = { $count ->
+    [0] Rien n’a pu être transmis.
+    [one] { $count } original transmis à la plateforme.
+   *[other] { $count } originaux transmis à la plateforme.
+  }
+sync-parked = { $count ->
+    [one] { $count } envoi est à vérifier dans la boîte d’envoi.
+   *[other] { $count } envois sont à vérifier dans la boîte d’envoi.
+  }
+sync-nothing = Tout est déjà transmis.
+outbox = Boîte d’envoi
+outbox-explain = Ce que la plateforme n’a pas encore confirmé. Rien ne s’y perd, même sans réseau.
+outbox-empty = Tout est transmis
+outbox-empty-text = Les documents que vous scellez attendent ici jusqu’à ce que la plateforme les confirme.
+outbox-not-enrolled = Ce poste n’est pas encore enrôlé auprès d’une plateforme.
+outbox-registration = Original à enregistrer
+waiting-since = depuis le { $moment }
+attempts = { $count ->
+    [one] { $count } essai
+   *[other] { $count } essais
+  }
+retry = Réessayer
+retry-done = L’envoi est remis en attente.
+
+# Réglages
+settings = Réglages
+settings-window = Fenêtre
+settings-desk = Ce poste
+language = Langue
+theme = Apparence
+theme-system = Comme le système
+theme-light = Claire
+theme-dark = Sombre
+text-size = Taille du texte
+idle = Verrouiller après
+idle-never = Jamais
+minutes = { $count } minutes
+letter-keys = Raccourcis d’une seule touche
+letter-keys-hint = J et K pour se déplacer, N pour un nouveau dossier… À désactiver avec la commande vocale.
+administration = Administration
+person = Personne
+roles = Rôles
+role-agent = agent
+role-signatory = signataire
+role-clerk = greffier
+role-auditor = auditeur
+role-administrator = administrateur
+platform = Plateforme
+platform-none = Aucune : ce poste travaille seul
+enrol-title = Enrôler ce poste
+enrol-explain = L’administrateur de la plateforme vous donne son adresse et un code à usage unique.
+enrol-platform = Adresse de la plateforme
+enrol-code = Code d’enrôlement
+enrol-certificates = Certificats de la plateforme
+enrol-certificates-hint = Seulement si la plateforme a sa propre autorité (fichier .pem).
+enrol-submit = Enrôler
+enrol-again = Enrôler auprès d’une autre plateforme
+enrol-missing = L’adresse et le code sont tous deux nécessaires.
+enrolled = Ce poste est enrôlé auprès de { $platform }.
+passphrase-change = Changer la phrase secrète
+passphrase-change-submit = Changer
+passphrase-old = Phrase secrète actuelle
+passphrase-changed = La phrase secrète est changée.
+about = À propos
+about-version = Greffe { $version }, licence EUPL-1.2.
+about-parts = Contient Designsystemet (MIT), pdf.js (Apache-2.0) et les polices Inter, Source Serif 4 et IBM Plex Mono (OFL 1.1).
+lock = Verrouiller
+
+# Raccourcis
+keys-title = Raccourcis clavier
+keys-off = Les raccourcis d’une seule touche sont désactivés dans les réglages.
+keys-everywhere = Partout
+keys-lists = Listes et dossiers
+keys-reading = Lecture
+keys-help = Cette feuille
+keys-search = Rechercher
+keys-dossiers = Dossiers
+keys-outbox = Boîte d’envoi
+keys-settings = Réglages
+keys-sync = Synchroniser
+keys-lock = Verrouiller
+keys-back = Revenir, fermer
+keys-down = Ligne suivante
+keys-up = Ligne précédente
+keys-open = Ouvrir
+keys-select = Sélectionner
+keys-new = Nouveau dossier
+keys-import = Importer
+keys-seal = Sceller
+keys-next-page = Page suivante
+keys-previous-page = Page précédente
+keys-larger = Agrandir
+keys-smaller = Réduire
+keys-fit = Ajuster à la largeur
+key-esc = Échap
+key-enter = Entrée
+key-space = Espace
+
+# Historique
+history-dossier-created = Dossier créé
+history-document-imported = « { $title } » importé
+history-document-sealed = « { $title } » scellé
+history-document-registered = « { $title } » confirmé par la plateforme
+history-document-read = « { $title } » lu
+history-document-exported = « { $title } » exporté
+
+# Temps et grandeurs
+format-day = { $day } { $month } { $year }
+format-moment = { $day }, { $clock } { $zone }
+zone-winter = CET
+zone-summer = CEST
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+size-bytes = { $n } octets
+size-kilobytes = { $n } Ko
+size-megabytes = { $n } Mo
+size-gigabytes = { $n } Go

@@ -1,0 +1,363 @@
+# D’Fënster
+app-name = Greffe
+window-title = { $page } · Greffe
+loading = Gëtt gelueden …
+close = Zoumaachen
+cancel = Ofbriechen
+cancelling = Gëtt ugehalen …
+optional = fräiwëlleg
+skip = Bei den Inhalt
+navigation = Haaptnavigatioun
+crumbs = Wee
+demo = Demonstratioun · TEST
+browser = Browser · erfonnt Daten
+notice-dismiss = Meldung verstoppen
+page-unknown = Dës Säit gëtt et net
+
+# Virum Opmaachen
+front-line = De Regëster, an deem Akte gehal a versigelt ginn.
+front-note = Schafft ouni Netz. Versigelt. All Pabeierkopie féiert bei d’Original.
+unlock-title = Aarbechtsplaz opspären
+unlock-explain = Är Dossiere sinn op dësem Computer verschlësselt. D’Passphras mécht se op; si verléisst dës Plaz net.
+unlock-submit = Opspären
+unlock-busy = Gëtt opgemaach …
+passphrase = Passphras
+passphrase-show = Passphras weisen
+passphrase-missing = Gitt d’Passphras an.
+passphrase-short = D’Passphras muss op d’mannst 12 Zeechen hunn.
+passphrase-differs = Déi zwou Passphrasen si verschidden.
+create-title = Aarbechtsplaz uleeën
+create-explain = Dës Aarbechtsplaz hält Är Dossiere verschlësselt op dësem Computer a synchroniséiert se mat der Plattform, wann d’Netz do ass.
+create-administration = Verwaltung
+create-administration-hint = Esou wéi se op den Akte gedréckt gëtt, zum Beispill „Gemeng Mäerzeg“.
+create-person = Ären Numm
+create-office = Code vum Service
+create-office-hint = An de Referenzen: 2026/RES/000001.
+create-passphrase = Nei Passphras
+create-passphrase-hint = Op d’mannst 12 Zeechen; e puer Wierder si besser wéi eent. Kee kann se erëmfannen: haalt se op enger sécherer Plaz fest.
+create-repeat = Passphras widderhuelen
+create-submit = Aarbechtsplaz uleeën
+create-busy = Gëtt ugeluecht …
+field-missing = Fëllt dëst Feld aus.
+form-errors = { $count ->
+    [one] Ee Feld muss verbessert ginn.
+   *[other] { $count } Felder musse verbessert ginn.
+  }
+
+# Dossieren
+dossiers = Dossieren
+dossier = Dossier
+dossiers-caption = Dossieren, dee lescht geännerte fir d’éischt
+dossiers-count = { $count ->
+    [0] Keen Dossier
+    [one] { $count } Dossier
+   *[other] { $count } Dossieren
+  }
+dossiers-empty = Nach keen Dossier
+dossiers-empty-text = Leet den éischten Dossier un a zitt d’PDFe vun der Ufro dran. Alles geet ouni Netz.
+dossier-new = Neien Dossier
+dossier-create = Dossier uleeën
+dossier-created = Dossier { $reference } ugeluecht.
+dossier-closed = Ofgeschloss
+search-label = Dossier sichen
+search-placeholder = Referenz, Objet, Partei, Dokument …
+search-nothing = Näischt passt op „{ $search }“
+search-nothing-text = Gesicht gëtt an der Referenz, dem Objet, de Parteien an den Dokumenter. Probéiert et mat manner Wierder.
+search-clear = Sich läschen
+reference = Referenz
+reference-hint = Eidel loossen, fir déi nächst Nummer ze kréien.
+subject = Objet
+subject-hint = An enger Zeil, zum Beispill „Erweiderte Wunnsëtzzertifikat“.
+changed = Geännert
+opened = Ugeluecht den
+state = Stand
+procedure = Prozedur
+procedure-none = Ouni Prozedur
+procedure-residence-certificate = Wunnsëtzzertifikat
+procedure-building-permit = Baugenemegung
+parties = Parteien
+no-party = Keng Partei
+party-applicant = Demandeur
+party-kind = Persoun
+party-natural = natierlech
+party-legal = juristesch
+role-applicant = Demandeur
+role-addressee = Adressat
+role-third = Drëtten
+history = Verlaf
+
+# Dokumenter
+documents = Dokumenter
+document = Dokument
+documents-count = { $count ->
+    [0] Keen Dokument
+    [one] { $count } Dokument
+   *[other] { $count } Dokumenter
+  }
+documents-empty = Keen Dokument an dësem Dossier
+documents-empty-text = Importéiert PDFen oder zitt se iergendwou an dës Fënster. D’Fichieren selwer bleiwen onverännert.
+waiting-count = { $count } am Waarden
+select-document = „{ $title }“ auswielen
+version-number = Versioun { $number }
+pages-count = { $count ->
+    [one] { $count } Säit
+   *[other] { $count } Säiten
+  }
+import-action = Importéieren …
+importing = Import { $index } vun { $count }: { $name }
+import-done = { $count ->
+    [0] Keen Dokument importéiert.
+    [one] { $count } Dokument importéiert.
+   *[other] { $count } Dokumenter importéiert.
+  }
+import-known = { $count ->
+    [one] „{ $title }“ ass schonn an dësem Dossier.
+   *[other] { $count } Fichieren si schonn an dësem Dossier.
+  }
+import-refused = { $count ->
+    [one] { $count } Fichier refuséiert.
+   *[other] { $count } Fichieren refuséiert.
+  }
+import-also = „{ $title }“ ass och an { $references }.
+drop-into = An { $reference } ofleeën
+choose-file = Wielen …
+file-none = Kee Fichier gewielt
+file-name = Numm vum Fichier
+pages = Säiten
+size = Gréisst
+digest = SHA-256-Ofdrock
+details = Detailer vum Fichier
+versions = Versiounen
+origin-imported = Importéiert
+origin-sealed = Versigelt: d’Original
+export-original = Original exportéieren …
+export-version = Exportéieren …
+exported = „{ $name }“ ass gespäichert.
+identifier = Identifiant
+copy-identifier = Identifiant kopéieren
+copied-identifier = Den Identifiant ass kopéiert.
+copy-address = Kontrolladress kopéieren
+copied-address = D’Kontrolladress ass kopéiert.
+copy-refused = Kopéieren ass hei net méiglech. Markéiert den Text a kopéiert en mat der Tastatur.
+
+# Wou en Dokument drun ass
+status-desk = Nëmmen hei
+status-desk-note = Nach net versigelt: et gëtt näischt verschéckt.
+status-waiting = Waart op d’Schécken
+status-waiting-note = Versigelt. D’Original geet bei der nächster Synchronisatioun op d’Plattform.
+status-parked = Ze kontrolléieren
+status-parked-note = D’Plattform huet et refuséiert. Et bleift op dëser Plaz, näischt ass verluer.
+status-platform = Op der Plattform
+status-platform-note = D’Original gëtt do gehal zanter { $moment }.
+
+# Liesen
+preview-label = Virschau vun „{ $title }“
+preview-tools = Liesgeschir
+preview-page = Säit
+preview-page-of = Säit { $page } vun { $pages }
+preview-previous = Säit virdrun
+preview-next = Nächst Säit
+preview-smaller = Méi kleng
+preview-larger = Méi grouss
+preview-fit = Un d’Breet upassen
+preview-no-text = Dës Säit ass e Bild: et ass keen Text drop ze liesen.
+preview-not-pdf = Dëse Fichier ass kee PDF; eng Virschau ass net méiglech. Exportéiert en, fir en opzemaachen.
+preview-encrypted = Dëse PDF ass mat engem Passwuert geschützt: e kann net gewise ginn.
+    .next = Frot eng Versioun ouni Schutz an importéiert se.
+preview-damaged = Dëse PDF ass futti: e kann net gewise ginn.
+    .next = Frot den Auteur nach eng Kéier no dem Fichier.
+
+# Validatioun
+validation = Validatioun
+validate = Ënnerschrëft validéieren
+verdict-passed = De Sigel ass gülteg an de Fichier onverännert.
+verdict-failed = De Sigel passt net op dëse Fichier: e gouf geännert.
+verdict-indeterminate = De Fichier ass onverännert, mee den Zertifikat féiert bei keng bekannt Autoritéit.
+verdict-none = Dës Versioun huet weder Ënnerschrëft nach Sigel.
+signature-intact = onverännert
+signature-broken = geännert
+covers-whole = deckt de ganze Fichier
+covers-part = deckt nëmmen en Deel vum Fichier
+
+# Versigelen
+seal-action = Versigelen …
+seal-action-count = { $count ->
+    [one] { $count } Dokument versigelen …
+   *[other] { $count } Dokumenter versigelen …
+  }
+seal-title = Versigelen
+seal-explain = All Dokument kritt en Identifiant, e QR-Code an de Sigel vun der Verwaltung. D’Original kann dono net méi geännert ginn.
+seal-what = { $count ->
+    [one] { $count } Dokument ze versigelen
+   *[other] { $count } Dokumenter ze versigelen
+  }
+seal-key = Schlëssel vum Sigel (.p12)
+seal-key-none = Kee Schlëssel gewielt
+seal-key-missing = Et ass kee Schlëssel gewielt.
+    .next = Wielt den .p12-Fichier mam Sigel vun der Verwaltung.
+seal-passphrase = Passphras vum Schlëssel
+seal-passphrase-hint = Déi vum .p12-Fichier, net déi vun der Aarbechtsplaz. Si gëtt no Gebrauch geläscht.
+seal-passphrase-missing = D’Passphras vum Schlëssel ass eidel.
+    .next = Gitt d’Passphras vum .p12-Fichier an.
+seal-submit = { $count ->
+    [one] Dokument versigelen
+   *[other] { $count } Dokumenter versigelen
+  }
+seal-progress = Et gëtt versigelt
+seal-running = Dokument { $done } vun { $count }
+seal-running-hint = All versigelt Dokument ass direkt gesécher: eng Ënnerbriechung verléiert näischt.
+seal-done = Resultat vum Versigelen
+seal-result = { $sealed ->
+    [0] Keen Dokument versigelt
+    [one] { $sealed } Dokument versigelt
+   *[other] { $sealed } Dokumenter versigelt
+  }{ $refused ->
+    [0] .
+    [one] , { $refused } refuséiert.
+   *[other] , { $refused } refuséiert.
+  }
+seal-left = { $count ->
+    [one] { $count } Dokument gouf net behandelt: et bleift, wéi et ass.
+   *[other] { $count } Dokumenter goufen net behandelt: si bleiwen, wéi se sinn.
+  }
+seal-covers = Kee fräie Rand: de Stempel verdeckt en Deel vun der Säit. Liest se no.
+
+# Synchronisatioun
+sync-title = Synchronisatioun
+sync-start = Synchroniséieren
+sync-running = Gëtt geschéckt …
+sync-calm = Alles ass iwwerdroen
+sync-waiting = { $count ->
+    [one] { $count } Ännerung waart
+   *[other] { $count } Ännerunge waarden
+  }
+sync-not-enrolled = Net ugemellt
+sync-enrol = Aarbechtsplaz umellen
+sync-last = Lescht: { $moment }
+sync-sent = { $count ->
+    [0] Et konnt näischt iwwerdroe ginn.
+    [one] { $count } Original op d’Plattform iwwerdroen.
+   *[other] { $count } Originaler op d’Plattform iwwerdroen.
+  }
+sync-parked = { $count ->
+    [one] { $count } Sendung ass am Postausgang ze kontrolléieren.
+   *[other] { $count } Sendunge sinn am Postausgang ze kontrolléieren.
+  }
+sync-nothing = Alles ass schonn iwwerdroen.
+outbox = Postausgang
+outbox-explain = Wat d’Plattform nach net confirméiert huet. Och ouni Netz geet näischt verluer.
+outbox-empty = Alles ass iwwerdroen
+outbox-empty-text = Dokumenter, déi Dir versigelt, waarden hei, bis d’Plattform se confirméiert.
+outbox-not-enrolled = Dës Aarbechtsplaz ass nach bei kenger Plattform ugemellt.
+outbox-registration = Original fir anzeschreiwen
+waiting-since = zanter { $moment }
+attempts = { $count ->
+    [one] { $count } Versuch
+   *[other] { $count } Versich
+  }
+retry = Nach eng Kéier probéieren
+retry-done = D’Sendung waart erëm.
+
+# Astellungen
+settings = Astellungen
+settings-window = Fënster
+settings-desk = Dës Aarbechtsplaz
+language = Sprooch
+theme = Ausgesinn
+theme-system = Wéi de System
+theme-light = Hell
+theme-dark = Däischter
+text-size = Gréisst vum Text
+idle = Spären no
+idle-never = Ni
+minutes = { $count } Minutten
+letter-keys = Raccourcie mat enger Tast
+letter-keys-hint = J a K fir sech ze beweegen, N fir en neien Dossier … Bei Sproochsteierung ofschalten.
+administration = Verwaltung
+person = Persoun
+roles = Rollen
+role-agent = Agent
+role-signatory = Ënnerschreiwer
+role-clerk = Greffier
+role-auditor = Auditeur
+role-administrator = Administrateur
+platform = Plattform
+platform-none = Keng: dës Aarbechtsplaz schafft eleng
+enrol-title = Aarbechtsplaz umellen
+enrol-explain = Den Administrateur vun der Plattform gëtt Iech hir Adress an en eemolege Code.
+enrol-platform = Adress vun der Plattform
+enrol-code = Umellcode
+enrol-certificates = Zertifikater vun der Plattform
+enrol-certificates-hint = Nëmme wann d’Plattform eng eegen Autoritéit huet (.pem-Fichier).
+enrol-submit = Umellen
+enrol-again = Bei enger anerer Plattform umellen
+enrol-missing = Adress a Code sinn allebéid néideg.
+enrolled = Dës Aarbechtsplaz ass bei { $platform } ugemellt.
+passphrase-change = Passphras änneren
+passphrase-change-submit = Änneren
+passphrase-old = Aktuell Passphras
+passphrase-changed = D’Passphras ass geännert.
+about = Iwwer Greffe
+about-version = Greffe { $version }, Lizenz EUPL-1.2.
+about-parts = Enthält Designsystemet (MIT), pdf.js (Apache-2.0) an d’Schrëften Inter, Source Serif 4 an IBM Plex Mono (OFL 1.1).
+lock = Spären
+
+# Raccourcien
+keys-title = Tastaturraccourcien
+keys-off = Raccourcie mat enger Tast sinn an den Astellungen ofgeschalt.
+keys-everywhere = Iwwerall
+keys-lists = Lëschten an Dossieren
+keys-reading = Liesen
+keys-help = Dëst Blat
+keys-search = Sichen
+keys-dossiers = Dossieren
+keys-outbox = Postausgang
+keys-settings = Astellungen
+keys-sync = Synchroniséieren
+keys-lock = Spären
+keys-back = Zréck, zoumaachen
+keys-down = Nächst Zeil
+keys-up = Zeil virdrun
+keys-open = Opmaachen
+keys-select = Auswielen
+keys-new = Neien Dossier
+keys-import = Importéieren
+keys-seal = Versigelen
+keys-next-page = Nächst Säit
+keys-previous-page = Säit virdrun
+keys-larger = Méi grouss
+keys-smaller = Méi kleng
+keys-fit = Un d’Breet upassen
+key-esc = Esc
+key-enter = Enter
+key-space = Leertast
+
+# Verlaf
+history-dossier-created = Dossier ugeluecht
+history-document-imported = „{ $title }“ importéiert
+history-document-sealed = „{ $title }“ versigelt
+history-document-registered = „{ $title }“ vun der Plattform confirméiert
+history-document-read = „{ $title }“ gelies
+history-document-exported = „{ $title }“ exportéiert
+
+# Zäiten a Gréissten
+format-day = { $day }. { $month } { $year }
+format-moment = { $day }, { $clock } { $zone }
+zone-winter = MEZ
+zone-summer = MESZ
+month-1 = Januar
+month-2 = Februar
+month-3 = Mäerz
+month-4 = Abrëll
+month-5 = Mee
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+size-bytes = { $n } Byte
+size-kilobytes = { $n } kB
+size-megabytes = { $n } MB
+size-gigabytes = { $n } GB

@@ -1,0 +1,442 @@
+//! The window: which face it shows, the rail, and the keys that work everywhere.
+
+use model::window::{Settings, Theme, WindowEvent};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement};
+use wording::{Explanation, Lang};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::bridge;
+use crate::components::{Icon, NoticeRegion, Page, Problem, SealMark, Select, Shortcuts, SyncCard};
+use crate::pages::{
+    Create, DocumentPage, DossierPage, DossiersPage, OutboxPage, Route, SettingsPage, Unlock,
+};
+use crate::run_sync;
+use crate::session::{Act, Phase, Session, SessionHandle, use_session};
+use crate::words::{Words, use_words};
+
+/// The whole front end.
+#[component]
+pub fn App() -> Html {
+    let session = use_reducer(Session::default);
+    let failed = use_state(|| None::<Explanation>);
+    let words = use_memo((), |()| Words::new(Lang::default()));
+    let words = words.speaking(session.settings.lang);
+    {
+        let (session, failed) = (session.clone(), failed.clone());
+        use_effect_with((), move |()| {
+            spawn_local(async move {
+                let watcher = session.clone();
+                let watched = bridge::watch(Box::new(move |event| {
+                    watcher.dispatch(match event {
+                        WindowEvent::DragOver => Act::Dragging(true),
+                        WindowEvent::DragLeft => Act::Dragging(false),
+                        WindowEvent::Dropped { files } => Act::Dropped(files),
+                        WindowEvent::Locked => Act::Lock,
+                    });
+                }))
+                .await;
+                let started = bridge::start().await;
+                match (watched, started) {
+                    (Ok(()), Ok(start)) => {
+                        let unlocked = start.unlocked;
+                        session.dispatch(Act::Started(start));
+                        if unlocked && let Ok(desk) = bridge::desk().await {
+                            session.dispatch(Act::Desk(desk));
+                        }
+                    }
+                    (Err(explanation), _) | (_, Err(explanation)) => failed.set(Some(explanation)),
+                }
+            });
+        });
+    }
+    use_effect_with(session.settings, |settings| show_settings(*settings));
+    let face = match session.phase {
+        _ if failed.is_some() => html! {
+            <main class="page">{ for failed.as_ref().map(|problem| html! { <Problem problem={problem.clone()} /> }) }</main>
+        },
+        Phase::Starting => html! { <main class="starting" aria-busy="true"><SealMark /></main> },
+        Phase::Create => html! { <Create /> },
+        Phase::Locked => html! { <Unlock /> },
+        Phase::Open => html! { <HashRouter><Desk /></HashRouter> },
+    };
+    html! {
+        <ContextProvider<SessionHandle> context={session}>
+            <ContextProvider<Words> context={words}>{ face }</ContextProvider<Words>>
+        </ContextProvider<SessionHandle>>
+    }
+}
+
+/// Puts language, theme and text size on the page.
+fn show_settings(settings: Settings) {
+    let Some(root) = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|page| page.document_element())
+    else {
+        return;
+    };
+    let scheme = match settings.theme {
+        Theme::System => "auto",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    for (name, value) in [
+        ("lang", settings.lang.tag().to_owned()),
+        ("data-color-scheme", scheme.to_owned()),
+        ("style", format!("font-size: {}%", settings.text_percent)),
+    ] {
+        // The root element takes every attribute.
+        let _ = root.set_attribute(name, &value);
+    }
+}
+
+/// The switch of languages before the desk is open.
+#[component]
+pub fn LanguageSwitch() -> Html {
+    let words = use_words();
+    let session = use_session();
+    let options = Lang::ALL
+        .map(|lang| (lang.tag().to_owned(), words.name_of(lang), Some(lang.tag())))
+        .to_vec();
+    let on_change = {
+        let session = session.clone();
+        Callback::from(move |value: String| {
+            if let Ok(lang) = value.parse() {
+                crate::pages::set_settings(
+                    &session,
+                    Settings {
+                        lang,
+                        ..session.settings
+                    },
+                );
+            }
+        })
+    };
+    html! { <Select id="language" label={words.t("language")} {options} value={words.lang().tag().to_owned()} {on_change} /> }
+}
+
+/// The open desk.
+#[component]
+fn Desk() -> Html {
+    let words = use_words();
+    let session = use_session();
+    let navigator = use_navigator();
+    use_keys(session.clone(), words.clone(), navigator);
+    use_activity();
+    let lock = {
+        let session = session.clone();
+        Callback::from(move |_: MouseEvent| lock_desk(session.clone()))
+    };
+    let shortcuts = {
+        let session = session.clone();
+        Callback::from(move |_: MouseEvent| session.dispatch(Act::Shortcuts(true)))
+    };
+    let skip = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        focus("main h1");
+    });
+    let desk = session.desk.clone();
+    let waiting = desk.as_ref().map_or(0, |desk| desk.waiting);
+    html! {
+        <div class="desk">
+            <a class="skip" href="#main" onclick={skip}>{ words.t("skip") }</a>
+            <header class="rail" data-color-scheme="dark">
+                <div class="rail-brand">
+                    <SealMark />
+                    <span class="rail-names">
+                        <span class="wordmark">{ words.t("app-name") }</span>
+                        if let Some(desk) = &desk { <span class="rail-administration">{ &desk.administration }</span> }
+                    </span>
+                </div>
+                if desk.as_ref().is_some_and(|desk| desk.demo) { <p class="rail-test">{ words.t("demo") }</p> }
+                if !bridge::in_shell() { <p class="rail-test">{ words.t("browser") }</p> }
+                <nav class="rail-nav" aria-label={words.t("navigation")}>
+                    <RailLink to={Route::Dossiers} icon="folder" label={words.t("dossiers")} />
+                    <RailLink to={Route::Outbox} icon="outbox" label={words.t("outbox")} count={waiting} />
+                    <RailLink to={Route::Settings} icon="settings" label={words.t("settings")} />
+                </nav>
+                <div class="rail-foot">
+                    <SyncCard />
+                    <div class="rail-person">
+                        <span class="avatar"><Icon name="person" /></span>
+                        <span class="rail-person-name">{ desk.map(|desk| desk.person).unwrap_or_default() }</span>
+                        <button type="button" class="icon-button" aria-label={words.t("keys-title")} title={words.t("keys-title")} onclick={shortcuts}><Icon name="keyboard" /></button>
+                        <button type="button" class="icon-button" data-action="lock" aria-label={words.t("lock")} title={words.t("lock")} onclick={lock}><Icon name="lock" /></button>
+                    </div>
+                </div>
+            </header>
+            <main id="main" class="main"><Switch<Route> render={switch} /></main>
+            <NoticeRegion />
+            if session.shortcuts { <Shortcuts /> }
+        </div>
+    }
+}
+
+fn switch(route: Route) -> Html {
+    match route {
+        Route::Dossiers => html! { <DossiersPage /> },
+        Route::Dossier { id } => html! { <DossierPage key={id.to_string()} {id} /> },
+        Route::Document { id } => html! { <DocumentPage key={id.to_string()} {id} /> },
+        Route::Outbox => html! { <OutboxPage /> },
+        Route::Settings => html! { <SettingsPage /> },
+        Route::Unknown => html! { <Unknown /> },
+    }
+}
+
+#[component]
+fn Unknown() -> Html {
+    let words = use_words();
+    html! { <Page title={words.t("page-unknown")} narrow=true><p><Link<Route> to={Route::Dossiers} classes="ds-link">{ words.t("dossiers") }</Link<Route>></p></Page> }
+}
+
+#[derive(PartialEq, Properties)]
+struct RailLinkProps {
+    to: Route,
+    icon: &'static str,
+    label: AttrValue,
+    #[prop_or_default]
+    count: u32,
+}
+
+#[component]
+fn RailLink(props: &RailLinkProps) -> Html {
+    let words = use_words();
+    let current = use_route::<Route>();
+    let navigator = use_navigator();
+    let here = match (&props.to, &current) {
+        (Route::Dossiers, Some(Route::Dossiers)) => Some("page"),
+        (Route::Dossiers, Some(Route::Dossier { .. } | Route::Document { .. })) => Some("true"),
+        (to, Some(current)) if to == current => Some("page"),
+        _ => None,
+    };
+    let route = props.to.clone();
+    let onclick = Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        if let Some(navigator) = &navigator {
+            navigator.push(&route);
+        }
+    });
+    html! {
+        <a class="rail-link" href={format!("#{}", props.to.to_path())} aria-current={here} {onclick}>
+            <Icon name={props.icon} /><span>{ &props.label }</span>
+            if props.count > 0 {
+                <span class="rail-count"><span aria-hidden="true">{ props.count }</span>
+                <span class="visually-hidden">{ words.with("waiting-count", &[("count", props.count.to_string())]) }</span></span>
+            }
+        </a>
+    }
+}
+
+fn lock_desk(session: SessionHandle) {
+    spawn_local(async move {
+        // Whatever the shell answers, nothing of the desk stays on screen.
+        let _ = bridge::lock().await;
+        session.dispatch(Act::Lock);
+    });
+}
+
+fn page() -> Option<web_sys::Document> {
+    web_sys::window().and_then(|window| window.document())
+}
+
+fn focus(selector: &str) -> bool {
+    let element = page().and_then(|page| page.query_selector(selector).ok().flatten());
+    match element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        Some(element) => element.focus().is_ok(),
+        None => false,
+    }
+}
+
+fn press(selector: &str) -> bool {
+    let element = page().and_then(|page| page.query_selector(selector).ok().flatten());
+    match element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        Some(element) => {
+            element.click();
+            true
+        }
+        None => false,
+    }
+}
+
+/// Moves the focus among the rows of the page.
+fn move_row(forward: bool) -> bool {
+    let Some(page) = page() else { return false };
+    let Ok(rows) = page.query_selector_all("main [data-row]") else {
+        return false;
+    };
+    let active = page.active_element();
+    let at = |index: u32| {
+        rows.item(index)
+            .and_then(|node| node.dyn_into::<HtmlElement>().ok())
+    };
+    let current = (0..rows.length()).find(|index| {
+        at(*index).is_some_and(|row| {
+            active
+                .as_ref()
+                .is_some_and(|active| row.is_same_node(Some(active)))
+        })
+    });
+    let target = match (current, forward) {
+        (None, true) => 0,
+        (None, false) => return false,
+        (Some(index), true) => index + 1,
+        (Some(0), false) => return true,
+        (Some(index), false) => index - 1,
+    };
+    match at(target) {
+        Some(row) => row.focus().is_ok(),
+        None => current.is_some(),
+    }
+}
+
+/// Ticks the box of the row that has the focus.
+fn tick_row() -> bool {
+    let row = page()
+        .and_then(|page| page.active_element())
+        .filter(|active| active.has_attribute("data-row"));
+    let item = row.and_then(|row| row.closest("li, tr").ok().flatten());
+    let tick = item.and_then(|item| item.query_selector("input[type=checkbox]").ok().flatten());
+    match tick.and_then(|tick| tick.dyn_into::<HtmlElement>().ok()) {
+        Some(tick) => {
+            tick.click();
+            true
+        }
+        None => false,
+    }
+}
+
+/// Whether the person is writing, so that letters are letters.
+fn writing(active: &Element) -> bool {
+    let tag = active.tag_name();
+    let kind = active.get_attribute("type").unwrap_or_default();
+    matches!(tag.as_str(), "TEXTAREA" | "SELECT") || (tag == "INPUT" && kind != "checkbox" && kind != "radio")
+}
+
+#[hook]
+fn use_keys(session: SessionHandle, words: Words, navigator: Option<Navigator>) {
+    let route = use_route::<Route>();
+    use_effect(move || {
+        let closure = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+            let Some(page) = page() else { return };
+            let dialog = page.query_selector("dialog[open]").ok().flatten().is_some();
+            let go = |route: &Route| {
+                if let Some(navigator) = &navigator {
+                    navigator.push(route);
+                }
+                true
+            };
+            let key = event.key();
+            let done = if event.default_prevented() || dialog || event.alt_key() || event.meta_key() {
+                false
+            } else if key == "F1" {
+                session.dispatch(Act::Shortcuts(true));
+                true
+            } else if event.ctrl_key() {
+                match key.as_str() {
+                    "l" | "L" => {
+                        lock_desk(session.clone());
+                        true
+                    }
+                    _ => false,
+                }
+            } else if page.active_element().is_some_and(|active| writing(&active)) {
+                match key.as_str() {
+                    "ArrowDown"
+                        if page
+                            .active_element()
+                            .is_some_and(|active| active.has_attribute("data-search")) =>
+                    {
+                        move_row(true)
+                    }
+                    "Escape" => focus("main h1"),
+                    _ => false,
+                }
+            } else {
+                let in_list = page.active_element().is_none_or(|active| {
+                    active.has_attribute("data-row") || matches!(active.tag_name().as_str(), "BODY" | "H1")
+                });
+                match key.as_str() {
+                    "ArrowDown" if in_list => move_row(true),
+                    "ArrowUp" if in_list => move_row(false),
+                    " " => tick_row(),
+                    "Escape" => match &route {
+                        Some(Route::Document { .. }) => press(".crumb-dossier"),
+                        Some(Route::Dossiers) | None => false,
+                        Some(_) => go(&Route::Dossiers),
+                    },
+                    _ if !session.settings.letter_keys => false,
+                    "?" => {
+                        session.dispatch(Act::Shortcuts(true));
+                        true
+                    }
+                    "/" => focus("[data-search]") || go(&Route::Dossiers),
+                    "j" | "J" => move_row(true),
+                    "k" | "K" => move_row(false),
+                    "n" | "N" => press("[data-action=new-dossier]"),
+                    "i" | "I" => press("[data-action=import]"),
+                    "s" | "S" => press("[data-action=seal]:not([disabled])"),
+                    "1" => go(&Route::Dossiers),
+                    "2" => go(&Route::Outbox),
+                    "3" => go(&Route::Settings),
+                    "y" | "Y" => {
+                        let enrolled = session.desk.as_ref().is_some_and(|desk| desk.platform.is_some());
+                        if enrolled {
+                            run_sync(session.clone(), words.clone());
+                        }
+                        enrolled
+                    }
+                    _ => false,
+                }
+            };
+            if done {
+                event.prevent_default();
+            }
+        });
+        let target = web_sys::window();
+        if let Some(window) = &target {
+            // A window takes listeners; the cleanup below takes this one back.
+            let _ = window.add_event_listener_with_callback("keydown", closure.as_ref().unchecked_ref());
+        }
+        move || {
+            if let Some(window) = target {
+                let _ =
+                    window.remove_event_listener_with_callback("keydown", closure.as_ref().unchecked_ref());
+            }
+        }
+    });
+}
+
+/// Tells the shell, at most every 20 seconds, that somebody is at the desk.
+#[hook]
+fn use_activity() {
+    use_effect_with((), |()| {
+        let last = std::cell::Cell::new(f64::NEG_INFINITY);
+        let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+            if event.time_stamp() - last.get() > 20_000.0 {
+                last.set(event.time_stamp());
+                spawn_local(async {
+                    // A desk that locked itself meanwhile says so by its own event.
+                    let _ = bridge::active().await;
+                });
+            }
+        });
+        let kinds = ["pointermove", "pointerdown", "keydown", "wheel"];
+        let target = web_sys::window();
+        if let Some(window) = &target {
+            for kind in kinds {
+                let _ = window.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
+            }
+        }
+        move || {
+            if let Some(window) = target {
+                for kind in kinds {
+                    let _ =
+                        window.remove_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
+                }
+            }
+        }
+    });
+}

@@ -1,0 +1,185 @@
+//! The only way from the front end to the desk.
+//!
+//! Two implementations behind the same functions, chosen once at the start: [`shell`] calls the desktop shell;
+//! [`browser`] stands in for it in an ordinary browser, so that every screen can be worked on and photographed
+//! without a desk. Inside the window the shell is always there, so the stand-in is never met.
+
+mod browser;
+mod shell;
+
+use js_sys::Uint8Array;
+use model::view::{
+    DeskView, DocumentView, DossierRow, DossierView, Imported, OutboxRow, SealOutcome, SyncReport,
+};
+use model::window::{OfferedFile, Progress, Settings, Start, Validation, WindowEvent};
+use model::{DocumentId, DossierId, NewDossier, OpId, VersionId};
+use serde::Serialize;
+use wording::Explanation;
+
+/// What every call answers.
+pub type Answer<T> = Result<T, Explanation>;
+
+/// Receives progress.
+pub type OnProgress = Box<dyn Fn(Progress)>;
+
+/// What a new desk needs.
+#[derive(Clone, Debug, Serialize)]
+pub struct CreateDesk {
+    pub administration: String,
+    pub person: String,
+    pub office: String,
+    pub passphrase: String,
+}
+
+/// A choice of files by the system's dialogue: what for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// Documents to import, several.
+    Documents,
+    /// The key for sealing, one.
+    SealKey,
+    /// Certificates that TLS trusts, one.
+    Certificates,
+}
+
+macro_rules! both {
+    ($call:ident ( $($argument:expr),* )) => {
+        if shell::present() { shell::$call($($argument),*).await } else { browser::$call($($argument),*).await }
+    };
+}
+
+/// Whether the desktop shell answers, and not the stand-in.
+pub fn in_shell() -> bool {
+    shell::present()
+}
+
+/// What the window needs to start.
+pub async fn start() -> Answer<Start> {
+    both!(start())
+}
+
+/// Keeps the settings.
+pub async fn save_settings(settings: Settings) -> Answer<Settings> {
+    both!(save_settings(settings))
+}
+
+/// Creates the desk and unlocks it.
+pub async fn create_desk(new: CreateDesk) -> Answer<DeskView> {
+    both!(create_desk(new))
+}
+
+/// Unlocks the desk.
+pub async fn unlock(passphrase: String) -> Answer<DeskView> {
+    both!(unlock(passphrase))
+}
+
+/// Locks it.
+pub async fn lock() -> Answer<()> {
+    both!(lock())
+}
+
+/// Somebody is at the desk: the idle clock starts again.
+pub async fn active() -> Answer<()> {
+    both!(active())
+}
+
+/// The desk itself.
+pub async fn desk() -> Answer<DeskView> {
+    both!(desk())
+}
+
+/// Dossiers that match, newest change first.
+pub async fn dossiers(search: String) -> Answer<Vec<DossierRow>> {
+    both!(dossiers(search))
+}
+
+/// Creates a dossier.
+pub async fn create_dossier(new: NewDossier) -> Answer<DossierView> {
+    both!(create_dossier(new))
+}
+
+/// One dossier.
+pub async fn dossier(id: DossierId) -> Answer<DossierView> {
+    both!(dossier(id))
+}
+
+/// One document.
+pub async fn document(id: DocumentId) -> Answer<DocumentView> {
+    both!(document(id))
+}
+
+/// Opens the system's dialogue; empty when the person cancels.
+pub async fn choose(what: Choice) -> Answer<Vec<OfferedFile>> {
+    both!(choose(what))
+}
+
+/// Takes an offered file into a dossier.
+pub async fn import(dossier: DossierId, file: OfferedFile, progress: OnProgress) -> Answer<Imported> {
+    both!(import(dossier, file, progress))
+}
+
+/// The bytes of a version.
+pub async fn read_version(id: VersionId) -> Answer<Uint8Array> {
+    both!(read_version(id))
+}
+
+/// Writes a version where the person says; the file's name, or `None` when the person cancels.
+pub async fn export_version(id: VersionId, suggested: String) -> Answer<Option<String>> {
+    both!(export_version(id, suggested))
+}
+
+/// Validates a version.
+pub async fn validate(id: VersionId) -> Answer<Validation> {
+    both!(validate(id))
+}
+
+/// Seals the newest versions.
+pub async fn seal(
+    documents: Vec<DocumentId>,
+    key: OfferedFile,
+    passphrase: String,
+    progress: OnProgress,
+) -> Answer<Vec<SealOutcome>> {
+    both!(seal(documents, key, passphrase, progress))
+}
+
+/// Asks the long work that runs to stop at the next safe point.
+pub async fn cancel() -> Answer<()> {
+    both!(cancel())
+}
+
+/// The outbox.
+pub async fn outbox() -> Answer<Vec<OutboxRow>> {
+    both!(outbox())
+}
+
+/// Enrols the desk with a one-time code.
+pub async fn enrol(platform: String, code: String, certificates: Option<OfferedFile>) -> Answer<DeskView> {
+    both!(enrol(platform, code, certificates))
+}
+
+/// Sends the outbox.
+pub async fn sync(progress: OnProgress) -> Answer<SyncReport> {
+    both!(sync(progress))
+}
+
+/// Queues a parked operation again.
+pub async fn retry(op: OpId) -> Answer<()> {
+    both!(retry(op))
+}
+
+/// The sentence behind a stored code.
+pub async fn explain(code: String) -> Answer<Explanation> {
+    both!(explain(code))
+}
+
+/// Changes the passphrase of the desk.
+pub async fn change_passphrase(old: String, new: String) -> Answer<()> {
+    both!(change_passphrase(old, new))
+}
+
+/// From now on `on_event` hears what the shell tells unasked.
+pub async fn watch(on_event: Box<dyn Fn(WindowEvent)>) -> Answer<()> {
+    both!(watch(on_event))
+}

@@ -1,0 +1,364 @@
+//! The bridge to the desktop shell: its commands by Tauri's `invoke`, its progress by Tauri's channels.
+
+use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};
+use model::view::{
+    DeskView, DocumentView, DossierRow, DossierView, Imported, OutboxRow, SealOutcome, SyncReport,
+};
+use model::window::{OfferedFile, Settings, Start, Validation, WindowEvent};
+use model::{DocumentId, DossierId, NewDossier, OpId, VersionId};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wording::Explanation;
+
+use super::{Answer, Choice, CreateDesk, OnProgress};
+
+const INTERNALS: &str = "__TAURI_INTERNALS__";
+
+fn internals() -> Option<JsValue> {
+    let window = web_sys::window()?;
+    Reflect::get(&window, &INTERNALS.into())
+        .ok()
+        .filter(JsValue::is_object)
+}
+
+/// Whether the page runs inside the desktop shell.
+pub fn present() -> bool {
+    internals().is_some()
+}
+
+/// A failure of the passage itself; the sentence is the shell's own text, since no message can be looked up.
+fn broken(detail: &JsValue) -> Explanation {
+    let sentence = detail.as_string().unwrap_or_else(|| format!("{detail:?}"));
+    Explanation {
+        code: "window-bridge".to_owned(),
+        sentence,
+        next: None,
+    }
+}
+
+fn arguments(value: &impl Serialize) -> Result<JsValue, Explanation> {
+    value
+        .serialize(&Serializer::json_compatible())
+        .map_err(|error| broken(&JsValue::from_str(&error.to_string())))
+}
+
+async fn raw(command: &str, arguments: JsValue) -> Answer<JsValue> {
+    let internals = internals().ok_or_else(|| broken(&JsValue::from_str("the shell is gone")))?;
+    let invoke: Function = Reflect::get(&internals, &"invoke".into())
+        .and_then(|value| value.dyn_into())
+        .map_err(|error| broken(&error))?;
+    let promise: Promise = invoke
+        .call2(&internals, &command.into(), &arguments)
+        .and_then(|value| value.dyn_into())
+        .map_err(|error| broken(&error))?;
+    JsFuture::from(promise)
+        .await
+        .map_err(|error| serde_wasm_bindgen::from_value(error.clone()).unwrap_or_else(|_| broken(&error)))
+}
+
+async fn invoke<T: DeserializeOwned>(command: &str, value: impl Serialize) -> Answer<T> {
+    receive(raw(command, arguments(&value)?).await?)
+}
+
+fn receive<T: DeserializeOwned>(value: JsValue) -> Answer<T> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| broken(&JsValue::from_str(&error.to_string())))
+}
+
+#[derive(Serialize)]
+struct Nothing {}
+
+/// A message of a channel as Tauri's script sends it.
+#[derive(Deserialize)]
+struct Message<T> {
+    index: f64,
+    message: Option<T>,
+}
+
+/// Lets the shell send messages of one kind; dropping it ends that.
+struct Channel {
+    id: f64,
+    _closure: Closure<dyn FnMut(JsValue)>,
+}
+
+impl Channel {
+    fn new<T: DeserializeOwned + 'static>(on_message: Box<dyn Fn(T)>) -> Answer<Channel> {
+        let mut next = 0.0;
+        let closure = Closure::<dyn FnMut(JsValue)>::new(move |value: JsValue| {
+            // Messages may overtake each other; for progress and events an older one is worth nothing.
+            if let Ok(Message {
+                index,
+                message: Some(message),
+            }) = serde_wasm_bindgen::from_value::<Message<T>>(value)
+                && index >= next
+            {
+                next = index + 1.0;
+                on_message(message);
+            }
+        });
+        let internals = internals().ok_or_else(|| broken(&JsValue::from_str("the shell is gone")))?;
+        let transform: Function = Reflect::get(&internals, &"transformCallback".into())
+            .and_then(|value| value.dyn_into())
+            .map_err(|error| broken(&error))?;
+        let id = transform
+            .call2(&internals, closure.as_ref(), &JsValue::FALSE)
+            .map_err(|error| broken(&error))?
+            .as_f64()
+            .unwrap_or_default();
+        Ok(Channel {
+            id,
+            _closure: closure,
+        })
+    }
+
+    fn name(&self) -> String {
+        format!("__CHANNEL__:{}", self.id)
+    }
+}
+
+impl Drop for Channel {
+    fn drop(&mut self) {
+        if let Some(internals) = internals()
+            && let Ok(unregister) = Reflect::get(&internals, &"unregisterCallback".into())
+            && let Ok(unregister) = unregister.dyn_into::<Function>()
+        {
+            // Nothing is left to do where the callback is gone already.
+            let _ = unregister.call1(&internals, &self.id.into());
+        }
+    }
+}
+
+pub async fn start() -> Answer<Start> {
+    invoke("start", Nothing {}).await
+}
+
+pub async fn save_settings(settings: Settings) -> Answer<Settings> {
+    #[derive(Serialize)]
+    struct Arguments {
+        settings: Settings,
+    }
+    invoke("save_settings", Arguments { settings }).await
+}
+
+pub async fn create_desk(new: CreateDesk) -> Answer<DeskView> {
+    #[derive(Serialize)]
+    struct Arguments {
+        new: CreateDesk,
+    }
+    invoke("create_desk", Arguments { new }).await
+}
+
+pub async fn unlock(passphrase: String) -> Answer<DeskView> {
+    #[derive(Serialize)]
+    struct Arguments {
+        passphrase: String,
+    }
+    invoke("unlock", Arguments { passphrase }).await
+}
+
+pub async fn lock() -> Answer<()> {
+    invoke("lock", Nothing {}).await
+}
+
+pub async fn active() -> Answer<()> {
+    invoke("active", Nothing {}).await
+}
+
+pub async fn desk() -> Answer<DeskView> {
+    invoke("desk", Nothing {}).await
+}
+
+pub async fn dossiers(search: String) -> Answer<Vec<DossierRow>> {
+    #[derive(Serialize)]
+    struct Arguments {
+        search: String,
+    }
+    invoke("dossiers", Arguments { search }).await
+}
+
+pub async fn create_dossier(new: NewDossier) -> Answer<DossierView> {
+    #[derive(Serialize)]
+    struct Arguments {
+        new: NewDossier,
+    }
+    invoke("create_dossier", Arguments { new }).await
+}
+
+pub async fn dossier(id: DossierId) -> Answer<DossierView> {
+    #[derive(Serialize)]
+    struct Arguments {
+        id: DossierId,
+    }
+    invoke("dossier", Arguments { id }).await
+}
+
+pub async fn document(id: DocumentId) -> Answer<DocumentView> {
+    #[derive(Serialize)]
+    struct Arguments {
+        id: DocumentId,
+    }
+    invoke("document", Arguments { id }).await
+}
+
+pub async fn choose(what: Choice) -> Answer<Vec<OfferedFile>> {
+    #[derive(Serialize)]
+    struct Arguments {
+        what: Choice,
+    }
+    invoke("choose", Arguments { what }).await
+}
+
+pub async fn import(dossier: DossierId, file: OfferedFile, progress: OnProgress) -> Answer<Imported> {
+    #[derive(Serialize)]
+    struct Arguments {
+        dossier: DossierId,
+        token: String,
+        progress: String,
+    }
+    let channel = Channel::new(progress)?;
+    invoke(
+        "import",
+        Arguments {
+            dossier,
+            token: file.token,
+            progress: channel.name(),
+        },
+    )
+    .await
+}
+
+pub async fn read_version(id: VersionId) -> Answer<Uint8Array> {
+    #[derive(Serialize)]
+    struct Arguments {
+        id: VersionId,
+    }
+    let value = raw("read_version", arguments(&Arguments { id })?).await?;
+    match value.dyn_into::<ArrayBuffer>() {
+        Ok(buffer) => Ok(Uint8Array::new(&buffer)),
+        Err(other) => Err(broken(&other)),
+    }
+}
+
+pub async fn export_version(id: VersionId, suggested: String) -> Answer<Option<String>> {
+    #[derive(Serialize)]
+    struct Arguments {
+        id: VersionId,
+        suggested: String,
+    }
+    invoke("export_version", Arguments { id, suggested }).await
+}
+
+pub async fn validate(id: VersionId) -> Answer<Validation> {
+    #[derive(Serialize)]
+    struct Arguments {
+        id: VersionId,
+    }
+    invoke("validate", Arguments { id }).await
+}
+
+pub async fn seal(
+    documents: Vec<DocumentId>,
+    key: OfferedFile,
+    passphrase: String,
+    progress: OnProgress,
+) -> Answer<Vec<SealOutcome>> {
+    #[derive(Serialize)]
+    struct Arguments {
+        documents: Vec<DocumentId>,
+        key: String,
+        passphrase: String,
+        progress: String,
+    }
+    let channel = Channel::new(progress)?;
+    invoke(
+        "seal",
+        Arguments {
+            documents,
+            key: key.token,
+            passphrase,
+            progress: channel.name(),
+        },
+    )
+    .await
+}
+
+pub async fn cancel() -> Answer<()> {
+    invoke("cancel", Nothing {}).await
+}
+
+pub async fn outbox() -> Answer<Vec<OutboxRow>> {
+    invoke("outbox", Nothing {}).await
+}
+
+pub async fn enrol(platform: String, code: String, certificates: Option<OfferedFile>) -> Answer<DeskView> {
+    #[derive(Serialize)]
+    struct Arguments {
+        platform: String,
+        code: String,
+        certificates: Option<String>,
+    }
+    invoke(
+        "enrol",
+        Arguments {
+            platform,
+            code,
+            certificates: certificates.map(|file| file.token),
+        },
+    )
+    .await
+}
+
+pub async fn sync(progress: OnProgress) -> Answer<SyncReport> {
+    #[derive(Serialize)]
+    struct Arguments {
+        progress: String,
+    }
+    let channel = Channel::new(progress)?;
+    invoke(
+        "sync",
+        Arguments {
+            progress: channel.name(),
+        },
+    )
+    .await
+}
+
+pub async fn retry(op: OpId) -> Answer<()> {
+    #[derive(Serialize)]
+    struct Arguments {
+        op: OpId,
+    }
+    invoke("retry", Arguments { op }).await
+}
+
+pub async fn explain(code: String) -> Answer<Explanation> {
+    #[derive(Serialize)]
+    struct Arguments {
+        code: String,
+    }
+    invoke("explain", Arguments { code }).await
+}
+
+pub async fn change_passphrase(old: String, new: String) -> Answer<()> {
+    #[derive(Serialize)]
+    struct Arguments {
+        old: String,
+        new: String,
+    }
+    invoke("change_passphrase", Arguments { old, new }).await
+}
+
+pub async fn watch(on_event: Box<dyn Fn(WindowEvent)>) -> Answer<()> {
+    #[derive(Serialize)]
+    struct Arguments {
+        events: String,
+    }
+    let channel = Channel::new(on_event)?;
+    let events = channel.name();
+    // The window listens as long as it lives.
+    std::mem::forget(channel);
+    invoke("watch", Arguments { events }).await
+}

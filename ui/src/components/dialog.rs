@@ -1,0 +1,79 @@
+//! A native dialogue: takes the focus, keeps it, gives it back.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
+use yew::prelude::*;
+
+use super::Icon;
+use crate::words::use_words;
+
+#[derive(PartialEq, Properties)]
+pub struct DialogProps {
+    /// Id of the heading, unique on the page.
+    pub id: &'static str,
+    /// The heading.
+    pub title: AttrValue,
+    /// Called when the person leaves: Escape, or the cross.
+    pub on_close: Callback<()>,
+    /// False while the work must not be left by Escape.
+    #[prop_or(true)]
+    pub leavable: bool,
+    /// Wider, for lists.
+    #[prop_or_default]
+    pub wide: bool,
+    /// What it says.
+    pub children: Html,
+}
+
+/// A modal dialogue; open as long as it is part of the page.
+#[component]
+pub fn Dialog(props: &DialogProps) -> Html {
+    let words = use_words();
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with((), move |()| {
+            let opener = web_sys::window()
+                .and_then(|window| window.document())
+                .and_then(|document| document.active_element())
+                .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+            let dialog = node.cast::<HtmlDialogElement>();
+            if let Some(dialog) = dialog.as_ref().filter(|dialog| !dialog.open()) {
+                // Fails only for a dialogue outside a document, which is not on screen.
+                let _ = dialog.show_modal();
+            }
+            move || {
+                if let Some(dialog) = dialog {
+                    dialog.close();
+                }
+                if let Some(opener) = opener.filter(|opener| opener.is_connected()) {
+                    let _ = opener.focus();
+                }
+            }
+        });
+    }
+    let leavable = props.leavable;
+    let oncancel = {
+        let on_close = props.on_close.clone();
+        Callback::from(move |event: Event| {
+            event.prevent_default();
+            if leavable {
+                on_close.emit(());
+            }
+        })
+    };
+    let close = props.on_close.reform(|_: MouseEvent| ());
+    html! {
+        <dialog ref={node} class={classes!("sheet", props.wide.then_some("sheet-wide"))} aria-labelledby={props.id} {oncancel}>
+            <header class="sheet-head">
+                <h2 id={props.id} class="sheet-title">{ &props.title }</h2>
+                if leavable {
+                    <button type="button" class="icon-button" aria-label={words.t("close")} onclick={close}>
+                        <Icon name="close" />
+                    </button>
+                }
+            </header>
+            <div class="sheet-body">{ props.children.clone() }</div>
+        </dialog>
+    }
+}

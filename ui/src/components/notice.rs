@@ -1,0 +1,34 @@
+//! The last result: said to screen readers, and shown until the next one or until it is put away.
+
+use yew::prelude::*;
+
+use super::Icon;
+use crate::session::{Act, Tone, use_session};
+use crate::words::use_words;
+
+/// The live region of the window; always part of the page, so that screen readers watch it.
+#[component]
+pub fn NoticeRegion() -> Html {
+    let words = use_words();
+    let session = use_session();
+    let quiet = {
+        let session = session.clone();
+        Callback::from(move |_: MouseEvent| session.dispatch(Act::Quiet))
+    };
+    html! {
+        <div class="notices" role="status" aria-live="polite">
+            if let Some(notice) = &session.notice {
+                <div class="notice" data-color={match notice.tone { Tone::Good => "success", Tone::Plain => "neutral", Tone::Bad => "danger" }}>
+                    <Icon name={match notice.tone { Tone::Good => "check", Tone::Plain => "info", Tone::Bad => "warning" }} />
+                    <p class="notice-text">
+                        { &notice.text }
+                        if let Some(next) = &notice.next { <span class="notice-next">{ next }</span> }
+                    </p>
+                    <button type="button" class="icon-button" aria-label={words.t("notice-dismiss")} onclick={quiet}>
+                        <Icon name="close" />
+                    </button>
+                </div>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,126 @@
+//! A page: its title in the window and its heading with the focus; empty places and places to come.
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::Rosette;
+use crate::words::use_words;
+
+#[derive(PartialEq, Properties)]
+pub struct PageProps {
+    /// The heading, and with the product's name the title of the window.
+    pub title: AttrValue,
+    /// True while the heading is not known yet.
+    #[prop_or_default]
+    pub waiting: bool,
+    /// Language of the heading where it is a person's own text.
+    #[prop_or_default]
+    pub eyebrow: Html,
+    /// Below the heading.
+    #[prop_or_default]
+    pub below: Html,
+    /// Beside the heading.
+    #[prop_or_default]
+    pub actions: Html,
+    /// Narrow, for reading and forms.
+    #[prop_or_default]
+    pub narrow: bool,
+    /// Another class of the page.
+    #[prop_or_default]
+    pub class: Classes,
+    /// The page.
+    pub children: Html,
+}
+
+/// One page. When it appears, or its heading becomes known, the heading takes the focus.
+#[component]
+pub fn Page(props: &PageProps) -> Html {
+    let words = use_words();
+    let heading = use_node_ref();
+    {
+        let heading = heading.clone();
+        use_effect_with(props.waiting, move |waiting| {
+            if let Some(heading) = heading.cast::<HtmlElement>().filter(|_| !waiting) {
+                let _ = heading.focus();
+            }
+        });
+    }
+    use_effect_with((props.title.clone(), props.waiting, words.lang()), {
+        let title = if props.waiting {
+            words.t("app-name")
+        } else {
+            words.with("window-title", &[("page", props.title.to_string())])
+        };
+        move |_| {
+            if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+                document.set_title(&title);
+            }
+        }
+    });
+    html! {
+        <div class={classes!("page", props.narrow.then_some("page-narrow"), props.class.clone())}>
+            <header class="page-head">
+                <div class="page-heading">
+                    { props.eyebrow.clone() }
+                    <h1 ref={heading} tabindex="-1" class="page-title">
+                        if props.waiting {
+                            <span class="visually-hidden">{ words.t("loading") }</span>
+                            <span class="bone bone-title" aria-hidden="true"></span>
+                        } else { { &props.title } }
+                    </h1>
+                    { props.below.clone() }
+                </div>
+                <div class="page-actions">{ props.actions.clone() }</div>
+            </header>
+            { props.children.clone() }
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+pub struct EmptyProps {
+    /// What is missing.
+    pub title: AttrValue,
+    /// What to do now.
+    pub text: AttrValue,
+    /// The button that does it.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// A place with nothing in it, that says what to do next.
+#[component]
+pub fn Empty(props: &EmptyProps) -> Html {
+    html! {
+        <div class="empty">
+            <Rosette />
+            <p class="empty-title">{ &props.title }</p>
+            <p class="empty-text">{ &props.text }</p>
+            { props.children.clone() }
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+pub struct SkeletonProps {
+    /// How many rows.
+    pub rows: u32,
+}
+
+/// Rows to come.
+#[component]
+pub fn SkeletonRows(props: &SkeletonProps) -> Html {
+    let words = use_words();
+    html! {
+        <div class="bones" aria-busy="true">
+            <span class="visually-hidden">{ words.t("loading") }</span>
+            { for (0..props.rows).map(|row| html! {
+                <div class="bone-row" aria-hidden="true">
+                    <span class="bone bone-short"></span>
+                    <span class={classes!("bone", "bone-long", (row % 3 == 1).then_some("bone-longer"))}></span>
+                    <span class="bone bone-short"></span>
+                </div>
+            }) }
+        </div>
+    }
+}

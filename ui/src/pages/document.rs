@@ -1,0 +1,306 @@
+//! One document: reading it, what is known of it, what can be done with it.
+
+use model::view::{DocumentView, PlatformStatus, VersionOrigin, VersionView};
+use model::window::Validation;
+use model::{DocumentId, DossierId, Reference, VersionId};
+use wording::Explanation;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::Route;
+use crate::bridge;
+use crate::components::{
+    CopyButton, Icon, Page, Preview, PrintedIdentifier, Problem, SealDialog, SkeletonRows, Status,
+};
+use crate::format;
+use crate::load::{Loaded, use_loaded};
+use crate::session::{Act, Notice, report, use_session};
+use crate::words::{Words, use_words};
+
+#[derive(PartialEq, Properties)]
+pub struct DocumentPageProps {
+    /// Which document.
+    pub id: DocumentId,
+}
+
+/// The page.
+#[component]
+pub fn DocumentPage(props: &DocumentPageProps) -> Html {
+    let words = use_words();
+    let session = use_session();
+    let loaded = use_loaded(props.id, |id: &DocumentId| bridge::document(*id));
+    let home = use_loaded(
+        loaded.ready().map(|document| document.dossier),
+        |id: &Option<DossierId>| {
+            let id = *id;
+            async move {
+                match id {
+                    Some(id) => bridge::dossier(id).await.map(|dossier| Some(dossier.reference)),
+                    None => Ok(None),
+                }
+            }
+        },
+    );
+    let reference = home.ready().cloned().flatten();
+    let shown = use_state(|| None::<VersionId>);
+    let sealing = use_state(|| false);
+    let validation = use_state(|| None::<(VersionId, Validation)>);
+    let checking = use_state(|| false);
+    let reason = use_state(|| None::<Explanation>);
+    {
+        // Why it still waits, or was refused: the code becomes a sentence.
+        let reason = reason.clone();
+        let code = loaded.ready().and_then(|document| match &document.status {
+            PlatformStatus::Waiting { last_error } => last_error.clone(),
+            PlatformStatus::Parked { code } => Some(code.clone()),
+            _ => None,
+        });
+        use_effect_with((code, words.lang()), move |(code, _)| match code.clone() {
+            None => reason.set(None),
+            Some(code) => spawn_local(async move { reason.set(bridge::explain(code).await.ok()) }),
+        });
+    }
+
+    let document = match &*loaded {
+        Loaded::Waiting => {
+            return html! { <Page title={words.t("document")} waiting=true eyebrow={crumbs(&words, None, None)}><SkeletonRows rows=5 /></Page> };
+        }
+        Loaded::Failed(problem) => {
+            return html! { <Page title={words.t("document")} eyebrow={crumbs(&words, None, None)}><Problem problem={problem.clone()} /></Page> };
+        }
+        Loaded::Ready(document) => document.clone(),
+    };
+    let Some(version) = document
+        .versions
+        .iter()
+        .find(|version| Some(version.id) == *shown)
+        .or(document.versions.first())
+        .cloned()
+    else {
+        return html! { <Page title={document.title.clone()}>{ Html::default() }</Page> };
+    };
+
+    let export = {
+        let (session, words, version, title) = (
+            session.clone(),
+            words.clone(),
+            version.clone(),
+            document.title.clone(),
+        );
+        Callback::from(move |_: MouseEvent| {
+            let (session, words) = (session.clone(), words.clone());
+            let (id, suggested) = (version.id, file_name(&title));
+            spawn_local(async move {
+                match bridge::export_version(id, suggested).await {
+                    Ok(Some(name)) => {
+                        session.dispatch(Act::Say(Notice::good(words.with("exported", &[("name", name)]))));
+                        session.dispatch(Act::Changed);
+                    }
+                    Ok(None) => {}
+                    Err(explanation) => report(&session, explanation),
+                }
+            });
+        })
+    };
+    let validate = {
+        let (session, validation, checking) = (session.clone(), validation.clone(), checking.clone());
+        let id = version.id;
+        Callback::from(move |_: MouseEvent| {
+            if *checking {
+                return;
+            }
+            checking.set(true);
+            let (session, validation, checking) = (session.clone(), validation.clone(), checking.clone());
+            spawn_local(async move {
+                match bridge::validate(id).await {
+                    Ok(result) => validation.set(Some((id, result))),
+                    Err(explanation) => report(&session, explanation),
+                }
+                checking.set(false);
+            });
+        })
+    };
+    let open_seal = {
+        let sealing = sealing.clone();
+        Callback::from(move |_: MouseEvent| sealing.set(true))
+    };
+    let close_seal = {
+        let (sealing, shown) = (sealing.clone(), shown.clone());
+        Callback::from(move |()| {
+            sealing.set(false);
+            shown.set(None);
+        })
+    };
+    let sealed = version.origin == VersionOrigin::Sealed;
+    let actions = html! {
+        <>
+            <button type="button" class="ds-button" data-variant="secondary" data-action="export" onclick={export}>
+                <Icon name="export" />{ words.t(if sealed { "export-original" } else { "export-version" }) }
+            </button>
+            if document.identifier.is_none() {
+                <button type="button" class="ds-button" data-color="wax" data-action="seal" onclick={open_seal}><Icon name="seal" />{ words.t("seal-action") }</button>
+            }
+        </>
+    };
+    let checked = validation
+        .as_ref()
+        .filter(|(id, _)| *id == version.id)
+        .map(|(_, result)| result.clone());
+    html! {
+        <Page title={document.title.clone()} class={classes!("page-document")} eyebrow={crumbs(&words, Some(&document), reference)} {actions}>
+            <div class="reader">
+                if version.media_type == "application/pdf" {
+                    <Preview key={version.id.to_string()} version={version.id} title={document.title.clone()} />
+                } else {
+                    <div class="preview preview-none"><p>{ words.t("preview-not-pdf") }</p></div>
+                }
+                <div class="reader-side">
+                    <section class="side-card" aria-labelledby="state-title">
+                        <h2 id="state-title" class="label">{ words.t("state") }</h2>
+                        <p><Status status={document.status.clone()} /></p>
+                        <p class="muted">{ state_note(&words, &document.status) }</p>
+                        if let Some(reason) = &*reason {
+                            <p class="outcome-warning"><Icon name="warning" /><span>{ &reason.sentence }{ " " }{ reason.next.clone().unwrap_or_default() }</span></p>
+                        }
+                        if let (Some(identifier), Some(url)) = (document.identifier, document.check_url.clone()) {
+                            <div class="identifier-card">
+                                <h3 class="label">{ words.t("identifier") }</h3>
+                                <PrintedIdentifier {identifier} />
+                                <CopyButton text={identifier.printed()} label={words.t("copy-identifier")} done={words.t("copied-identifier")} />
+                                <CopyButton text={url} label={words.t("copy-address")} done={words.t("copied-address")} />
+                            </div>
+                        }
+                    </section>
+                    <section class="side-card" aria-labelledby="versions-title">
+                        <h2 id="versions-title" class="label">{ words.t("versions") }</h2>
+                        <ul class="versions">
+                            { for document.versions.iter().map(|each| version_row(&words, each, each.id == version.id, &shown)) }
+                        </ul>
+                    </section>
+                    <section class="side-card" aria-labelledby="check-title">
+                        <h2 id="check-title" class="label">{ words.t("validation") }</h2>
+                        <div role="status">
+                            if let Some(result) = checked { { validation_result(&words, &result) } }
+                        </div>
+                        <button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="validate"
+                            aria-busy={checking.to_string()} onclick={validate}><Icon name="shield" />{ words.t("validate") }</button>
+                    </section>
+                    <details class="side-card details">
+                        <summary class="label">{ words.t("details") }</summary>
+                        <dl class="facts">
+                            if let Some(name) = &version.file_name { <dt>{ words.t("file-name") }</dt><dd>{ name }</dd> }
+                            if let Some(pages) = version.pages { <dt>{ words.t("pages") }</dt><dd>{ pages }</dd> }
+                            <dt>{ words.t("size") }</dt><dd>{ format::size(&words, version.size_bytes) }</dd>
+                            <dt>{ words.t("digest") }</dt><dd class="digest">{ version.sha256.to_string() }</dd>
+                        </dl>
+                    </details>
+                </div>
+            </div>
+            if *sealing { <SealDialog documents={vec![document.clone()]} on_close={close_seal} /> }
+        </Page>
+    }
+}
+
+/// A file name without what file systems refuse.
+fn file_name(title: &str) -> String {
+    let clean: String = title
+        .chars()
+        .map(|c| {
+            if c.is_control() || "/\\:*?\"<>|".contains(c) {
+                '-'
+            } else {
+                c
+            }
+        })
+        .collect();
+    let clean = clean.trim_matches([' ', '.']);
+    let stem = clean.strip_suffix(".pdf").unwrap_or(clean);
+    format!("{}.pdf", if stem.is_empty() { "document" } else { stem })
+}
+
+fn crumbs(words: &Words, document: Option<&DocumentView>, reference: Option<Reference>) -> Html {
+    html! {
+        <nav class="crumbs" aria-label={words.t("crumbs")}>
+            <Link<Route> to={Route::Dossiers}>{ words.t("dossiers") }</Link<Route>>
+            <span aria-hidden="true">{ "/" }</span>
+            if let Some(document) = document {
+                <Link<Route> to={Route::Dossier { id: document.dossier }} classes="crumb-dossier reference">
+                    { reference.map_or_else(|| words.t("dossier"), |reference| reference.to_string()) }
+                </Link<Route>>
+            }
+        </nav>
+    }
+}
+
+fn state_note(words: &Words, status: &PlatformStatus) -> String {
+    match status {
+        PlatformStatus::OnThisDesk => words.t("status-desk-note"),
+        PlatformStatus::Waiting { .. } => words.t("status-waiting-note"),
+        PlatformStatus::Parked { .. } => words.t("status-parked-note"),
+        PlatformStatus::OnPlatform { since } => words.with(
+            "status-platform-note",
+            &[("moment", format::moment(words, *since))],
+        ),
+    }
+}
+
+fn version_row(
+    words: &Words,
+    version: &VersionView,
+    current: bool,
+    shown: &UseStateHandle<Option<VersionId>>,
+) -> Html {
+    let (id, shown) = (version.id, shown.clone());
+    let onclick = Callback::from(move |_: MouseEvent| shown.set(Some(id)));
+    let origin = match version.origin {
+        VersionOrigin::Imported => words.t("origin-imported"),
+        VersionOrigin::Sealed => words.t("origin-sealed"),
+    };
+    html! {
+        <li key={id.to_string()}>
+            <button type="button" class="version" aria-pressed={current.to_string()} {onclick}>
+                <span class="version-number">{ version.number }</span>
+                <span><span class="version-origin">{ origin }</span><span class="row-note">{ format::moment(words, version.created_at) }</span></span>
+            </button>
+        </li>
+    }
+}
+
+fn validation_result(words: &Words, validation: &Validation) -> Html {
+    let (color, icon, text) = match validation.verdict.as_str() {
+        "TOTAL-PASSED" => ("success", "check", words.t("verdict-passed")),
+        "TOTAL-FAILED" => ("danger", "warning", words.t("verdict-failed")),
+        "NO-SIGNATURE" => ("neutral", "info", words.t("verdict-none")),
+        _ => ("warning", "info", words.t("verdict-indeterminate")),
+    };
+    html! {
+        <div class="verdict" data-color={color} data-verdict={validation.verdict.clone()}>
+            <p class="verdict-line"><Icon name={icon} /><span>{ text }</span></p>
+            <ul>
+                { for validation.signatures.iter().map(|signature| html! {
+                    <li>
+                        <span class="party-name">{ &signature.signer }</span>
+                        <span class="row-note">
+                            { words.t(if signature.intact { "signature-intact" } else { "signature-broken" }) }
+                            { " · " }{ words.t(if signature.covers_whole_file { "covers-whole" } else { "covers-part" }) }
+                            if !signature.level.is_empty() { { " · " }{ &signature.level } }
+                        </span>
+                    </li>
+                }) }
+            </ul>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_becomes_a_name_every_file_system_takes() {
+        assert_eq!(file_name("Avis 12/2026: oui?"), "Avis 12-2026- oui-.pdf");
+        assert_eq!(file_name("plan.pdf"), "plan.pdf");
+        assert_eq!(file_name(" .. "), "document.pdf");
+    }
+}

@@ -1,0 +1,333 @@
+//! One dossier: who, what, and what happened.
+
+use std::collections::BTreeSet;
+
+use model::view::{DocumentView, DossierView, HistoryEntry};
+use model::window::OfferedFile;
+use model::{DocumentId, DossierId, DossierStatus, PartyKind, PartyRole};
+use wording::Explanation;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::dossiers::RowLink;
+use super::{Route, procedure_name};
+use crate::bridge::{self, Choice};
+use crate::components::{
+    Empty, Icon, Page, PrintedIdentifier, Problem, SealDialog, SkeletonRows, Status, checked_of,
+};
+use crate::format;
+use crate::load::{Loaded, use_loaded};
+use crate::session::{Act, Notice, report, use_session};
+use crate::words::{Words, use_words};
+
+#[derive(PartialEq, Properties)]
+pub struct DossierPageProps {
+    /// Which dossier.
+    pub id: DossierId,
+}
+
+/// The page.
+#[component]
+pub fn DossierPage(props: &DossierPageProps) -> Html {
+    let words = use_words();
+    let session = use_session();
+    let id = props.id;
+    let loaded = use_loaded(id, |id: &DossierId| bridge::dossier(*id));
+    let selected = use_state(BTreeSet::<DocumentId>::new);
+    let sealing = use_state(|| None::<Vec<DocumentView>>);
+    let importing = use_state(|| None::<(usize, usize, String)>);
+    let refused = use_state(Vec::<Explanation>::new);
+    let warnings = use_state(Vec::<Explanation>::new);
+
+    let import = {
+        let (session, words, importing) = (session.clone(), words.clone(), importing.clone());
+        let (refused, warnings) = (refused.clone(), warnings.clone());
+        Callback::from(move |files: Vec<OfferedFile>| {
+            if files.is_empty() || importing.is_some() {
+                return;
+            }
+            let (session, words, importing) = (session.clone(), words.clone(), importing.clone());
+            let (refused, warnings) = (refused.clone(), warnings.clone());
+            spawn_local(async move {
+                let all = files.len();
+                let (mut taken, mut known, mut errors, mut cautions) =
+                    (0_usize, Vec::new(), Vec::new(), Vec::new());
+                for (index, file) in files.into_iter().enumerate() {
+                    importing.set(Some((index + 1, all, file.name.clone())));
+                    match bridge::import(id, file, Box::new(|_| ())).await {
+                        Ok(imported) if imported.duplicate => known.push(imported.document.title),
+                        Ok(imported) => {
+                            taken += 1;
+                            cautions.extend(imported.warnings);
+                            if !imported.also_in.is_empty() {
+                                let others: Vec<_> =
+                                    imported.also_in.iter().map(|other| other.as_str()).collect();
+                                let values = [
+                                    ("title", imported.document.title.clone()),
+                                    ("references", others.join(", ")),
+                                ];
+                                cautions.push(Explanation {
+                                    code: "import-also".to_owned(),
+                                    sentence: words.with("import-also", &values),
+                                    next: None,
+                                });
+                            }
+                        }
+                        Err(explanation) if explanation.code == "desk-locked" => {
+                            session.dispatch(Act::Lock);
+                            return;
+                        }
+                        Err(explanation) => errors.push(explanation),
+                    }
+                }
+                importing.set(None);
+                session.dispatch(Act::Changed);
+                let mut text = words.with("import-done", &[("count", taken.to_string())]);
+                if let Some(title) = known.first() {
+                    let values = [("count", known.len().to_string()), ("title", title.clone())];
+                    text = if taken == 0 {
+                        String::new()
+                    } else {
+                        format!("{text} ")
+                    } + &words.with("import-known", &values);
+                }
+                if !errors.is_empty() {
+                    let failed = words.with("import-refused", &[("count", errors.len().to_string())]);
+                    text = if taken == 0 && known.is_empty() {
+                        failed
+                    } else {
+                        format!("{text} {failed}")
+                    };
+                }
+                let notice = if errors.is_empty() && known.is_empty() {
+                    Notice::good(text)
+                } else {
+                    Notice::plain(text)
+                };
+                session.dispatch(Act::Say(notice));
+                refused.set(errors);
+                warnings.set(cautions);
+            });
+        })
+    };
+    // Files dropped on the window go into the dossier that is open.
+    {
+        let (session_, import) = (session.clone(), import.clone());
+        use_effect_with(session.dropped.clone(), move |files| {
+            if !files.is_empty() {
+                import.emit(files.clone());
+                session_.dispatch(Act::Dropped(Vec::new()));
+            }
+        });
+    }
+    let choose = {
+        let (import, session) = (import.clone(), session.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (import, session) = (import.clone(), session.clone());
+            spawn_local(async move {
+                match bridge::choose(Choice::Documents).await {
+                    Ok(files) => import.emit(files),
+                    Err(explanation) => report(&session, explanation),
+                }
+            });
+        })
+    };
+    let select = {
+        let selected = selected.clone();
+        Callback::from(move |(document, on): (DocumentId, bool)| {
+            let mut next = (*selected).clone();
+            if on {
+                next.insert(document)
+            } else {
+                next.remove(&document)
+            };
+            selected.set(next);
+        })
+    };
+    let close_seal = {
+        let (sealing, selected) = (sealing.clone(), selected.clone());
+        Callback::from(move |()| {
+            sealing.set(None);
+            selected.set(BTreeSet::new());
+        })
+    };
+
+    let dossier = match &*loaded {
+        Loaded::Waiting => {
+            return html! { <Page title={words.t("dossier")} waiting=true eyebrow={crumbs(&words, None)}><SkeletonRows rows=4 /></Page> };
+        }
+        Loaded::Failed(problem) => {
+            return html! { <Page title={words.t("dossier")} eyebrow={crumbs(&words, None)}><Problem problem={problem.clone()} /></Page> };
+        }
+        Loaded::Ready(dossier) => dossier,
+    };
+    let sealable: Vec<DocumentView> = dossier
+        .documents
+        .iter()
+        .filter(|document| document.identifier.is_none())
+        .cloned()
+        .collect();
+    let chosen: Vec<DocumentView> = if selected.is_empty() {
+        sealable.clone()
+    } else {
+        sealable
+            .iter()
+            .filter(|document| selected.contains(&document.id))
+            .cloned()
+            .collect()
+    };
+    let open_seal = {
+        let (sealing, chosen) = (sealing.clone(), chosen.clone());
+        Callback::from(move |_: MouseEvent| sealing.set(Some(chosen.clone())))
+    };
+    let seal_label = if selected.is_empty() {
+        words.t("seal-action")
+    } else {
+        words.with("seal-action-count", &[("count", chosen.len().to_string())])
+    };
+    let open = dossier.status == DossierStatus::Open;
+    let actions = html! {
+        <>
+            <button type="button" class="ds-button" data-variant="secondary" data-action="import" onclick={choose.clone()}
+                aria-busy={importing.is_some().to_string()}><Icon name="import" />{ words.t("import-action") }</button>
+            if !sealable.is_empty() {
+                <button type="button" class="ds-button" data-color="wax" data-action="seal" disabled={chosen.is_empty()} onclick={open_seal}>
+                    <Icon name="seal" />{ seal_label }</button>
+            }
+        </>
+    };
+    let below = html! {
+        <dl class="facts-line">
+            if !open { <div><dt class="visually-hidden">{ words.t("state") }</dt><dd><span class="chip">{ words.t("dossier-closed") }</span></dd></div> }
+            if let Some(procedure) = &dossier.procedure {
+                <div><dt class="visually-hidden">{ words.t("procedure") }</dt><dd>{ procedure_name(&words, procedure) }</dd></div>
+            }
+            <div><dt>{ words.t("opened") }</dt><dd>{ format::day(&words, dossier.created_at) }</dd></div>
+        </dl>
+    };
+    html! {
+        <Page title={dossier.subject.to_string()} eyebrow={crumbs(&words, Some(dossier))} {below} actions={if open { actions } else { Html::default() }}>
+            <div class="split">
+                <section class="split-main" aria-labelledby="documents-title">
+                    <div class="section-head">
+                        <h2 id="documents-title" class="section-title">{ words.t("documents") }</h2>
+                        <span class="count">{ dossier.documents.len() }</span>
+                        if let Some((index, all, name)) = &*importing {
+                            <p class="working" role="status">
+                                { words.with("importing", &[("index", index.to_string()), ("count", all.to_string()), ("name", name.clone())]) }
+                            </p>
+                        }
+                    </div>
+                    { for refused.iter().map(|problem| html! { <Problem key={problem.sentence.clone()} problem={problem.clone()} /> }) }
+                    { for warnings.iter().map(|warning| html! {
+                        <div key={warning.sentence.clone()} class="callout" data-color="warning" data-code={warning.code.clone()}>
+                            <Icon name="info" />
+                            <div><p class="callout-title">{ &warning.sentence }</p> if let Some(next) = &warning.next { <p>{ next }</p> }</div>
+                        </div>
+                    }) }
+                    if dossier.documents.is_empty() {
+                        <Empty title={words.t("documents-empty")} text={words.t("documents-empty-text")}>
+                            if open { <button type="button" class="ds-button" onclick={choose}><Icon name="import" />{ words.t("import-action") }</button> }
+                        </Empty>
+                    } else {
+                        <ul class="documents">
+                            { for dossier.documents.iter().map(|document| document_row(&words, document, selected.contains(&document.id), &select)) }
+                        </ul>
+                    }
+                </section>
+                <div class="split-side">
+                    <section class="side-card" aria-labelledby="parties-title">
+                        <h2 id="parties-title" class="label">{ words.t("parties") }</h2>
+                        if dossier.parties.is_empty() { <p class="muted">{ words.t("no-party") }</p> }
+                        <ul class="parties">
+                            { for dossier.parties.iter().map(|party| html! {
+                                <li>
+                                    <span class="avatar"><Icon name={if party.kind == PartyKind::Natural { "person" } else { "building" }} /></span>
+                                    <span><span class="party-name">{ &party.name }</span>
+                                    <span class="row-note">{ words.t(match party.role {
+                                        PartyRole::Applicant => "role-applicant",
+                                        PartyRole::Addressee => "role-addressee",
+                                        PartyRole::Third => "role-third",
+                                    }) }</span></span>
+                                </li>
+                            }) }
+                        </ul>
+                    </section>
+                    <section class="side-card" aria-labelledby="history-title">
+                        <h2 id="history-title" class="label">{ words.t("history") }</h2>
+                        <ol class="timeline">{ for dossier.history.iter().map(|entry| history_entry(&words, entry)) }</ol>
+                    </section>
+                </div>
+            </div>
+            if session.dragging { <div class="drop-hint" aria-hidden="true"><p><Icon name="import" />{ words.with("drop-into", &[("reference", dossier.reference.to_string())]) }</p></div> }
+            if let Some(documents) = &*sealing { <SealDialog documents={documents.clone()} on_close={close_seal} /> }
+        </Page>
+    }
+}
+
+fn crumbs(words: &Words, dossier: Option<&DossierView>) -> Html {
+    html! {
+        <nav class="crumbs" aria-label={words.t("crumbs")}>
+            <Link<Route> to={Route::Dossiers}>{ words.t("dossiers") }</Link<Route>>
+            if let Some(dossier) = dossier {
+                <span aria-hidden="true">{ "/" }</span>
+                <span class="reference" aria-current="page">{ dossier.reference.as_str() }</span>
+            }
+        </nav>
+    }
+}
+
+fn document_row(
+    words: &Words,
+    document: &DocumentView,
+    selected: bool,
+    select: &Callback<(DocumentId, bool)>,
+) -> Html {
+    let id = document.id;
+    let onchange = select.reform(move |event: Event| (id, checked_of(&event)));
+    let version = document.versions.first();
+    html! {
+        <li class={classes!("document-row", selected.then_some("is-selected"))} key={id.to_string()}>
+            <span class="document-pick">
+                if document.identifier.is_none() {
+                    <input type="checkbox" class="ds-input" checked={selected} {onchange}
+                        aria-label={words.with("select-document", &[("title", document.title.clone())])} />
+                } else {
+                    <span class="document-seal" aria-hidden="true"><Icon name="seal" /></span>
+                }
+            </span>
+            <div class="document-main">
+                <RowLink to={Route::Document { id }}>{ &document.title }</RowLink>
+                if let Some(version) = version {
+                    <span class="row-note">
+                        { words.with("version-number", &[("number", version.number.to_string())]) }
+                        if let Some(pages) = version.pages { { " · " }{ words.with("pages-count", &[("count", pages.to_string())]) } }
+                        { " · " }{ format::size(words, version.size_bytes) }
+                    </span>
+                }
+                if let Some(identifier) = document.identifier {
+                    <span class="document-identifier"><span class="visually-hidden">{ words.t("identifier") }{ " " }</span><PrintedIdentifier {identifier} /></span>
+                }
+            </div>
+            <Status status={document.status.clone()} />
+        </li>
+    }
+}
+
+fn history_entry(words: &Words, entry: &HistoryEntry) -> Html {
+    let values: Vec<(&str, String)> = entry
+        .details
+        .iter()
+        .map(|(key, value)| (key.as_str(), value.clone()))
+        .collect();
+    let text = words
+        .find(&format!("history-{}", entry.kind), &values)
+        .unwrap_or_else(|| entry.kind.clone());
+    html! {
+        <li key={entry.sequence.to_string()} data-kind={entry.kind.clone()}>
+            <span class="timeline-text">{ text }</span>
+            <span class="row-note">{ format::moment(words, entry.at) }{ " · " }<span class="no-break">{ &entry.actor }</span></span>
+        </li>
+    }
+}

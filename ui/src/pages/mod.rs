@@ -1,0 +1,52 @@
+//! The pages and their addresses.
+
+mod create;
+mod document;
+mod dossier;
+mod dossiers;
+mod new_dossier;
+mod outbox;
+mod settings;
+mod unlock;
+
+pub use create::Create;
+pub use document::DocumentPage;
+pub use dossier::DossierPage;
+pub use dossiers::DossiersPage;
+pub use new_dossier::procedure_name;
+pub use outbox::OutboxPage;
+pub use settings::{SettingsPage, set as set_settings};
+pub use unlock::Unlock;
+
+use model::{DocumentId, DossierId};
+use yew_router::prelude::*;
+
+/// Where a page stands. An identifier is never part of an address.
+#[derive(Clone, Debug, PartialEq, Routable)]
+pub enum Route {
+    /// The list of dossiers.
+    #[at("/")]
+    Dossiers,
+    /// One dossier.
+    #[at("/dossier/:id")]
+    Dossier {
+        /// Which.
+        id: DossierId,
+    },
+    /// One document.
+    #[at("/document/:id")]
+    Document {
+        /// Which.
+        id: DocumentId,
+    },
+    /// The outbox.
+    #[at("/outbox")]
+    Outbox,
+    /// The settings.
+    #[at("/settings")]
+    Settings,
+    /// Anything else.
+    #[not_found]
+    #[at("/unknown")]
+    Unknown,
+}

@@ -1,0 +1,191 @@
+//! What the whole window shares: settings, the desk, what is going on.
+
+use std::rc::Rc;
+
+use model::view::DeskView;
+use model::window::{OfferedFile, Progress, Settings, Start};
+use wording::Explanation;
+use yew::prelude::*;
+
+/// Which of the four faces the window shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    /// Asking the shell.
+    #[default]
+    Starting,
+    /// There is no desk yet.
+    Create,
+    /// The desk is locked.
+    Locked,
+    /// The desk is open.
+    Open,
+}
+
+/// Colour and urgency of a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something succeeded.
+    Good,
+    /// Something to know.
+    Plain,
+    /// Something failed.
+    Bad,
+}
+
+/// One result, said in the live region and shown until the next or until it is put away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Its tone.
+    pub tone: Tone,
+    /// The sentence.
+    pub text: String,
+    /// What to do now.
+    pub next: Option<String>,
+}
+
+impl Notice {
+    /// A success.
+    pub fn good(text: String) -> Self {
+        Self {
+            tone: Tone::Good,
+            text,
+            next: None,
+        }
+    }
+
+    /// Something to know.
+    pub fn plain(text: String) -> Self {
+        Self {
+            tone: Tone::Plain,
+            text,
+            next: None,
+        }
+    }
+}
+
+impl From<Explanation> for Notice {
+    fn from(explanation: Explanation) -> Self {
+        Self {
+            tone: Tone::Bad,
+            text: explanation.sentence,
+            next: explanation.next,
+        }
+    }
+}
+
+/// The shared state.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Session {
+    /// Which face.
+    pub phase: Phase,
+    /// The settings.
+    pub settings: Settings,
+    /// Version of the program.
+    pub version: String,
+    /// The key given at the start.
+    pub seal_key: Option<OfferedFile>,
+    /// The desk, once unlocked.
+    pub desk: Option<DeskView>,
+    /// Grows with every change at the desk; pages load anew then.
+    pub revision: u32,
+    /// The last result.
+    pub notice: Option<Notice>,
+    /// A sync is running.
+    pub syncing: Option<Progress>,
+    /// Files are held over the window.
+    pub dragging: bool,
+    /// Files that were dropped and wait for the page to take them.
+    pub dropped: Vec<OfferedFile>,
+    /// The shortcut sheet is open.
+    pub shortcuts: bool,
+}
+
+/// What can happen to it.
+pub enum Act {
+    /// The shell answered.
+    Started(Start),
+    /// The settings changed.
+    Set(Settings),
+    /// The desk was unlocked or its view renewed.
+    Desk(DeskView),
+    /// The desk was locked.
+    Lock,
+    /// Something changed at the desk.
+    Changed,
+    /// Say this.
+    Say(Notice),
+    /// Put the notice away.
+    Quiet,
+    /// A sync runs, or ended.
+    Syncing(Option<Progress>),
+    /// Files over the window, or not.
+    Dragging(bool),
+    /// Files dropped.
+    Dropped(Vec<OfferedFile>),
+    /// The shortcut sheet opens or closes.
+    Shortcuts(bool),
+}
+
+impl Reducible for Session {
+    type Action = Act;
+
+    fn reduce(self: Rc<Self>, act: Act) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match act {
+            Act::Started(start) => {
+                next.phase = match (start.desk_exists, start.unlocked) {
+                    (false, _) => Phase::Create,
+                    (true, false) => Phase::Locked,
+                    (true, true) => Phase::Open,
+                };
+                next.settings = start.settings;
+                next.version = start.version;
+                next.seal_key = start.seal_key;
+            }
+            Act::Set(settings) => next.settings = settings,
+            Act::Desk(desk) => {
+                next.desk = Some(desk);
+                next.phase = Phase::Open;
+            }
+            Act::Lock => {
+                next.phase = Phase::Locked;
+                next.desk = None;
+                next.notice = None;
+                next.syncing = None;
+                next.dropped.clear();
+                next.shortcuts = false;
+            }
+            Act::Changed => next.revision += 1,
+            Act::Say(notice) => next.notice = Some(notice),
+            Act::Quiet => next.notice = None,
+            Act::Syncing(progress) => next.syncing = progress,
+            Act::Dragging(dragging) => next.dragging = dragging,
+            Act::Dropped(files) => {
+                next.dragging = false;
+                next.dropped = files;
+            }
+            Act::Shortcuts(open) => next.shortcuts = open,
+        }
+        Rc::new(next)
+    }
+}
+
+/// The shared state with its dispatcher.
+pub type SessionHandle = UseReducerHandle<Session>;
+
+/// What a page needs of the session: the state, and how to act on it.
+#[hook]
+pub fn use_session() -> SessionHandle {
+    let context = use_context::<SessionHandle>();
+    let own = use_reducer(Session::default);
+    context.unwrap_or(own)
+}
+
+/// Acts on an error that reached a page: a locked desk shows the lock, everything else is said.
+pub fn report(session: &SessionHandle, explanation: Explanation) {
+    if explanation.code == "desk-locked" {
+        session.dispatch(Act::Lock);
+    } else {
+        session.dispatch(Act::Say(explanation.into()));
+    }
+}

@@ -1,0 +1,130 @@
+//! The messages of the window in the language of its reader.
+
+use std::rc::Rc;
+
+use wording::{Catalog, Lang, Sources};
+use yew::prelude::*;
+
+/// Every text of the front end.
+pub const MESSAGES: Sources = wording::sources!("../locales");
+
+/// The messages, and the language in which they are read.
+#[derive(Clone)]
+pub struct Words {
+    catalog: Rc<Catalog>,
+    lang: Lang,
+}
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        self.lang == other.lang
+    }
+}
+
+impl Words {
+    /// The messages in `lang`.
+    pub fn new(lang: Lang) -> Self {
+        Self {
+            catalog: Rc::new(Catalog::new(&[MESSAGES, model::MESSAGES, wording::MESSAGES])),
+            lang,
+        }
+    }
+
+    /// The same messages in another language.
+    pub fn speaking(&self, lang: Lang) -> Self {
+        Self {
+            catalog: Rc::clone(&self.catalog),
+            lang,
+        }
+    }
+
+    /// The language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// A message without values.
+    pub fn t(&self, id: &str) -> String {
+        self.catalog.text(self.lang, id, &[])
+    }
+
+    /// A message with values.
+    pub fn with(&self, id: &str, values: &[(&str, String)]) -> String {
+        self.catalog.text(self.lang, id, values)
+    }
+
+    /// A message that may be missing, such as one named by a stored key.
+    pub fn find(&self, id: &str, values: &[(&str, String)]) -> Option<String> {
+        self.catalog.try_text(self.lang, id, values)
+    }
+
+    /// How an error of a pure rule reads.
+    pub fn explain(&self, error: &dyn wording::Explain) -> wording::Explanation {
+        self.catalog.explain(self.lang, error)
+    }
+
+    /// The name of a language in that language.
+    pub fn name_of(&self, lang: Lang) -> String {
+        self.catalog.text(lang, "language-name", &[])
+    }
+}
+
+/// The messages for this component.
+#[hook]
+pub fn use_words() -> Words {
+    use_context::<Words>().unwrap_or_else(|| Words::new(Lang::default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_of_the_window_exists_in_four_languages() {
+        assert_eq!(wording::problems(&MESSAGES), Vec::<String>::new());
+    }
+
+    #[test]
+    fn no_message_of_the_window_hides_one_of_the_model() {
+        let own = MESSAGES.0[0]
+            .lines()
+            .filter_map(|line| line.split_once(" =").map(|(id, _)| id.to_owned()));
+        let own: std::collections::BTreeSet<String> = own.filter(|id| !id.starts_with([' ', '#'])).collect();
+        for line in model::MESSAGES.0[0].lines().chain(wording::MESSAGES.0[0].lines()) {
+            if let Some((id, _)) = line.split_once(" =") {
+                assert!(!own.contains(id), "'{id}' stands in two crates");
+            }
+        }
+    }
+
+    #[test]
+    fn every_message_the_source_names_exists() {
+        let french = MESSAGES.0[0];
+        let mut sources = Vec::new();
+        for folder in ["src", "src/pages", "src/components"] {
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.extension().is_some_and(|extension| extension == "rs") {
+                    sources.push(std::fs::read_to_string(path).unwrap());
+                }
+            }
+        }
+        let mut seen = 0;
+        for source in &sources {
+            for call in ["words.t(\"", "words.with(\""] {
+                for piece in source.split(call).skip(1) {
+                    let id = piece.split('"').next().unwrap();
+                    seen += 1;
+                    assert!(
+                        french
+                            .lines()
+                            .any(|line| line.strip_prefix(id).is_some_and(|rest| rest.starts_with(" ="))),
+                        "the message '{id}' is missing"
+                    );
+                }
+            }
+        }
+        assert!(seen > 50, "{seen}");
+    }
+}
