@@ -324,7 +324,7 @@ pub fn mutool_sign(file: &Path, password: Option<&str>) -> Option<Result<String,
     let (_, text) = run("mutool", command.arg(file))?;
     let edited = text.contains("there have been edits");
     let good = text.contains("The signature is valid")
-        || text.contains("the document is unchanged")
+        || text.contains("ocument is unchanged since signing")
         || text.contains("there have been no edits");
     Some(if good && !edited { Ok(text) } else { Err(text) })
 }
