@@ -1,0 +1,31 @@
+//! What the stories share: starting the programs ([`programs`], [`greffe`], [`platform`]) and standing in the way
+//! between them ([`wire`]).
+
+// Test equipment stops a test by panicking; the rule against it protects what users run.
+// Every story compiles this anew and uses a part of it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code)]
+
+pub mod greffe;
+pub mod platform;
+pub mod programs;
+pub mod wire;
+
+use std::time::{Duration, Instant};
+
+/// Waits until `condition` gives a value; panics with `what` after `limit`.
+pub fn wait_for<T>(what: &str, limit: Duration, mut condition: impl FnMut() -> Option<T>) -> T {
+    let deadline = Instant::now() + limit;
+    loop {
+        if let Some(value) = condition() {
+            return value;
+        }
+        assert!(Instant::now() < deadline, "waited {limit:?} in vain: {what}");
+        std::thread::park_timeout(Duration::from_millis(10));
+    }
+}
+
+/// A port of loopback that nothing listens on just now.
+pub fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    listener.local_addr().expect("its address").port()
+}
