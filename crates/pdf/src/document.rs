@@ -80,8 +80,6 @@ struct ObjectStream {
 /// A PDF that is read on demand.
 pub struct Document<'a> {
     bytes: &'a [u8],
-    /// Where offset 0 of the file's own counting is: not 0 when something stands before `%PDF`.
-    base: usize,
     entries: Vec<Entry>,
     trailer: Dict,
     kind: XrefKind,
@@ -103,11 +101,15 @@ impl<'a> Document<'a> {
             return Err(Error::Empty);
         }
         let head = &bytes[..bytes.len().min(HEAD_WINDOW)];
-        let Some(header) = find(head, b"%PDF-") else { return Err(Error::NotAPdf(Looks::like(bytes))) };
+        match find(head, b"%PDF-") {
+            Some(0) => {}
+            // Readers disagree from where such a file counts its offsets, so they would disagree on a signature.
+            Some(_) => return Err(Error::damaged("something stands before the PDF header")),
+            None => return Err(Error::NotAPdf(Looks::like(bytes))),
+        }
         let startxref = find_startxref(bytes)?;
         let mut document = Self {
             bytes,
-            base: 0,
             entries: Vec::new(),
             trailer: Dict::new(),
             kind: XrefKind::Table,
@@ -117,9 +119,6 @@ impl<'a> Document<'a> {
             object_streams: RefCell::default(),
             decompressed: Cell::new(0),
         };
-        if header > 0 && !document.section_stands_at(startxref) {
-            document.base = header;
-        }
         document.read_sections()?;
         if document.trailer.get("Root").as_ref().is_none() {
             return Err(Error::damaged("the trailer names no catalog"));
@@ -131,11 +130,6 @@ impl<'a> Document<'a> {
     /// The whole file.
     pub fn bytes(&self) -> &'a [u8] {
         self.bytes
-    }
-
-    /// What must be subtracted from a position in [`Document::bytes`] to get an offset as the file counts.
-    pub(crate) fn base(&self) -> usize {
-        self.base
     }
 
     /// The newest trailer.
@@ -382,19 +376,8 @@ impl<'a> Document<'a> {
     fn position(&self, offset: u64) -> Result<usize, Error> {
         usize::try_from(offset)
             .ok()
-            .and_then(|offset| offset.checked_add(self.base))
             .filter(|at| *at < self.bytes.len())
             .ok_or_else(|| Error::damaged(format!("byte {offset} lies outside the file")))
-    }
-
-    fn section_stands_at(&self, offset: u64) -> bool {
-        let Ok(at) = self.position(offset) else { return false };
-        let mut lexer = Lexer::new(self.bytes, at);
-        match lexer.next() {
-            Token::Word(word) => word.starts_with(b"xref"),
-            Token::Int(_) => matches!(lexer.next(), Token::Int(_)) && lexer.next() == Token::Word(b"obj"),
-            _ => false,
-        }
     }
 
     fn read_sections(&mut self) -> Result<(), Error> {

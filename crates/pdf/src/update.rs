@@ -39,7 +39,7 @@ impl<'d, 'a> Update<'d, 'a> {
     }
 
     fn begin(&mut self, reference: Ref) {
-        let offset = self.document.bytes().len() + self.tail.len() - self.document.base();
+        let offset = self.document.bytes().len() + self.tail.len();
         self.written.push((reference, offset as u64));
         // Writing into a Vec cannot fail.
         let _ = writeln!(self.tail, "{} {} obj", reference.number, reference.generation);
@@ -133,7 +133,7 @@ impl<'d, 'a> Update<'d, 'a> {
         }
         trailer.set("Prev", self.document.startxref() as i64);
 
-        let section = self.document.bytes().len() + self.tail.len() - self.document.base();
+        let section = self.document.bytes().len() + self.tail.len();
         match self.document.kind() {
             XrefKind::Table => {
                 trailer.set("Size", i64::from(self.next_number));
