@@ -47,6 +47,8 @@ mod key_file;
 mod keys;
 mod lock;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 pub use blob::{BlobReader, Content, OnBytes, digest, hash};
 pub use error::{Error, io_error};
@@ -210,7 +212,8 @@ impl Store {
             return Err(error);
         }
         drop(creating);
-        Store::unlock(folder, passphrase, environment)
+        let connection = database::open(folder, &key)?;
+        Ok(Store::assemble(folder, connection, key, environment))
     }
 
     /// Opens an existing desk: the passphrase opens the data key, every page of the database is checked, its schema

@@ -258,7 +258,8 @@ impl Setting {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(text) => {
-                self.room(3.0 * LEADING);
+                // A heading never stands alone at the foot of a page.
+                self.room(5.0 * LEADING);
                 self.y -= 5.0;
                 let element = self.sheet.element("H2", None);
                 self.wrapped(Some(element), Weight::Bold, 11.5, ACCENT, LEFT, text, LEADING);

@@ -1,0 +1,790 @@
+//! What only the inside can test: the database behind the desk's back, and the blobs' bytes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use model::{NewDossier, NewParty, PartyKind, PartyRole, Role, Subject};
+use proptest::prelude::*;
+use secrecy::SecretString;
+use wording::Explain;
+
+use super::*;
+
+struct Fake(testkit::clock::FakeEnvironment);
+
+impl Environment for Fake {
+    fn now(&self) -> jiff::Timestamp {
+        self.0.clock.now()
+    }
+
+    fn random(&self, buffer: &mut [u8]) {
+        self.0.random.fill(buffer);
+    }
+}
+
+fn env(seed: u64) -> Arc<dyn Environment> {
+    Arc::new(Fake(testkit::clock::FakeEnvironment::new(seed)))
+}
+
+fn passphrase() -> SecretString {
+    SecretString::from("correct horse battery")
+}
+
+fn new() -> NewDesk {
+    NewDesk {
+        administration: "Commune d'Exemple".into(),
+        person: "Claire Weber".into(),
+        roles: vec![Role::Clerk],
+        office: "RES".into(),
+        demo: false,
+    }
+}
+
+fn create(folder: &Path) -> Store {
+    Store::create(folder, &passphrase(), &new(), env(1)).unwrap()
+}
+
+fn code<T>(result: Result<T, Error>) -> &'static str {
+    match result {
+        Ok(_) => "ok",
+        Err(error) => error.code(),
+    }
+}
+
+fn unlock(folder: &Path) -> Result<Store, Error> {
+    Store::unlock(folder, &passphrase(), env(2))
+}
+
+fn add(store: &Store, reference: &str, subject: &str, party: &str) -> model::DossierId {
+    let new = NewDossier {
+        reference: None,
+        subject: Subject::parse(subject).unwrap(),
+        procedure: None,
+        parties: vec![NewParty {
+            kind: PartyKind::Natural,
+            role: PartyRole::Applicant,
+            name: party.into(),
+        }],
+    };
+    store
+        .change("Claire Weber", |change| {
+            let id = change.add_dossier(&new, &model::Reference::parse(reference).unwrap())?;
+            change.record("dossier-created", Some(id), &[("reference", reference)])?;
+            Ok::<_, Error>(id)
+        })
+        .unwrap()
+}
+
+/// The files of a folder with their content; without the memory that SQLite shares and an empty log.
+fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found: Vec<(PathBuf, Vec<u8>)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .filter(|path| !path.ends_with("desk.db-shm"))
+        .map(|path| (path.clone(), fs::read(path).unwrap()))
+        .filter(|(path, bytes)| !(path.ends_with("desk.db-wal") && bytes.is_empty()))
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn every_error_has_its_sentence_in_every_language() {
+    assert_eq!(wording::problems(&MESSAGES), Vec::<String>::new());
+    let catalog = wording::Catalog::new(&[MESSAGES, tlog::MESSAGES]);
+    let file = PathBuf::from("desk.db");
+    let sha256 = digest(b"");
+    let text = String::new;
+    let errors = [
+        Error::PassphraseWrong,
+        Error::PassphraseTooShort { minimum: 8 },
+        Error::DeskMissing { folder: file.clone() },
+        Error::DeskExists { folder: file.clone() },
+        Error::FolderNotEmpty { folder: file.clone() },
+        Error::DeskDamaged {
+            file: file.clone(),
+            detail: text(),
+        },
+        Error::DeskNewer { found: 2, known: 1 },
+        Error::KeyFileMissing { file: file.clone() },
+        Error::KeyFileDamaged {
+            file: file.clone(),
+            detail: text(),
+        },
+        Error::KeyFileNewer {
+            file: file.clone(),
+            found: 2,
+        },
+        Error::DeskBusy,
+        Error::DiskFull { file: file.clone() },
+        Error::FolderReadOnly { file: file.clone() },
+        Error::FolderNoPermission { file: file.clone() },
+        Error::FileMissing { file: file.clone() },
+        Error::FileUnreadable {
+            file,
+            source: std::io::Error::other("x"),
+        },
+        Error::FileChanged,
+        Error::CryptographyFailed,
+        Error::Cancelled,
+        Error::BlobMissing { sha256 },
+        Error::BlobDamaged { sha256 },
+        Error::DossierUnknown { subject: text() },
+        Error::ReferenceTaken { reference: text() },
+        Error::DocumentUnknown { document: text() },
+        Error::VersionUnknown { version: text() },
+        Error::OperationUnknown { op: text() },
+        Error::DocumentSealed,
+        Error::DocumentChanged,
+        Error::Journal(tlog::Error::JournalAltered { sequence: 1 }),
+        Error::ValueUnreadable {
+            table: "a",
+            column: "b",
+        },
+        Error::Database(rusqlite::Error::InvalidQuery),
+    ];
+    for error in &errors {
+        for lang in wording::Lang::ALL {
+            let sentence = catalog.try_text(lang, error.code(), &error.arguments());
+            assert!(
+                sentence.is_some_and(|text| !text.contains('{')),
+                "{} {lang}",
+                error.code()
+            );
+        }
+    }
+}
+
+#[test]
+fn only_the_right_passphrase_opens_a_desk() {
+    let folder = tempfile::tempdir().unwrap();
+    add(
+        &create(folder.path()),
+        "2026/RES/000001",
+        "Certificat",
+        "Anne Muller",
+    );
+    assert_eq!(
+        code(Store::unlock(
+            folder.path(),
+            &"correct horse batterx".into(),
+            env(2)
+        )),
+        "passphrase-wrong"
+    );
+    let store = unlock(folder.path()).unwrap();
+    assert_eq!(
+        store.read(|reading| reading.dossiers("", 10, 0)).unwrap().len(),
+        1
+    );
+    assert_eq!(store.read(|reading| reading.verify_journal()).unwrap(), 2);
+}
+
+#[test]
+fn a_changed_passphrase_replaces_the_old_one_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let other = SecretString::from("another passphrase");
+    assert_eq!(code(store.change_passphrase(&other, &other)), "passphrase-wrong");
+    assert_eq!(
+        code(store.change_passphrase(&passphrase(), &"short".into())),
+        "passphrase-too-short"
+    );
+    store.change_passphrase(&passphrase(), &other).unwrap();
+    drop(store);
+    assert_eq!(code(unlock(folder.path())), "passphrase-wrong");
+    assert_eq!(code(Store::unlock(folder.path(), &other, env(2))), "ok");
+}
+
+#[test]
+fn a_desk_is_created_in_a_new_or_empty_folder_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = folder.path().join("a").join("desk");
+    assert_eq!(
+        code(Store::create(&desk, &"short".into(), &new(), env(1))),
+        "passphrase-too-short"
+    );
+    assert!(!desk.exists());
+    create(&desk);
+    assert_eq!(
+        code(Store::create(&desk, &passphrase(), &new(), env(1))),
+        "desk-exists"
+    );
+    let other = folder.path().join("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("holiday.jpg"), b"x").unwrap();
+    assert_eq!(
+        code(Store::create(&other, &passphrase(), &new(), env(1))),
+        "folder-not-empty"
+    );
+    assert_eq!(files(&other).len(), 1);
+    assert_eq!(code(unlock(&folder.path().join("nowhere"))), "desk-missing");
+}
+
+#[test]
+fn nothing_readable_reaches_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    add(&store, "2026/RES/000001", "Zwetschgenkuchen", "Anne Muller");
+    store.put_bytes(b"Zwetschgenkuchen in a blob").unwrap();
+    let check = |name: &Path, bytes: &[u8]| {
+        let found = bytes
+            .windows(10)
+            .any(|window| window == b"Zwetschgen" || window == b"SQLite for");
+        assert!(!found, "{}", name.display());
+    };
+    for (name, bytes) in files(folder.path()) {
+        check(&name, &bytes);
+    }
+    let place = store.blobs.path(&digest(b"Zwetschgenkuchen in a blob"));
+    check(&place, &fs::read(&place).unwrap());
+}
+
+#[test]
+fn every_damaged_byte_of_the_key_file_is_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(create(folder.path()));
+    let place = folder.path().join("key.json");
+    let whole = fs::read(&place).unwrap();
+    for position in 0..whole.len() {
+        let mut damaged = whole.clone();
+        damaged[position] ^= 0x01;
+        fs::write(&place, &damaged).unwrap();
+        // A changed format number reads as a newer file; white space does not matter; the rest is damage. None of
+        // them is taken for a wrong passphrase.
+        let answer = key_file::read(folder.path(), &passphrase());
+        let tolerated = whole[position].is_ascii_whitespace();
+        match code(answer) {
+            "key-json-damaged" | "key-json-newer" => {}
+            "ok" if tolerated => {}
+            other => panic!("byte {position} ({:?}): {other}", whole[position] as char),
+        }
+    }
+    fs::write(&place, b"").unwrap();
+    assert_eq!(code(unlock(folder.path())), "key-json-damaged");
+    fs::remove_file(&place).unwrap();
+    assert_eq!(code(unlock(folder.path())), "key-json-missing");
+}
+
+#[test]
+fn a_damaged_database_is_refused_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    for number in 0..40 {
+        add(
+            &store,
+            &format!("2026/RES/{number:06}"),
+            "Certificat de résidence",
+            "Anne Muller",
+        );
+    }
+    drop(store);
+    let place = folder.path().join("desk.db");
+    let whole = fs::read(&place).unwrap();
+    assert!(
+        !folder.path().join("desk.db-wal").exists(),
+        "closing left a log behind"
+    );
+    let key = key_file::read(folder.path(), &passphrase()).unwrap();
+    let refused = |bytes: &[u8], what: &str| {
+        fs::write(&place, bytes).unwrap();
+        let before = files(folder.path());
+        assert_eq!(
+            code(database::open(folder.path(), &key)),
+            "desk-damaged",
+            "{what}"
+        );
+        assert_eq!(before, files(folder.path()), "{what}");
+    };
+    for position in (0..whole.len()).step_by(whole.len() / 37) {
+        let mut damaged = whole.clone();
+        damaged[position] ^= 0x80;
+        refused(&damaged, &format!("byte {position} of {}", whole.len()));
+    }
+    refused(b"", "empty");
+    refused(&whole[..whole.len() / 2], "cut in half");
+    refused(&whole[..whole.len() - 4096], "last page cut off");
+    refused(&whole[4096..], "first page cut off");
+    refused(b"SQLite format 3\0 is not what this is", "something else");
+    let other = tempfile::tempdir().unwrap();
+    drop(Store::create(other.path(), &passphrase(), &new(), env(9)).unwrap());
+    refused(&fs::read(other.path().join("desk.db")).unwrap(), "another desk's");
+    fs::remove_file(&place).unwrap();
+    assert_eq!(code(unlock(folder.path())), "desk-damaged");
+    fs::write(&place, &whole).unwrap();
+    assert_eq!(code(unlock(folder.path())), "ok");
+}
+
+#[test]
+fn a_newer_desk_is_not_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    store
+        .connection()
+        .execute(
+            "INSERT INTO refinery_schema_history (version, name, applied_on, checksum) VALUES (99, 'future', '2031-01-01T00:00:00Z', '1')",
+            [],
+        )
+        .unwrap();
+    drop(store);
+    let before = files(folder.path());
+    assert_eq!(code(unlock(folder.path())), "desk-newer");
+    assert_eq!(before, files(folder.path()));
+}
+
+#[test]
+fn an_interrupted_creation_is_finished_or_begun_again() {
+    // Killed before key.json: the folder is no desk yet, and creating works.
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("desk.db.new"), b"half a database").unwrap();
+    fs::write(folder.path().join("desk.db.new-wal"), b"half a log").unwrap();
+    fs::write(folder.path().join("key.json.new"), b"{").unwrap();
+    assert!(!Store::exists(folder.path()));
+    drop(create(folder.path()));
+    assert_eq!(code(unlock(folder.path())), "ok");
+    // Killed between key.json and the database's name: unlocking finishes it.
+    fs::rename(folder.path().join("desk.db"), folder.path().join("desk.db.new")).unwrap();
+    assert_eq!(code(unlock(folder.path())), "ok");
+    assert!(folder.path().join("desk.db").exists());
+}
+
+#[test]
+fn the_schema_of_this_version_is_the_one_that_was_written_down() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let connection = store.connection();
+    let mut statement = connection
+        .prepare(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search_%' ORDER BY name",
+        )
+        .unwrap();
+    let schema: Vec<String> = statement
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let written = fs::read_to_string(fixtures().join("schema-v1.sql")).unwrap_or_default();
+    let schema = format!("{};\n", schema.join(";\n\n"));
+    if std::env::var_os("GREFFE_WRITE_FIXTURES").is_some() {
+        fs::write(fixtures().join("schema-v1.sql"), &schema).unwrap();
+    } else {
+        assert_eq!(
+            schema, written,
+            "a released schema changes by a new migration only"
+        );
+    }
+}
+
+fn fixtures() -> PathBuf {
+    testkit::workspace_root().join("crates/store/tests/fixtures")
+}
+
+#[test]
+fn a_desk_of_the_first_version_opens() {
+    let fixture = fixtures().join("desk-v1");
+    if std::env::var_os("GREFFE_WRITE_FIXTURES").is_some() {
+        let _ = fs::remove_dir_all(&fixture);
+        let store = create(&fixture);
+        let dossier = add(
+            &store,
+            "2026/RES/000001",
+            "Certificat de résidence",
+            "Anne Muller",
+        );
+        let content = store.put_bytes(b"%PDF-1.7 of the first version").unwrap();
+        let version = NewVersion {
+            content,
+            media_type: "application/pdf".into(),
+            pages: Some(1),
+            origin: model::view::VersionOrigin::Imported,
+            file_name: Some("Demande.pdf".into()),
+        };
+        store
+            .change("Claire Weber", |change| {
+                change.add_document(dossier, "Demande", &version)
+            })
+            .unwrap();
+        drop(store);
+        for lock in ["write.lock", "sync.lock"] {
+            fs::remove_file(fixture.join(lock)).unwrap();
+        }
+        fs::remove_dir(fixture.join("tmp")).unwrap();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    copy(&fixture, folder.path());
+    let store = unlock(folder.path()).unwrap();
+    let rows = store
+        .read(|reading| reading.dossiers("residence mull", 10, 0))
+        .unwrap();
+    assert_eq!(rows[0].reference.as_str(), "2026/RES/000001");
+    let documents = store.read(|reading| reading.documents(rows[0].id)).unwrap();
+    let versions = store.read(|reading| reading.versions(documents[0].id)).unwrap();
+    assert_eq!(
+        store.read_blob(&versions[0].sha256).unwrap(),
+        b"%PDF-1.7 of the first version"
+    );
+    assert_eq!(store.read(|reading| reading.verify_journal()).unwrap(), 2);
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_journal_altered_by_sql_is_noticed_and_says_where() {
+    let tampered = |sql: &str| -> &'static str {
+        let folder = tempfile::tempdir().unwrap();
+        let store = create(folder.path());
+        for number in 0..5 {
+            add(
+                &store,
+                &format!("2026/RES/{number:06}"),
+                "Certificat",
+                "Anne Muller",
+            );
+        }
+        assert_eq!(store.read(|reading| reading.verify_journal()).unwrap(), 6);
+        {
+            let connection = store.connection();
+            assert!(
+                connection
+                    .execute("UPDATE journal SET actor = 'Nobody' WHERE sequence = 3", [])
+                    .is_err(),
+                "the journal is append-only"
+            );
+            connection
+                .execute_batch("DROP TRIGGER journal_is_append_only; DROP TRIGGER journal_is_kept;")
+                .unwrap();
+            connection.execute_batch(sql).unwrap();
+        }
+        code(store.read(|reading| reading.verify_journal()))
+    };
+    assert_eq!(
+        tampered("UPDATE journal SET actor = 'Nobody' WHERE sequence = 3"),
+        "journal-altered"
+    );
+    assert_eq!(
+        tampered("UPDATE journal SET details = '{}' WHERE sequence = 4"),
+        "journal-altered"
+    );
+    assert_eq!(
+        tampered("UPDATE journal SET time_ms = time_ms + 1 WHERE sequence = 2"),
+        "journal-altered"
+    );
+    assert_eq!(
+        tampered("UPDATE journal SET hash = 'x' WHERE sequence = 2"),
+        "journal-altered"
+    );
+    assert_eq!(
+        tampered("DELETE FROM journal WHERE sequence = 3"),
+        "journal-missing"
+    );
+    assert_eq!(
+        tampered("DELETE FROM journal WHERE sequence >= 5"),
+        "journal-truncated"
+    );
+    assert_eq!(tampered("DELETE FROM journal"), "journal-truncated");
+    assert_eq!(
+        tampered("UPDATE journal_head SET hash = previous FROM journal WHERE sequence = 6"),
+        "journal-rewritten"
+    );
+}
+
+#[test]
+fn a_version_and_an_identifier_cannot_be_changed_even_by_sql() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let dossier = add(&store, "2026/RES/000001", "Certificat", "Anne Muller");
+    let version = NewVersion {
+        content: store.put_bytes(b"bytes").unwrap(),
+        media_type: "application/pdf".into(),
+        pages: Some(1),
+        origin: model::view::VersionOrigin::Imported,
+        file_name: None,
+    };
+    let (document, first) = store
+        .change("Claire Weber", |change| {
+            change.add_document(dossier, "Acte", &version)
+        })
+        .unwrap();
+    let identifier = identifier::Identifier::issue([7; 16]);
+    let seal = |identifier: &identifier::Identifier, from| {
+        store.change("Claire Weber", |change| {
+            change.add_original(document, from, &version, identifier, "https://verify.example.lu")
+        })
+    };
+    let original = seal(&identifier, first).unwrap();
+    assert_eq!(
+        code(seal(&identifier::Identifier::issue([8; 16]), original)),
+        "document-sealed"
+    );
+    let connection = store.connection();
+    assert!(
+        connection
+            .execute("UPDATE version SET sha256 = upper(sha256)", [])
+            .is_err()
+    );
+    assert!(connection.execute("DELETE FROM version", []).is_err());
+    assert!(
+        connection
+            .execute("UPDATE document SET identifier = NULL", [])
+            .is_err()
+    );
+}
+
+#[test]
+fn search_folds_accents_and_case_and_completes_the_last_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    add(&store, "2026/RES/000001", "Certificat de résidence", "Zoë Müller");
+    add(&store, "2026/URB/000002", "Carport d'exemple", "João Pereira");
+    let found = |typed: &str| -> Vec<String> {
+        let rows = store.read(|reading| reading.dossiers(typed, 10, 0)).unwrap();
+        rows.into_iter().map(|row| row.reference.to_string()).collect()
+    };
+    let (res, urb) = (["2026/RES/000001"], ["2026/URB/000002"]);
+    assert_eq!(found("RESIDENCE"), res);
+    assert_eq!(found("zoe mul"), res);
+    assert_eq!(found("joao"), urb);
+    assert_eq!(found("2026/URB"), urb);
+    assert_eq!(found("000002"), urb);
+    assert_eq!(found("d'exemple"), urb);
+    assert_eq!(found("residence joao"), [] as [&str; 0]);
+    assert_eq!(
+        found("mul certificat"),
+        [] as [&str; 0],
+        "only the last word is completed"
+    );
+    assert_eq!(found(" ").len(), 2);
+    assert_eq!(found("\"; DROP TABLE dossier; -- *").len(), 0);
+}
+
+#[test]
+fn a_change_that_fails_leaves_no_trace() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let dossier = add(&store, "2026/RES/000001", "Certificat", "Anne Muller");
+    let failed: Result<(), Error> = store.change("Claire Weber", |change| {
+        change.next_number("RES", 2026)?;
+        change.record("never", Some(dossier), &[])?;
+        change.add_dossier(
+            &NewDossier {
+                reference: None,
+                subject: Subject::parse("x").unwrap(),
+                procedure: None,
+                parties: vec![],
+            },
+            &model::Reference::parse("2026/RES/000001").unwrap(),
+        )?;
+        Ok(())
+    });
+    assert_eq!(code(failed), "reference-taken");
+    assert_eq!(store.read(|reading| reading.verify_journal()).unwrap(), 2);
+    assert_eq!(
+        store
+            .change("Claire Weber", |change| change.next_number("RES", 2026))
+            .unwrap(),
+        1
+    );
+}
+
+#[test]
+fn an_unnamed_blob_is_removed_only_while_nobody_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let writing = store.writing().unwrap();
+    let orphan = store.put_bytes(b"never recorded").unwrap().sha256;
+    assert!(store.settle().unwrap().is_none(), "somebody writes");
+    assert_eq!(store.read_blob(&orphan).unwrap(), b"never recorded");
+    drop(writing);
+    fs::write(folder.path().join("blobs").join("holiday.jpg"), b"x").unwrap();
+    let (orphans, strangers) = store.settle().unwrap().unwrap();
+    assert_eq!(orphans, [orphan]);
+    assert_eq!(strangers, [store.folder().join("blobs").join("holiday.jpg")]);
+    assert_eq!(code(store.read_blob(&orphan)), "content-missing");
+    assert!(strangers[0].exists(), "what is not ours is not touched");
+}
+
+#[test]
+fn temp_files_of_an_ended_program_are_cleaned_at_the_next_unlocking() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    store.put_bytes(b"x").unwrap();
+    let left = folder.path().join("tmp").join("blob-left");
+    fs::write(&left, b"half").unwrap();
+    let writing = store.writing().unwrap();
+    drop(unlock(folder.path()).unwrap());
+    assert!(
+        left.exists(),
+        "another program writes: its temp files are not touched"
+    );
+    drop(writing);
+    drop(unlock(folder.path()).unwrap());
+    assert!(!left.exists());
+}
+
+#[test]
+fn a_damaged_blob_is_replaced_when_its_content_comes_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let content = store.put_bytes(b"the content").unwrap();
+    let place = store.blobs.path(&content.sha256);
+    fs::write(&place, b"rubbish").unwrap();
+    assert_eq!(code(store.read_blob(&content.sha256)), "content-damaged");
+    store.put_bytes(b"the content").unwrap();
+    assert_eq!(store.read_blob(&content.sha256).unwrap(), b"the content");
+}
+
+#[test]
+fn a_source_that_changes_while_it_is_read_is_not_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let content = Content {
+        sha256: digest(b"before"),
+        size_bytes: 6,
+    };
+    for changed in [b"after!".as_slice(), b"befor", b"before and more"] {
+        let put = store.put(&content, &mut &*changed, Path::new("source"), &mut |_| true);
+        assert_eq!(code(put), "file-changed");
+    }
+    assert_eq!(code(store.read_blob(&content.sha256)), "content-missing");
+    assert_eq!(
+        fs::read_dir(folder.path().join("tmp")).unwrap().count(),
+        0,
+        "temp files are removed"
+    );
+}
+
+#[test]
+fn two_programs_give_different_reference_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(create(folder.path()));
+    let (one, two) = (
+        unlock(folder.path()).unwrap(),
+        Store::unlock(folder.path(), &passphrase(), env(3)).unwrap(),
+    );
+    fn give(store: &Store) -> Vec<u32> {
+        let one = || {
+            store.change("Claire Weber", |change| {
+                let number = change.next_number("RES", 2026)?;
+                change.record("number-given", None, &[("number", &number.to_string())])?;
+                Ok::<_, Error>(number)
+            })
+        };
+        (0..60).map(|_| one().unwrap()).collect()
+    }
+    let mut numbers: Vec<u32> = std::thread::scope(|scope| {
+        let handles = [&one, &two, &one].map(|store| scope.spawn(move || give(store)));
+        handles
+            .into_iter()
+            .flat_map(|handle| handle.join().unwrap())
+            .collect()
+    });
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=180).collect::<Vec<u32>>());
+    assert_eq!(one.read(|reading| reading.verify_journal()).unwrap(), 181);
+}
+
+fn blobs(folder: &Path) -> (blob::Blobs, Arc<dyn Environment>) {
+    (blob::Blobs::of(folder, keys::DataKey::new([5; 32])), env(5))
+}
+
+fn put(blobs: &blob::Blobs, env: &Arc<dyn Environment>, bytes: &[u8]) -> Sha256 {
+    let content = Content {
+        sha256: digest(bytes),
+        size_bytes: bytes.len() as u64,
+    };
+    blobs
+        .put(&content, &mut &*bytes, Path::new("source"), &**env, &mut |_| true)
+        .unwrap();
+    content.sha256
+}
+
+const CHUNK: usize = 256 * 1024;
+const STORED: usize = CHUNK + 16;
+const HEADER: usize = 36;
+
+fn content(size: usize, seed: u8) -> Vec<u8> {
+    (0..size)
+        .map(|index| (index as u8).wrapping_mul(31).wrapping_add(seed) ^ (index >> 8) as u8)
+        .collect()
+}
+
+/// Sizes at and around the edges of chunks.
+fn size() -> impl Strategy<Value = usize> {
+    prop_oneof![
+        Just(0),
+        1..400_usize,
+        (0..3_usize, 0..3_usize).prop_map(|(chunks, more)| (chunks * CHUNK + more).saturating_sub(1)),
+        0..3 * CHUNK,
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_blob_comes_back_as_it_was_from_any_place(size in size(), seed: u8, from in 0..3 * CHUNK) {
+        let folder = tempfile::tempdir().unwrap();
+        let (blobs, env) = blobs(folder.path());
+        let bytes = content(size, seed);
+        let digest = put(&blobs, &env, &bytes);
+        prop_assert_eq!(blobs.check(&digest, &mut |_| true).unwrap(), size as u64);
+        let mut reader = blobs.open(&digest).unwrap();
+        prop_assert_eq!(reader.size_bytes(), size as u64);
+        let mut whole = Vec::new();
+        reader.read_to_end(&mut whole).unwrap();
+        prop_assert!(whole == bytes);
+        std::io::Seek::seek(&mut reader, std::io::SeekFrom::Start(from as u64)).unwrap();
+        let mut rest = Vec::new();
+        reader.read_to_end(&mut rest).unwrap();
+        prop_assert!(rest == bytes.get(from..).unwrap_or_default());
+    }
+
+    #[test]
+    fn any_tampering_with_a_blob_is_noticed(size in size(), seed: u8, kind in 0..6_u8, place: proptest::sample::Index, bit in 0..8_u8) {
+        let folder = tempfile::tempdir().unwrap();
+        let (blobs, env) = blobs(folder.path());
+        let bytes = content(size, seed);
+        let digest = put(&blobs, &env, &bytes);
+        let file = blobs.path(&digest);
+        let whole = fs::read(&file).unwrap();
+        let mut altered = whole.clone();
+        match kind {
+            // One bit anywhere, header included.
+            0 => altered[place.index(whole.len())] ^= 1 << bit,
+            // Cut short, at any length.
+            1 => altered.truncate(place.index(whole.len())),
+            // Something added.
+            2 => altered.extend_from_slice(&vec![seed; 1 + place.index(40)]),
+            // A chunk swapped with the next, or the last dropped.
+            3 if whole.len() >= HEADER + 2 * STORED => {
+                let (left, right) = altered[HEADER..].split_at_mut(STORED);
+                left.swap_with_slice(&mut right[..STORED]);
+            }
+            4 if whole.len() > HEADER + STORED => altered.truncate(HEADER + (whole.len() - HEADER - 1) / STORED * STORED),
+            // Another blob under this name: same size, same key, other content.
+            _ => {
+                let mut other = bytes.clone();
+                other.push(1);
+                let other = put(&blobs, &env, &other);
+                altered = fs::read(blobs.path(&other)).unwrap();
+            }
+        }
+        prop_assume!(altered != whole);
+        fs::write(&file, &altered).unwrap();
+        prop_assert_eq!(code(blobs.check(&digest, &mut |_| true)), "content-damaged");
+    }
+}
