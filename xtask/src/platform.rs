@@ -1,8 +1,7 @@
 //! The demonstration's platform as a process of ours.
 
 use std::fs::OpenOptions;
-use std::io::Read;
-use std::net::TcpStream;
+use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use crate::demo::Demo;
-use crate::process::{Doing, Failure, Outcome, as_typed, read};
+use crate::process::{Doing, Failure, Outcome, as_typed, read, succeeds};
 
 /// How long the platform may take to listen.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -19,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// A platform that listens. Dropping it ends it.
 pub struct Platform {
     child: Arc<Mutex<Child>>,
-    ended: Receiver<()>,
+    said: Receiver<String>,
     serving: Arc<AtomicBool>,
     /// What it writes.
     pub log: PathBuf,
@@ -45,51 +44,52 @@ impl Platform {
         command.arg("--tls-key").arg(&demo.prepared.pki.tls_key_pem);
         command.args(["--public-url", &demo.address()]);
         command.arg("--trust").arg(&demo.prepared.pki.trust_pem);
-        // Its standard output stays open as long as it lives: the end of it is the end of the platform.
+        // On its standard output it says when it listens; and when that output ends, so has the platform.
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(to);
         let typed = as_typed(&command);
         let mut child = command.spawn().doing(format!("start `{typed}`"))?;
-        let (sender, ended) = mpsc::channel();
-        if let Some(mut stdout) = child.stdout.take() {
+        let (sender, said) = mpsc::channel();
+        if let Some(stdout) = child.stdout.take() {
             std::thread::spawn(move || {
-                let mut nothing = [0; 4096];
-                while stdout.read(&mut nothing).is_ok_and(|count| count > 0) {}
-                let _ = sender.send(());
+                for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+                    let _ = sender.send(line);
+                }
             });
         }
         let platform = Platform {
             child: Arc::new(Mutex::new(child)),
-            ended,
+            said,
             serving: Arc::default(),
             log,
         };
         platform.end_with_us()?;
-        platform.wait_until_up(demo)?;
+        platform.wait_until_up()?;
         Ok(platform)
     }
 
-    fn wait_until_up(&self, demo: &Demo) -> Outcome {
+    fn wait_until_up(&self) -> Outcome {
         let started = Instant::now();
-        let up = |port| TcpStream::connect(("127.0.0.1", port)).is_ok();
-        while !(up(demo.ports.https) && up(demo.ports.http)) {
-            let ended = self.ended.recv_timeout(Duration::from_millis(50));
-            if ended != Err(RecvTimeoutError::Timeout) {
-                let log = std::fs::read_to_string(&self.log).unwrap_or_default();
-                let last = log.lines().last().unwrap_or("nothing").to_owned();
-                return Err(Failure(format!(
-                    "The platform did not start. It last said: {last}\nIts log: {}",
-                    self.log.display()
-                )));
-            }
-            if started.elapsed() > PATIENCE {
-                return Err(Failure(format!(
-                    "The platform does not listen after {} s. Its log: {}",
-                    PATIENCE.as_secs(),
-                    self.log.display()
-                )));
+        loop {
+            match self.said.recv_timeout(PATIENCE.saturating_sub(started.elapsed())) {
+                Ok(line) if line.starts_with("listening") => return Ok(()),
+                Ok(_) => {}
+                Err(RecvTimeoutError::Timeout) => {
+                    return Err(Failure(format!(
+                        "The platform does not listen after {} s. Its log: {}",
+                        PATIENCE.as_secs(),
+                        self.log.display()
+                    )));
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    let log = std::fs::read_to_string(&self.log).unwrap_or_default();
+                    let last = log.lines().last().unwrap_or("nothing").to_owned();
+                    return Err(Failure(format!(
+                        "The platform did not start. It last said: {last}\nIts log: {}",
+                        self.log.display()
+                    )));
+                }
             }
         }
-        Ok(())
     }
 
     /// Ctrl-C and the like end the platform before they end us.
@@ -108,19 +108,33 @@ impl Platform {
 
     /// A code with which one desk may enrol.
     pub fn one_time_code(&self, demo: &Demo) -> Outcome<String> {
-        let mut command = demo.program("greffe-platform");
-        command
-            .args(["enrolment", "new"])
-            .arg("--data")
-            .arg(demo.folder.join("platform"));
-        command.args(["--administration", &demo.prepared.administration]);
-        Ok(read(&mut command)?.trim().to_owned())
+        let data = demo.folder.join("platform");
+        let name = &demo.prepared.administration;
+        let code = || {
+            let mut command = demo.program("greffe-platform");
+            command
+                .arg("enrol-code")
+                .arg("--data")
+                .arg(&data)
+                .args(["--administration", name]);
+            command
+        };
+        // A run that was cut short may have added the administration already.
+        if !succeeds(&mut code()) {
+            let mut add = demo.program("greffe-platform");
+            add.args(["administration", "add"])
+                .arg("--data")
+                .arg(&data)
+                .arg(name);
+            read(&mut add)?;
+        }
+        Ok(read(&mut code())?.trim().to_owned())
     }
 
     /// Waits until the platform ends by itself; Ctrl-C ends everything.
     pub fn serve(self) -> Outcome {
         self.serving.store(true, Ordering::Relaxed);
-        let _ = self.ended.recv();
+        while self.said.recv().is_ok() {}
         Err(Failure(format!(
             "The platform ended by itself. Its log: {}",
             self.log.display()

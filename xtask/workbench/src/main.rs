@@ -32,7 +32,7 @@ struct Prepared {
     person: String,
     /// The platform's address, once the desk is enrolled.
     platform: Option<String>,
-    /// PDFs to import, copies of what the demonstration's dossiers hold.
+    /// PDFs to import.
     incoming: Vec<PathBuf>,
 }
 
@@ -62,7 +62,6 @@ fn main() -> ExitCode {
 }
 
 fn prepare(folder: &Path) -> Result<Prepared, String> {
-    let told = |error: desk::Error| desk::catalog().explain(Lang::En, &error).to_string();
     let env: Arc<dyn desk::Environment> = Arc::new(desk::System);
     let pki = desk::demo::prepare_pki(&folder.join("pki"), Arc::clone(&env)).map_err(told)?;
     let passphrase_file = folder.join("passphrase.txt");
@@ -77,12 +76,17 @@ fn prepare(folder: &Path) -> Result<Prepared, String> {
         }
     };
     let desk = if new_desk {
-        desk::demo::prepare_desk(&place, &passphrase, env).map_err(told)?
+        desk::demo::prepare_desk(&place, &passphrase, Arc::clone(&env)).map_err(told)?
     } else {
-        desk::Desk::unlock(&place, &passphrase, env).map_err(told)?
+        desk::Desk::unlock(&place, &passphrase, Arc::clone(&env)).map_err(told)?
     };
+    if new_desk {
+        let roots = std::fs::read(&pki.trust_pem)
+            .map_err(|error| format!("{} cannot be read: {error}", pki.trust_pem.display()))?;
+        desk.set_trusted_roots(Some(&roots)).map_err(told)?;
+    }
     let view = desk.view().map_err(told)?;
-    let incoming = incoming(&desk, &folder.join("incoming"))?;
+    let incoming = incoming(&folder.join("incoming"), &*env)?;
     Ok(Prepared {
         pki,
         desk: place,
@@ -96,34 +100,25 @@ fn prepare(folder: &Path) -> Result<Prepared, String> {
 }
 
 /// Two PDFs of the demonstration as files, as they would come from a scanner or a mail.
-fn incoming(desk: &desk::Desk, folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let told = |error: desk::Error| desk::catalog().explain(Lang::En, &error).to_string();
+fn incoming(folder: &Path, env: &dyn desk::Environment) -> Result<Vec<PathBuf>, String> {
     std::fs::create_dir_all(folder)
         .map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
     let mut files = Vec::new();
-    for row in desk.dossiers("", 100, 0).map_err(told)? {
-        for document in desk.dossier(row.id).map_err(told)?.documents {
-            let first = document
-                .versions
-                .last()
-                .filter(|version| version.media_type == "application/pdf");
-            let Some(version) = first else { continue };
-            let name = version
-                .file_name
-                .clone()
-                .unwrap_or_else(|| format!("{}.pdf", document.title));
-            let file = folder.join(name.replace('/', "-"));
-            if files.contains(&file) {
-                continue;
-            }
-            if !file.exists() {
-                desk.export_version(version.id, &file).map_err(told)?;
-            }
-            files.push(file);
-            if files.len() == 2 {
-                return Ok(files);
-            }
+    for (name, pdf) in desk::demo::example_pdfs(env.now())
+        .map_err(told)?
+        .into_iter()
+        .take(2)
+    {
+        let file = folder.join(name);
+        if !file.exists() {
+            std::fs::write(&file, pdf)
+                .map_err(|error| format!("{} cannot be written: {error}", file.display()))?;
         }
+        files.push(file);
     }
-    Err("The demonstration's dossiers hold fewer than two PDFs.".to_owned())
+    Ok(files)
+}
+
+fn told(error: desk::Error) -> String {
+    desk::catalog().explain(Lang::En, &error).to_string()
 }
