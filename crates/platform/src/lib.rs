@@ -1,1 +1,42 @@
-//! Skeleton.
+//! The central server: API for desks, public check page, storage.
+//!
+//! Owns: enrolment and tokens of desks, resumable uploads, registrations with their order, originals as files, alarms,
+//! and the page on which anybody compares a paper copy with the original.
+//! Must not: keep or log a printed identifier in clear (it opens the original), change an original, or answer "valid"
+//! for bytes that it has not hashed just now.
+//!
+//! ```no_run
+//! use std::sync::Arc;
+//! use platform::state::{State, System};
+//! use platform::storage::sqlite::SqliteStorage;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let storage = Arc::new(SqliteStorage::open("data".as_ref())?);
+//! let url = identifier::PlatformUrl::parse("https://verify.example.lu")?;
+//! let state = State::new(storage, Arc::new(System), url, seal::verify::TrustRoots::default());
+//! # let _ = state; Ok(()) }
+//! ```
+
+pub mod admin;
+pub mod api;
+mod body;
+pub mod check;
+pub mod enrolment;
+pub mod error;
+pub mod examine;
+mod files;
+pub mod jws;
+pub mod limits;
+mod lookup;
+pub mod server;
+pub mod state;
+pub mod storage;
+mod text;
+
+pub use error::Error;
+
+/// The messages of this crate: the check page and the errors of the server.
+pub const MESSAGES: wording::Sources = wording::sources!("../locales");
+
+/// Every message the platform can show.
+pub const SOURCES: [wording::Sources; 4] = [MESSAGES, identifier::MESSAGES, sync::MESSAGES, wording::MESSAGES];

@@ -1,2 +1,271 @@
-//! The platform server.
-fn main() {}
+//! `greffe-platform`: the central server and its operator's command line.
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand};
+use identifier::PlatformUrl;
+use model::Role;
+use platform::server::{self, Listen};
+use platform::state::{State, System};
+use platform::storage::Storage;
+use platform::storage::sqlite::{EVERYDAY_ROLES, SqliteStorage};
+use platform::{Error, admin};
+use seal::verify::TrustRoots;
+use tracing_subscriber::EnvFilter;
+use wording::{Catalog, Lang};
+
+/// The Greffe platform: keeps originals and answers for printed identifiers.
+#[derive(Parser)]
+#[command(name = "greffe-platform", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The folder with database and originals.
+#[derive(clap::Args)]
+struct Data {
+    /// Folder with the database and the originals.
+    #[arg(long, value_name = "DIR", env = "GREFFE_PLATFORM_DATA")]
+    data: PathBuf,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the API and the check page.
+    Serve {
+        #[command(flatten)]
+        data: Data,
+        /// Address for HTTPS.
+        #[arg(long, default_value = "127.0.0.1:8443", value_name = "ADDR")]
+        listen: SocketAddr,
+        /// TLS certificate chain, PEM.
+        #[arg(long, value_name = "FILE")]
+        tls_cert: PathBuf,
+        /// TLS private key, PEM.
+        #[arg(long, value_name = "FILE")]
+        tls_key: PathBuf,
+        /// Address for the check page alone without TLS, for a proxy on the same machine.
+        #[arg(long, value_name = "ADDR")]
+        public_http: Option<SocketAddr>,
+        /// Take a client's address from the last entry of X-Forwarded-For on that second address.
+        #[arg(long, requires = "public_http")]
+        behind_proxy: bool,
+        /// The address under which people and desks reach this platform, as printed on paper.
+        #[arg(long, value_name = "URL")]
+        public_url: String,
+        /// Certificates of the authorities whose seals are trusted, PEM.
+        #[arg(long, value_name = "ROOTS.pem")]
+        trust: Option<PathBuf>,
+        /// Log as JSON lines.
+        #[arg(long)]
+        log_json: bool,
+    },
+    /// Administrations on this platform.
+    #[command(subcommand)]
+    Administration(AdministrationCommand),
+    /// Print a one-time code with which a desk is enrolled; valid for 24 hours.
+    EnrolCode {
+        #[command(flatten)]
+        data: Data,
+        /// Name of the administration.
+        #[arg(long, value_name = "NAME")]
+        administration: String,
+        /// What the desk may do; repeat for several. Default: agent, signatory, clerk.
+        #[arg(long = "role", value_name = "ROLE", value_parser = role)]
+        roles: Vec<Role>,
+    },
+    /// Enrolled desks.
+    #[command(subcommand)]
+    Desk(DeskCommand),
+    /// Revoke an original: its page says so from now on.
+    Revoke {
+        #[command(flatten)]
+        data: Data,
+        /// The printed identifier.
+        identifier: String,
+        /// Why, in a sentence that citizens will read.
+        #[arg(long)]
+        reason: String,
+        /// Language of the reason: fr, de, lb or en.
+        #[arg(long, default_value = "fr")]
+        lang: Lang,
+    },
+    /// List what an operator must look at. Exit code 1 when there is something.
+    Alarms {
+        #[command(flatten)]
+        data: Data,
+    },
+}
+
+#[derive(Subcommand)]
+enum AdministrationCommand {
+    /// Add an administration.
+    Add {
+        #[command(flatten)]
+        data: Data,
+        /// Its name, as people know it.
+        name: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum DeskCommand {
+    /// List the desks, oldest first.
+    List {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Revoke a desk: its key and its tokens stop working at once.
+    Revoke {
+        #[command(flatten)]
+        data: Data,
+        /// Identity of the desk, as listed.
+        desk: String,
+    },
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned()))
+        .map_err(|_| "one of agent, signatory, clerk, auditor, administrator".to_owned())
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments.command) {
+        Ok(code) => code,
+        Err(error) => {
+            let catalog = Catalog::new(&platform::SOURCES);
+            let explanation = catalog.explain(operator_language(), &error);
+            let mut cause = String::new();
+            let mut source = std::error::Error::source(&error);
+            while let Some(error) = source {
+                cause = format!(" [{error}]");
+                source = error.source();
+            }
+            let _ = writeln!(std::io::stderr(), "{explanation} ({}){cause}", explanation.code);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The language of the operator's terminal.
+fn operator_language() -> Lang {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        .and_then(|value| Lang::negotiate(&value))
+        .unwrap_or(Lang::En)
+}
+
+fn run(command: Command) -> Result<ExitCode, Error> {
+    let say = |line: &str| {
+        // A reader that has gone away is no failure of the command.
+        let _ = writeln!(std::io::stdout(), "{line}");
+    };
+    match command {
+        Command::Serve { data, listen, tls_cert, tls_key, public_http, behind_proxy, public_url, trust, log_json } => {
+            log(log_json);
+            let public_url = PlatformUrl::parse(&public_url)?;
+            let roots = trust.as_deref().map(roots).transpose()?.unwrap_or_default();
+            let storage = Arc::new(SqliteStorage::open(&data.data)?);
+            let state = State::new(storage, Arc::new(System), public_url.clone(), roots);
+            let listen = Listen { https: listen, certificate: tls_cert, key: tls_key, public_http, behind_proxy };
+            serve(state, &listen, &public_url)?;
+        }
+        Command::Administration(AdministrationCommand::Add { data, name }) => {
+            let added = admin::add_administration(&SqliteStorage::open(&data.data)?, &System, &name)?;
+            say(&format!("{}\t{}", added.id, added.name));
+        }
+        Command::EnrolCode { data, administration, roles } => {
+            let roles = if roles.is_empty() { EVERYDAY_ROLES.to_vec() } else { roles };
+            let storage = SqliteStorage::open(&data.data)?;
+            let (code, _) = admin::enrolment_code(&storage, &System, &administration, &roles)?;
+            say(&code);
+        }
+        Command::Desk(DeskCommand::List { data }) => {
+            for desk in SqliteStorage::open(&data.data)?.desks()? {
+                let state = desk.revoked_at.map_or_else(|| "enrolled".to_owned(), |at| format!("revoked {at}"));
+                let name = &desk.administration.name;
+                say(&format!("{}\t{name}\t{}\t{}\t{state}", desk.id, desk.name, desk.enrolled_at));
+            }
+        }
+        Command::Desk(DeskCommand::Revoke { data, desk }) => {
+            admin::revoke_desk(&SqliteStorage::open(&data.data)?, &System, &desk)?;
+            say(&desk);
+        }
+        Command::Revoke { data, identifier, reason, lang } => {
+            admin::revoke_original(&SqliteStorage::open(&data.data)?, &System, &identifier, &reason, lang)?;
+        }
+        Command::Alarms { data } => {
+            let alarms = SqliteStorage::open(&data.data)?.alarms()?;
+            for alarm in &alarms {
+                let part = |name: &str, value: Option<String>| value.map_or_else(String::new, |v| format!("\t{name}={v}"));
+                say(&format!(
+                    "{}\t{}\t{}{}{}{}",
+                    alarm.id,
+                    alarm.raised_at,
+                    alarm.code,
+                    part("identifier-sha256", alarm.identifier_sha256.map(|digest| digest.to_string())),
+                    part("sha256", alarm.sha256.map(|digest| digest.to_string())),
+                    part("desk", alarm.desk.map(|desk| desk.to_string())),
+                ));
+            }
+            if !alarms.is_empty() {
+                return Ok(ExitCode::from(1));
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn log(json: bool) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if json { builder.json().init() } else { builder.init() }
+}
+
+fn roots(path: &Path) -> Result<TrustRoots, Error> {
+    let unreadable = || Error::Trust { path: path.to_owned() };
+    let pem = std::fs::read(path).map_err(|_| unreadable())?;
+    TrustRoots::from_pem(&pem).map_err(|_| unreadable())
+}
+
+fn serve(state: State, listen: &Listen, public_url: &PlatformUrl) -> Result<(), Error> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|source| Error::File { operation: "starting the server", path: PathBuf::new(), source })?;
+    runtime.block_on(async {
+        let running = server::start(state, listen).await?;
+        tracing::info!(https = %running.https, public_http = ?running.public_http, "listening");
+        // For a person and for whoever waits until the server is ready.
+        let _ = writeln!(std::io::stdout(), "listening on {} for {}", running.https, public_url.as_str());
+        let _ = std::io::stdout().flush();
+        told_to_stop().await;
+        tracing::info!("stopping");
+        running.stop().await;
+        Ok(())
+    })
+}
+
+/// SIGTERM or Ctrl-C.
+async fn told_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupted.await;
+}

@@ -62,6 +62,8 @@ request-invalid = Ein Feld der Eintragung fehlt oder ist falsch.
     .next = Verständigen Sie den IT-Betrieb.
 original-damaged = Die Kopie, die die Plattform aufbewahrt, ist beschädigt. Sie wird nicht herausgegeben.
     .next = Die Plattform hat Alarm ausgelöst. Verständigen Sie den IT-Betrieb.
+superseded-unknown = Das Dokument ersetzt eines, das Ihre Administration nicht auf der Plattform eingetragen hat.
+    .next = Synchronisieren Sie zuerst das ersetzte Dokument und versuchen Sie es dann noch einmal.
 original-revoked = Das Dokument wurde von seiner Behörde widerrufen.
     .next = Öffnen Sie seine Prüfseite, um den Grund zu sehen.
 

@@ -62,6 +62,8 @@ request-invalid = A field of the registration is missing or wrong.
     .next = Tell IT operations.
 original-damaged = The copy kept by the platform is damaged. It is not given out.
     .next = The platform has raised an alarm. Tell IT operations.
+superseded-unknown = The document replaces one that your administration has not registered on the platform.
+    .next = Synchronise the document that is replaced first, then try again.
 original-revoked = The document was revoked by its authority.
     .next = Open its check page for the reason.
 

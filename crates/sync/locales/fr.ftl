@@ -62,6 +62,8 @@ request-invalid = Un champ de l’enregistrement manque ou est faux.
     .next = Avertissez le service informatique.
 original-damaged = La copie conservée par la plateforme est abîmée. Elle n’est pas délivrée.
     .next = La plateforme a déclenché une alarme. Avertissez le service informatique.
+superseded-unknown = Le document en remplace un que votre administration n’a pas enregistré sur la plateforme.
+    .next = Synchronisez d’abord le document remplacé, puis réessayez.
 original-revoked = Le document a été révoqué par son autorité.
     .next = Ouvrez sa page de vérification pour en connaître la raison.
 

@@ -62,6 +62,8 @@ request-invalid = E Feld vun der Aschreiwung feelt oder ass falsch.
     .next = Sot dem IT-Service Bescheed.
 original-damaged = D’Kopie, déi d’Plattform verwahrt, ass beschiedegt. Si gëtt net erausginn.
     .next = D’Plattform huet Alarm geschloen. Sot dem IT-Service Bescheed.
+superseded-unknown = D’Dokument ersetzt eent, dat Är Administratioun net op der Plattform agedroen huet.
+    .next = Synchroniséiert fir d’éischt dat ersaten Dokument a probéiert dann nach eng Kéier.
 original-revoked = D’Dokument gouf vu senger Autoritéit zréckgezunn.
     .next = Maacht seng Kontrollsäit op, fir de Grond ze gesinn.
 

@@ -149,6 +149,9 @@ impl Error {
             (code::DIGEST_MISMATCH, _) => Error::DigestMismatch,
             (code::IDENTIFIER_UNKNOWN, _) => Error::UnknownIdentifier(UnknownIdentifier),
             (code::FULL, _) => Error::Full { host },
+            (code::ORIGINAL_DAMAGED, status) => {
+                Error::Refused { problem_code: code::ORIGINAL_DAMAGED.to_owned(), status }
+            }
             (code::BUSY, _) | (_, 429) => Error::Busy { host, retry_after_s: retry_after_s.unwrap_or(10) },
             (_, status @ 500..) => Error::ServerFailed { host, status },
             (code, status) => Error::Refused { problem_code: code.to_owned(), status },
@@ -251,7 +254,7 @@ impl Explain for Error {
 }
 
 /// The refusals that have a sentence of their own.
-pub(crate) const REFUSALS: [&str; 14] = [
+pub(crate) const REFUSALS: [&str; 15] = [
     code::FORBIDDEN,
     code::OPERATION_REUSED,
     code::BLOB_MISSING,
@@ -266,4 +269,5 @@ pub(crate) const REFUSALS: [&str; 14] = [
     code::REQUEST_INVALID,
     code::ORIGINAL_DAMAGED,
     code::REVOKED,
+    code::SUPERSEDED_UNKNOWN,
 ];

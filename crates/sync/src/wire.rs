@@ -205,6 +205,8 @@ pub mod code {
     pub const IDENTIFIER_UNKNOWN: &str = "identifier-unknown";
     /// The stored file is not what was registered: it is not given out.
     pub const ORIGINAL_DAMAGED: &str = "original-damaged";
+    /// It replaces an original that this administration has not registered.
+    pub const SUPERSEDED_UNKNOWN: &str = "superseded-unknown";
     /// The document was revoked.
     pub const REVOKED: &str = "original-revoked";
     /// Too many requests.

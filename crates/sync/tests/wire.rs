@@ -119,6 +119,7 @@ fn every_error_and_every_refusal_has_its_sentence_in_four_languages() {
         code::REQUEST_INVALID,
         code::ORIGINAL_DAMAGED,
         code::REVOKED,
+        code::SUPERSEDED_UNKNOWN,
     ] {
         let error = sync::Error::Refused { problem_code: problem_code.into(), status: 409 };
         assert_eq!(error.code(), problem_code, "a refusal has a sentence of its own");

@@ -86,6 +86,8 @@ impl Client {
         let mut builder = http::Client::builder()
             .connect_timeout(connection.timeouts.connect)
             .timeout(connection.timeouts.idle)
+            // Shorter than a platform keeps an idle connection.
+            .pool_idle_timeout(Duration::from_secs(10))
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .http1_only()

@@ -1,0 +1,305 @@
+//! `/api/v1/uploads`: resumable uploads by tus 1.0.0 with creation, checksum (sha256) and termination.
+
+use std::collections::HashMap;
+use std::io::{Seek as _, SeekFrom, Write as _};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{Extension, Path, State as Shared};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use model::Sha256;
+use ring::digest::{Context, SHA256};
+use sync::wire::{TUS, code};
+use tokio::sync::{Notify, OwnedMutexGuard};
+use uuid::Uuid;
+
+use super::{Admitted, Refused};
+use crate::body::{self, Chunk};
+use crate::error::Error;
+use crate::server::MAX_ORIGINAL_BYTES;
+use crate::state::State;
+use crate::storage::{Desk, Upload};
+
+/// Largest part in one request.
+const MAX_PART_BYTES: u64 = 64 * 1024 * 1024;
+
+/// How long a new writer waits until the one before has let go.
+const TAKE_OVER: Duration = Duration::from_secs(10);
+
+const UPLOAD_OFFSET: HeaderName = HeaderName::from_static("upload-offset");
+const UPLOAD_LENGTH: HeaderName = HeaderName::from_static("upload-length");
+const UPLOAD_METADATA: HeaderName = HeaderName::from_static("upload-metadata");
+const UPLOAD_CHECKSUM: HeaderName = HeaderName::from_static("upload-checksum");
+const TUS_RESUMABLE: HeaderName = HeaderName::from_static("tus-resumable");
+
+/// One writer for each upload: a desk that comes back after a cut takes over from its own older request.
+#[derive(Default)]
+pub struct Writers(Mutex<HashMap<Uuid, Arc<Turn>>>);
+
+#[derive(Default)]
+struct Turn {
+    lock: Arc<tokio::sync::Mutex<()>>,
+    /// Told to the older request.
+    let_go: Notify,
+}
+
+struct Writing {
+    turn: Arc<Turn>,
+    _guard: OwnedMutexGuard<()>,
+}
+
+impl Writers {
+    async fn take_over(&self, id: Uuid) -> Option<Writing> {
+        let turn = {
+            let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            turns.retain(|other, turn| *other == id || Arc::strong_count(turn) > 1);
+            Arc::clone(turns.entry(id).or_default())
+        };
+        let lock = Arc::clone(&turn.lock);
+        if let Ok(guard) = Arc::clone(&lock).try_lock_owned() {
+            return Some(Writing { turn, _guard: guard });
+        }
+        turn.let_go.notify_one();
+        let guard = tokio::time::timeout(TAKE_OVER, lock.lock_owned()).await.ok()?;
+        Some(Writing { turn, _guard: guard })
+    }
+}
+
+/// `OPTIONS`: what this server can do.
+pub(super) async fn capabilities() -> Response {
+    let headers = [
+        (TUS_RESUMABLE, TUS.to_owned()),
+        (HeaderName::from_static("tus-version"), TUS.to_owned()),
+        (HeaderName::from_static("tus-extension"), "creation,checksum,termination".to_owned()),
+        (HeaderName::from_static("tus-checksum-algorithm"), "sha256".to_owned()),
+        (HeaderName::from_static("tus-max-size"), MAX_ORIGINAL_BYTES.to_string()),
+    ];
+    (StatusCode::NO_CONTENT, axum::response::AppendHeaders(headers)).into_response()
+}
+
+/// `POST`: begins an upload, or says that the blob is there already.
+pub(super) async fn create(
+    Shared(state): Shared<State>,
+    Extension(Admitted(desk)): Extension<Admitted>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    tus(&headers)?;
+    let size_bytes = number(&headers, &UPLOAD_LENGTH).ok_or(Refused::invalid("Upload-Length is missing"))?;
+    if size_bytes > MAX_ORIGINAL_BYTES {
+        return Err(Refused::new(StatusCode::PAYLOAD_TOO_LARGE, code::TOO_LARGE, "the file is too large"));
+    }
+    if size_bytes == 0 {
+        return Err(Refused::new(StatusCode::UNPROCESSABLE_ENTITY, code::UNREADABLE, "the file is empty"));
+    }
+    let sha256 = announced(&headers).ok_or(Refused::invalid("Upload-Metadata names no sha256"))?;
+    let mut random = [0; 16];
+    state.environment.random(&mut random)?;
+    let upload = Upload {
+        id: uuid::Builder::from_random_bytes(random).into_uuid(),
+        administration: desk.administration.id,
+        sha256,
+        size_bytes,
+        offset: 0,
+        finished: false,
+    };
+    let now = state.now();
+    let location = format!("{}/{}", sync::wire::path::UPLOADS, upload.id);
+    state.blocking(move |shared| shared.storage.create_upload(&upload, desk.id, now)).await?;
+    let location = HeaderValue::try_from(location).map_err(|_| Error::BrokenOff)?;
+    let mut response = answer(StatusCode::CREATED, 0);
+    response.headers_mut().insert(header::LOCATION, location);
+    Ok(response)
+}
+
+/// `HEAD`: where the upload stands.
+pub(super) async fn offset(
+    Shared(state): Shared<State>,
+    Extension(Admitted(desk)): Extension<Admitted>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    tus(&headers)?;
+    let upload = own_upload(&state, &desk, &id).await?;
+    let mut response = answer(StatusCode::OK, upload.offset);
+    response.headers_mut().insert(UPLOAD_LENGTH, HeaderValue::from(upload.size_bytes));
+    Ok(response)
+}
+
+/// `DELETE`: gives the upload up. A finished one stays: its blob may be registered.
+pub(super) async fn terminate(
+    Shared(state): Shared<State>,
+    Extension(Admitted(desk)): Extension<Admitted>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    tus(&headers)?;
+    let upload = own_upload(&state, &desk, &id).await?;
+    let _writing = state.writers.take_over(upload.id).await;
+    if !upload.finished {
+        state.blocking(move |shared| shared.storage.delete_upload(upload.id)).await?;
+    }
+    Ok((StatusCode::NO_CONTENT, [(TUS_RESUMABLE, TUS)]).into_response())
+}
+
+/// `PATCH`: the next part. With a checksum it is taken whole or not at all; without, as far as it came.
+pub(super) async fn append(
+    Shared(state): Shared<State>,
+    Extension(Admitted(desk)): Extension<Admitted>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Refused> {
+    tus(&headers)?;
+    let is_part = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/offset+octet-stream");
+    if !is_part {
+        return Err(Refused::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            code::REQUEST_INVALID,
+            "a part is application/offset+octet-stream",
+        ));
+    }
+    let checksum = checksum(&headers)?;
+    let at = number(&headers, &UPLOAD_OFFSET).ok_or(Refused::invalid("Upload-Offset is missing"))?;
+    let found = own_upload(&state, &desk, &id).await?;
+    let writing = state.writers.take_over(found.id).await;
+    let writing = writing.ok_or(Refused::new(StatusCode::LOCKED, code::OFFSET_MISMATCH, "somebody else is writing"))?;
+    // The one before may have written since.
+    let upload = own_upload(&state, &desk, &id).await?;
+    if upload.offset != at {
+        return Err(Refused::new(StatusCode::CONFLICT, code::OFFSET_MISMATCH, "the upload stands elsewhere"));
+    }
+    if !upload.finished {
+        let after = receive(&state, &writing, &upload, checksum, body).await?;
+        if after == upload.size_bytes {
+            finish(&state, &upload).await?;
+        }
+        return Ok(answer(StatusCode::NO_CONTENT, after));
+    }
+    Ok(answer(StatusCode::NO_CONTENT, upload.offset))
+}
+
+/// Writes what comes, brings it to the disk and records it.
+async fn receive(
+    state: &State,
+    writing: &Writing,
+    upload: &Upload,
+    checksum: Option<Sha256>,
+    body: Body,
+) -> Result<u64, Refused> {
+    let opened = upload.clone();
+    let mut file = state.blocking(move |shared| shared.storage.open_upload(&opened)).await?;
+    let room = (upload.size_bytes - upload.offset).min(MAX_PART_BYTES);
+    let mut reader = body::Reader::new(body);
+    let mut digest = Context::new(&SHA256);
+    let mut received = 0;
+    let mut whole = false;
+    loop {
+        let chunk = tokio::select! {
+            chunk = reader.next() => chunk,
+            () = writing.turn.let_go.notified() => Chunk::Broken,
+        };
+        match chunk {
+            Chunk::Bytes(bytes) => {
+                received += bytes.len() as u64;
+                if received > room {
+                    // More than was announced: nothing of this part is taken.
+                    return Err(Refused::new(StatusCode::PAYLOAD_TOO_LARGE, code::REQUEST_INVALID, "the part is too long"));
+                }
+                digest.update(&bytes);
+                let offset = upload.offset + received - bytes.len() as u64;
+                file = state
+                    .blocking(move |_| {
+                        file.seek(SeekFrom::Start(offset))
+                            .and_then(|_| file.write_all(&bytes))
+                            .map_err(Error::file("writing an upload", "uploads"))?;
+                        Ok(file)
+                    })
+                    .await?;
+            }
+            Chunk::End => {
+                whole = true;
+                break;
+            }
+            Chunk::Broken => break,
+        }
+    }
+    if let Some(expected) = checksum {
+        let fits = digest.finish().as_ref() == expected.0;
+        if !whole {
+            // Nobody is likely to hear this; what was written lies beyond the recorded offset.
+            return Err(Refused::new(StatusCode::BAD_REQUEST, code::CHECKSUM_MISMATCH, "the part was cut"));
+        }
+        if !fits {
+            let status = StatusCode::from_u16(460).unwrap_or(StatusCode::BAD_REQUEST);
+            return Err(Refused::new(status, code::CHECKSUM_MISMATCH, "the part arrived damaged"));
+        }
+    }
+    let (id, after) = (upload.id, upload.offset + received);
+    state
+        .blocking(move |shared| {
+            file.sync_data().map_err(Error::file("writing an upload", "uploads"))?;
+            shared.storage.upload_progressed(id, after)
+        })
+        .await?;
+    Ok(after)
+}
+
+async fn finish(state: &State, upload: &Upload) -> Result<(), Refused> {
+    let (upload, now) = (upload.clone(), state.now());
+    if state.blocking(move |shared| shared.storage.finish_upload(&upload, now)).await? {
+        return Ok(());
+    }
+    Err(Refused::new(StatusCode::UNPROCESSABLE_ENTITY, code::DIGEST_MISMATCH, "the file has another digest"))
+}
+
+/// The upload, where it is this administration's. Another's is not there at all.
+async fn own_upload(state: &State, desk: &Desk, id: &str) -> Result<Upload, Refused> {
+    let unknown = Refused::new(StatusCode::NOT_FOUND, code::UPLOAD_UNKNOWN, "no such upload");
+    let Ok(id) = id.parse::<Uuid>() else { return Err(unknown) };
+    let upload = state.blocking(move |shared| shared.storage.upload(id)).await?;
+    let Some(upload) = upload.filter(|upload| upload.administration == desk.administration.id) else {
+        return Err(unknown);
+    };
+    // All bytes are there and the process was killed before the upload was put in its place.
+    if !upload.finished && upload.offset == upload.size_bytes {
+        finish(state, &upload).await?;
+        return Ok(Upload { finished: true, ..upload });
+    }
+    Ok(upload)
+}
+
+fn answer(status: StatusCode, offset: u64) -> Response {
+    let mut response = (status, [(TUS_RESUMABLE, TUS)]).into_response();
+    response.headers_mut().insert(UPLOAD_OFFSET, HeaderValue::from(offset));
+    response
+}
+
+fn tus(headers: &HeaderMap) -> Result<(), Refused> {
+    if headers.get(TUS_RESUMABLE).is_some_and(|version| version == TUS) {
+        return Ok(());
+    }
+    Err(Refused::new(StatusCode::PRECONDITION_FAILED, code::REQUEST_INVALID, "Tus-Resumable is not 1.0.0"))
+}
+
+fn number(headers: &HeaderMap, name: &HeaderName) -> Option<u64> {
+    headers.get(name)?.to_str().ok()?.parse().ok()
+}
+
+/// `sha256 <base64 of 64 hexadecimal digits>` among the metadata.
+fn announced(headers: &HeaderMap) -> Option<Sha256> {
+    let metadata = headers.get(UPLOAD_METADATA)?.to_str().ok()?;
+    let encoded = metadata.split(',').find_map(|pair| pair.trim().strip_prefix("sha256 "))?;
+    String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?.parse().ok()
+}
+
+fn checksum(headers: &HeaderMap) -> Result<Option<Sha256>, Refused> {
+    let Some(value) = headers.get(UPLOAD_CHECKSUM) else { return Ok(None) };
+    let wrong = Refused::new(StatusCode::BAD_REQUEST, code::REQUEST_INVALID, "only checksums with sha256 are known");
+    let digest = value.to_str().ok().and_then(|value| value.strip_prefix("sha256 "));
+    let digest = digest.and_then(|encoded| STANDARD.decode(encoded.trim()).ok()?.try_into().ok());
+    digest.map(|digest| Some(Sha256(digest))).ok_or(wrong)
+}

@@ -1,0 +1,169 @@
+//! What can go wrong on the platform, as its operator reads it.
+
+use std::path::PathBuf;
+
+use wording::Explain;
+
+/// Why the platform cannot do what it was asked on its own machine.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database refused.
+    #[error("the database failed while it {operation}")]
+    Database {
+        /// What it was doing, e.g. `read an original`.
+        operation: &'static str,
+        /// What it said.
+        #[source]
+        source: rusqlite::Error,
+    },
+    /// The database could not be brought to the newest form.
+    #[error("the database could not be migrated")]
+    Migration(#[source] Box<refinery::Error>),
+    /// A file could not be read or written.
+    #[error("{operation} failed: {path}")]
+    File {
+        /// What was done.
+        operation: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The disk is full.
+    #[error("the disk is full")]
+    DiskFull,
+    /// A row of the database does not mean anything to this version.
+    #[error("a stored {what} cannot be read")]
+    Stored {
+        /// What the row holds.
+        what: &'static str,
+    },
+    /// An administration of this name exists.
+    #[error("the administration '{name}' exists already")]
+    AdministrationExists {
+        /// Its name.
+        name: String,
+    },
+    /// There is no such administration.
+    #[error("there is no administration '{name}'")]
+    AdministrationUnknown {
+        /// Its name.
+        name: String,
+    },
+    /// There is no such desk.
+    #[error("there is no desk '{desk}'")]
+    DeskUnknown {
+        /// Its identity.
+        desk: String,
+    },
+    /// A name is empty, too long or cannot be printed.
+    #[error("the name is empty, longer than 200 characters, or has control characters")]
+    NameInvalid,
+    /// The identifier is mistyped.
+    #[error(transparent)]
+    Identifier(#[from] identifier::ParseError),
+    /// No document has the identifier.
+    #[error(transparent)]
+    IdentifierUnknown(#[from] identifier::UnknownIdentifier),
+    /// The public address is not one.
+    #[error(transparent)]
+    PublicUrl(#[from] identifier::PlatformUrlError),
+    /// The file of trusted certificates cannot be read.
+    #[error("the trusted certificates cannot be read: {path}")]
+    Trust {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The TLS certificate or key cannot be used.
+    #[error("the TLS certificate {certificate} and key {key} cannot be used")]
+    Tls {
+        /// The certificate's file.
+        certificate: PathBuf,
+        /// The key's file.
+        key: PathBuf,
+        /// What is wrong.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The address to listen on is taken or not allowed.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// The address.
+        address: std::net::SocketAddr,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The operating system gives no randomness.
+    #[error("the operating system gives no randomness")]
+    Randomness,
+    /// A part of the work ended without an answer.
+    #[error("a task of the server was broken off")]
+    BrokenOff,
+}
+
+impl Error {
+    pub(crate) fn file(operation: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |source| match source.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Error::DiskFull,
+            _ => Error::File { operation, path, source },
+        }
+    }
+
+    pub(crate) fn database(operation: &'static str) -> impl FnOnce(rusqlite::Error) -> Self {
+        move |source| match source.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DiskFull) => Error::DiskFull,
+            _ => Error::Database { operation, source },
+        }
+    }
+}
+
+impl Explain for Error {
+    fn code(&self) -> &'static str {
+        match self {
+            Error::Database { .. } => "server-database-failed",
+            Error::Migration(_) => "server-database-migration-failed",
+            Error::File { .. } => "server-file-failed",
+            Error::DiskFull => "server-disk-full",
+            Error::Stored { .. } => "server-database-damaged",
+            Error::AdministrationExists { .. } => "administration-exists",
+            Error::AdministrationUnknown { .. } => "administration-unknown",
+            Error::DeskUnknown { .. } => "desk-not-enrolled",
+            Error::NameInvalid => "administration-name-invalid",
+            Error::Identifier(error) => error.code(),
+            Error::IdentifierUnknown(error) => error.code(),
+            Error::PublicUrl(error) => error.code(),
+            Error::Trust { .. } => "server-trust-unreadable",
+            Error::Tls { .. } => "server-tls-unusable",
+            Error::Listen { .. } => "server-address-unusable",
+            Error::Randomness => "server-randomness-missing",
+            Error::BrokenOff => "server-task-broken-off",
+        }
+    }
+
+    fn arguments(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Error::File { path, .. } | Error::Trust { path } => vec![("path", path.display().to_string())],
+            Error::AdministrationExists { name } | Error::AdministrationUnknown { name } => {
+                vec![("name", name.clone())]
+            }
+            Error::DeskUnknown { desk } => vec![("desk", desk.clone())],
+            Error::Identifier(error) => error.arguments(),
+            Error::IdentifierUnknown(error) => error.arguments(),
+            Error::PublicUrl(error) => error.arguments(),
+            Error::Tls { certificate, key, .. } => {
+                vec![("certificate", certificate.display().to_string()), ("key", key.display().to_string())]
+            }
+            Error::Listen { address, .. } => vec![("address", address.to_string())],
+            Error::Database { .. }
+            | Error::Migration(_)
+            | Error::DiskFull
+            | Error::Stored { .. }
+            | Error::NameInvalid
+            | Error::Randomness
+            | Error::BrokenOff => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Whether bytes are what they should be: hashes of stored files, and what their seals say.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{Read as _, Seek as _};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+use model::Sha256;
+use seal::verify::{FileReport, Integrity, TrustRoots, Verdict, VerifyOptions};
+use tokio::sync::Semaphore;
+
+use crate::error::Error;
+use crate::storage::Storage;
+use crate::storage::sqlite::hash_reader;
+
+/// How long the result for a seal is used again: trust changes with time, the bytes are hashed anew each time.
+const REPORT_AGE: SignedDuration = SignedDuration::from_mins(10);
+
+/// Results that are kept.
+const REPORTS: usize = 2000;
+
+/// Hashes files and examines seals.
+pub struct Examiner {
+    storage: Arc<dyn Storage>,
+    roots: TrustRoots,
+    reports: Mutex<HashMap<Sha256, (Timestamp, FileReport)>>,
+    /// Files read into memory at the same time.
+    pub(crate) readers: Semaphore,
+}
+
+/// The stored file as it is now.
+#[derive(Clone, Debug)]
+pub enum Stored {
+    /// It has the digest that was registered.
+    Intact,
+    /// It is there and has another.
+    Damaged,
+    /// It is not there.
+    Missing,
+}
+
+impl Examiner {
+    pub(crate) fn new(storage: Arc<dyn Storage>, roots: TrustRoots) -> Self {
+        Self { storage, roots, reports: Mutex::default(), readers: Semaphore::new(4) }
+    }
+
+    /// Hashes the stored file. Blocking.
+    ///
+    /// # Errors
+    /// The disk cannot be read.
+    pub fn stored(&self, sha256: Sha256) -> Result<Stored, Error> {
+        let Some(mut file) = self.storage.open_blob(sha256)? else { return Ok(Stored::Missing) };
+        let (found, _) = hash_reader(&mut file).map_err(Error::file("reading an original", sha256.to_string()))?;
+        Ok(if found == sha256 { Stored::Intact } else { Stored::Damaged })
+    }
+
+    /// What the seals of a stored file say; call it for an intact file. Blocking.
+    ///
+    /// # Errors
+    /// The disk cannot be read.
+    pub fn report(&self, sha256: Sha256, now: Timestamp) -> Result<FileReport, Error> {
+        let kept = self.reports.lock().unwrap_or_else(PoisonError::into_inner).get(&sha256).cloned();
+        if let Some((at, report)) = kept
+            && now.duration_since(at).abs() < REPORT_AGE
+        {
+            return Ok(report);
+        }
+        let mut bytes = Vec::new();
+        if let Some(mut file) = self.storage.open_blob(sha256)? {
+            file.read_to_end(&mut bytes).map_err(Error::file("reading an original", sha256.to_string()))?;
+        }
+        let report = self.verify(&bytes, now);
+        let mut reports = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
+        if reports.len() >= REPORTS {
+            reports.clear();
+        }
+        reports.insert(sha256, (now, report.clone()));
+        Ok(report)
+    }
+
+    /// What the seals of these bytes say. Blocking.
+    pub fn verify(&self, bytes: &[u8], now: Timestamp) -> FileReport {
+        seal::verify::verify(bytes, &VerifyOptions { roots: &self.roots, at: now, password: None })
+    }
+
+    /// Reads a stored file from its start.
+    pub(crate) fn read(file: &mut File) -> std::io::Result<Vec<u8>> {
+        file.rewind()?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// Why a file is not taken as an original; the code of the refusal.
+pub fn refusal(report: &FileReport) -> Option<&'static str> {
+    use sync::wire::code;
+    match report.verdict {
+        Verdict::Error => return Some(code::UNREADABLE),
+        Verdict::NoSignature => return Some(code::NOT_SEALED),
+        Verdict::TotalPassed | Verdict::Indeterminate | Verdict::TotalFailed => {}
+    }
+    if report.signatures.iter().any(|signature| signature.integrity == Integrity::Broken) {
+        return Some(code::SEAL_BROKEN);
+    }
+    if !report.signatures.iter().any(|signature| signature.covers_whole_file) {
+        return Some(code::SEAL_PARTIAL);
+    }
+    (report.verdict == Verdict::TotalFailed).then_some(code::SEAL_BROKEN)
+}

@@ -1,0 +1,62 @@
+//! What stands behind an identifier, with the same work for one that is known and one that is not.
+
+use std::time::Duration;
+
+use identifier::Identifier;
+use seal::verify::FileReport;
+use sync::wire::code;
+use tokio::time::{Instant, sleep_until};
+
+use crate::error::Error;
+use crate::examine::Stored;
+use crate::state::{State, identifier_sha256};
+use crate::storage::{AlarmSubject, Original};
+
+/// No answer leaves earlier than this after the question, so that a fast "no" tells nothing.
+const FLOOR: Duration = Duration::from_millis(30);
+
+/// What stands behind an identifier.
+pub(crate) enum Found {
+    /// Nothing.
+    Unknown,
+    /// An original whose stored copy is no longer what was registered. An alarm was raised.
+    Damaged(Box<Original>),
+    /// An original, hashed just now.
+    Intact {
+        /// The original.
+        original: Box<Original>,
+        /// What its seals say now.
+        report: Box<FileReport>,
+    },
+}
+
+/// Looks an identifier up, hashes the stored file and examines its seals.
+pub(crate) async fn look_up(state: &State, identifier: &Identifier) -> Result<Found, Error> {
+    let floor = Instant::now() + FLOOR;
+    let digest = identifier_sha256(identifier);
+    let now = state.now();
+    let _reading = state.examiner.readers.acquire().await.map_err(|_| Error::BrokenOff)?;
+    let found = state
+        .blocking(move |shared| {
+            let Some(original) = shared.storage.original(digest)? else { return Ok(Found::Unknown) };
+            match shared.examiner.stored(original.sha256)? {
+                Stored::Intact => {
+                    let report = Box::new(shared.examiner.report(original.sha256, now)?);
+                    Ok(Found::Intact { original: Box::new(original), report })
+                }
+                Stored::Damaged | Stored::Missing => {
+                    let subject = AlarmSubject {
+                        identifier_sha256: Some(original.identifier_sha256),
+                        sha256: Some(original.sha256),
+                        ..AlarmSubject::default()
+                    };
+                    shared.storage.raise_alarm(code::ORIGINAL_DAMAGED, subject, now)?;
+                    tracing::error!(seq = original.seq, "ALARM: a stored original is damaged or missing");
+                    Ok(Found::Damaged(Box::new(original)))
+                }
+            }
+        })
+        .await;
+    sleep_until(floor).await;
+    found
+}

@@ -1,0 +1,372 @@
+//! The server around the handlers: TLS, limits of time and number, headers, logs without identifiers, a calm end.
+
+use std::future::Ready;
+use std::io;
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequestParts, MatchedPath, Request, State as Shared};
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
+use axum_server::Handle;
+use axum_server::accept::Accept;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use hyper_util::rt::TokioTimer;
+use jiff::SignedDuration;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Instant, Sleep};
+
+use crate::error::Error;
+use crate::state::State;
+use crate::{api, check};
+
+/// Largest original, in bytes.
+pub const MAX_ORIGINAL_BYTES: u64 = 100 * 1024 * 1024;
+
+/// Largest body of a request that is neither a part of an upload nor a file to compare.
+const MAX_BODY_BYTES: usize = 64 * 1024;
+
+/// Connections at the same time.
+const CONNECTIONS: usize = 2048;
+
+/// A client that takes nothing for this long is let go.
+const WRITE_STALL: Duration = Duration::from_secs(30);
+
+/// From the first byte of a request's head to its last; also how long an idle connection is kept.
+const HEAD: Duration = Duration::from_secs(20);
+
+/// From a request's head to its answer, bodies with their own limits apart.
+const ANSWER: Duration = Duration::from_secs(60);
+
+/// What runs when the server is told to stop may take this long to end.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Uploads that nobody has finished for this long are forgotten.
+const UPLOADS_LIVE: SignedDuration = SignedDuration::from_hours(24 * 14);
+
+/// How often expired things are swept.
+const SWEEP: Duration = Duration::from_secs(3600);
+
+/// Where and how to listen.
+#[derive(Clone, Debug)]
+pub struct Listen {
+    /// Address for HTTPS: API and check page.
+    pub https: SocketAddr,
+    /// Certificate chain, PEM.
+    pub certificate: PathBuf,
+    /// Its private key, PEM.
+    pub key: PathBuf,
+    /// Address for the check page alone without TLS, behind a proxy that has it.
+    pub public_http: Option<SocketAddr>,
+    /// The client's address is the last one in `X-Forwarded-For` of the second address.
+    pub behind_proxy: bool,
+}
+
+/// A server that listens.
+pub struct Running {
+    /// Where it listens for HTTPS (the port is real where 0 was asked for).
+    pub https: SocketAddr,
+    /// Where it listens without TLS.
+    pub public_http: Option<SocketAddr>,
+    handles: Vec<Handle<SocketAddr>>,
+    tasks: Vec<tokio::task::JoinHandle<io::Result<()>>>,
+    sweeper: tokio::task::JoinHandle<()>,
+}
+
+impl Running {
+    /// Takes no new connection, lets what runs end, and returns when all has.
+    pub async fn stop(self) {
+        self.sweeper.abort();
+        for handle in &self.handles {
+            handle.graceful_shutdown(Some(GRACE));
+        }
+        for task in self.tasks {
+            if let Ok(Err(error)) = task.await {
+                tracing::error!(%error, "a listener ended with an error");
+            }
+        }
+    }
+}
+
+/// Starts to listen. Returns when connections are accepted.
+///
+/// # Errors
+/// The certificate or key cannot be used, or an address is taken.
+pub async fn start(state: State, listen: &Listen) -> Result<Running, Error> {
+    let tls = tls(&listen.certificate, &listen.key)?;
+    let connections = Arc::new(Semaphore::new(CONNECTIONS));
+    let guard = Guard { connections: Arc::clone(&connections) };
+    let mut handles = Vec::new();
+    let mut tasks = Vec::new();
+
+    let (listener, https) = bind(listen.https)?;
+    let acceptor = RustlsAcceptor::new(RustlsConfig::from_config(tls)).acceptor(guard.clone());
+    let handle = Handle::new();
+    let mut server = axum_server::from_tcp(listener)
+        .map_err(|source| Error::Listen { address: https, source })?
+        .http1_only()
+        .handle(handle.clone())
+        .acceptor(acceptor);
+    patience(server.http_builder());
+    let routes = router(state.clone(), Entrance { tls: true, behind_proxy: false, api: true });
+    tasks.push(tokio::spawn(server.serve(routes.into_make_service_with_connect_info::<SocketAddr>())));
+    handles.push(handle);
+
+    let mut public_http = None;
+    if let Some(address) = listen.public_http {
+        let (listener, address) = bind(address)?;
+        public_http = Some(address);
+        let handle = Handle::new();
+        let mut server = axum_server::from_tcp(listener)
+            .map_err(|source| Error::Listen { address, source })?
+            .http1_only()
+            .handle(handle.clone())
+            .acceptor(guard);
+        patience(server.http_builder());
+        let entrance = Entrance { tls: false, behind_proxy: listen.behind_proxy, api: false };
+        let routes = router(state.clone(), entrance);
+        tasks.push(tokio::spawn(server.serve(routes.into_make_service_with_connect_info::<SocketAddr>())));
+        handles.push(handle);
+    }
+
+    let sweeper = tokio::spawn(sweep(state));
+    Ok(Running { https, public_http, handles, tasks, sweeper })
+}
+
+fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Error> {
+    let listen = || {
+        let listener = TcpListener::bind(address)?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        Ok((listener, address))
+    };
+    listen().map_err(|source| Error::Listen { address, source })
+}
+
+fn patience(builder: &mut hyper_util::server::conn::auto::Builder<hyper_util::rt::TokioExecutor>) {
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD).max_headers(64).max_buf_size(64 * 1024);
+}
+
+async fn sweep(state: State) {
+    let mut interval = tokio::time::interval(SWEEP);
+    loop {
+        interval.tick().await;
+        let now = state.now();
+        let before = now.saturating_sub(UPLOADS_LIVE).unwrap_or(now);
+        if let Err(error) = state.blocking(move |shared| shared.storage.sweep(now, before)).await {
+            tracing::error!(%error, "sweeping failed");
+        }
+    }
+}
+
+/// TLS 1.3 with ring.
+fn tls(certificate: &Path, key: &Path) -> Result<Arc<rustls::ServerConfig>, Error> {
+    let unusable = |source: Box<dyn std::error::Error + Send + Sync>| Error::Tls {
+        certificate: certificate.to_owned(),
+        key: key.to_owned(),
+        source,
+    };
+    let chain = CertificateDer::pem_file_iter(certificate)
+        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+        .map_err(|error| unusable(error.into()))?;
+    let key = PrivateKeyDer::from_pem_file(key).map_err(|error| unusable(error.into()))?;
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let mut config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_protocol_versions(&[&rustls::version::TLS13])
+        .and_then(|builder| builder.with_no_client_auth().with_single_cert(chain, key))
+        .map_err(|error| unusable(error.into()))?;
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(Arc::new(config))
+}
+
+/// Through which door a request came.
+#[derive(Clone, Copy, Debug)]
+struct Entrance {
+    tls: bool,
+    behind_proxy: bool,
+    api: bool,
+}
+
+/// All routes with what surrounds them.
+fn router(state: State, entrance: Entrance) -> Router {
+    let mut router = check::router();
+    if entrance.api {
+        router = router.merge(api::router(state.clone()));
+    }
+    router
+        .route("/health", axum::routing::get(health))
+        .fallback(check::nothing_here)
+        .method_not_allowed_fallback(check::not_that_way)
+        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
+        .layer(from_fn_with_state(state.clone(), deadline))
+        .layer(from_fn(move |request: Request, next: Next| headers(entrance.tls, request, next)))
+        .layer(from_fn(log))
+        .layer(axum::Extension(entrance))
+        .with_state(state)
+}
+
+async fn health(Shared(state): Shared<State>) -> Response {
+    match state.blocking(|shared| shared.storage.healthy()).await {
+        Ok(()) => (StatusCode::OK, "ok\n").into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the storage does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, "the storage does not answer\n").into_response()
+        }
+    }
+}
+
+/// The client's address, as far as it can be known.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Client(pub(crate) IpAddr);
+
+impl<S: Send + Sync> FromRequestParts<S> for Client {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+        let trusted = parts.extensions.get::<Entrance>().is_some_and(|entrance| entrance.behind_proxy);
+        // Only the last entry was written by the proxy; the ones before it are the client's own claim.
+        let forwarded = parts
+            .headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .next_back()
+            .filter(|_| trusted)
+            .and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+        Ok(Client(forwarded.or(peer).unwrap_or(IpAddr::from([0, 0, 0, 0]))))
+    }
+}
+
+async fn deadline(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    // These read bodies of minutes, with limits of their own.
+    if path.starts_with("/api/v1/uploads") || path == "/compare" {
+        return next.run(request).await;
+    }
+    let (api, lang) = (api::is_api(path), check::lang_of_request(&request));
+    match tokio::time::timeout(ANSWER, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) if api => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(_) => check::out_of_order(&state, lang),
+    }
+}
+
+/// The headers of every answer.
+async fn headers(tls: bool, request: Request, next: Next) -> Response {
+    let is_asset = request.uri().path().starts_with("/assets/");
+    let mut response = next.run(request).await;
+    let is_asset = is_asset && response.status().is_success();
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.insert(name, HeaderValue::from_static(value));
+    };
+    set(header::CONTENT_SECURITY_POLICY, check::CONTENT_SECURITY_POLICY);
+    set(header::REFERRER_POLICY, "no-referrer");
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::X_FRAME_OPTIONS, "DENY");
+    set(HeaderName::from_static("x-robots-tag"), "noindex, nofollow, noarchive");
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    set(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+    // The files of the page are named by their content and hold no secret.
+    set(header::CACHE_CONTROL, if is_asset { "public, max-age=31536000, immutable" } else { "no-store" });
+    if tls {
+        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    response
+}
+
+/// One line for each request: the route's template, never the path, which can hold an identifier.
+async fn log(request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let response = next.run(request).await;
+    tracing::info!(
+        %method,
+        route = route.as_deref().unwrap_or("(none)"),
+        status = response.status().as_u16(),
+        milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+        "request"
+    );
+    response
+}
+
+/// Counts connections, and lets go of clients that take nothing.
+#[derive(Clone)]
+struct Guard {
+    connections: Arc<Semaphore>,
+}
+
+impl<S> Accept<TcpStream, S> for Guard {
+    type Stream = Guarded;
+    type Service = S;
+    type Future = Ready<io::Result<(Guarded, S)>>;
+
+    fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
+        let permit = Arc::clone(&self.connections).try_acquire_owned();
+        std::future::ready(match permit {
+            Ok(permit) => {
+                let _ = stream.set_nodelay(true);
+                Ok((Guarded { stream, stall: None, _permit: permit }, service))
+            }
+            Err(_) => Err(io::Error::new(io::ErrorKind::ConnectionRefused, "too many connections")),
+        })
+    }
+}
+
+/// A connection that counts, and ends when its client takes nothing for [`WRITE_STALL`].
+struct Guarded {
+    stream: TcpStream,
+    stall: Option<Pin<Box<Sleep>>>,
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Guarded {
+    fn watch<T>(&mut self, context: &mut Context<'_>, result: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+        if result.is_ready() {
+            self.stall = None;
+            return result;
+        }
+        let stall = self.stall.get_or_insert_with(|| Box::pin(tokio::time::sleep(WRITE_STALL)));
+        match stall.as_mut().poll(context) {
+            Poll::Ready(()) => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+impl AsyncRead for Guarded {
+    fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_read(context, buffer)
+    }
+}
+
+impl AsyncWrite for Guarded {
+    fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let this = self.get_mut();
+        let result = Pin::new(&mut this.stream).poll_write(context, bytes);
+        this.watch(context, result)
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        let result = Pin::new(&mut this.stream).poll_flush(context);
+        this.watch(context, result)
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_shutdown(context)
+    }
+}

@@ -1,0 +1,150 @@
+//! What every request shares: storage, clock, randomness, limits, texts.
+
+use std::sync::Arc;
+
+use identifier::{Identifier, PlatformUrl};
+use jiff::Timestamp;
+use model::Sha256;
+use seal::verify::TrustRoots;
+use tokio::sync::Semaphore;
+use wording::Catalog;
+
+use crate::error::Error;
+use crate::examine::Examiner;
+use crate::limits::Limits;
+use crate::storage::Storage;
+
+/// Time and randomness: what the platform takes from outside, so that tests can give their own.
+pub trait Environment: Send + Sync {
+    /// The current time, UTC.
+    fn now(&self) -> Timestamp;
+    /// Fills `buffer` from the operating system's CSPRNG.
+    ///
+    /// # Errors
+    /// [`Error::Randomness`] where the system has none.
+    fn random(&self, buffer: &mut [u8]) -> Result<(), Error>;
+}
+
+/// The real clock and the operating system's randomness.
+pub struct System;
+
+impl Environment for System {
+    #[allow(clippy::disallowed_methods)] // the one place where the platform reads the clock
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    fn random(&self, buffer: &mut [u8]) -> Result<(), Error> {
+        use ring::rand::SecureRandom as _;
+        ring::rand::SystemRandom::new().fill(buffer).map_err(|_| Error::Randomness)
+    }
+}
+
+/// What every request shares; cheap to clone.
+#[derive(Clone)]
+pub struct State(Arc<Shared>);
+
+/// The parts of [`State`].
+pub struct Shared {
+    /// What is kept.
+    pub storage: Arc<dyn Storage>,
+    /// Time and randomness.
+    pub environment: Arc<dyn Environment>,
+    /// The address under which people and desks reach the platform.
+    pub public_url: PlatformUrl,
+    /// Hashes files and examines seals.
+    pub examiner: Examiner,
+    /// Who may ask how often.
+    pub limits: Limits,
+    /// The texts of the check page, identifiers and seals.
+    pub catalog: Texts,
+    /// Uploads that somebody writes to now.
+    pub writers: crate::api::uploads::Writers,
+    /// Files that are compared at the same time.
+    pub comparisons: Semaphore,
+}
+
+impl std::ops::Deref for State {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl State {
+    /// Puts the parts together.
+    pub fn new(
+        storage: Arc<dyn Storage>,
+        environment: Arc<dyn Environment>,
+        public_url: PlatformUrl,
+        roots: TrustRoots,
+    ) -> Self {
+        Self(Arc::new(Shared {
+            examiner: Examiner::new(Arc::clone(&storage), roots),
+            limits: Limits::new(),
+            storage,
+            environment,
+            public_url,
+            catalog: Texts,
+            writers: crate::api::uploads::Writers::default(),
+            comparisons: Semaphore::new(4),
+        }))
+    }
+
+    /// The current time, UTC.
+    pub fn now(&self) -> Timestamp {
+        self.environment.now()
+    }
+
+    /// Runs work that blocks (database, disk, hashing) away from the threads that serve the network.
+    ///
+    /// # Errors
+    /// Those of the work; [`Error::BrokenOff`] where it panicked.
+    pub async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Shared) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let shared = Arc::clone(&self.0);
+        tokio::task::spawn_blocking(move || work(&shared)).await.unwrap_or(Err(Error::BrokenOff))
+    }
+}
+
+/// The texts of the platform. Fluent's bundles stay on the thread that reads them.
+pub struct Texts;
+
+impl Texts {
+    /// The message `id` in `lang`.
+    pub fn text(&self, lang: wording::Lang, id: &str, arguments: &[(&str, String)]) -> String {
+        with_catalog(|catalog| catalog.text(lang, id, arguments))
+    }
+
+    /// The message `id` in `lang`, or `None`.
+    pub fn try_text(&self, lang: wording::Lang, id: &str, arguments: &[(&str, String)]) -> Option<String> {
+        with_catalog(|catalog| catalog.try_text(lang, id, arguments))
+    }
+
+    /// The explanation of an error.
+    pub fn explain(&self, lang: wording::Lang, error: &dyn wording::Explain) -> wording::Explanation {
+        with_catalog(|catalog| catalog.explain(lang, error))
+    }
+}
+
+fn with_catalog<T>(read: impl FnOnce(&Catalog) -> T) -> T {
+    thread_local! {
+        static CATALOG: Catalog = Catalog::new(&crate::SOURCES);
+    }
+    CATALOG.with(read)
+}
+
+/// SHA-256 of a few bytes.
+pub(crate) fn sha256(bytes: &[u8]) -> Sha256 {
+    let mut digest = [0; 32];
+    digest.copy_from_slice(ring::digest::digest(&ring::digest::SHA256, bytes).as_ref());
+    Sha256(digest)
+}
+
+/// What the store is indexed by: SHA-256 of the canonical 32 characters.
+pub(crate) fn identifier_sha256(identifier: &Identifier) -> Sha256 {
+    sha256(identifier.canonical().as_bytes())
+}
