@@ -1,1 +1,129 @@
-//! The desktop shell.
+//! The desktop shell: one window over [`desk`], by Tauri.
+//!
+//! Owns: the window, the commands the web view may call, the paths behind the tokens it gets, the idle lock.
+//! Must not: hold business logic; let a path of the disk, a passphrase or a key cross to the web view; load anything
+//! remote.
+//!
+//! The desk's folder comes from `--desk DIR`, else from `GREFFE_DESK`, else it is the program's own data folder;
+//! `--seal-key FILE` (else `GREFFE_SEAL_KEY`) offers a key in the dialogue for sealing.
+
+mod commands;
+mod files;
+mod idle;
+mod shell;
+mod start;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use model::window::WindowEvent;
+use tauri::{DragDropEvent, Manager, WebviewWindowBuilder};
+
+use shell::Shell;
+
+/// The messages of the shell itself.
+pub(crate) const MESSAGES: wording::Sources = wording::sources!("locales");
+
+/// Opens the window and stays until it is closed.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let options = match start::Options::parse(arguments) {
+        Ok(options) => options,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            return ExitCode::from(2);
+        }
+    };
+    let outcome = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(tauri::generate_handler![
+            commands::settings::start,
+            commands::settings::save_settings,
+            commands::settings::active,
+            commands::settings::watch,
+            commands::desk::create_desk,
+            commands::desk::unlock,
+            commands::desk::lock,
+            commands::desk::desk,
+            commands::desk::change_passphrase,
+            commands::dossiers::dossiers,
+            commands::dossiers::create_dossier,
+            commands::dossiers::dossier,
+            commands::documents::document,
+            commands::documents::choose,
+            commands::documents::import,
+            commands::documents::read_version,
+            commands::documents::export_version,
+            commands::documents::validate,
+            commands::sealing::seal,
+            commands::platform::outbox,
+            commands::platform::enrol,
+            commands::platform::sync,
+            commands::platform::retry,
+            commands::work::cancel,
+            commands::work::explain,
+        ])
+        .setup(move |app| {
+            let folders = start::Folders::of(app, &options)?;
+            let shell = Shell::new(folders, options.seal_key.as_deref());
+            let zoom = shell.zoom();
+            app.manage(shell.clone());
+            idle::watch(shell)?;
+            let config = app.config().app.windows.first().ok_or("the window is not configured")?.clone();
+            let window = WebviewWindowBuilder::from_config(app, &config)?
+                // The front end is all there is: nothing else is ever opened in the window.
+                .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+                .build()?;
+            window.set_zoom(zoom)?;
+            Ok(())
+        })
+        .on_window_event(|window, event| {
+            if let tauri::WindowEvent::DragDrop(drag) = event {
+                let shell = window.state::<Shell>();
+                shell.tell(match drag {
+                    DragDropEvent::Enter { .. } => WindowEvent::DragOver,
+                    DragDropEvent::Drop { paths, .. } => WindowEvent::Dropped { files: shell.files().offer(paths) },
+                    DragDropEvent::Leave => WindowEvent::DragLeft,
+                    _ => return,
+                });
+            }
+        })
+        .run(tauri::generate_context!());
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("The window could not be opened: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_messages_of_the_shell_are_complete() {
+        assert_eq!(wording::problems(&crate::MESSAGES), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_window_may_call_exactly_the_declared_commands() {
+        let capability: serde_json::Value = serde_json::from_str(include_str!("capabilities/main.json")).unwrap();
+        let allowed: Vec<String> = serde_json::from_value(capability["permissions"].clone()).unwrap();
+        let declared: Vec<String> =
+            crate::commands::COMMANDS.iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
+        assert_eq!(allowed, declared);
+        let source = include_str!("lib.rs");
+        let handled = source.matches("            commands::").count();
+        assert_eq!(handled, crate::commands::COMMANDS.len());
+    }
+
+    #[test]
+    fn nothing_remote_can_be_loaded_or_scripted() {
+        let config: serde_json::Value = serde_json::from_str(include_str!("../tauri.conf.json")).unwrap();
+        assert_eq!(config["app"]["withGlobalTauri"], false);
+        for (directive, sources) in config["app"]["security"]["csp"].as_object().unwrap() {
+            let sources = sources.as_str().unwrap();
+            assert!(!sources.contains('*') && !sources.contains("https:"), "{directive} {sources}");
+            assert!(directive != "script-src" || !sources.contains("unsafe-inline"), "{sources}");
+        }
+    }
+}

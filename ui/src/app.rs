@@ -86,7 +86,8 @@ fn show_settings(settings: Settings) {
     for (name, value) in [
         ("lang", settings.lang.tag().to_owned()),
         ("data-color-scheme", scheme.to_owned()),
-        ("style", format!("font-size: {}%", settings.text_percent)),
+        // The shell zooms the whole page; a browser can only be given larger text.
+        ("style", if bridge::in_shell() { String::new() } else { format!("font-size: {}%", settings.text_percent) }),
     ] {
         // The root element takes every attribute.
         let _ = root.set_attribute(name, &value);

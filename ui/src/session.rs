@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use model::view::DeskView;
-use model::window::{OfferedFile, Progress, Settings, Start};
-use wording::Explanation;
+use model::window::{OfferedFile, ProcedureName, Progress, Settings, Start};
+use wording::{Explanation, Lang};
 use yew::prelude::*;
 
 /// Which of the four faces the window shows.
@@ -84,6 +84,8 @@ pub struct Session {
     pub version: String,
     /// The key given at the start.
     pub seal_key: Option<OfferedFile>,
+    /// The procedures a dossier can have.
+    pub procedures: Vec<ProcedureName>,
     /// The desk, once unlocked.
     pub desk: Option<DeskView>,
     /// Grows with every change at the desk; pages load anew then.
@@ -141,6 +143,7 @@ impl Reducible for Session {
                 next.settings = start.settings;
                 next.version = start.version;
                 next.seal_key = start.seal_key;
+                next.procedures = start.procedures;
             }
             Act::Set(settings) => next.settings = settings,
             Act::Desk(desk) => {
@@ -179,6 +182,15 @@ pub fn use_session() -> SessionHandle {
     let context = use_context::<SessionHandle>();
     let own = use_reducer(Session::default);
     context.unwrap_or(own)
+}
+
+impl Session {
+    /// The name of a procedure in a language, else in French, else its key.
+    pub fn procedure_name(&self, key: &str, lang: Lang) -> String {
+        let procedure = self.procedures.iter().find(|procedure| procedure.key == key);
+        let name = procedure.and_then(|each| each.names.get(&lang).or_else(|| each.names.get(&Lang::Fr)));
+        name.cloned().unwrap_or_else(|| key.to_owned())
+    }
 }
 
 /// Acts on an error that reached a page: a locked desk shows the lock, everything else is said.

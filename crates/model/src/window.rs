@@ -63,6 +63,41 @@ pub struct Start {
     pub version: String,
     /// The key for sealing given when the program was started.
     pub seal_key: Option<OfferedFile>,
+    /// The procedures a dossier can have.
+    pub procedures: Vec<ProcedureName>,
+}
+
+/// A procedure by its key and its name in each language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProcedureName {
+    /// Stable key.
+    pub key: String,
+    /// Its names.
+    pub names: std::collections::BTreeMap<Lang, String>,
+}
+
+/// Long work that can be cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Work {
+    /// Importing files.
+    Import,
+    /// Sealing.
+    Seal,
+    /// Sending the outbox.
+    Sync,
+}
+
+/// What a choice of files by the system's dialogue is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// Documents to import, several.
+    Documents,
+    /// The key for sealing, one.
+    SealKey,
+    /// Certificates that TLS trusts, one.
+    Certificates,
 }
 
 /// A file a person chose or dropped; the shell keeps its path.

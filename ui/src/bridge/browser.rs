@@ -15,7 +15,7 @@ use model::view::{
     PlatformStatus, SealOutcome, Sealed, SyncReport, VersionOrigin, VersionView,
 };
 use model::window::{
-    OfferedFile, Progress, Settings, Start, Theme, ValidatedSignature, Validation, WindowEvent,
+    OfferedFile, ProcedureName, Progress, Settings, Start, Theme, ValidatedSignature, Validation, WindowEvent,
 };
 use model::{
     DeskId, DocumentId, DossierId, DossierStatus, NewDossier, OpId, PartyId, PartyKind, PartyRole, Reference,
@@ -23,9 +23,9 @@ use model::{
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use wording::Explanation;
+use wording::{Explanation, Lang};
 
-use super::{Answer, Choice, CreateDesk, OnProgress};
+use super::{Answer, Choice, CreateDesk, OnProgress, Work};
 
 struct Memory {
     settings: Settings,
@@ -186,7 +186,7 @@ impl Memory {
             (
                 "2026/URB/000097",
                 "Autorisation de construire : extension d’une maison unifamiliale, 14, rue des Champs",
-                Some("building-permit"),
+                Some("building-permit-opinion"),
                 "Société immobilière Uelzecht S.à r.l.",
                 PartyKind::Legal,
                 "2026-11-19T15:20:00Z",
@@ -226,7 +226,7 @@ impl Memory {
             (
                 "2026/URB/000096",
                 "Changement d’affectation d’un local commercial",
-                Some("building-permit"),
+                Some("building-permit-opinion"),
                 "Boulangerie Wagener & Fils",
                 PartyKind::Legal,
                 "2026-11-17T09:30:00Z",
@@ -425,6 +425,15 @@ pub async fn start() -> Answer<Start> {
         unlocked: memory.unlocked,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         seal_key: None,
+        procedures: [
+            ("residence-certificate", "Certificat de résidence", "Wohnsitzbescheinigung"),
+            ("building-permit-opinion", "Avis sur une autorisation de construire", "Stellungnahme zu einer Baugenehmigung"),
+        ]
+        .map(|(key, fr, de)| ProcedureName {
+            key: key.to_owned(),
+            names: BTreeMap::from([(Lang::Fr, fr.to_owned()), (Lang::De, de.to_owned())]),
+        })
+        .to_vec(),
     })
 }
 
@@ -859,7 +868,7 @@ pub async fn seal(
     Ok(outcomes)
 }
 
-pub async fn cancel() -> Answer<()> {
+pub async fn cancel(_work: Work) -> Answer<()> {
     with(|memory| memory.cancelled = true)
 }
 

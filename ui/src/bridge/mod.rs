@@ -12,6 +12,7 @@ use model::view::{
     DeskView, DocumentView, DossierRow, DossierView, Imported, OutboxRow, SealOutcome, SyncReport,
 };
 use model::window::{OfferedFile, Progress, Settings, Start, Validation, WindowEvent};
+pub use model::window::{Choice, Work};
 use model::{DocumentId, DossierId, NewDossier, OpId, VersionId};
 use serde::Serialize;
 use wording::Explanation;
@@ -29,18 +30,6 @@ pub struct CreateDesk {
     pub person: String,
     pub office: String,
     pub passphrase: String,
-}
-
-/// A choice of files by the system's dialogue: what for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Choice {
-    /// Documents to import, several.
-    Documents,
-    /// The key for sealing, one.
-    SealKey,
-    /// Certificates that TLS trusts, one.
-    Certificates,
 }
 
 macro_rules! both {
@@ -144,9 +133,9 @@ pub async fn seal(
     both!(seal(documents, key, passphrase, progress))
 }
 
-/// Asks the long work that runs to stop at the next safe point.
-pub async fn cancel() -> Answer<()> {
-    both!(cancel())
+/// Asks long work to stop at its next safe point.
+pub async fn cancel(work: Work) -> Answer<()> {
+    both!(cancel(work))
 }
 
 /// The outbox.

@@ -14,7 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wording::Explanation;
 
-use super::{Answer, Choice, CreateDesk, OnProgress};
+use super::{Answer, Choice, CreateDesk, OnProgress, Work};
 
 const INTERNALS: &str = "__TAURI_INTERNALS__";
 
@@ -285,8 +285,12 @@ pub async fn seal(
     .await
 }
 
-pub async fn cancel() -> Answer<()> {
-    invoke("cancel", Nothing {}).await
+pub async fn cancel(work: Work) -> Answer<()> {
+    #[derive(Serialize)]
+    struct Arguments {
+        work: Work,
+    }
+    invoke("cancel", Arguments { work }).await
 }
 
 pub async fn outbox() -> Answer<Vec<OutboxRow>> {

@@ -142,21 +142,28 @@ fn wave(middle: f64, radius: f64, depth: f64, lobes: f64, phase: f64) -> String 
     path
 }
 
+#[derive(PartialEq, Properties)]
+pub struct RosetteProps {
+    /// For a small place: fewer lines.
+    #[prop_or_default]
+    pub small: bool,
+}
+
 /// The rosette of fine lines, for the empty places.
 #[component]
-pub fn Rosette() -> Html {
-    let lines = [
-        (172.0, 14.0, 24.0),
-        (142.0, 22.0, 16.0),
-        (108.0, 26.0, 12.0),
-        (66.0, 22.0, 9.0),
-    ];
+pub fn Rosette(props: &RosetteProps) -> Html {
+    let lines: &[(f64, f64, f64)] = if props.small {
+        &[(150.0, 38.0, 12.0), (84.0, 34.0, 8.0)]
+    } else {
+        &[(172.0, 14.0, 24.0), (142.0, 22.0, 16.0), (108.0, 26.0, 12.0), (66.0, 22.0, 9.0)]
+    };
+    let turns = if props.small { 4 } else { 6 };
     html! {
         <svg class="rosette" viewBox="0 0 400 400" aria-hidden="true" focusable="false">
-            { for lines.into_iter().flat_map(|(radius, depth, lobes)| {
-                (0..6).map(move |turn| {
-                    let phase = TAU * f64::from(turn) / 6.0;
-                    html! { <path d={wave(200.0, radius, depth, lobes, phase)} /> }
+            { for lines.iter().flat_map(|(radius, depth, lobes)| {
+                (0..turns).map(move |turn| {
+                    let phase = TAU * f64::from(turn) / f64::from(turns);
+                    html! { <path d={wave(200.0, *radius, *depth, *lobes, phase)} /> }
                 })
             }) }
             <circle cx="200" cy="200" r="34" />

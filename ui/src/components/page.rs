@@ -93,7 +93,7 @@ pub struct EmptyProps {
 pub fn Empty(props: &EmptyProps) -> Html {
     html! {
         <div class="empty">
-            <Rosette />
+            <Rosette small=true />
             <p class="empty-title">{ &props.title }</p>
             <p class="empty-text">{ &props.text }</p>
             { props.children.clone() }

@@ -126,7 +126,7 @@ pub fn SealDialog(props: &SealDialogProps) -> Html {
             cancelled.set(true);
             spawn_local(async {
                 // A refused cancel leaves the work running, which stays on screen.
-                let _ = bridge::cancel().await;
+                let _ = bridge::cancel(bridge::Work::Seal).await;
             });
         })
     };
@@ -191,8 +191,11 @@ pub fn SealDialog(props: &SealDialogProps) -> Html {
         },
         State::Done(outcomes) => {
             let left = props.documents.len().saturating_sub(outcomes.len());
+            let sealed = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
+            let result = [("sealed", sealed.to_string()), ("refused", (outcomes.len() - sealed).to_string())];
             html! {
                 <div class="stack">
+                    <p class="lead" role="status">{ words.with("seal-result", &result) }</p>
                     <ul class="outcomes">
                         { for outcomes.iter().map(|outcome| html! { <li>{ outcome_of(&words, outcome) }</li> }) }
                     </ul>

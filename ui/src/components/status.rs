@@ -11,7 +11,6 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::Icon;
-use crate::session::{Act, Notice, use_session};
 use crate::words::use_words;
 
 #[derive(PartialEq, Properties)]
@@ -48,7 +47,7 @@ pub fn PrintedIdentifier(props: &PrintedIdentifierProps) -> Html {
     html! {
         <span class="identifier" data-identifier={props.identifier.canonical()}>
             { for groups.chunks(half).enumerate().map(|(index, groups)| html! {
-                <span class="identifier-half">{ if index == 0 { "" } else { "-" } }{ groups.join("-") }</span>
+                <span class="identifier-half">{ groups.join("-") }{ if index == 0 { "-" } else { "" } }</span>
             }) }
         </span>
     }
@@ -110,28 +109,34 @@ pub struct CopyButtonProps {
     pub done: AttrValue,
 }
 
-/// Copies a text and says so.
+/// Copies a text and says so, where it stands: a notice would be out of reach behind a dialogue.
 #[component]
 pub fn CopyButton(props: &CopyButtonProps) -> Html {
     let words = use_words();
-    let session = use_session();
+    let said = use_state(|| None::<(bool, AttrValue)>);
     let onclick = {
-        let (text, done) = (props.text.clone(), props.done.clone());
+        let (text, done, said, words) = (props.text.clone(), props.done.clone(), said.clone(), words.clone());
         Callback::from(move |_: MouseEvent| {
-            let (text, done, session, words) = (text.clone(), done.clone(), session.clone(), words.clone());
+            let (text, done, said, words) = (text.clone(), done.clone(), said.clone(), words.clone());
             spawn_local(async move {
-                let notice = if copy(&text).await {
-                    Notice::good(done.to_string())
-                } else {
-                    Notice::plain(words.t("copy-refused"))
-                };
-                session.dispatch(Act::Say(notice));
+                let copied = copy(&text).await;
+                said.set(Some((copied, if copied { done } else { words.t("copy-refused").into() })));
             });
         })
     };
+    let onblur = {
+        let said = said.clone();
+        Callback::from(move |_: FocusEvent| said.set(None))
+    };
+    let copied = said.as_ref().is_some_and(|(copied, _)| *copied);
+    let refused = said.as_ref().filter(|(copied, _)| !copied).map(|(_, text)| text.clone());
     html! {
-        <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" {onclick}>
-            <Icon name="copy" />{ &props.label }
-        </button>
+        <>
+            <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" {onclick} {onblur}>
+                <Icon name={if copied { "check" } else { "copy" }} />{ &props.label }
+            </button>
+            <span class="visually-hidden" role="status">{ said.as_ref().map(|(_, text)| text.clone()).unwrap_or_default() }</span>
+            if let Some(refused) = refused { <span class="field-hint">{ refused }</span> }
+        </>
     }
 }

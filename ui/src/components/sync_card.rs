@@ -76,7 +76,7 @@ pub fn SyncCard() -> Html {
     let cancel = Callback::from(|_: MouseEvent| {
         spawn_local(async {
             // A refused cancel leaves the work running, which the card keeps showing.
-            let _ = bridge::cancel().await;
+            let _ = bridge::cancel(bridge::Work::Sync).await;
         });
     });
     let (state, text) = match (&desk.platform, desk.waiting) {

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::dossiers::RowLink;
-use super::{Route, procedure_name};
+use super::Route;
 use crate::bridge::{self, Choice};
 use crate::components::{
     Empty, Icon, Page, PrintedIdentifier, Problem, SealDialog, SkeletonRows, Status, checked_of,
@@ -201,7 +201,7 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
         <dl class="facts-line">
             if !open { <div><dt class="visually-hidden">{ words.t("state") }</dt><dd><span class="chip">{ words.t("dossier-closed") }</span></dd></div> }
             if let Some(procedure) = &dossier.procedure {
-                <div><dt class="visually-hidden">{ words.t("procedure") }</dt><dd>{ procedure_name(&words, procedure) }</dd></div>
+                <div><dt class="visually-hidden">{ words.t("procedure") }</dt><dd>{ session.procedure_name(procedure, words.lang()) }</dd></div>
             }
             <div><dt>{ words.t("opened") }</dt><dd>{ format::day(&words, dossier.created_at) }</dd></div>
         </dl>

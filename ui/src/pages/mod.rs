@@ -13,7 +13,6 @@ pub use create::Create;
 pub use document::DocumentPage;
 pub use dossier::DossierPage;
 pub use dossiers::DossiersPage;
-pub use new_dossier::procedure_name;
 pub use outbox::OutboxPage;
 pub use settings::{SettingsPage, set as set_settings};
 pub use unlock::Unlock;

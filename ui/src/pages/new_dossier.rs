@@ -10,17 +10,7 @@ use super::Route;
 use crate::bridge;
 use crate::components::{Dialog, Field, Problem, Select};
 use crate::session::{Act, Notice, use_session};
-use crate::words::{Words, use_words};
-
-/// The procedures a dossier can have.
-const PROCEDURES: [&str; 2] = ["residence-certificate", "building-permit"];
-
-/// The name of a procedure by its key.
-pub fn procedure_name(words: &Words, key: &str) -> String {
-    words
-        .find(&format!("procedure-{key}"), &[])
-        .unwrap_or_else(|| key.to_owned())
-}
+use crate::words::use_words;
 
 #[derive(PartialEq, Properties)]
 pub struct NewDossierDialogProps {
@@ -54,6 +44,7 @@ pub fn NewDossierDialog(props: &NewDossierDialogProps) -> Html {
         Callback::from(move |value: String| state.set(value))
     };
     let onsubmit = {
+        let session = session.clone();
         let (words, errors, busy, on_close) = (
             words.clone(),
             errors.clone(),
@@ -138,7 +129,9 @@ pub fn NewDossierDialog(props: &NewDossierDialogProps) -> Html {
     };
     let leave = props.on_close.reform(|_: MouseEvent| ());
     let mut procedures = vec![(String::new(), words.t("procedure-none"), None)];
-    procedures.extend(PROCEDURES.map(|key| (key.to_owned(), procedure_name(&words, key), None)));
+    procedures.extend(session.procedures.iter().map(|each| {
+        (each.key.clone(), session.procedure_name(&each.key, words.lang()), None)
+    }));
     let kinds = vec![
         ("natural".to_owned(), words.t("party-natural"), None),
         ("legal".to_owned(), words.t("party-legal"), None),

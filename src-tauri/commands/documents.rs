@@ -1,0 +1,122 @@
+//! Documents: chosen, imported, read, exported, validated.
+
+use model::view::{DocumentView, Imported};
+use model::window::{Choice, OfferedFile, Progress, ValidatedSignature, Validation, Work};
+use model::{DocumentId, DossierId, VersionId};
+use seal::verify::{FileReport, Integrity};
+use tauri::ipc::{Channel, Response};
+use tauri::{State, WebviewWindow};
+use tauri_plugin_dialog::{DialogExt, FilePath};
+
+use crate::files::{name_of, rehearsed};
+use crate::shell::{Answer, Error, Shell};
+
+/// One document.
+#[tauri::command]
+pub async fn document(id: DocumentId, shell: State<'_, Shell>) -> Answer<DocumentView> {
+    shell.call(move |desk| desk.document(id)).await
+}
+
+/// Opens the system's dialogue and offers what the person chooses; empty when the person cancels.
+#[tauri::command]
+pub async fn choose(what: Choice, shell: State<'_, Shell>, window: WebviewWindow) -> Answer<Vec<OfferedFile>> {
+    let (kind, extensions): (_, &[&str]) = match what {
+        Choice::Documents => ("documents", &["pdf", "PDF"]),
+        Choice::SealKey => ("seal-key", &["p12", "pfx", "P12", "PFX"]),
+        Choice::Certificates => ("certificates", &["pem", "crt"]),
+    };
+    if let Some(paths) = rehearsed(kind) {
+        return Ok(shell.files().offer(&paths));
+    }
+    let filter = shell.explain_code(&format!("choose-{kind}")).sentence;
+    let dialog = window.dialog().file().set_parent(&window).add_filter(filter, extensions);
+    let dialog = if what == Choice::Documents { dialog.add_filter("*", &["*"]) } else { dialog };
+    let chosen = shell
+        .apart(move || {
+            Ok::<_, Error>(if what == Choice::Documents {
+                dialog.blocking_pick_files().unwrap_or_default()
+            } else {
+                dialog.blocking_pick_file().into_iter().collect()
+            })
+        })
+        .await?;
+    let paths: Vec<_> = chosen.into_iter().filter_map(|path: FilePath| path.into_path().ok()).collect();
+    Ok(shell.files().offer(&paths))
+}
+
+/// Takes an offered file into a dossier.
+#[tauri::command]
+pub async fn import(
+    dossier: DossierId,
+    token: String,
+    progress: Channel<Progress>,
+    shell: State<'_, Shell>,
+) -> Answer<Imported> {
+    let path = shell.files().path(&token).ok_or_else(|| shell.explain(&Error::FileNotOffered))?;
+    shell
+        .work(Work::Import, progress, move |desk, progress, cancel| {
+            desk.import(dossier, &path, None, progress, cancel)
+        })
+        .await
+}
+
+/// The bytes of a version, as they are.
+#[tauri::command]
+pub async fn read_version(id: VersionId, shell: State<'_, Shell>) -> Answer<Response> {
+    shell.call(move |desk| desk.read_version(id)).await.map(Response::new)
+}
+
+/// Writes a version where the person says; answers the file's name, or nothing when the person cancels.
+#[tauri::command]
+pub async fn export_version(
+    id: VersionId,
+    suggested: String,
+    shell: State<'_, Shell>,
+    window: WebviewWindow,
+) -> Answer<Option<String>> {
+    // Only a name: folders in it would lead the dialogue elsewhere.
+    let suggested = name_of(std::path::Path::new(&suggested));
+    let chosen = match rehearsed("export") {
+        Some(paths) => paths.into_iter().next(),
+        None => {
+            let dialog = window.dialog().file().set_parent(&window).set_file_name(suggested).add_filter("PDF", &["pdf"]);
+            let chosen = shell.apart(move || Ok::<_, Error>(dialog.blocking_save_file())).await?;
+            chosen.and_then(|path| path.into_path().ok())
+        }
+    };
+    let Some(path) = chosen else { return Ok(None) };
+    let name = name_of(&path);
+    shell.call(move |desk| desk.export_version(id, &path)).await?;
+    Ok(Some(name))
+}
+
+/// Validates a version.
+#[tauri::command]
+pub async fn validate(id: VersionId, shell: State<'_, Shell>) -> Answer<Validation> {
+    shell.call(move |desk| desk.verify_version(id).map(shown)).await
+}
+
+/// The part of a report that the window shows.
+fn shown(report: FileReport) -> Validation {
+    Validation {
+        verdict: word(&report.verdict),
+        signatures: report
+            .signatures
+            .iter()
+            .map(|signature| ValidatedSignature {
+                signer: signature.signer.clone().unwrap_or_default(),
+                intact: signature.integrity == Integrity::Intact,
+                covers_whole_file: signature.covers_whole_file,
+                level: signature.level.as_ref().map(word).unwrap_or_default(),
+            })
+            .collect(),
+    }
+}
+
+/// The word by which a value of a report is written in JSON.
+fn word<T: serde::Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,25 @@
+//! The commands of the web view: each parses its arguments into types, runs one call of the desk away from the
+//! window's thread, and answers with a view or an explanation in the language of the window.
+
+pub mod desk;
+pub mod documents;
+pub mod dossiers;
+pub mod platform;
+pub mod sealing;
+pub mod settings;
+pub mod work;
+
+#[cfg(test)]
+include!("names.rs");
+
+use secrecy::SecretString;
+use serde::{Deserialize, Deserializer};
+
+/// A passphrase on its way in; it is never shown, logged or sent back.
+pub struct Secret(pub SecretString);
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Self(SecretString::from(text)))
+    }
+}

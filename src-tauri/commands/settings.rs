@@ -1,0 +1,42 @@
+//! Start, settings, and the way back to the window.
+
+use model::window::{ProcedureName, Settings, Start, WindowEvent};
+use tauri::ipc::Channel;
+use tauri::{State, WebviewWindow};
+
+use crate::shell::{Answer, Shell};
+
+/// What the window needs to start.
+#[tauri::command]
+pub async fn start(shell: State<'_, Shell>) -> Answer<Start> {
+    let procedures = ::desk::procedures().map_err(|error| shell.explain(&error))?;
+    Ok(Start {
+        settings: shell.settings(),
+        desk_exists: ::desk::Desk::exists(shell.desk_folder()),
+        unlocked: shell.unlocked(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        seal_key: shell.seal_key(),
+        procedures: procedures.into_iter().map(|each| ProcedureName { key: each.key, names: each.name }).collect(),
+    })
+}
+
+/// Keeps the settings and applies the size of text.
+#[tauri::command]
+pub async fn save_settings(settings: Settings, shell: State<'_, Shell>, window: WebviewWindow) -> Answer<Settings> {
+    let kept = shell.set_settings(settings);
+    // A window that cannot be zoomed keeps its size; the settings are kept all the same.
+    let _ = window.set_zoom(shell.zoom());
+    kept
+}
+
+/// Somebody is at the desk.
+#[tauri::command]
+pub fn active(shell: State<'_, Shell>) {
+    shell.active();
+}
+
+/// From now on the window hears what the shell tells unasked.
+#[tauri::command]
+pub fn watch(events: Channel<WindowEvent>, shell: State<'_, Shell>) {
+    shell.listen(events);
+}

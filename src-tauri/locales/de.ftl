@@ -1,0 +1,13 @@
+desk-locked = Der Arbeitsplatz ist gesperrt.
+  .next = Geben Sie die Passphrase ein, um fortzufahren.
+file-not-offered = Diese Datei wurde in dieser Sitzung nicht gewählt.
+  .next = Wählen Sie sie erneut.
+settings-not-saved = Die Einstellungen konnten nicht gespeichert werden: { $detail }.
+  .next = Sie gelten, bis das Fenster geschlossen wird. Prüfen Sie den freien Platz und die Rechte an Ihrem persönlichen Ordner.
+chosen-file-unreadable = „{ $file }“ konnte nicht gelesen werden: { $detail }.
+  .next = Prüfen Sie, ob es die Datei noch gibt und ob Sie sie lesen dürfen.
+work-stopped = Die Arbeit ist unerwartet abgebrochen: { $detail }.
+  .next = Was gesichert war, ist nicht verloren. Versuchen Sie es erneut; wiederholt es sich, benachrichtigen Sie die Betreuung.
+choose-documents = PDF-Dokumente
+choose-seal-key = Schlüssel des Siegels (PKCS#12)
+choose-certificates = Zertifikate (PEM)

@@ -1,0 +1,13 @@
+desk-locked = The desk is locked.
+  .next = Enter the passphrase to go on.
+file-not-offered = This file was not chosen in this session.
+  .next = Choose it again.
+settings-not-saved = The settings could not be saved: { $detail }.
+  .next = They apply until the window is closed. Check free space and the rights on your personal folder.
+chosen-file-unreadable = “{ $file }” could not be read: { $detail }.
+  .next = Check that the file still exists and that you may read it.
+work-stopped = The work stopped unexpectedly: { $detail }.
+  .next = Nothing that was saved is lost. Try again; if it happens again, tell support.
+choose-documents = PDF documents
+choose-seal-key = Key of the seal (PKCS#12)
+choose-certificates = Certificates (PEM)

@@ -1,0 +1,13 @@
+desk-locked = Le poste est verrouillé.
+  .next = Saisissez la phrase secrète pour continuer.
+file-not-offered = Ce fichier n’a pas été choisi dans cette session.
+  .next = Choisissez-le à nouveau.
+settings-not-saved = Les réglages n’ont pas pu être enregistrés : { $detail }.
+  .next = Ils valent jusqu’à la fermeture de la fenêtre. Vérifiez l’espace libre et les droits sur votre dossier personnel.
+chosen-file-unreadable = « { $file } » n’a pas pu être lu : { $detail }.
+  .next = Vérifiez que le fichier existe encore et que vous avez le droit de le lire.
+work-stopped = Le travail s’est arrêté de façon inattendue : { $detail }.
+  .next = Rien d’acquis n’est perdu. Recommencez ; si cela se reproduit, prévenez l’assistance.
+choose-documents = Documents PDF
+choose-seal-key = Clé du sceau (PKCS#12)
+choose-certificates = Certificats (PEM)

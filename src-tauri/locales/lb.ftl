@@ -1,0 +1,13 @@
+desk-locked = D’Aarbechtsplaz ass gespaart.
+  .next = Gitt d’Passphras an, fir weiderzemaachen.
+file-not-offered = Dëse Fichier gouf an dëser Sessioun net gewielt.
+  .next = Wielt en nach eng Kéier.
+settings-not-saved = D’Astellunge konnten net gespäichert ginn: { $detail }.
+  .next = Si gëlle bis d’Fënster zougemaach gëtt. Kontrolléiert de fräie Plaz an d’Rechter op Ärem perséinlechen Dossier.
+chosen-file-unreadable = „{ $file }“ konnt net gelies ginn: { $detail }.
+  .next = Kontrolléiert, ob et de Fichier nach gëtt an ob Dir en däerft liesen.
+work-stopped = D’Aarbecht gouf onerwaart ofgebrach: { $detail }.
+  .next = Wat gesécher war, ass net verluer. Probéiert nach eng Kéier; wann et nach eng Kéier geschitt, sot dem Support Bescheed.
+choose-documents = PDF-Dokumenter
+choose-seal-key = Schlëssel vum Sigel (PKCS#12)
+choose-certificates = Zertifikater (PEM)

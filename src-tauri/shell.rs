@@ -1,0 +1,343 @@
+//! What the shell holds: the unlocked desk, the settings, the work that runs, the way back to the window.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use ::desk::{Cancel, Desk, System};
+use model::window::{Progress, Settings, WindowEvent, Work};
+use tauri::ipc::Channel;
+use wording::{Catalog, Explain, Explanation, Lang};
+
+use crate::files::Files;
+use crate::start::Folders;
+
+/// What every command answers; the error is in the language of the window.
+pub type Answer<T> = Result<T, Explanation>;
+
+/// An error of the shell itself.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The desk is locked.
+    #[error("the desk is locked")]
+    DeskLocked,
+    /// The web view named a file that was not offered, or was offered before a restart.
+    #[error("no file was offered under this token")]
+    FileNotOffered,
+    /// The settings could not be kept.
+    #[error("the settings could not be saved: {0}")]
+    Settings(std::io::Error),
+    /// A chosen file could not be read.
+    #[error("{file} could not be read: {source}")]
+    FileUnreadable {
+        /// Its name, without folders.
+        file: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The work stopped by a fault of the program.
+    #[error("the work stopped unexpectedly: {0}")]
+    Stopped(String),
+}
+
+impl Explain for Error {
+    fn code(&self) -> &'static str {
+        match self {
+            Error::DeskLocked => "desk-locked",
+            Error::FileNotOffered => "file-not-offered",
+            Error::Settings(_) => "settings-not-saved",
+            Error::FileUnreadable { .. } => "chosen-file-unreadable",
+            Error::Stopped(_) => "work-stopped",
+        }
+    }
+
+    fn arguments(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Error::DeskLocked | Error::FileNotOffered => Vec::new(),
+            Error::Settings(error) => vec![("detail", error.to_string())],
+            Error::FileUnreadable { file, source } => vec![("file", file.clone()), ("detail", source.to_string())],
+            Error::Stopped(detail) => vec![("detail", detail.clone())],
+        }
+    }
+}
+
+struct Inner {
+    folders: Folders,
+    environment: Arc<System>,
+    desk: Mutex<Option<Arc<Desk>>>,
+    settings: Mutex<Settings>,
+    files: Files,
+    seal_key: Option<model::window::OfferedFile>,
+    work: Mutex<HashMap<Work, Cancel>>,
+    events: Mutex<Option<Channel<WindowEvent>>>,
+    last_activity: Mutex<Instant>,
+    wake: Condvar,
+}
+
+/// The shell; cheap to clone.
+#[derive(Clone)]
+pub struct Shell(Arc<Inner>);
+
+/// A poisoned lock still guards whole values: each is replaced in one step.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Shell {
+    /// A shell with nothing unlocked.
+    pub fn new(folders: Folders, seal_key: Option<&Path>) -> Self {
+        let settings = std::fs::read(&folders.settings)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice::<Settings>(&bytes).ok())
+            .unwrap_or_else(|| Settings { lang: system_lang().unwrap_or_default(), ..Settings::default() });
+        let files = Files::default();
+        let seal_key = seal_key.and_then(|path| files.offer(&[path.to_owned()]).pop());
+        Self(Arc::new(Inner {
+            folders,
+            environment: Arc::new(System),
+            desk: Mutex::new(None),
+            settings: Mutex::new(settings.bounded()),
+            files,
+            seal_key,
+            work: Mutex::new(HashMap::new()),
+            events: Mutex::new(None),
+            last_activity: Mutex::new(Instant::now()),
+            wake: Condvar::new(),
+        }))
+    }
+
+    /// Where the desk is.
+    pub fn desk_folder(&self) -> &Path {
+        &self.0.folders.desk
+    }
+
+    /// Time and randomness.
+    pub fn environment(&self) -> Arc<System> {
+        Arc::clone(&self.0.environment)
+    }
+
+    /// The files behind the tokens.
+    pub fn files(&self) -> &Files {
+        &self.0.files
+    }
+
+    /// The key given at the start.
+    pub fn seal_key(&self) -> Option<model::window::OfferedFile> {
+        self.0.seal_key.clone()
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> Settings {
+        *held(&self.0.settings)
+    }
+
+    /// The size of the page that the settings ask for.
+    pub fn zoom(&self) -> f64 {
+        f64::from(self.settings().text_percent) / 100.0
+    }
+
+    /// Keeps settings, at once and for the next start.
+    ///
+    /// # Errors
+    /// `settings-not-saved`: they apply now, but not at the next start.
+    pub fn set_settings(&self, settings: Settings) -> Answer<Settings> {
+        let settings = settings.bounded();
+        *held(&self.0.settings) = settings;
+        if let Some(desk) = held(&self.0.desk).as_ref() {
+            desk.set_lang(settings.lang);
+        }
+        self.write_settings(&settings).map_err(|error| self.explain(&Error::Settings(error)))?;
+        Ok(settings)
+    }
+
+    fn write_settings(&self, settings: &Settings) -> std::io::Result<()> {
+        let path = &self.0.folders.settings;
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let beside = path.with_extension("json.new");
+        std::fs::write(&beside, serde_json::to_vec_pretty(settings)?)?;
+        std::fs::File::open(&beside)?.sync_all()?;
+        std::fs::rename(&beside, path)
+    }
+
+    /// An error in the language of the window.
+    pub fn explain(&self, error: &dyn Explain) -> Explanation {
+        let lang = self.settings().lang;
+        with_catalog(lang, error.code(), |catalog| catalog.explain(lang, error))
+    }
+
+    /// The sentence behind a code that was stored with a document or an operation, where the error itself is gone.
+    pub fn explain_code(&self, code: &str) -> Explanation {
+        let lang = self.settings().lang;
+        with_catalog(lang, code, |catalog| Explanation {
+            code: code.to_owned(),
+            sentence: catalog.text(lang, code, &[]),
+            next: catalog.try_text(lang, &format!("{code}.next"), &[]),
+        })
+    }
+
+    /// The unlocked desk.
+    ///
+    /// # Errors
+    /// `desk-locked`.
+    pub fn desk(&self) -> Answer<Arc<Desk>> {
+        held(&self.0.desk).clone().ok_or_else(|| self.explain(&Error::DeskLocked))
+    }
+
+    /// Whether the desk is unlocked.
+    pub fn unlocked(&self) -> bool {
+        held(&self.0.desk).is_some()
+    }
+
+    /// Takes an unlocked desk.
+    pub fn open(&self, desk: Desk) -> Arc<Desk> {
+        desk.set_lang(self.settings().lang);
+        let desk = Arc::new(desk);
+        *held(&self.0.desk) = Some(Arc::clone(&desk));
+        self.active();
+        desk
+    }
+
+    /// Locks the desk: work in progress is asked to stop, and the keys are gone with its last holder.
+    pub fn lock(&self) {
+        for cancel in held(&self.0.work).values() {
+            cancel.cancel();
+        }
+        *held(&self.0.desk) = None;
+    }
+
+    /// Somebody is at the desk.
+    pub fn active(&self) {
+        *held(&self.0.last_activity) = Instant::now();
+    }
+
+    /// Waits for the next look at the idle clock.
+    pub fn doze(&self, time: Duration) {
+        let guard = held(&self.0.last_activity);
+        // Nobody notifies: the time-out is the clock.
+        drop(self.0.wake.wait_timeout(guard, time));
+    }
+
+    /// How long nobody has been at the desk, while nothing runs.
+    pub fn idle(&self) -> Duration {
+        if !held(&self.0.work).is_empty() {
+            self.active();
+        }
+        held(&self.0.last_activity).elapsed()
+    }
+
+    /// From now on the window hears what happens.
+    pub fn listen(&self, events: Channel<WindowEvent>) {
+        *held(&self.0.events) = Some(events);
+    }
+
+    /// Tells the window.
+    pub fn tell(&self, event: WindowEvent) {
+        if let Some(events) = held(&self.0.events).as_ref() {
+            // A window that is closing hears nothing more.
+            let _ = events.send(event);
+        }
+    }
+
+    /// Asks work to stop.
+    pub fn cancel(&self, work: Work) {
+        if let Some(cancel) = held(&self.0.work).get(&work) {
+            cancel.cancel();
+        }
+    }
+
+    /// Runs a call of the desk on a thread of its own and answers in the language of the window.
+    ///
+    /// # Errors
+    /// `desk-locked`, and those of the call.
+    pub async fn call<T, E>(&self, call: impl FnOnce(&Desk) -> Result<T, E> + Send + 'static) -> Answer<T>
+    where
+        T: Send + 'static,
+        E: Explain + Send + 'static,
+    {
+        let desk = self.desk()?;
+        self.apart(move || call(&desk)).await
+    }
+
+    /// As [`Shell::call`], for work that can be cancelled and shows progress.
+    ///
+    /// # Errors
+    /// As [`Shell::call`].
+    pub async fn work<T, E>(
+        &self,
+        kind: Work,
+        progress: Channel<Progress>,
+        call: impl FnOnce(&Desk, ::desk::OnProgress<'_>, &Cancel) -> Result<T, E> + Send + 'static,
+    ) -> Answer<T>
+    where
+        T: Send + 'static,
+        E: Explain + Send + 'static,
+    {
+        let desk = self.desk()?;
+        let cancel = Cancel::default();
+        held(&self.0.work).insert(kind, cancel.clone());
+        let result = self
+            .apart(move || {
+                let last = Mutex::new(None::<(Instant, u64, String)>);
+                let report = |step: ::desk::Progress| {
+                    let mut last = held(&last);
+                    let item = (step.items_done, step.label.clone());
+                    let due = last.as_ref().is_none_or(|(time, done, label)| {
+                        time.elapsed() >= Duration::from_millis(60) || (*done, label) != (item.0, &item.1)
+                    });
+                    if due {
+                        *last = Some((Instant::now(), item.0, item.1));
+                        // Progress is only for looking at.
+                        let _ = progress.send(Progress {
+                            step: step.step,
+                            label: step.label,
+                            items_done: step.items_done,
+                            items: step.items,
+                            bytes_done: step.bytes_done,
+                            bytes: step.bytes,
+                        });
+                    }
+                };
+                call(&desk, &report, &cancel)
+            })
+            .await;
+        held(&self.0.work).remove(&kind);
+        self.active();
+        result
+    }
+
+    /// Runs blocking work away from the window's thread.
+    ///
+    /// # Errors
+    /// Those of the work, explained; `work-stopped` where it panicked.
+    pub async fn apart<T, E>(&self, work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Answer<T>
+    where
+        T: Send + 'static,
+        E: Explain + Send + 'static,
+    {
+        match tauri::async_runtime::spawn_blocking(work).await {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err(error)) => Err(self.explain(&error)),
+            Err(error) => Err(self.explain(&Error::Stopped(error.to_string()))),
+        }
+    }
+}
+
+/// The messages that know a code: the shell's own, else the desk's.
+fn with_catalog<T>(lang: Lang, code: &str, work: impl FnOnce(&Catalog) -> T) -> T {
+    thread_local! {
+        static OWN: Catalog = Catalog::new(&[crate::MESSAGES]);
+        static DESK: Catalog = ::desk::catalog();
+    }
+    if OWN.with(|own| own.try_text(lang, code, &[]).is_some()) { OWN.with(work) } else { DESK.with(work) }
+}
+
+/// The language of the system, for the first start.
+fn system_lang() -> Option<Lang> {
+    ["LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find_map(|value| Lang::negotiate(&value))
+}
