@@ -154,6 +154,16 @@ pub fn pages(count: usize) -> Vec<u8> {
     .build()
 }
 
+/// A letter with an attachment-like stream that brings the file to about `size_bytes`; it does not compress.
+pub fn of_size(size_bytes: usize) -> Vec<u8> {
+    let mut data = vec![0; size_bytes];
+    crate::clock::SeededRandom::new(size_bytes as u64).fill(&mut data);
+    let mut writer = Writer::new();
+    Pdf::default().write(&mut writer);
+    writer.stream(writer.offsets.len(), "", &data);
+    writer.finish(Xref::Table)
+}
+
 /// A page without any free margin.
 pub fn filled_page() -> Vec<u8> {
     Pdf {

@@ -18,6 +18,8 @@ pub struct Platform {
     pub public_port: u16,
     public_url: String,
     child: Option<Child>,
+    /// Certificate chain and key of the TLS listener, PEM: what a [`super::wire::Wire`] that answers itself needs.
+    pub tls: (String, String),
 }
 
 impl Platform {
@@ -39,7 +41,14 @@ impl Platform {
             public_port,
             public_url,
             child: None,
+            tls: (tls.chain_pem(), tls.key_pem()),
         }
+    }
+
+    /// Another address, e.g. that of a gateway in front of it.
+    pub fn known_as(&mut self, public_url: &str) {
+        assert!(self.child.is_none(), "it runs already");
+        self.public_url = public_url.to_owned();
     }
 
     /// PEM of the TEST authority: trusted for TLS by desks, and for seals by the platform.
@@ -54,6 +63,31 @@ impl Platform {
 
     fn data(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    /// Puts a file into its place of originals out of order: flips a bit of every stored file of this size.
+    pub fn damage_stored_file_of(&self, size_bytes: u64) {
+        let mut damaged = 0;
+        let mut folders = vec![self.data()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("the platform's data") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.metadata().expect("its size").len() == size_bytes {
+                    let mut bytes = std::fs::read(&path).expect("a stored file");
+                    let middle = bytes.len() / 2;
+                    bytes[middle] ^= 1;
+                    let mut permissions = path.metadata().expect("its permissions").permissions();
+                    #[allow(clippy::permissions_set_readonly_false)]
+                    permissions.set_readonly(false);
+                    std::fs::set_permissions(&path, permissions).expect("writable");
+                    std::fs::write(&path, bytes).expect("a writable file");
+                    damaged += 1;
+                }
+            }
+        }
+        assert!(damaged > 0, "no stored file has {size_bytes} bytes");
     }
 
     /// Starts it and waits until both listeners answer.

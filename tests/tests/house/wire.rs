@@ -13,8 +13,10 @@ pub enum Behaviour {
     Carry,
     /// Carries so many more bytes from the desk and then stands still.
     StallAfter(u64),
-    /// Answers every request with this.
+    /// Answers every request with this, inside TLS.
     Answer(Vec<u8>),
+    /// Answers with this before any TLS.
+    Shout(Vec<u8>),
     /// Takes the connection and closes it at once.
     HangUp,
     /// Takes the connection and never says anything.
@@ -28,6 +30,7 @@ struct State {
     stalled: AtomicBool,
     open: Mutex<Vec<TcpStream>>,
     to_port: u16,
+    tls: Arc<rustls::ServerConfig>,
 }
 
 /// A wire with an end on loopback. It lives as long as the test's process.
@@ -38,12 +41,21 @@ pub struct Wire {
 }
 
 impl Wire {
-    /// A wire to a port of loopback.
-    pub fn to(port: u16) -> Self {
-        Self::on(TcpListener::bind(("127.0.0.1", 0)).expect("a free port"), port)
-    }
-
-    fn on(listener: TcpListener, to_port: u16) -> Self {
+    /// A wire to a port of loopback. Where it answers itself it shows this certificate chain (PEM) with its key.
+    pub fn to(to_port: u16, (chain_pem, key_pem): &(String, String)) -> Self {
+        use rustls::pki_types::pem::PemObject;
+        let chain = rustls::pki_types::CertificateDer::pem_slice_iter(chain_pem.as_bytes())
+            .collect::<Result<Vec<_>, _>>()
+            .expect("a PEM chain");
+        let key = rustls::pki_types::PrivateKeyDer::from_pem_slice(key_pem.as_bytes()).expect("a PEM key");
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let tls = rustls::ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .expect("TLS versions")
+            .with_no_client_auth()
+            .with_single_cert(chain, key)
+            .expect("a certificate with its key");
+        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let port = listener.local_addr().expect("its address").port();
         let state = Arc::new(State {
             behaviour: Mutex::new(Behaviour::Carry),
@@ -51,6 +63,7 @@ impl Wire {
             stalled: AtomicBool::new(false),
             open: Mutex::new(Vec::new()),
             to_port,
+            tls: Arc::new(tls),
         });
         let shared = state.clone();
         std::thread::spawn(move || {
@@ -77,11 +90,16 @@ impl Wire {
         }
     }
 
-    /// Waits until it stands still because of [`Behaviour::StallAfter`].
-    pub fn wait_until_stalled(&self) {
-        super::wait_for("the wire to stand still", Duration::from_secs(60), || {
-            self.state.stalled.load(Ordering::SeqCst).then_some(())
-        });
+    /// Waits until it stands still because of [`Behaviour::StallAfter`] (`true`), or `ended` says that nobody will
+    /// send any more (`false`).
+    pub fn wait_until_stalled_or(&self, mut ended: impl FnMut() -> bool) -> bool {
+        super::wait_for("the wire to stand still", Duration::from_secs(120), || {
+            if self.state.stalled.load(Ordering::SeqCst) {
+                Some(true)
+            } else {
+                ended().then_some(false)
+            }
+        })
     }
 
     /// Bytes that came from the desk since the last [`Wire::set`].
@@ -106,6 +124,18 @@ fn serve(state: &Arc<State>, mut desk: TcpStream) {
             }
         }
         Behaviour::Answer(answer) => {
+            let Ok(connection) = rustls::ServerConnection::new(state.tls.clone()) else {
+                return;
+            };
+            let mut desk = rustls::StreamOwned::new(connection, desk);
+            if desk.read(&mut [0; 65536]).is_ok_and(|count| count > 0) {
+                let _ = desk.write_all(&answer);
+                desk.conn.send_close_notify();
+                let _ = desk.flush();
+                while desk.read(&mut [0; 65536]).is_ok_and(|count| count > 0) {}
+            }
+        }
+        Behaviour::Shout(answer) => {
             if desk.read(&mut [0; 65536]).is_ok_and(|count| count > 0) {
                 let _ = desk.write_all(&answer);
                 let _ = desk.shutdown(Shutdown::Write);

@@ -132,21 +132,22 @@ fn print(out: &Out, dossier: &DossierView) -> Result<(), Error> {
         out.bold(dossier.reference.as_str()),
         out.bold(dossier.subject.as_str())
     ))?;
-    out.fields(&[
+    let mut fields = vec![
         ("field-status", words.text(status_id(dossier.status), &[])),
         ("field-procedure", dossier.procedure.clone().unwrap_or_default()),
         ("field-created", words.time(dossier.created_at)),
         ("field-changed", words.time(dossier.changed_at)),
         ("field-id", dossier.id.to_string()),
-    ])?;
-    for party in &dossier.parties {
+    ];
+    fields.extend(dossier.parties.iter().map(|party| {
         let role = match party.role {
             PartyRole::Applicant => "party-applicant",
             PartyRole::Addressee => "party-addressee",
             PartyRole::Third => "party-third",
         };
-        out.fields(&[(role, party.name.clone())])?;
-    }
+        (role, party.name.clone())
+    }));
+    out.fields(&fields)?;
     if !dossier.documents.is_empty() {
         out.line("")?;
         let row = |(number, document): (usize, &DocumentView)| {
@@ -181,8 +182,14 @@ fn print(out: &Out, dossier: &DossierView) -> Result<(), Error> {
     }
     if !dossier.history.is_empty() {
         out.line("")?;
-        let row =
-            |entry: &HistoryEntry| vec![words.time(entry.at), history(words, entry), entry.actor.clone()];
+        let row = |entry: &HistoryEntry| {
+            let event = history(words, entry);
+            vec![
+                words.time(entry.at),
+                console::truncate_str(&event, 72, "…").into_owned(),
+                entry.actor.clone(),
+            ]
+        };
         let rows: Vec<_> = dossier.history.iter().map(row).collect();
         out.table(&["column-time", "column-event", "column-actor"], &rows)?;
     }

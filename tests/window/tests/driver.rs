@@ -1,0 +1,254 @@
+//! The window under WebDriver: keys in, what stands on the page out.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::{Value, json};
+
+/// How long a condition may take to become true; sealing and key derivation in a debug build take their time.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// Ends a process when dropped.
+pub struct Ended(pub Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// The folder of programs this test was built into.
+pub fn program(name: &str) -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let path = test.parent().unwrap().parent().unwrap().join(name);
+    assert!(path.is_file(), "{} is not built: `cargo build -p greffe -p platform`", path.display());
+    path
+}
+
+/// A port of loopback that nothing listens on just now.
+pub fn free_port() -> u16 {
+    std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
+}
+
+/// The open window, and what it runs on.
+pub struct Window {
+    /// The WebDriver session.
+    pub client: Client,
+    choices: PathBuf,
+    axe: String,
+    screens: PathBuf,
+    _driver: Ended,
+}
+
+impl Window {
+    /// Opens the window on the desk `home/desk`, with settings and choices of files under `home`.
+    pub async fn open(home: &Path) -> Window {
+        let port = free_port();
+        let choices = home.join("choices");
+        std::fs::create_dir_all(&choices).unwrap();
+        let log = std::fs::File::create(home.join("window.log")).unwrap();
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("GREFFE_DESK", home.join("desk"))
+            .env("GREFFE_TEST_CHOICES", &choices)
+            .env("HOME", home)
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("LANG", "fr_LU.UTF-8")
+            .env_remove("LC_ALL")
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+            .stdout(Stdio::null())
+            .stderr(log)
+            .spawn()
+            .unwrap();
+        let driver = Ended(driver);
+        let application = program("greffe-desktop");
+        let capabilities = json!({ "webkitgtk:browserOptions": { "binary": application, "args": [] } });
+        let deadline = Instant::now() + PATIENCE;
+        let client = loop {
+            let connector = hyper_util::client::legacy::connect::HttpConnector::new();
+            let session = ClientBuilder::new(connector)
+                .capabilities(capabilities.as_object().unwrap().clone())
+                .connect(&format!("http://127.0.0.1:{port}"))
+                .await;
+            match session {
+                Ok(client) => break client,
+                Err(error) if Instant::now() > deadline => panic!("no session: {error}"),
+                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            }
+        };
+        client.set_window_size(1360, 860).await.unwrap();
+        let screens = testkit::workspace_root().join("artefacts/screens");
+        std::fs::create_dir_all(&screens).unwrap();
+        Window { client, choices, axe: axe(), screens, _driver: driver }
+    }
+
+    /// Closes it.
+    pub async fn close(self) {
+        self.client.clone().close().await.unwrap();
+    }
+
+    /// What the person will choose in the next dialogues of this kind.
+    pub fn will_choose(&self, kind: &str, paths: &[PathBuf]) {
+        let lines: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        std::fs::write(self.choices.join(kind), lines.join("\n")).unwrap();
+    }
+
+    /// Evaluates a script.
+    pub async fn script(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// Waits until an expression is true.
+    pub async fn until(&self, what: &str, expression: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while self.script(&format!("return !!({expression})")).await != Value::Bool(true) {
+            if Instant::now() > deadline {
+                self.client.screenshot().await.map(|png| std::fs::write(self.screens.join("FAILED.png"), png)).ok();
+                let page = self.script("return document.body.innerText").await;
+                panic!("waited in vain: {what}\n{expression}\nthe page says:\n{}", page.as_str().unwrap_or_default());
+            }
+            tokio::time::sleep(Duration::from_millis(40)).await;
+        }
+    }
+
+    /// Waits until something matches the selector.
+    pub async fn until_there(&self, selector: &str) {
+        self.until(selector, &format!("document.querySelector({})", json!(selector))).await;
+    }
+
+    /// Waits until nothing does.
+    pub async fn until_gone(&self, selector: &str) {
+        self.until(&format!("no {selector}"), &format!("!document.querySelector({})", json!(selector))).await;
+    }
+
+    /// Waits for a page whose heading reads so, with the focus on it and the title of the window changed.
+    pub async fn until_page(&self, heading: &str) {
+        self.until(
+            &format!("the page '{heading}'"),
+            &format!("document.querySelector('main h1')?.innerText.trim() === {}", json!(heading)),
+        )
+        .await;
+        self.until("the focus on the heading", "document.activeElement === document.querySelector('main h1')").await;
+        self.until("the title of the window", &format!("document.title.startsWith({})", json!(heading))).await;
+    }
+
+    /// The text of the first match.
+    pub async fn text(&self, selector: &str) -> String {
+        let text = self.script(&format!("return document.querySelector({})?.innerText ?? ''", json!(selector))).await;
+        text.as_str().unwrap_or_default().trim().to_owned()
+    }
+
+    /// Presses and releases one key.
+    pub async fn press(&self, key: impl Into<char>) {
+        self.chord(&[key.into()]).await;
+    }
+
+    /// Presses keys together.
+    pub async fn chord(&self, keys: &[char]) {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for key in keys {
+            actions = actions.then(KeyAction::Down { value: *key });
+        }
+        for key in keys.iter().rev() {
+            actions = actions.then(KeyAction::Up { value: *key });
+        }
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// Types a text where the focus is.
+    pub async fn type_in(&self, text: &str) {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for character in text.chars() {
+            actions = actions.then(KeyAction::Down { value: character }).then(KeyAction::Up { value: character });
+        }
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// Walks with Tab until the focus is on the selector, and looks at every stop whether its focus is seen.
+    pub async fn tab_to(&self, selector: &str) {
+        for _ in 0..60 {
+            let here = format!("return !!document.activeElement?.matches({})", json!(selector));
+            if self.script(&here).await == Value::Bool(true) {
+                return;
+            }
+            self.press(Key::Tab).await;
+            let outlined = self
+                .script(
+                    "const e = document.activeElement; if (!e || e === document.body) return 'body'; \
+                     const one = getComputedStyle(e), after = getComputedStyle(e, '::after'); \
+                     return [one, after].some(s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2) \
+                         ? 'seen' : e.outerHTML.slice(0, 120);",
+                )
+                .await;
+            assert!(matches!(outlined.as_str(), Some("seen" | "body")), "the focus is not seen on {outlined}");
+        }
+        panic!("Tab does not reach {selector}");
+    }
+
+    /// Two frames later, so that a screenshot shows what the page is.
+    pub async fn settled(&self) {
+        self.client
+            .execute_async(
+                "const done = arguments[arguments.length - 1]; \
+                 document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));",
+                Vec::new(),
+            )
+            .await
+            .unwrap();
+    }
+
+    /// Keeps a screenshot, and asks axe-core what it finds wrong: nothing.
+    pub async fn look(&self, name: &str) {
+        self.settled().await;
+        let png = self.client.screenshot().await.unwrap();
+        std::fs::write(self.screens.join(format!("{name}.png")), png).unwrap();
+        let defined = self.script("return typeof window.axe === 'object'").await;
+        if defined != Value::Bool(true) {
+            self.script(&format!("{}; window.axe = axe;", self.axe)).await;
+        }
+        let found = self
+            .client
+            .execute_async(
+                "const done = arguments[arguments.length - 1]; \
+                 axe.run().then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) \
+                     + ' ' + (n.any[0]?.message ?? '')).join(' | ')))).catch(e => done(['axe: ' + e]));",
+                Vec::new(),
+            )
+            .await
+            .unwrap();
+        assert_eq!(found, json!([]), "accessibility of {name}");
+        let over = self
+            .script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            .await;
+        assert!(over.as_i64().unwrap_or(0) <= 0, "{name} is {over} pixels wider than the window");
+    }
+
+    /// Whether something matches.
+    pub async fn has(&self, selector: &str) -> bool {
+        self.client.find(Locator::Css(selector)).await.is_ok()
+    }
+}
+
+/// axe-core from npm, kept in the build folder.
+fn axe() -> String {
+    let folder = testkit::workspace_root().join("target/npm");
+    let file = folder.join("package/axe.min.js");
+    if !file.is_file() {
+        std::fs::create_dir_all(&folder).unwrap();
+        let run = |program: &str, arguments: &[&str]| {
+            let status = Command::new(program).args(arguments).current_dir(&folder).stdout(Stdio::null()).status();
+            assert!(status.is_ok_and(|status| status.success()), "{program} {arguments:?} failed");
+        };
+        run("npm", &["pack", "--silent", "axe-core@4.14.1"]);
+        run("tar", &["xzf", "axe-core-4.14.1.tgz"]);
+    }
+    std::fs::read_to_string(file).unwrap()
+}

@@ -1,0 +1,310 @@
+//! From an empty computer to an original on the platform, through the real window and by keyboard alone; then every
+//! screen in four languages, light and dark, with nothing that axe-core finds wrong.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod driver;
+mod platform;
+
+use std::path::{Path, PathBuf};
+
+use driver::Window;
+use fantoccini::key::Key;
+use platform::Platform;
+use testkit::pki::{KeyKind, TestPki};
+
+const DESK: &str = "quatre mots pour le poste";
+const KEY: &str = "clé du sceau";
+
+/// Without a display or a driver there is no window to look at: said loudly, and not accepted in CI.
+fn can_look() -> bool {
+    let display = std::env::var_os("DISPLAY").is_some() || std::env::var_os("WAYLAND_DISPLAY").is_some();
+    if !display {
+        testkit::skip("the window", "there is no display; run under xvfb-run", true);
+        return false;
+    }
+    let driver = std::process::Command::new("WebKitWebDriver").arg("--version").output();
+    if driver.is_err() {
+        testkit::skip("the window", "WebKitWebDriver is not installed (webkit2gtk-driver)", true);
+        return false;
+    }
+    true
+}
+
+fn file(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+async fn create_desk(window: &Window) {
+    window.until_there("#administration").await;
+    window.until("the focus in the first field", "document.activeElement?.id === 'administration'").await;
+    window.look("create-fr-light").await;
+    window.type_in("TEST Commune de Mertzig").await;
+    window.tab_to("#person").await;
+    window.type_in("Claire Weber").await;
+    window.tab_to("#office").await;
+    window.type_in("RES").await;
+    window.tab_to("#new-passphrase").await;
+    window.type_in("court").await;
+    window.press(Key::Enter).await;
+    window.until_there("#first-error, #new-passphrase-error").await;
+    window.look("create-errors-fr-light").await;
+    window.tab_to("#new-passphrase").await;
+    window.chord(&[Key::Control.into(), 'a']).await;
+    window.type_in(DESK).await;
+    window.tab_to("#repeat-passphrase").await;
+    window.type_in(DESK).await;
+    window.press(Key::Enter).await;
+    window.until_page("Dossiers").await;
+}
+
+async fn new_dossier(window: &Window, subject: &str, applicant: &str) {
+    window.press('n').await;
+    window.until_there("dialog[open] #subject").await;
+    window.type_in(subject).await;
+    window.tab_to("#party").await;
+    window.type_in(applicant).await;
+    window.press(Key::Enter).await;
+    window.until_page(subject).await;
+}
+
+async fn set(window: &Window, id: &str, value: &str) {
+    // The choices themselves are reached by keyboard in the journey; here only the value matters.
+    window
+        .script(&format!(
+            "const s = document.getElementById('{id}'); s.value = '{value}'; \
+             s.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+        ))
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
+    if !can_look() {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let platform = Platform::start(&home.path().join("platform"));
+    let key = TestPki::shared().seal(KeyKind::P256).write(home.path(), "seal", KEY);
+    let letter = file(home.path(), "Demande.pdf", &testkit::pdfs::letter_saying("Je demande un certificat."));
+    let pages = file(home.path(), "Annexes.pdf", &testkit::pdfs::pages(3));
+    let word = file(home.path(), "Rapport.pdf", &testkit::pdfs::docx());
+
+    let window = Window::open(home.path()).await;
+    create_desk(&window).await;
+    window.look("dossiers-empty-fr-light").await;
+
+    // A dossier with three files, of which one is no PDF.
+    new_dossier(&window, "Certificat de résidence élargi", "Anne-Marie Schroeder").await;
+    window.look("dossier-empty-fr-light").await;
+    window.will_choose("documents", &[letter, pages, word]);
+    window.press('i').await;
+    window.until("two documents", "document.querySelectorAll('.document-row').length === 2").await;
+    window.until_there("[data-code=file-kind-mismatch]").await;
+    window.look("dossier-imported-fr-light").await;
+
+    // Reading: the page is drawn, its text is there for a screen reader, the keys turn pages.
+    window.tab_to("[data-row]").await;
+    window.press(Key::Enter).await;
+    window.until_there(".preview-sheet[data-drawn='1'] canvas").await;
+    let inked = window
+        .script(
+            "const c = document.querySelector('.preview-sheet canvas'); \
+             const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; \
+             let n = 0; for (let i = 0; i < d.length; i += 4) if (d[i] < 120) n++; return n;",
+        )
+        .await;
+    assert!(inked.as_u64().unwrap() > 50, "the page is drawn: {inked} dark pixels");
+    window.look("document-fr-light").await;
+    let title = window.text("main h1").await;
+    if title != "Annexes" {
+        window.press(Key::Escape).await;
+        window.until_page("Certificat de résidence élargi").await;
+        window.press('j').await;
+        window.press('j').await;
+        window.press(Key::Enter).await;
+        window.until_page("Annexes").await;
+    }
+    window.until_there(".preview-sheet[data-drawn='1'] .textLayer span").await;
+    window.tab_to(".preview-room").await;
+    window.press(Key::Right).await;
+    window.until_there(".preview-sheet[data-drawn='2']").await;
+    window.press('+').await;
+    window.until("a larger page", "document.querySelector('.icon-button[aria-pressed=false]')").await;
+    window.press(Key::Escape).await;
+    window.until_page("Certificat de résidence élargi").await;
+
+    // Sealing: first with a wrong passphrase, then both documents.
+    window.will_choose("seal-key", &[key.p12.clone()]);
+    window.press('s').await;
+    window.until_there("dialog[open] #seal-passphrase").await;
+    window.tab_to("[data-action=choose-key]").await;
+    window.press(Key::Enter).await;
+    window.until("the key's name", "document.querySelector('#seal-key-name').innerText.includes('.p12')").await;
+    window.tab_to("#seal-passphrase").await;
+    window.type_in("faux").await;
+    window.press(Key::Enter).await;
+    window.until_there("dialog[open] .callout[data-color=danger]").await;
+    window.look("seal-refused-fr-light").await;
+    assert_eq!(window.script("return document.querySelector('#seal-passphrase').value").await, "");
+    window.tab_to("#seal-passphrase").await;
+    window.type_in(KEY).await;
+    window.press(Key::Enter).await;
+    window.until("two identifiers", "document.querySelectorAll('.outcome .identifier').length === 2").await;
+    window.look("sealed-fr-light").await;
+    let identifier = window.script("return document.querySelector('.outcome .identifier').dataset.identifier").await;
+    let identifier = identifier.as_str().unwrap().to_owned();
+    window.press(Key::Escape).await;
+    window.until_gone("dialog[open]").await;
+    window.until("the badge", "document.querySelector('.sync[data-state=waiting]')").await;
+    window.look("dossier-sealed-fr-light").await;
+    window.press('2').await;
+    window.until_page("Boîte d’envoi").await;
+    window.until("two rows", "document.querySelectorAll('.outbox-row').length === 2").await;
+    window.look("outbox-fr-light").await;
+
+    // Enrolling and sending.
+    window.press('3').await;
+    window.until_page("Réglages").await;
+    window.will_choose("certificates", &[platform.root_pem()]);
+    window.tab_to("#platform").await;
+    window.type_in(&platform.url).await;
+    window.tab_to("#code").await;
+    window.type_in(&platform.code()).await;
+    window.tab_to("[data-action=choose-ca]").await;
+    window.press(Key::Enter).await;
+    window.until("the certificates' name", "document.querySelector('#ca-name').innerText === 'root.pem'").await;
+    window.tab_to(".enrol button[type=submit]").await;
+    window.press(Key::Enter).await;
+    window.until("enrolled", "document.querySelector('[data-platform]').innerText.startsWith('https://localhost')").await;
+    window.look("settings-fr-light").await;
+    window.press('y').await;
+    window.until_there(".sync[data-state=calm]").await;
+    window.until("the result is said", "document.querySelector('.notices[role=status]').innerText.includes('2')").await;
+    window.press('2').await;
+    window.until_page("Boîte d’envoi").await;
+    window.until_there(".empty").await;
+    window.look("outbox-empty-fr-light").await;
+
+    // The original, exported from the desk, is what a citizen gets from the platform, byte for byte.
+    window.press('1').await;
+    window.until_page("Dossiers").await;
+    window.until_there("[data-row]").await;
+    window.press('j').await;
+    window.press(Key::Enter).await;
+    window.until_page("Certificat de résidence élargi").await;
+    let row = format!(
+        "[...document.querySelectorAll('.document-row')].find(r => r.querySelector('[data-identifier=\"{identifier}\"]'))"
+    );
+    window.until("the row of the original on the platform", &format!("{row}?.querySelector('[data-state=platform]')")).await;
+    window.script(&format!("{row}.querySelector('[data-row]').focus()")).await;
+    window.press(Key::Enter).await;
+    window.until_there(".identifier-card").await;
+    let out = home.path().join("original.pdf");
+    window.will_choose("export", &[out.clone()]);
+    window.tab_to("[data-action=export]").await;
+    window.press(Key::Enter).await;
+    window.until("the export is said", "document.querySelector('.notices').innerText.includes('original.pdf')").await;
+    window.tab_to("[data-action=validate]").await;
+    window.press(Key::Enter).await;
+    window.until_there(".verdict[data-verdict=INDETERMINATE], .verdict[data-verdict=TOTAL-PASSED]").await;
+    window.look("original-fr-light").await;
+    let exported = std::fs::read(&out).unwrap();
+    let (status, page) = platform.get(&format!("/d/{identifier}"));
+    assert!(status.contains("200"), "{status}");
+    let page = String::from_utf8_lossy(&page).into_owned();
+    let original = page
+        .split(['"', '\''])
+        .filter(|part| part.contains(&identifier) && part.starts_with("/d/"))
+        .map(|path| platform.get(path))
+        .find(|(status, body)| status.contains("200") && body.starts_with(b"%PDF"));
+    let (_, original) = original.expect("the check page links the original");
+    assert_eq!(original, exported);
+
+    // Locked, refused, unlocked.
+    window.chord(&[Key::Control.into(), 'l']).await;
+    window.until_there("#passphrase").await;
+    assert!(!window.has(".rail").await, "nothing of the desk stays on screen");
+    window.look("unlock-fr-light").await;
+    window.type_in("ce n’est pas elle").await;
+    window.press(Key::Enter).await;
+    window.until_there("#passphrase-error").await;
+    window.look("unlock-refused-fr-light").await;
+    unlock(&window).await;
+
+    every_screen(&window).await;
+    window.close().await;
+}
+
+async fn unlock(window: &Window) {
+    window.until("the focus in the field", "document.activeElement?.id === 'passphrase'").await;
+    window.type_in(DESK).await;
+    window.press(Key::Enter).await;
+    window.until_there(".rail").await;
+}
+
+/// Every screen in four languages, light and dark.
+async fn every_screen(window: &Window) {
+    for lang in ["fr", "de", "lb", "en"] {
+        for theme in ["light", "dark"] {
+            let name = |screen: &str| format!("{screen}-{lang}-{theme}");
+            window.press('3').await;
+            window.until_there("#language").await;
+            set(window, "language", lang).await;
+            set(window, "theme", theme).await;
+            window.until("the language", &format!("document.documentElement.lang === '{lang}'")).await;
+            window.until("the theme", &format!("document.documentElement.dataset.colorScheme === '{theme}'")).await;
+            window.look(&name("settings")).await;
+            window.press('?').await;
+            window.until_there("dialog[open] .keys").await;
+            window.look(&name("shortcuts")).await;
+            window.press(Key::Escape).await;
+            window.until_gone("dialog[open]").await;
+            window.press('2').await;
+            window.until_there(".empty, .outbox-row").await;
+            window.look(&name("outbox")).await;
+            window.press('1').await;
+            window.until_there("[data-row]").await;
+            window.look(&name("dossiers")).await;
+            window.press('/').await;
+            window.type_in("xyz").await;
+            window.until_there(".empty").await;
+            window.look(&name("search-nothing")).await;
+            window.chord(&[Key::Control.into(), 'a']).await;
+            window.press(Key::Backspace).await;
+            window.until_there("[data-row]").await;
+            window.press(Key::Escape).await;
+            window.press('n').await;
+            window.until_there("dialog[open] #subject").await;
+            window.press(Key::Enter).await;
+            window.until_there("#subject-error").await;
+            window.look(&name("dossier-new")).await;
+            window.press(Key::Escape).await;
+            window.until_gone("dialog[open]").await;
+            window.press('j').await;
+            window.press(Key::Enter).await;
+            window.until_there(".document-row").await;
+            window.look(&name("dossier")).await;
+            window.press('j').await;
+            window.press(Key::Enter).await;
+            window.until_there(".preview-sheet[data-drawn='1']").await;
+            window.look(&name("document")).await;
+            window.chord(&[Key::Control.into(), 'l']).await;
+            window.until_there("#passphrase").await;
+            window.look(&name("unlock")).await;
+            unlock(window).await;
+        }
+    }
+    // 320 pixels wide, as 1280 pixels are at 400 %.
+    window.press('1').await;
+    window.client.set_window_size(380, 800).await.unwrap();
+    for (key, selector, name) in
+        [('1', "[data-row]", "dossiers"), ('2', ".empty, .outbox-row", "outbox"), ('3', "#language", "settings")]
+    {
+        window.press(key).await;
+        window.until_there(selector).await;
+        window.look(&format!("narrow-{name}")).await;
+    }
+}
