@@ -275,10 +275,16 @@ fn examine(bytes: &[u8], options: &VerifyOptions<'_>) -> FileReport {
     };
     let (fields, current) = all_signatures(&file);
     let mut warnings = Vec::new();
-    if !file.stray_byte_ranges(&fields).is_empty() {
+    let stray = !file.stray_byte_ranges(&fields).is_empty();
+    if stray {
         warnings.push(Code::StrayByteRange.warning(None));
     }
     if fields.is_empty() {
+        // What was signed lies in a part of the file that cannot be read: that is not "no signature".
+        if stray && !changes::only_line_end(file.tail()) {
+            warnings.insert(0, Code::Damaged.warning(None));
+            return FileReport { verdict: Verdict::Error, signatures: Vec::new(), warnings };
+        }
         return FileReport { verdict: Verdict::NoSignature, signatures: Vec::new(), warnings };
     }
     let checked: Vec<Checked> = fields
@@ -340,7 +346,7 @@ struct JudgedStamp {
 struct Validation<'v, 'a> {
     file: &'v File<'a>,
     at: Timestamp,
-    roots_given: bool,
+    roots: &'v [Certificate],
     checked: &'v [Checked],
     evidence: Evidence<'v>,
     judgements: Vec<Judgement>,
@@ -358,7 +364,7 @@ impl<'v, 'a> Validation<'v, 'a> {
         fields: &'v [SignatureField],
     ) -> Self {
         let newest = file.newest();
-        let mut evidence = evidence_of(file, &options.roots.certificates, checked, newest);
+        let mut evidence = evidence_of(file, &options.roots.certificates, checked, newest, true);
         // What an older revision carried and a newer one dropped is still evidence.
         let mut store_is_damaged = false;
         let mut store_revisions = Vec::new();
@@ -390,7 +396,7 @@ impl<'v, 'a> Validation<'v, 'a> {
         let mut validation = Self {
             file,
             at: options.at,
-            roots_given: !options.roots.is_empty(),
+            roots: &options.roots.certificates,
             checked,
             evidence,
             judgements,
@@ -616,7 +622,7 @@ impl<'v, 'a> Validation<'v, 'a> {
             codes.push(Code::AttributeUnknown);
             question("GENERIC");
         }
-        if self.roots_given && (one.certificate_unreadable || self.evidence.damaged(&one.certificates)) {
+        if !self.roots.is_empty() && (one.certificate_unreadable || self.evidence.damaged(&one.certificates)) {
             codes.push(Code::CertificateDamaged);
             question("GENERIC");
         }
@@ -676,12 +682,9 @@ impl<'v, 'a> Validation<'v, 'a> {
         revision: usize,
         until: Option<usize>,
     ) -> bool {
-        let evidence = evidence_of(self.file, &[], self.checked, revision);
-        let covers = |certificate: &Rc<Certificate>, purpose: Purpose| {
-            let path = evidence.path(certificate, purpose, stamped);
-            evidence.covers(path.certificates(), stamped)
-        };
-        if !covers(&verified.signer, Purpose::Signing) {
+        // What Adobe's attribute carries counts for validation, not for the level: B-LT wants it in the store.
+        let evidence = evidence_of(self.file, self.roots, self.checked, revision, false);
+        if !evidence.covers(&verified.signer, stamped) {
             return false;
         }
         let own = one.timestamps.iter().flatten().map(|stamp| &stamp.verified);
@@ -700,7 +703,7 @@ impl<'v, 'a> Validation<'v, 'a> {
                 None => return false,
             }
         }
-        stamps.iter().all(|stamp| covers(&stamp.signer, Purpose::TimeStamping))
+        stamps.iter().all(|stamp| evidence.covers(&stamp.signer, stamped))
     }
 }
 
@@ -725,7 +728,13 @@ fn add_store(file: &File<'_>, evidence: &mut Evidence<'_>, revision: usize) {
 }
 
 /// What the signatures and the security store of a revision carry.
-fn evidence_of<'r>(file: &File<'_>, roots: &'r [Certificate], checked: &[Checked], revision: usize) -> Evidence<'r> {
+fn evidence_of<'r>(
+    file: &File<'_>,
+    roots: &'r [Certificate],
+    checked: &[Checked],
+    revision: usize,
+    with_adobe_attribute: bool,
+) -> Evidence<'r> {
     let mut evidence = Evidence::new(roots);
     for one in checked.iter().filter(|one| one.field.revision.is_none_or(|own| own <= revision)) {
         let stamps = one.timestamps.iter().flatten().flat_map(|stamp| stamp.certificates.iter());
@@ -739,7 +748,8 @@ fn evidence_of<'r>(file: &File<'_>, roots: &'r [Certificate], checked: &[Checked
         for der in &cms.ocsp_responses {
             evidence.add_ocsp_response(der);
         }
-        if let Ok(Some(value)) = cms.signed_value(oid::ADOBE_REVOCATION)
+        if with_adobe_attribute
+            && let Ok(Some(value)) = cms.signed_value(oid::ADOBE_REVOCATION)
             && let Ok((lists, responses)) = cms::adobe_revocation(value)
         {
             for der in &lists {
@@ -773,7 +783,6 @@ fn is_baseline(one: &Checked, verified: &signature::Verified, cms: &cms::SignedD
         && cms.signed_bytes.is_some()
         && verified.reference == CertificateReference::Fits
         && !has(oid::SIGNING_TIME)
-        && !has(oid::ADOBE_REVOCATION)
         && !(policy && one.field.reason.is_some())
 }
 

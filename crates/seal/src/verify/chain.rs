@@ -223,7 +223,7 @@ impl<'r> Evidence<'r> {
         let mut result = Revocation::Good;
         for (index, pair) in path.windows(2).enumerate() {
             let [certificate, issuer] = pair else { continue };
-            match self.status(certificate, issuer, time, 0) {
+            match self.status(certificate, issuer, time, 0, false) {
                 Status::Good => {}
                 Status::Unknown => result = Revocation::Unknown,
                 Status::Revoked(at) if index == 0 => return Revocation::Revoked(at),
@@ -233,18 +233,38 @@ impl<'r> Evidence<'r> {
         result
     }
 
-    /// Whether revocation data in the file cover the whole of a path, as B-LT demands: to a self-signed certificate
-    /// or a trusted root, with an answer for every certificate below it that says where to ask.
-    pub fn covers(&self, path: &[Rc<Certificate>], time: Timestamp) -> bool {
-        let Some(end) = path.last() else { return false };
-        let ends = self.is_root(end) || (end.is_self_issued() && self.signed(end, end) == Some(true));
-        ends && path.windows(2).all(|pair| match pair {
-            [certificate, issuer] => self.status(certificate, issuer, time, 0) != Status::Unknown,
-            _ => false,
+    /// Whether the data at hand let `leaf` be validated without asking anybody, as B-LT demands: its issuer is there,
+    /// and an answer about every certificate that says where to ask, up to one that is trusted.
+    ///
+    /// Where roots are given, the path goes to one of them. Where none is given, an issuing authority is taken as what
+    /// a reader trusts: trusted lists name those, and files rightly leave out what is above.
+    pub fn covers(&self, leaf: &Rc<Certificate>, time: Timestamp) -> bool {
+        let alone = leaf.is_self_issued() && self.signed(leaf, leaf) == Some(true);
+        alone || self.is_root(leaf) || self.covers_from(leaf, time, 0)
+    }
+
+    fn covers_from(&self, certificate: &Rc<Certificate>, time: Timestamp, depth: usize) -> bool {
+        if depth >= MAX_PATH {
+            return false;
+        }
+        let issuers = self.pool.iter().filter(|issuer| certificate.names_issuer(issuer) && issuer.der != certificate.der);
+        issuers.take(12).any(|issuer| {
+            self.signed(certificate, issuer) == Some(true)
+                && self.status(certificate, issuer, time, 0, true) != Status::Unknown
+                && (self.roots.is_empty() || self.is_root(issuer) || self.covers_from(issuer, time, depth + 1))
         })
     }
 
-    fn status(&self, certificate: &Rc<Certificate>, issuer: &Rc<Certificate>, time: Timestamp, depth: usize) -> Status {
+    /// What is known of `certificate` at `time`. `by_production`: an OCSP answer counts from when it was made, and not
+    /// from when the responder last looked.
+    fn status(
+        &self,
+        certificate: &Rc<Certificate>,
+        issuer: &Rc<Certificate>,
+        time: Timestamp,
+        depth: usize,
+        by_production: bool,
+    ) -> Status {
         let mut good = !certificate.has_revocation_pointer();
         let mut revoked: Option<Timestamp> = None;
         let mut take = |answer: Answer, patience: SignedDuration| {
@@ -265,7 +285,8 @@ impl<'r> Evidence<'r> {
             if let Some(Some(answer)) = response.answer(certificate, issuer)
                 && self.responder_is_authorised(response, issuer, time, depth)
             {
-                take(answer, FRESH);
+                let this_update = if by_production { response.produced_at } else { answer.this_update };
+                take(Answer { this_update, ..answer }, FRESH);
             }
         }
         for (index, list) in self.revocation_lists.iter().enumerate() {
@@ -318,31 +339,24 @@ impl<'r> Evidence<'r> {
         self.pool.iter().filter(delegated).take(8).any(|responder| {
             own(responder)
                 && (responder.extension(oid::OCSP_NO_CHECK).is_some()
-                    || (depth < 2 && self.status(responder, issuer, time, depth + 1) == Status::Good))
+                    || (depth < 2 && self.status(responder, issuer, time, depth + 1, false) == Status::Good))
         })
     }
 
-    /// Certificates of `carried` that are broken: their issuer is known and did not sign them so, or they are a
-    /// trusted root in all but a few bytes.
+    /// Whether a certificate of `carried` is broken: its issuer is known and did not sign it so, or it is a trusted
+    /// root in all but a few bytes. Nothing is decided by such a certificate, but someone wrote into the signature.
     pub fn damaged(&self, carried: &[Rc<Certificate>]) -> bool {
-        carried.iter().any(|certificate| {
-            if self.is_root(certificate) {
-                return false;
-            }
+        carried.iter().filter(|certificate| !self.is_root(certificate)).any(|certificate| {
+            let issuers = || self.pool.iter().filter(|issuer| certificate.names_issuer(issuer));
+            let confirmed = issuers().any(|issuer| self.signed(certificate, issuer) == Some(true));
+            let refuted = !confirmed && issuers().any(|issuer| key_id_fits(certificate, issuer));
             let like_a_root = self.roots.iter().any(|root| {
-                root.spki == certificate.spki && (root.subject == certificate.subject || root.serial == certificate.serial)
-                    && root.is_self_issued()
-                    && (certificate.is_self_issued() || self.signed(certificate, root) != Some(true))
-                    && !self.pool.iter().any(|issuer| {
-                        certificate.names_issuer(issuer) && self.signed(certificate, issuer) == Some(true)
-                    })
+                let same_number = root.serial == certificate.serial && root.issuer == certificate.issuer;
+                // A cross-certificate has the key of the root too, but a number of its own.
+                let same_key = root.spki == certificate.spki && root.serial == certificate.serial;
+                same_number || same_key && !confirmed
             });
-            let issuers: Vec<&Rc<Certificate>> =
-                self.pool.iter().filter(|issuer| certificate.names_issuer(issuer)).collect();
-            let refuted = !issuers.is_empty()
-                && issuers.iter().all(|issuer| self.signed(certificate, issuer) == Some(false))
-                && issuers.iter().any(|issuer| key_id_fits(certificate, issuer));
-            like_a_root || refuted
+            refuted || like_a_root
         })
     }
 }

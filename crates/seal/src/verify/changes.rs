@@ -78,7 +78,7 @@ pub fn judge(
 }
 
 /// At most one line end after the last `%%EOF`, and no other white space.
-fn only_line_end(tail: &[u8]) -> bool {
+pub fn only_line_end(tail: &[u8]) -> bool {
     matches!(tail, b"" | b"\n" | b"\r" | b"\r\n" | b"\n\n" | b"\r\n\r\n" | b"\r\n\n")
 }
 

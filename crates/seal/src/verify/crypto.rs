@@ -21,7 +21,8 @@ impl Digest {
     /// The digest with this object identifier.
     pub fn from_oid(oid: &[u8]) -> Option<Self> {
         match oid {
-            oid::SHA1 => Some(Digest::Sha1),
+            // Old signers named the signature algorithm where the digest belongs; as SHA-1 it never passes.
+            oid::SHA1 | oid::RSA_SHA1 => Some(Digest::Sha1),
             oid::SHA256 => Some(Digest::Sha256),
             oid::SHA384 => Some(Digest::Sha384),
             oid::SHA512 => Some(Digest::Sha512),
