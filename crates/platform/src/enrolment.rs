@@ -40,7 +40,7 @@ mod tests {
         assert_eq!(new_code([0; 10]), "0000-0000-0000-0000");
         assert_eq!(new_code([0xff; 10]), "ZZZZ-ZZZZ-ZZZZ-ZZZZ");
         assert_eq!(new_code([0, 0, 0, 0, 0, 0, 0, 0, 0, 33]), "0000-0000-0000-0011");
-        assert_eq!(code_sha256("abcd-0011-EFGH-JKMN"), code_sha256(" ABCD oil1 efgh jkmn"));
+        assert_eq!(code_sha256("abcd-0011-EFGH-JKMN"), code_sha256(" ABCD oOl1 efgh jkmn"));
         assert_ne!(code_sha256("ABCD-0011-EFGH-JKMN"), code_sha256("ABCD-0011-EFGH-JKMP"));
     }
 }

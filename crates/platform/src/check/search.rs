@@ -1,15 +1,39 @@
-//! Finding the identifier that a PDF carries: the address of its stamp's link and QR code.
+//! Finding the identifier that a PDF carries: in addresses of this platform, and in the text of stamps.
+//!
+//! A window of 32 characters counts only where its checksum fits, so that nothing else is taken for an identifier.
+//! Whatever cannot be read is passed over: then the person can type the identifier.
 
-use identifier::{Identifier, PlatformUrl};
+use std::collections::{BTreeMap, BTreeSet};
+
+use identifier::{Identifier, PlatformUrl, SYMBOLS};
+use pdf::object::{Object, Ref};
+use pdf::{Document, Indirect};
 
 /// Identifiers that are looked at, at most.
 const LIMIT: usize = 8;
 
-/// The identifiers that stand in addresses of this platform, in the order in which they are found, each once.
-///
-/// Looks at the bytes as they are (link annotations are rarely compressed). What is packed into object streams is not
-/// found; then the person can type the identifier.
+/// Objects of a file that are looked at, at most, from the last one down: stamps are added at the end.
+const OBJECTS: u32 = 20_000;
+
+/// Drawings whose text is read, at most.
+const DRAWINGS: usize = 500;
+
+/// Longest drawing that is read: a stamp has a few kilobytes.
+const DRAWING_BYTES: usize = 256 * 1024;
+
+/// The identifiers that stand in a PDF, each once: those in addresses of this platform first.
 pub(super) fn identifiers(bytes: &[u8], platform: &PlatformUrl) -> Vec<Identifier> {
+    let mut found = in_addresses(bytes, platform);
+    for identifier in in_stamps(bytes).unwrap_or_default() {
+        if found.len() < LIMIT && !found.contains(&identifier) {
+            found.push(identifier);
+        }
+    }
+    found
+}
+
+/// Looks at the bytes as they are: link annotations are rarely compressed.
+fn in_addresses(bytes: &[u8], platform: &PlatformUrl) -> Vec<Identifier> {
     let host = platform.host_and_port().as_bytes();
     let mut found = Vec::new();
     let mut rest = bytes;
@@ -17,7 +41,7 @@ pub(super) fn identifiers(bytes: &[u8], platform: &PlatformUrl) -> Vec<Identifie
         let Some(at) = position(rest, host) else { break };
         rest = &rest[at + host.len()..];
         let path = rest.get(..3).filter(|path| path.eq_ignore_ascii_case(b"/d/"));
-        let symbols = path.and_then(|_| rest.get(3..3 + identifier::SYMBOLS));
+        let symbols = path.and_then(|_| rest.get(3..3 + SYMBOLS));
         let identifier = symbols.and_then(|symbols| std::str::from_utf8(symbols).ok()?.parse().ok());
         if let Some(identifier) = identifier
             && !found.contains(&identifier)
@@ -32,20 +56,113 @@ fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len().max(1)).position(|window| window.eq_ignore_ascii_case(wanted))
 }
 
+/// Reads the text of the file's form drawings through their fonts' ToUnicode maps (ISO 32000-2, 9.10.3).
+fn in_stamps(bytes: &[u8]) -> Option<Vec<Identifier>> {
+    let document = Document::open(bytes, None).ok()?;
+    let size = u32::try_from(document.trailer().get("Size").as_int()?).ok()?;
+    let mut found = Vec::new();
+    let mut maps: BTreeMap<u32, BTreeMap<u16, char>> = BTreeMap::new();
+    let mut drawings = 0;
+    for number in (size.saturating_sub(OBJECTS).max(1)..size).rev() {
+        let Ok(Indirect::Stream(stream)) = document.load(Ref { number, generation: 0 }) else { continue };
+        if !stream.dict.is("Subtype", "Form") || stream.raw.len() > DRAWING_BYTES {
+            continue;
+        }
+        drawings += 1;
+        if drawings > DRAWINGS || found.len() >= LIMIT {
+            break;
+        }
+        let fonts = fonts(&document, stream.dict.get("Resources"));
+        let Ok(content) = document.decode(&stream) else { continue };
+        let strings = hexadecimal_strings(&content);
+        for font in fonts {
+            let map = maps.entry(font.number).or_insert_with(|| to_unicode(&document, font).unwrap_or_default());
+            if map.is_empty() {
+                continue;
+            }
+            let text: String = strings
+                .iter()
+                .flat_map(|string| string.chunks_exact(2))
+                .map(|pair| map.get(&u16::from_be_bytes([pair[0], pair[1]])).copied().unwrap_or('\u{fffd}'))
+                .collect();
+            for identifier in in_text(&text) {
+                if !found.contains(&identifier) {
+                    found.push(identifier);
+                }
+            }
+        }
+    }
+    Some(found)
+}
+
+/// The fonts of a resource dictionary.
+fn fonts(document: &Document<'_>, resources: &Object) -> BTreeSet<Ref> {
+    let resolved = |object: &Object| document.resolve(object).ok().and_then(|object| object.as_dict().cloned());
+    let fonts = resolved(resources).and_then(|resources| resolved(resources.get("Font")));
+    fonts.iter().flat_map(pdf::object::Dict::iter).filter_map(|(_, font)| font.as_ref()).collect()
+}
+
+/// The pairs of a font's ToUnicode map; ranges are left out, stamps have none.
+fn to_unicode(document: &Document<'_>, font: Ref) -> Option<BTreeMap<u16, char>> {
+    let font = document.load(font).ok()?.into_object();
+    let map = font.as_dict()?.get("ToUnicode").as_ref()?;
+    let Indirect::Stream(stream) = document.load(map).ok()? else { return None };
+    let text = document.decode(&stream).ok()?;
+    let text = std::str::from_utf8(&text).ok()?;
+    let mut map = BTreeMap::new();
+    for block in text.split("beginbfchar").skip(1) {
+        let block = block.split("endbfchar").next().unwrap_or("");
+        let mut values = block.split(['<', '>']).filter(|value| !value.trim().is_empty());
+        while let (Some(glyph), Some(character)) = (values.next(), values.next()) {
+            let glyph = u16::from_str_radix(glyph.trim(), 16).ok()?;
+            let character = u32::from_str_radix(character.trim(), 16).ok().and_then(char::from_u32);
+            map.insert(glyph, character.unwrap_or('\u{fffd}'));
+        }
+    }
+    Some(map)
+}
+
+/// The hexadecimal strings of a content stream. `<<` begins a dictionary, not a string.
+fn hexadecimal_strings(content: &[u8]) -> Vec<Vec<u8>> {
+    content
+        .split(|byte| *byte == b'<')
+        .filter_map(|part| {
+            let digits = part.split(|byte| *byte == b'>').next().filter(|digits| digits.len() < part.len())?;
+            hex::decode(digits).ok().filter(|bytes| !bytes.is_empty())
+        })
+        .collect()
+}
+
+/// Every 32 symbols in a row that are an identifier, whatever separates them.
+fn in_text(text: &str) -> Vec<Identifier> {
+    let symbols: String = text.chars().filter(|c| !matches!(c, '-' | ' ' | '\u{a0}')).collect();
+    let symbols: Vec<char> = symbols.chars().collect();
+    let window = |symbols: &[char]| {
+        // Version 1 starts with the symbol 1; cheap to see before the checksum is computed.
+        (symbols.first() == Some(&'1') && symbols.iter().all(char::is_ascii_alphanumeric))
+            .then(|| symbols.iter().collect::<String>().parse().ok())
+            .flatten()
+    };
+    symbols.windows(SYMBOLS).filter_map(window).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn wanted() -> Identifier {
+        Identifier::parse("10YK-GT5E-TZWW-ED4F-NM1M-2HTZ-EHEK-X0WQ").unwrap()
+    }
+
     #[test]
     fn the_address_of_a_stamp_is_found_in_either_case() {
         let platform = PlatformUrl::parse("https://verify.example.lu").unwrap();
-        let wanted = Identifier::parse("10YK-GT5E-TZWW-ED4F-NM1M-2HTZ-EHEK-X0WQ").unwrap();
         for text in [
             "/URI (https://verify.example.lu/d/10YKGT5ETZWWED4FNM1M2HTZEHEKX0WQ)",
             "HTTPS://VERIFY.EXAMPLE.LU/D/10YKGT5ETZWWED4FNM1M2HTZEHEKX0WQ and again \
              https://verify.example.lu/d/10YKGT5ETZWWED4FNM1M2HTZEHEKX0WQ",
         ] {
-            assert_eq!(identifiers(text.as_bytes(), &platform), [wanted]);
+            assert_eq!(identifiers(text.as_bytes(), &platform), [wanted()]);
         }
         for text in [
             "https://verify.example.lu/d/10YKGT5ETZWWED4FNM1M2HTZEHEKX0W",
@@ -55,5 +172,11 @@ mod tests {
         ] {
             assert_eq!(identifiers(text.as_bytes(), &platform), [], "{text}");
         }
+    }
+
+    #[test]
+    fn a_printed_identifier_is_found_between_other_words() {
+        assert_eq!(in_text("Original: 10YK-GT5E-TZWW-ED4F NM1M-2HTZ-EHEK-X0WQ 1"), [wanted()]);
+        assert_eq!(in_text("10YK-GT5E-TZWW-ED4F-NM1M-2HTZ-EHEK-X0WR"), []);
     }
 }

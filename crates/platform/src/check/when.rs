@@ -61,6 +61,6 @@ mod tests {
         assert_eq!(size(&Texts, Lang::En, 1_250_000), "1.2\u{a0}MB");
         assert_eq!(size(&Texts, Lang::Fr, 1_250_000), "1,2\u{a0}Mo");
         assert_eq!(size(&Texts, Lang::De, 52_000), "52\u{a0}kB");
-        assert_eq!(size(&Texts, Lang::En, 12), "0.2\u{a0}kB");
+        assert_eq!(size(&Texts, Lang::En, 12), "0.1\u{a0}kB");
     }
 }
