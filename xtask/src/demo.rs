@@ -117,6 +117,11 @@ pub fn run_demo(root: &Path, options: &Options) -> Outcome {
     }
     eprintln!("Everything is there.");
 
+    let folder = std::path::absolute(options.folder.clone().unwrap_or_else(|| root.join("demo")))
+        .doing("find the folder of the demonstration")?;
+    std::fs::create_dir_all(&folder).doing(format!("make the folder {}", folder.display()))?;
+    let ports = ports(&folder)?;
+
     step("Build");
     if window {
         check::front_end(root, options.release)?;
@@ -124,9 +129,7 @@ pub fn run_demo(root: &Path, options: &Options) -> Outcome {
     let programs = build(root, window, options.release)?;
 
     step("Demonstration administration");
-    let folder = std::path::absolute(options.folder.clone().unwrap_or_else(|| root.join("demo")))
-        .doing("find the folder of the demonstration")?;
-    let demo = prepare(folder, programs)?;
+    let demo = prepare(folder, ports, programs)?;
     let (old, new) = ("The desk that was there is used again", "A new desk was made");
     eprintln!(
         "{}: {} at {}.",
@@ -178,9 +181,7 @@ fn build(root: &Path, window: bool, release: bool) -> Outcome<PathBuf> {
         .join(if release { "release" } else { "debug" }))
 }
 
-fn prepare(folder: PathBuf, programs: PathBuf) -> Outcome<Demo> {
-    std::fs::create_dir_all(&folder).doing(format!("make the folder {}", folder.display()))?;
-    let ports = ports(&folder)?;
+fn prepare(folder: PathBuf, ports: Ports, programs: PathBuf) -> Outcome<Demo> {
     let json = read(
         Command::new(programs.join("workbench"))
             .arg("prepare")
@@ -276,6 +277,7 @@ fn open_window(demo: &Demo, serve: bool) -> Outcome {
     );
     let mut window = demo.program("greffe-desktop");
     window.env("GREFFE_DESK", &demo.prepared.desk);
+    window.env("GREFFE_SEAL_KEY", &demo.prepared.pki.seal_p12);
     let outcome = run(&mut window);
     if outcome.is_ok() && serve {
         return keep_up(demo, platform);

@@ -20,6 +20,7 @@ pub struct Platform {
     child: Arc<Mutex<Child>>,
     said: Receiver<String>,
     serving: Arc<AtomicBool>,
+    ending: Arc<AtomicBool>,
     /// What it writes.
     pub log: PathBuf,
 }
@@ -60,6 +61,7 @@ impl Platform {
             child: Arc::new(Mutex::new(child)),
             said,
             serving: Arc::default(),
+            ending: Arc::default(),
             log,
         };
         platform.end_with_us()?;
@@ -95,7 +97,9 @@ impl Platform {
     /// Ctrl-C and the like end the platform before they end us.
     fn end_with_us(&self) -> Outcome {
         let (child, serving) = (Arc::clone(&self.child), Arc::clone(&self.serving));
+        let ending = Arc::clone(&self.ending);
         let handler = move || {
+            ending.store(true, Ordering::Relaxed);
             eprintln!("\nEnding the platform.");
             if let Ok(mut child) = child.lock() {
                 end(&mut child);
@@ -135,6 +139,9 @@ impl Platform {
     pub fn serve(self) -> Outcome {
         self.serving.store(true, Ordering::Relaxed);
         while self.said.recv().is_ok() {}
+        if self.ending.load(Ordering::Relaxed) {
+            return Ok(());
+        }
         Err(Failure(format!(
             "The platform ended by itself. Its log: {}",
             self.log.display()
@@ -152,6 +159,9 @@ impl Drop for Platform {
 
 /// Asks the process to end, and waits for it.
 fn end(child: &mut Child) {
+    if child.try_wait().is_ok_and(|status| status.is_some()) {
+        return;
+    }
     // A polite signal first, by the system's own tool: the standard library knows only the rude one.
     let asked = Command::new("kill")
         .arg(child.id().to_string())
