@@ -96,11 +96,13 @@ fn five_originals_survive_kills_in_the_middle_of_everything_and_open_by_their_id
 
     // The wire stands still at four places of the way, and each time the desk is killed.
     platform.start();
-    for share in [3, 35, 60, 90] {
+    let mut killed_on_the_way = 0;
+    for share in [3, 35, 25, 15] {
         wire.set(Behaviour::StallAfter(all_bytes * share / 100));
         let mut child = person.start(["sync"]);
         if wire.wait_until_stalled_or(|| child.try_wait().unwrap().is_some()) {
             child.kill().unwrap();
+            killed_on_the_way += 1;
         }
         child.wait().unwrap();
         wire.cut();
@@ -113,6 +115,11 @@ fn five_originals_survive_kills_in_the_middle_of_everything_and_open_by_their_id
         assert!(waiting <= 5);
         assert_eq!(person.json(["desk", "check"]).done()[0]["problems"], 0);
     }
+
+    assert!(
+        killed_on_the_way >= 3,
+        "only {killed_on_the_way} of 4 syncs were killed in the middle of an upload"
+    );
 
     // Restarted: everything arrives, once.
     wire.set(Behaviour::Carry);

@@ -138,12 +138,10 @@ impl Platform {
 
     /// A one-time code for a desk.
     pub fn enrolment_code(&self) -> String {
-        let answer = self.administer([
-            "enrolment",
-            "new",
-            "--administration",
-            "TEST Commune de Bettendorf",
-        ]);
+        let administration = "TEST Commune de Bettendorf";
+        // Adding it a second time is refused, which is as good.
+        self.administer(["administration", "add", administration]);
+        let answer = self.administer(["enrol-code", "--administration", administration]);
         assert_eq!(answer.exit, 0, "{answer:#?}");
         answer.stdout.trim().to_owned()
     }

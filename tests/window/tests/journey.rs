@@ -3,14 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod driver;
-mod platform;
+mod window;
 
 use std::path::{Path, PathBuf};
 
-use driver::Window;
+use window::driver::Window;
 use fantoccini::key::Key;
-use platform::Platform;
+use window::platform::Platform;
 use testkit::pki::{KeyKind, TestPki};
 
 const DESK: &str = "quatre mots pour le poste";
