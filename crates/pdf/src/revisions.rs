@@ -16,6 +16,7 @@
 
 mod codec;
 pub mod diff;
+pub mod hidden;
 pub mod signatures;
 mod syntax;
 mod xref;
@@ -93,7 +94,12 @@ enum Place {
 
 impl Loaded {
     fn direct(value: Value) -> Self {
-        Self { value, stream: None, id: (0, 0), place: Place::ObjectStream }
+        Self {
+            value,
+            stream: None,
+            id: (0, 0),
+            place: Place::ObjectStream,
+        }
     }
 
     /// Whether it is a stream.
@@ -161,7 +167,9 @@ impl<'a> File<'a> {
             return Err(OpenError::NotPdf);
         }
         let mut first_error = None;
-        let ends = (0..bytes.len().saturating_sub(4)).rev().filter(|at| bytes.get(*at..).is_some_and(|rest| rest.starts_with(b"%%EOF")));
+        let ends = (0..bytes.len().saturating_sub(4))
+            .rev()
+            .filter(|at| bytes.get(*at..).is_some_and(|rest| rest.starts_with(b"%%EOF")));
         for end in ends.take(MAX_ENDS).map(|at| at + 5) {
             match Self::revisions_until(bytes, end) {
                 Ok(mut revisions) => {
@@ -181,14 +189,20 @@ impl<'a> File<'a> {
                     if file.catalog(file.newest()).is_some() {
                         return Ok(file);
                     }
-                    first_error.get_or_insert(SyntaxError { what: "no catalog", offset: end });
+                    first_error.get_or_insert(SyntaxError {
+                        what: "no catalog",
+                        offset: end,
+                    });
                 }
                 Err(error) => {
                     first_error.get_or_insert(error);
                 }
             }
         }
-        Err(OpenError::Damaged(first_error.unwrap_or(SyntaxError { what: "no end of file mark", offset: bytes.len() })))
+        Err(OpenError::Damaged(first_error.unwrap_or(SyntaxError {
+            what: "no end of file mark",
+            offset: bytes.len(),
+        })))
     }
 
     fn revisions_until(bytes: &[u8], end: usize) -> Result<Vec<Revision>, SyntaxError> {
@@ -207,7 +221,9 @@ impl<'a> File<'a> {
                 Some(group)
                     if linearized
                         && group.len() == 1
-                        && group.first().is_some_and(|main| main.offset > section.offset && main.prev.is_none()) =>
+                        && group
+                            .first()
+                            .is_some_and(|main| main.offset > section.offset && main.prev.is_none()) =>
                 {
                     group.push(section);
                 }
@@ -221,7 +237,9 @@ impl<'a> File<'a> {
         let count = groups.len();
         for (index, group) in groups.into_iter().enumerate() {
             let start = revisions.last().map_or(0, |before| before.bytes.end);
-            let Some(last) = group.iter().max_by_key(|section| section.offset) else { continue };
+            let Some(last) = group.iter().max_by_key(|section| section.offset) else {
+                continue;
+            };
             let after = last.extent.end;
             let mut problem = None;
             let eof = match xref::end_of_file(prefix, after) {
@@ -231,12 +249,18 @@ impl<'a> File<'a> {
                         at += 1;
                     }
                     if !group.iter().any(|section| section.offset == at) {
-                        problem = Some(BodyProblem { what: "'startxref' names another place", offset: after });
+                        problem = Some(BodyProblem {
+                            what: "'startxref' names another place",
+                            offset: after,
+                        });
                     }
                     eof
                 }
                 None => {
-                    problem = Some(BodyProblem { what: "no 'startxref' after the cross-reference section", offset: after });
+                    problem = Some(BodyProblem {
+                        what: "no 'startxref' after the cross-reference section",
+                        offset: after,
+                    });
                     let rest = prefix.get(after..).unwrap_or_default();
                     match rest.windows(5).position(|window| window == b"%%EOF") {
                         Some(at) => after + at + 5,
@@ -264,7 +288,15 @@ impl<'a> File<'a> {
                 entries.extend(section.entries);
                 trailer = section.trailer;
             }
-            revisions.push(Revision { bytes: start..eof, problem, trailer, rebuilt: false, entries, structure, extents });
+            revisions.push(Revision {
+                bytes: start..eof,
+                problem,
+                trailer,
+                rebuilt: false,
+                entries,
+                structure,
+                extents,
+            });
         }
         Ok(revisions)
     }
@@ -307,7 +339,11 @@ impl<'a> File<'a> {
 
     fn entry(&self, number: u32, revision: usize) -> Entry {
         let entries = self.history.get(&number).map(Vec::as_slice).unwrap_or_default();
-        entries.iter().rev().find(|(since, _)| *since <= revision).map_or(Entry::Free, |(_, entry)| *entry)
+        entries
+            .iter()
+            .rev()
+            .find(|(since, _)| *since <= revision)
+            .map_or(Entry::Free, |(_, entry)| *entry)
     }
 
     /// The object `number` as it is in `revision`; `None` when there is none.
@@ -339,32 +375,57 @@ impl<'a> File<'a> {
 
     fn load(&self, number: u32, entry: Entry, revision: usize) -> Result<Loaded, SyntaxError> {
         match entry {
-            Entry::Free => Err(SyntaxError { what: "no such object", offset: 0 }),
+            Entry::Free => Err(SyntaxError {
+                what: "no such object",
+                offset: 0,
+            }),
             Entry::At { offset, generation } => {
                 let mut object = syntax::indirect(self.bytes, offset, &mut |id| self.length(id, revision))?;
                 if object.id != (number, generation) {
-                    return Err(SyntaxError { what: "another object stands here", offset });
+                    return Err(SyntaxError {
+                        what: "another object stands here",
+                        offset,
+                    });
                 }
-                let place = Place::File { extent: object.extent, value_at: object.value_at };
+                let place = Place::File {
+                    extent: object.extent,
+                    value_at: object.value_at,
+                };
                 if let Some(encryption) = &self.encryption
                     && encryption.dictionary != Some(number)
                 {
                     encryption.decrypt_value(object.id, &mut object.value)?;
                 }
-                Ok(Loaded { value: object.value, stream: object.stream, id: object.id, place })
+                Ok(Loaded {
+                    value: object.value,
+                    stream: object.stream,
+                    id: object.id,
+                    place,
+                })
             }
             Entry::In { stream, index } => {
                 let container = self.object_stream(stream, revision)?;
                 let index = index as usize;
                 // The index of the entry decides; where it does not fit, readers disagree.
                 let Some((found, offset)) = container.index.get(index).copied() else {
-                    return Err(SyntaxError { what: "not in its object stream", offset: index });
+                    return Err(SyntaxError {
+                        what: "not in its object stream",
+                        offset: index,
+                    });
                 };
                 if found != number {
-                    return Err(SyntaxError { what: "another object stands in the object stream", offset: index });
+                    return Err(SyntaxError {
+                        what: "another object stands in the object stream",
+                        offset: index,
+                    });
                 }
                 let value = syntax::Cursor::new(&container.data, offset).value()?;
-                Ok(Loaded { value, stream: None, id: (number, 0), place: Place::ObjectStream })
+                Ok(Loaded {
+                    value,
+                    stream: None,
+                    id: (number, 0),
+                    place: Place::ObjectStream,
+                })
             }
         }
     }
@@ -374,7 +435,11 @@ impl<'a> File<'a> {
         match self.entry(id.0, revision) {
             Entry::At { offset, generation } if generation == id.1 => {
                 let object = syntax::indirect(self.bytes, offset, &mut |_| None).ok()?;
-                if object.id == id { object.value.as_int() } else { None }
+                if object.id == id {
+                    object.value.as_int()
+                } else {
+                    None
+                }
             }
             Entry::In { .. } if id.1 == 0 => self.object(id.0, revision).ok()??.value.as_int(),
             _ => None,
@@ -384,7 +449,12 @@ impl<'a> File<'a> {
     fn object_stream(&self, number: u32, revision: usize) -> Result<Rc<ObjectStream>, SyntaxError> {
         let entry = self.entry(number, revision);
         let known = |cache: &Cache| {
-            cache.streams.get(&number)?.iter().find(|(known, _)| *known == entry).map(|(_, stream)| stream.clone())
+            cache
+                .streams
+                .get(&number)?
+                .iter()
+                .find(|(known, _)| *known == entry)
+                .map(|(_, stream)| stream.clone())
         };
         if let Some(stream) = known(&self.cache.borrow()) {
             return stream;
@@ -398,26 +468,48 @@ impl<'a> File<'a> {
         }
         cache.stream_bytes += size;
         cache.decoded_bytes = cache.decoded_bytes.saturating_add(size);
-        cache.streams.entry(number).or_default().push((entry, stream.clone()));
+        cache
+            .streams
+            .entry(number)
+            .or_default()
+            .push((entry, stream.clone()));
         stream
     }
 
-    fn load_object_stream(&self, number: u32, entry: Entry, revision: usize) -> Result<ObjectStream, SyntaxError> {
+    fn load_object_stream(
+        &self,
+        number: u32,
+        entry: Entry,
+        revision: usize,
+    ) -> Result<ObjectStream, SyntaxError> {
         let Entry::At { offset, .. } = entry else {
-            return Err(SyntaxError { what: "object stream is not in the file", offset: 0 });
+            return Err(SyntaxError {
+                what: "object stream is not in the file",
+                offset: 0,
+            });
         };
         let fail = |what: &'static str| Err(SyntaxError { what, offset });
         if self.cache.borrow().decoded_bytes > MAX_DECODED {
             return fail("object streams are too large");
         }
         let container = self.load(number, entry, revision)?;
-        let Value::Dict(dict) = &container.value else { return fail("object stream without dictionary") };
+        let Value::Dict(dict) = &container.value else {
+            return fail("object stream without dictionary");
+        };
         if dict.get(b"Type".as_slice()).and_then(Value::as_name) != Some(b"ObjStm") {
             return fail("object stream of another type");
         }
-        let count = dict.get(b"N".as_slice()).and_then(Value::as_int).and_then(|count| usize::try_from(count).ok());
-        let first = dict.get(b"First".as_slice()).and_then(Value::as_int).and_then(|first| usize::try_from(first).ok());
-        let (Some(count), Some(first)) = (count, first) else { return fail("object stream without /N or /First") };
+        let count = dict
+            .get(b"N".as_slice())
+            .and_then(Value::as_int)
+            .and_then(|count| usize::try_from(count).ok());
+        let first = dict
+            .get(b"First".as_slice())
+            .and_then(Value::as_int)
+            .and_then(|first| usize::try_from(first).ok());
+        let (Some(count), Some(first)) = (count, first) else {
+            return fail("object stream without /N or /First");
+        };
         let Ok(data) = self.stream_data(&container, MAX_OBJECT_STREAM) else {
             return fail("object stream cannot be decoded");
         };
@@ -428,7 +520,9 @@ impl<'a> File<'a> {
             let number = cursor.unsigned().and_then(|number| u32::try_from(number).ok());
             cursor.skip_white();
             let offset = cursor.unsigned().and_then(|offset| usize::try_from(offset).ok());
-            let (Some(number), Some(offset)) = (number, offset) else { return fail("object stream index is damaged") };
+            let (Some(number), Some(offset)) = (number, offset) else {
+                return fail("object stream index is damaged");
+            };
             index.push((number, first.saturating_add(offset)));
         }
         Ok(ObjectStream { data, index })
@@ -466,7 +560,10 @@ impl<'a> File<'a> {
                 None => Value::Null,
             };
         }
-        Err(SyntaxError { what: "references lead in a circle", offset: 0 })
+        Err(SyntaxError {
+            what: "references lead in a circle",
+            offset: 0,
+        })
     }
 
     /// The object a reference means, generation included.
@@ -479,7 +576,11 @@ impl<'a> File<'a> {
             Entry::At { generation, .. } => generation,
             Entry::In { .. } => 0,
         };
-        if generation == id.1 { self.object(id.0, revision) } else { Ok(None) }
+        if generation == id.1 {
+            self.object(id.0, revision)
+        } else {
+            Ok(None)
+        }
     }
 
     /// A key of a dictionary, resolved; `Null` where it is absent or cannot be read.
@@ -493,7 +594,10 @@ impl<'a> File<'a> {
     /// The value of a trailer key that a revision has, or the one before it.
     fn trailer_value(&self, key: &str, revision: usize) -> Option<&Value> {
         let revisions = self.revisions.get(..=revision)?;
-        revisions.iter().rev().find_map(|revision| revision.trailer.get(key.as_bytes()))
+        revisions
+            .iter()
+            .rev()
+            .find_map(|revision| revision.trailer.get(key.as_bytes()))
     }
 
     /// Number of the catalog and its dictionary.
@@ -507,12 +611,18 @@ impl<'a> File<'a> {
     }
 
     fn open_encryption(&self, password: Option<&str>) -> Result<Option<Encryption>, OpenError> {
-        let Some(value) = self.trailer_value("Encrypt", self.newest()) else { return Ok(None) };
+        let Some(value) = self.trailer_value("Encrypt", self.newest()) else {
+            return Ok(None);
+        };
         let dictionary = value.as_ref().map(|id| id.0);
         let resolved = self.resolve(value, self.newest()).map_err(OpenError::Damaged)?;
-        let Value::Dict(dict) = &resolved else { return Err(OpenError::Encryption) };
+        let Value::Dict(dict) = &resolved else {
+            return Err(OpenError::Encryption);
+        };
         let mut document = lopdf::Document::new();
-        document.trailer.set("Encrypt", to_lopdf(&Value::Dict(dict.clone())));
+        document
+            .trailer
+            .set("Encrypt", to_lopdf(&Value::Dict(dict.clone())));
         if let Some(id) = self.trailer_value("ID", self.newest()) {
             let id = self.resolve(id, self.newest()).map_err(OpenError::Damaged)?;
             document.trailer.set("ID", to_lopdf(&id));
@@ -534,7 +644,9 @@ impl<'a> File<'a> {
     /// Every byte of an appended revision must belong to an object that its cross-reference section names, to
     /// the section, or to white space between them.
     fn check_bodies(&mut self) {
-        let found: Vec<Option<BodyProblem>> = (0..self.revisions.len()).map(|index| self.body_problem(index)).collect();
+        let found: Vec<Option<BodyProblem>> = (0..self.revisions.len())
+            .map(|index| self.body_problem(index))
+            .collect();
         for (revision, problem) in self.revisions.iter_mut().zip(found) {
             revision.problem = revision.problem.or(problem);
         }
@@ -546,13 +658,21 @@ impl<'a> File<'a> {
         let problem = |what: &'static str, offset: usize| Some(BodyProblem { what, offset });
         let first_section = revision.extents.iter().map(|extent| extent.start).min()?;
         let mut extents = revision.extents.clone();
-        if revision.extents.iter().any(|extent| extent.start < revision.bytes.start) {
+        if revision
+            .extents
+            .iter()
+            .any(|extent| extent.start < revision.bytes.start)
+        {
             return problem("cross-reference stream outside its revision", first_section);
         }
         if !revision.trailer.contains_key(b"Root".as_slice()) {
             return problem("trailer without /Root", first_section);
         }
-        let size = revision.trailer.get(b"Size".as_slice()).and_then(Value::as_int).unwrap_or(0);
+        let size = revision
+            .trailer
+            .get(b"Size".as_slice())
+            .and_then(Value::as_int)
+            .unwrap_or(0);
         for (number, entry) in &revision.entries {
             if *entry == Entry::Free {
                 continue;
@@ -565,7 +685,9 @@ impl<'a> File<'a> {
             }
             match *entry {
                 Entry::At { offset, generation } => {
-                    if revision.structure.contains(number) && revision.extents.iter().any(|extent| extent.start == offset) {
+                    if revision.structure.contains(number)
+                        && revision.extents.iter().any(|extent| extent.start == offset)
+                    {
                         continue;
                     }
                     if !revision.bytes.contains(&offset) {
@@ -573,7 +695,9 @@ impl<'a> File<'a> {
                     }
                     match syntax::indirect(self.bytes, offset, &mut |id| self.length(id, index)) {
                         Ok(object) if object.id == (*number, generation) => extents.push(object.extent),
-                        Ok(_) => return problem("another object stands where the cross-reference points", offset),
+                        Ok(_) => {
+                            return problem("another object stands where the cross-reference points", offset);
+                        }
                         Err(error) => return problem(error.what, error.offset),
                     }
                 }
@@ -631,13 +755,20 @@ fn rebuild_one(bytes: &[u8], start: usize) -> Option<Revision> {
             break xref::section(bytes, at).ok()?;
         }
         let object = syntax::indirect(bytes, at, &mut |_| None).ok()?;
-        let is_section = object.value.as_dict().and_then(|dict| dict.get(b"Type".as_slice())).and_then(Value::as_name)
+        let is_section = object
+            .value
+            .as_dict()
+            .and_then(|dict| dict.get(b"Type".as_slice()))
+            .and_then(Value::as_name)
             == Some(b"XRef");
         let after = object.extent.end;
         if is_section && xref::end_of_file(bytes, after).is_some() {
             break xref::section(bytes, at).ok()?;
         }
-        let entry = Entry::At { offset: object.extent.start, generation: object.id.1 };
+        let entry = Entry::At {
+            offset: object.extent.start,
+            generation: object.id.1,
+        };
         if found.insert(object.id.0, entry).is_some() {
             return None;
         }
@@ -696,7 +827,9 @@ fn is_linearized(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(2048)).unwrap_or_default();
     let mut cursor = syntax::Cursor::new(head, 0);
     cursor.skip_space();
-    let Ok(_) = cursor.object_header() else { return false };
+    let Ok(_) = cursor.object_header() else {
+        return false;
+    };
     matches!(cursor.value(), Ok(Value::Dict(dict)) if dict.contains_key(b"Linearized".as_slice()))
 }
 
@@ -708,8 +841,13 @@ impl Encryption {
             return Ok(());
         }
         let filter = self.state.get_string_filter();
-        let fail = |_| SyntaxError { what: "string cannot be decrypted", offset: 0 };
-        let key = filter.compute_key(self.state.file_encryption_key(), id).map_err(fail)?;
+        let fail = |_| SyntaxError {
+            what: "string cannot be decrypted",
+            offset: 0,
+        };
+        let key = filter
+            .compute_key(self.state.file_encryption_key(), id)
+            .map_err(fail)?;
         decrypt_strings(value, &filter, &key).map_err(fail)
     }
 

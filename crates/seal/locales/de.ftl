@@ -78,4 +78,4 @@ verify-certificate-revoked = Das Zertifikat von „{ $signature }“ wurde wider
 verify-authority-revoked = Eine Stelle über dem Zertifikat von „{ $signature }“ wurde widerrufen.
 verify-revocation-unknown = Die Datei zeigt nicht, ob die Zertifikate von „{ $signature }“ widerrufen wurden.
 verify-hidden-value = Im Dokument, das „{ $signature }“ signiert hat, zeigt ein Formularfeld etwas anderes als seinen Wert.
-verify-annotation-over-page = Im Dokument, das „{ $signature }“ signiert hat, liegt eine Anmerkung über der Seite und kann Inhalt verdecken.
+verify-content-covered = Im Dokument, das „{ $signature }“ signiert hat, kann etwas über einer Seite Liegendes Inhalt verdecken.

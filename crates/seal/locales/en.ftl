@@ -78,4 +78,4 @@ verify-certificate-revoked = The certificate of “{ $signature }” was revoked
 verify-authority-revoked = An authority above the certificate of “{ $signature }” was revoked.
 verify-revocation-unknown = The file does not show whether the certificates of “{ $signature }” were revoked.
 verify-hidden-value = In the document that “{ $signature }” signed, a form field shows something other than its value.
-verify-annotation-over-page = In the document that “{ $signature }” signed, an annotation lies over the page and may hide content.
+verify-content-covered = In the document that “{ $signature }” signed, something drawn over a page may hide content.

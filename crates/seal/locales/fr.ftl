@@ -78,4 +78,4 @@ verify-certificate-revoked = Le certificat de « { $signature } » a été révo
 verify-authority-revoked = Une autorité au-dessus du certificat de « { $signature } » a été révoquée.
 verify-revocation-unknown = Le fichier n’indique pas si les certificats de « { $signature } » ont été révoqués.
 verify-hidden-value = Dans le document que « { $signature } » a signé, un champ de formulaire affiche autre chose que sa valeur.
-verify-annotation-over-page = Dans le document que « { $signature } » a signé, une annotation recouvre la page et peut cacher du contenu.
+verify-content-covered = Dans le document que « { $signature } » a signé, un élément superposé à une page peut cacher du contenu.

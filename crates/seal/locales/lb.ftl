@@ -78,4 +78,4 @@ verify-certificate-revoked = Den Zertifikat vun „{ $signature }“ gouf zréck
 verify-authority-revoked = Eng Autoritéit iwwer dem Zertifikat vun „{ $signature }“ gouf zréckgezunn.
 verify-revocation-unknown = De Fichier weist net, ob d’Zertifikater vun „{ $signature }“ zréckgezu goufen.
 verify-hidden-value = Am Dokument, dat „{ $signature }“ ënnerschriwwen huet, weist e Formularfeld eppes aneschtes wéi säi Wäert.
-verify-annotation-over-page = Am Dokument, dat „{ $signature }“ ënnerschriwwen huet, läit eng Annotatioun iwwer der Säit a kann Inhalt verstoppen.
+verify-content-covered = Am Dokument, dat „{ $signature }“ ënnerschriwwen huet, kann eppes, wat iwwer enger Säit läit, Inhalt verstoppen.

@@ -47,7 +47,7 @@ use std::rc::Rc;
 
 use jiff::Timestamp;
 use pdf::revisions::signatures::SignatureField;
-use pdf::revisions::{File, OpenError, diff};
+use pdf::revisions::{File, OpenError, diff, hidden};
 use serde::{Deserialize, Serialize};
 
 use crate::sign::Level;
@@ -76,7 +76,9 @@ impl TrustRoots {
         for block in text.split("-----BEGIN CERTIFICATE-----").skip(1) {
             let number = certificates.len() + 1;
             let unreadable = || TrustError(format!("certificate {number}"));
-            let (base64, _) = block.split_once("-----END CERTIFICATE-----").ok_or_else(unreadable)?;
+            let (base64, _) = block
+                .split_once("-----END CERTIFICATE-----")
+                .ok_or_else(unreadable)?;
             let joined: String = base64.split_whitespace().collect();
             let der = decode_base64(&joined).ok_or_else(unreadable)?;
             certificates.push(Certificate::read(&der).map_err(|_| unreadable())?);
@@ -101,8 +103,15 @@ impl TrustRoots {
 fn decode_base64(text: &str) -> Option<Vec<u8>> {
     use der::Decode;
     // The PEM reader of the der crate, fed with canonical lines.
-    let lines: Vec<&str> = text.as_bytes().chunks(64).map(|line| std::str::from_utf8(line).unwrap_or("")).collect();
-    let pem = format!("-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n", lines.join("\n"));
+    let lines: Vec<&str> = text
+        .as_bytes()
+        .chunks(64)
+        .map(|line| std::str::from_utf8(line).unwrap_or(""))
+        .collect();
+    let pem = format!(
+        "-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n",
+        lines.join("\n")
+    );
     let (_, der) = der::pem::decode_vec(pem.as_bytes()).ok()?;
     der::Any::from_der(&der).ok().map(|_| der)
 }
@@ -262,7 +271,11 @@ pub fn verify(bytes: &[u8], options: &VerifyOptions<'_>) -> FileReport {
 }
 
 fn unreadable(code: Code) -> FileReport {
-    FileReport { verdict: Verdict::Error, signatures: Vec::new(), warnings: vec![code.warning(None)] }
+    FileReport {
+        verdict: Verdict::Error,
+        signatures: Vec::new(),
+        warnings: vec![code.warning(None)],
+    }
 }
 
 fn examine(bytes: &[u8], options: &VerifyOptions<'_>) -> FileReport {
@@ -283,9 +296,17 @@ fn examine(bytes: &[u8], options: &VerifyOptions<'_>) -> FileReport {
         // What was signed lies in a part of the file that cannot be read: that is not "no signature".
         if stray && !changes::only_line_end(file.tail()) {
             warnings.insert(0, Code::Damaged.warning(None));
-            return FileReport { verdict: Verdict::Error, signatures: Vec::new(), warnings };
+            return FileReport {
+                verdict: Verdict::Error,
+                signatures: Vec::new(),
+                warnings,
+            };
         }
-        return FileReport { verdict: Verdict::NoSignature, signatures: Vec::new(), warnings };
+        return FileReport {
+            verdict: Verdict::NoSignature,
+            signatures: Vec::new(),
+            warnings,
+        };
     }
     let checked: Vec<Checked> = fields
         .iter()
@@ -302,12 +323,19 @@ fn examine(bytes: &[u8], options: &VerifyOptions<'_>) -> FileReport {
     if validation.store_is_damaged {
         warnings.push(Code::ValidationDataDamaged.warning(None));
     }
-    let verdict = signatures.iter().map(|one| one.indication).max_by_key(|verdict| match verdict {
-        Verdict::TotalPassed | Verdict::NoSignature => 0,
-        Verdict::Indeterminate => 1,
-        Verdict::TotalFailed | Verdict::Error => 2,
-    });
-    FileReport { verdict: verdict.unwrap_or(Verdict::NoSignature), signatures, warnings }
+    let verdict = signatures
+        .iter()
+        .map(|one| one.indication)
+        .max_by_key(|verdict| match verdict {
+            Verdict::TotalPassed | Verdict::NoSignature => 0,
+            Verdict::Indeterminate => 1,
+            Verdict::TotalFailed | Verdict::Error => 2,
+        });
+    FileReport {
+        verdict: verdict.unwrap_or(Verdict::NoSignature),
+        signatures,
+        warnings,
+    }
 }
 
 /// The signatures of the newest revision, and those of older ones that are no longer in the form.
@@ -317,7 +345,9 @@ fn all_signatures(file: &File<'_>) -> (Vec<SignatureField>, Vec<bool>) {
     for revision in (0..file.newest()).rev().take(100) {
         for field in file.signatures(revision) {
             let known = fields.iter().any(|other| {
-                other.value == field.value && other.covered == field.covered && other.contents == field.contents
+                other.value == field.value
+                    && other.covered == field.covered
+                    && other.contents == field.contents
             });
             // In an older revision, a signature that was not there yet, or a dictionary that was replaced.
             if !known && field.covered.is_some() && field.problems.is_empty() {
@@ -328,8 +358,14 @@ fn all_signatures(file: &File<'_>) -> (Vec<SignatureField>, Vec<bool>) {
     }
     let mut order: Vec<usize> = (0..fields.len()).collect();
     order.sort_by_key(|index| fields.get(*index).map_or(0, SignatureField::covered_end));
-    let sorted = order.iter().filter_map(|index| fields.get(*index).cloned()).collect();
-    let current = order.iter().filter_map(|index| current.get(*index).copied()).collect();
+    let sorted = order
+        .iter()
+        .filter_map(|index| fields.get(*index).cloned())
+        .collect();
+    let current = order
+        .iter()
+        .filter_map(|index| current.get(*index).copied())
+        .collect();
     (sorted, current)
 }
 
@@ -354,6 +390,8 @@ struct Validation<'v, 'a> {
     stamps: Vec<Vec<JudgedStamp>>,
     store_is_damaged: bool,
     store_revisions: Vec<usize>,
+    /// Signs of hidden content in the first revision that is signed.
+    hints: Vec<(usize, Code)>,
 }
 
 impl<'v, 'a> Validation<'v, 'a> {
@@ -379,20 +417,45 @@ impl<'v, 'a> Validation<'v, 'a> {
             add_store(file, &mut evidence, *revision);
         }
         if let Some(store) = file.security_store(newest) {
-            store_is_damaged |= store.certificates.iter().any(|der| Certificate::read(der).is_err())
-                || store.ocsp_responses.iter().any(|der| revocation::OcspResponse::read(der).is_err())
-                || store.revocation_lists.iter().any(|der| revocation::RevocationList::read(der).is_err());
+            store_is_damaged |= store
+                .certificates
+                .iter()
+                .any(|der| Certificate::read(der).is_err())
+                || store
+                    .ocsp_responses
+                    .iter()
+                    .any(|der| revocation::OcspResponse::read(der).is_err())
+                || store
+                    .revocation_lists
+                    .iter()
+                    .any(|der| revocation::RevocationList::read(der).is_err());
         }
-        let first = fields.iter().filter_map(|field| field.revision).min().unwrap_or(newest);
-        let steps: Vec<Vec<diff::Change>> =
-            (0..newest).map(|revision| if revision < first { Vec::new() } else { diff::step(file, revision) }).collect();
+        let first = fields
+            .iter()
+            .filter_map(|field| field.revision)
+            .min()
+            .unwrap_or(newest);
+        let steps: Vec<Vec<diff::Change>> = (0..newest)
+            .map(|revision| {
+                if revision < first {
+                    Vec::new()
+                } else {
+                    diff::step(file, revision)
+                }
+            })
+            .collect();
         let intact = |value: pdf::revisions::ObjectId, revision: usize| {
             checked.iter().any(|one| {
-                one.field.value == value && one.field.revision == Some(revision) && one.is_intact() && one.is_current
+                one.field.value == value
+                    && one.field.revision == Some(revision)
+                    && one.is_intact()
+                    && one.is_current
             })
         };
-        let judgements: Vec<Judgement> =
-            checked.iter().map(|one| judge(file, &one.field, fields, &steps, &intact)).collect();
+        let judgements: Vec<Judgement> = checked
+            .iter()
+            .map(|one| judge(file, &one.field, fields, &steps, &intact))
+            .collect();
         let mut validation = Self {
             file,
             at: options.at,
@@ -403,13 +466,22 @@ impl<'v, 'a> Validation<'v, 'a> {
             stamps: vec![Vec::new(); checked.len()],
             store_is_damaged,
             store_revisions,
+            hints: hidden::hints(file, first)
+                .into_iter()
+                .map(|hint| match hint {
+                    hidden::Hint::FieldShowsAnother => (first, Code::HiddenValue),
+                    hidden::Hint::ContentCovered => (first, Code::ContentCovered),
+                })
+                .collect(),
         };
         validation.judge_stamps();
         validation
     }
 
     fn is_unchanged(&self, index: usize) -> bool {
-        self.judgements.get(index).is_some_and(|judgement| judgement.changes != ChangesAfter::NotPermitted)
+        self.judgements
+            .get(index)
+            .is_some_and(|judgement| judgement.changes != ChangesAfter::NotPermitted)
     }
 
     /// From the outermost document time-stamp inwards: each proves that what it covers existed at its time, and so
@@ -417,7 +489,9 @@ impl<'v, 'a> Validation<'v, 'a> {
     fn judge_stamps(&mut self) {
         let mut outer: Vec<JudgedStamp> = Vec::new();
         for index in (0..self.checked.len()).rev() {
-            let Some(one) = self.checked.get(index) else { continue };
+            let Some(one) = self.checked.get(index) else {
+                continue;
+            };
             let existed = proof_of_existence(&outer, self.at);
             let mut own: Vec<JudgedStamp> = one
                 .timestamps
@@ -435,20 +509,38 @@ impl<'v, 'a> Validation<'v, 'a> {
         }
     }
 
-    fn judge_stamp(&self, verified: &signature::Verified, time: Timestamp, existed: Timestamp) -> JudgedStamp {
-        let path = self.evidence.path(&verified.signer, Purpose::TimeStamping, existed);
+    fn judge_stamp(
+        &self,
+        verified: &signature::Verified,
+        time: Timestamp,
+        existed: Timestamp,
+    ) -> JudgedStamp {
+        let path = self
+            .evidence
+            .path(&verified.signer, Purpose::TimeStamping, existed);
         let in_time = verified.signer.is_valid_at(time) && verified.acceptable && time <= existed;
         let trusted = in_time && matches!(path, Path::Trusted(_));
         let revocation = self.evidence.revocation(path.certificates(), existed);
-        let revoked = matches!(revocation, Revocation::Revoked(_) | Revocation::AuthorityRevoked(_));
-        JudgedStamp { time, trusted: trusted && !revoked, solid: trusted && revocation == Revocation::Good }
+        let revoked = matches!(
+            revocation,
+            Revocation::Revoked(_) | Revocation::AuthorityRevoked(_)
+        );
+        JudgedStamp {
+            time,
+            trusted: trusted && !revoked,
+            solid: trusted && revocation == Revocation::Good,
+        }
     }
 
     fn report(&self, index: usize, one: &Checked) -> (SignatureReport, Vec<Code>) {
         let stamps = self.stamps.get(index).map(Vec::as_slice).unwrap_or_default();
         let judgement = self.judgements.get(index);
         let mut codes: Vec<Code> = one.codes.clone();
-        codes.extend(judgement.iter().flat_map(|judgement| judgement.codes.iter().copied()));
+        codes.extend(
+            judgement
+                .iter()
+                .flat_map(|judgement| judgement.codes.iter().copied()),
+        );
         if !one.is_current {
             codes.push(Code::SignatureRemoved);
         }
@@ -457,15 +549,28 @@ impl<'v, 'a> Validation<'v, 'a> {
         let proven = match one.stamped {
             Some(time) if is_stamp => {
                 let existed = proof_of_existence(stamps, self.at);
-                let own = one.outcome.as_ref().ok().map(|verified| self.judge_stamp(verified, time, existed));
+                let own = one
+                    .outcome
+                    .as_ref()
+                    .ok()
+                    .map(|verified| self.judge_stamp(verified, time, existed));
                 own.filter(|own| own.trusted).map(|own| own.time)
             }
-            _ => stamps.iter().filter(|stamp| stamp.trusted).map(|stamp| stamp.time).min(),
+            _ => stamps
+                .iter()
+                .filter(|stamp| stamp.trusted)
+                .map(|stamp| stamp.time)
+                .min(),
         };
         if stamps.iter().any(|stamp| !stamp.trusted) && !is_stamp {
             codes.push(Code::TimestampUntrusted);
         }
-        let level = if is_stamp { None } else { self.level(one, stamps, &mut codes) };
+        let level = if is_stamp {
+            None
+        } else {
+            self.level(one, stamps, &mut codes)
+        };
+        codes.extend(self.hints.iter().filter(|(revision, _)| one.field.revision == Some(*revision)).map(|(_, code)| *code));
         let strength = one.outcome.as_ref().ok().map(|verified| &verified.strength);
         let signer = self.signer(one);
         codes.sort();
@@ -475,8 +580,13 @@ impl<'v, 'a> Validation<'v, 'a> {
             sub_indication: sub_indication.map(str::to_owned),
             level,
             signer: signer.as_ref().map(|certificate| certificate.holder()),
-            integrity: if one.is_intact() { Integrity::Intact } else { Integrity::Broken },
-            covers_whole_file: one.field.covered_end() == self.file.bytes().len() && one.field.problems.is_empty(),
+            integrity: if one.is_intact() {
+                Integrity::Intact
+            } else {
+                Integrity::Broken
+            },
+            covers_whole_file: one.field.covered_end() == self.file.bytes().len()
+                && one.field.problems.is_empty(),
             changes_after: judgement.map_or(ChangesAfter::NotPermitted, |judgement| judgement.changes),
             claimed_time: one.claimed_time().or(one.stamped),
             proven_time: proven,
@@ -486,12 +596,20 @@ impl<'v, 'a> Validation<'v, 'a> {
                 (false, true) => Kind::Certification,
                 (false, false) => Kind::Signature,
             },
-            format: one.field.sub_filter.as_ref().map(|name| String::from_utf8_lossy(name).into_owned()),
+            format: one
+                .field
+                .sub_filter
+                .as_ref()
+                .map(|name| String::from_utf8_lossy(name).into_owned()),
             issuer: signer.as_ref().map(|certificate| certificate.issuer_name()),
             serial: signer.as_ref().map(|certificate| certificate.serial_text()),
             digest_algorithm: strength.map(|strength| strength.digest.name().to_owned()),
             signature_algorithm: strength.map(|strength| strength.algorithm.clone()),
-            covered_bytes: one.field.covered.as_ref().map_or(0, |[first, second]| (first.len() + second.len()) as u64),
+            covered_bytes: one
+                .field
+                .covered
+                .as_ref()
+                .map_or(0, |[first, second]| (first.len() + second.len()) as u64),
             changes: judgement
                 .map(|judgement| judgement.kinds.iter().map(|kind| (*kind).to_owned()).collect())
                 .unwrap_or_default(),
@@ -510,7 +628,9 @@ impl<'v, 'a> Validation<'v, 'a> {
                 one.certificates
                     .iter()
                     .find(|certificate| match &cms.signer {
-                        cms::SignerId::IssuerAndSerial(issuer, serial) => chain::is_named(certificate, issuer, serial),
+                        cms::SignerId::IssuerAndSerial(issuer, serial) => {
+                            chain::is_named(certificate, issuer, serial)
+                        }
                         cms::SignerId::KeyId(_) => false,
                     })
                     .cloned()
@@ -535,12 +655,18 @@ impl<'v, 'a> Validation<'v, 'a> {
                     Failure::Digest => (Code::DigestDiffers, failed("HASH_FAILURE")),
                     Failure::Value => (Code::ValueWrong, failed("SIG_CRYPTO_FAILURE")),
                     Failure::Unsupported => (Code::AlgorithmUnsupported, open("CRYPTO_CONSTRAINTS_FAILURE")),
-                    Failure::NoCertificate => (Code::CertificateMissing, open("NO_SIGNING_CERTIFICATE_FOUND")),
+                    Failure::NoCertificate => {
+                        (Code::CertificateMissing, open("NO_SIGNING_CERTIFICATE_FOUND"))
+                    }
                     Failure::UnknownFormat => (Code::AlgorithmUnsupported, open("GENERIC")),
                 };
                 codes.push(code);
                 // What was changed against permission fails even a signature that cannot be computed.
-                return if self.is_unchanged(index) { result } else { failed("FORMAT_FAILURE") };
+                return if self.is_unchanged(index) {
+                    result
+                } else {
+                    failed("FORMAT_FAILURE")
+                };
             }
         };
         if !self.is_unchanged(index) || !one.is_current {
@@ -551,7 +677,11 @@ impl<'v, 'a> Validation<'v, 'a> {
         let mut question = |sub: &'static str| {
             result.get_or_insert(sub);
         };
-        let purpose = if one.stamped.is_some() { Purpose::TimeStamping } else { Purpose::Signing };
+        let purpose = if one.stamped.is_some() {
+            Purpose::TimeStamping
+        } else {
+            Purpose::Signing
+        };
         match verified.reference {
             CertificateReference::Another => {
                 codes.push(Code::CertificateOther);
@@ -574,7 +704,9 @@ impl<'v, 'a> Validation<'v, 'a> {
                 let (code, sub) = match problem {
                     PathProblem::Expired => (Code::CertificateExpired, "OUT_OF_BOUNDS_NO_POE"),
                     PathProblem::NotYetValid => (Code::CertificateNotYetValid, "NOT_YET_VALID"),
-                    PathProblem::AuthorityOutOfValidity => (Code::ChainInvalid, "CERTIFICATE_CHAIN_GENERAL_FAILURE"),
+                    PathProblem::AuthorityOutOfValidity => {
+                        (Code::ChainInvalid, "CERTIFICATE_CHAIN_GENERAL_FAILURE")
+                    }
                     PathProblem::Constraint => (Code::ChainInvalid, "CHAIN_CONSTRAINTS_FAILURE"),
                     PathProblem::Purpose => (Code::CertificatePurpose, "CHAIN_CONSTRAINTS_FAILURE"),
                     PathProblem::Weak => (Code::AlgorithmWeak, "CRYPTO_CONSTRAINTS_FAILURE"),
@@ -606,10 +738,18 @@ impl<'v, 'a> Validation<'v, 'a> {
             codes.push(Code::TimestampBroken);
             question("SIG_CONSTRAINTS_FAILURE");
         }
-        if let (Some(claimed), Some(proven)) =
-            (one.claimed_time(), stamps.iter().filter(|stamp| stamp.trusted).map(|stamp| stamp.time).min())
-            && one.stamped.is_none()
-            && claimed > proven.saturating_add(jiff::SignedDuration::from_mins(10)).unwrap_or(proven)
+        if let (Some(claimed), Some(proven)) = (
+            one.claimed_time(),
+            stamps
+                .iter()
+                .filter(|stamp| stamp.trusted)
+                .map(|stamp| stamp.time)
+                .min(),
+        ) && one.stamped.is_none()
+            && claimed
+                > proven
+                    .saturating_add(jiff::SignedDuration::from_mins(10))
+                    .unwrap_or(proven)
         {
             codes.push(Code::TimestampOrder);
             question("TIMESTAMP_ORDER_FAILURE");
@@ -618,16 +758,26 @@ impl<'v, 'a> Validation<'v, 'a> {
             codes.push(Code::Inconsistent);
             question("GENERIC");
         }
-        if one.cms.as_ref().is_some_and(|cms| cms.unsigned.iter().any(|attribute| !is_known_unsigned(&attribute.oid))) {
+        if one.cms.as_ref().is_some_and(|cms| {
+            cms.unsigned
+                .iter()
+                .any(|attribute| !is_known_unsigned(&attribute.oid))
+        }) {
             codes.push(Code::AttributeUnknown);
             question("GENERIC");
         }
-        if !self.roots.is_empty() && (one.certificate_unreadable || self.evidence.damaged(&one.certificates)) {
+        if !self.roots.is_empty() && (one.certificate_unreadable || self.evidence.damaged(&one.certificates))
+        {
             codes.push(Code::CertificateDamaged);
             question("GENERIC");
         }
         let later = |index: &usize| one.field.revision.is_some_and(|own| *index >= own);
-        let rebuilt = |index: usize| self.file.revisions().get(index).is_some_and(|revision| revision.rebuilt);
+        let rebuilt = |index: usize| {
+            self.file
+                .revisions()
+                .get(index)
+                .is_some_and(|revision| revision.rebuilt)
+        };
         if (0..=self.file.newest()).filter(later).any(rebuilt) {
             codes.push(Code::Rebuilt);
             question("GENERIC");
@@ -656,20 +806,32 @@ impl<'v, 'a> Validation<'v, 'a> {
             return None;
         }
         // Any time-stamp that verifies makes B-T, whoever made it; whether it proves anything is another question.
-        let Some(stamped) = stamps.iter().map(|stamp| stamp.time).min() else { return Some(Level::BB) };
-        let Some(last_store) = self.store_revisions.last() else { return Some(Level::BT) };
+        let Some(stamped) = stamps.iter().map(|stamp| stamp.time).min() else {
+            return Some(Level::BB);
+        };
+        let Some(last_store) = self.store_revisions.last() else {
+            return Some(Level::BT);
+        };
         // The data that a document time-stamp covers, from the newest to the oldest of them.
         for (index, archive) in self.checked.iter().enumerate().rev() {
-            let covers_store = archive.field.revision.filter(|revision| self.file.security_store(*revision).is_some());
+            let covers_store = archive
+                .field
+                .revision
+                .filter(|revision| self.file.security_store(*revision).is_some());
             let later = archive.field.covered_end() > one.field.covered_end();
-            if let (Some(_), Ok(_), Some(revision), true) = (archive.stamped, &archive.outcome, covers_store, later)
+            if let (Some(_), Ok(_), Some(revision), true) =
+                (archive.stamped, &archive.outcome, covers_store, later)
                 && self.is_unchanged(index)
                 && self.is_covered(one, verified, stamped, revision, Some(index))
             {
                 return Some(Level::BLta);
             }
         }
-        if self.is_covered(one, verified, stamped, *last_store, None) { Some(Level::BLt) } else { Some(Level::BT) }
+        if self.is_covered(one, verified, stamped, *last_store, None) {
+            Some(Level::BLt)
+        } else {
+            Some(Level::BT)
+        }
     }
 
     /// Whether the security store of `revision`, with what the signatures carry, covers the chains of the signer and
@@ -709,11 +871,18 @@ impl<'v, 'a> Validation<'v, 'a> {
 
 /// The earliest time at which something is proven to have existed, or `at`.
 fn proof_of_existence(stamps: &[JudgedStamp], at: Timestamp) -> Timestamp {
-    stamps.iter().filter(|stamp| stamp.solid && stamp.time <= at).map(|stamp| stamp.time).min().unwrap_or(at)
+    stamps
+        .iter()
+        .filter(|stamp| stamp.solid && stamp.time <= at)
+        .map(|stamp| stamp.time)
+        .min()
+        .unwrap_or(at)
 }
 
 fn add_store(file: &File<'_>, evidence: &mut Evidence<'_>, revision: usize) {
-    let Some(store) = file.security_store(revision) else { return };
+    let Some(store) = file.security_store(revision) else {
+        return;
+    };
     for der in &store.certificates {
         if let Ok(certificate) = Certificate::read(der) {
             evidence.add_certificate(certificate);
@@ -736,8 +905,15 @@ fn evidence_of<'r>(
     with_adobe_attribute: bool,
 ) -> Evidence<'r> {
     let mut evidence = Evidence::new(roots);
-    for one in checked.iter().filter(|one| one.field.revision.is_none_or(|own| own <= revision)) {
-        let stamps = one.timestamps.iter().flatten().flat_map(|stamp| stamp.certificates.iter());
+    for one in checked
+        .iter()
+        .filter(|one| one.field.revision.is_none_or(|own| own <= revision))
+    {
+        let stamps = one
+            .timestamps
+            .iter()
+            .flatten()
+            .flat_map(|stamp| stamp.certificates.iter());
         for certificate in one.certificates.iter().chain(stamps) {
             evidence.add_certificate(certificate.as_ref().clone());
         }
@@ -778,7 +954,11 @@ fn is_baseline(one: &Checked, verified: &signature::Verified, cms: &cms::SignedD
     let policy = has(oid::SIGNATURE_POLICY) || has(oid::COMMITMENT_TYPE);
     one.field.kind.as_deref().is_none_or(|kind| kind == b"Sig")
         && one.field.filter.is_some()
-        && one.field.time.as_deref().is_some_and(|time| signature::pdf_time(time).is_some())
+        && one
+            .field
+            .time
+            .as_deref()
+            .is_some_and(|time| signature::pdf_time(time).is_some())
         && !one.field.has_cert
         && cms.signed_bytes.is_some()
         && verified.reference == CertificateReference::Fits

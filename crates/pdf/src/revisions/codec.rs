@@ -44,14 +44,22 @@ pub fn decode(dict: &Dict, raw: &[u8], limit: usize) -> Result<Vec<u8>, CodecErr
             _ => return Err(CodecError::Filter),
         };
     }
-    if data.len() > limit { Err(CodecError::TooLarge(limit)) } else { Ok(data) }
+    if data.len() > limit {
+        Err(CodecError::TooLarge(limit))
+    } else {
+        Ok(data)
+    }
 }
 
 fn inflate(data: &[u8], limit: usize) -> Result<Vec<u8>, CodecError> {
     let mut out = Vec::new();
     let mut reader = flate2::read::ZlibDecoder::new(data).take(limit as u64 + 1);
     reader.read_to_end(&mut out).map_err(|_| CodecError::Damaged)?;
-    if out.len() > limit { Err(CodecError::TooLarge(limit)) } else { Ok(out) }
+    if out.len() > limit {
+        Err(CodecError::TooLarge(limit))
+    } else {
+        Ok(out)
+    }
 }
 
 fn ascii_hex(data: &[u8]) -> Result<Vec<u8>, CodecError> {
@@ -63,36 +71,62 @@ fn ascii_hex(data: &[u8]) -> Result<Vec<u8>, CodecError> {
         .map(|byte| super::syntax::hex(*byte))
         .collect();
     let digits = digits.ok_or(CodecError::Damaged)?;
-    Ok(digits.chunks(2).map(|pair| pair.first().unwrap_or(&0) << 4 | pair.get(1).unwrap_or(&0)).collect())
+    Ok(digits
+        .chunks(2)
+        .map(|pair| pair.first().unwrap_or(&0) << 4 | pair.get(1).unwrap_or(&0))
+        .collect())
 }
 
 /// Undoes a PNG predictor (ISO 32000-2, 7.4.4.4); TIFF predictors do not occur in structure streams.
 fn predictor(data: Vec<u8>, parameters: Option<&Dict>) -> Result<Vec<u8>, CodecError> {
     let number = |key: &[u8], default: i64| {
-        parameters.and_then(|dict| dict.get(key)).and_then(Value::as_int).unwrap_or(default)
+        parameters
+            .and_then(|dict| dict.get(key))
+            .and_then(Value::as_int)
+            .unwrap_or(default)
     };
     let kind = number(b"Predictor", 1);
     if kind == 1 {
         return Ok(data);
     }
-    let (colors, bits, columns) = (number(b"Colors", 1), number(b"BitsPerComponent", 8), number(b"Columns", 1));
-    let row_bits = colors.checked_mul(bits).and_then(|bits| bits.checked_mul(columns));
+    let (colors, bits, columns) = (
+        number(b"Colors", 1),
+        number(b"BitsPerComponent", 8),
+        number(b"Columns", 1),
+    );
+    let row_bits = colors
+        .checked_mul(bits)
+        .and_then(|bits| bits.checked_mul(columns));
     if !(10..=15).contains(&kind) || colors < 1 || bits < 1 || columns < 1 {
         return Err(CodecError::Filter);
     }
-    let row = row_bits.filter(|bits| *bits < 1 << 24).ok_or(CodecError::Filter)?.saturating_add(7) / 8;
+    let row = row_bits
+        .filter(|bits| *bits < 1 << 24)
+        .ok_or(CodecError::Filter)?
+        .saturating_add(7)
+        / 8;
     let row = usize::try_from(row).map_err(|_| CodecError::Filter)?.max(1);
-    let pixel = usize::try_from((colors * bits + 7) / 8).map_err(|_| CodecError::Filter)?.max(1);
+    let pixel = usize::try_from((colors * bits + 7) / 8)
+        .map_err(|_| CodecError::Filter)?
+        .max(1);
     let mut before = vec![0u8; row];
     let mut out = Vec::with_capacity(data.len());
     for line in data.chunks(row + 1) {
-        let Some((filter, line)) = line.split_first() else { break };
+        let Some((filter, line)) = line.split_first() else {
+            break;
+        };
         if line.len() != row {
             return Err(CodecError::Damaged);
         }
         let mut current: Vec<u8> = Vec::with_capacity(row);
         for (index, byte) in line.iter().enumerate() {
-            let at = |row: &[u8], back: usize| index.checked_sub(back).and_then(|index| row.get(index)).copied().unwrap_or(0);
+            let at = |row: &[u8], back: usize| {
+                index
+                    .checked_sub(back)
+                    .and_then(|index| row.get(index))
+                    .copied()
+                    .unwrap_or(0)
+            };
             let (left, up, corner) = (at(&current, pixel), at(&before, 0), at(&before, pixel));
             let predicted = match filter {
                 0 => 0,

@@ -130,7 +130,9 @@ impl Step<'_, '_> {
 
     fn find_changed(&mut self) {
         let file = self.file;
-        let Some(revision) = file.revisions.get(self.new) else { return };
+        let Some(revision) = file.revisions.get(self.new) else {
+            return;
+        };
         let mut containers: HashSet<u32> = HashSet::new();
         for number in revision.entries.keys() {
             let (before, after) = (file.entry(*number, self.old), file.entry(*number, self.new));
@@ -152,7 +154,11 @@ impl Step<'_, '_> {
         }
         // An object stream that is written anew under its number changes all that stands in it.
         for (number, entries) in &file.history {
-            let at = entries.iter().rev().find(|(since, _)| *since <= self.new).map(|(_, entry)| *entry);
+            let at = entries
+                .iter()
+                .rev()
+                .find(|(since, _)| *since <= self.new)
+                .map(|(_, entry)| *entry);
             if let Some(Entry::In { stream, .. }) = at
                 && containers.contains(&stream)
                 && file.entry(*number, self.old) == file.entry(*number, self.new)
@@ -171,7 +177,10 @@ impl Step<'_, '_> {
         if generation(self.old) != generation(self.new) {
             return false;
         }
-        let (Ok(Some(old)), Ok(Some(new))) = (self.file.object(number, self.old), self.file.object(number, self.new)) else {
+        let (Ok(Some(old)), Ok(Some(new))) = (
+            self.file.object(number, self.old),
+            self.file.object(number, self.new),
+        ) else {
             return false;
         };
         self.same_loaded(&old, &new)
@@ -213,7 +222,11 @@ impl Step<'_, '_> {
             }
             (Value::Ref(_), _) | (_, Value::Ref(_)) => self.same_copy(old, new, depth),
             (Value::Array(old), Value::Array(new)) => {
-                old.len() == new.len() && old.iter().zip(new).all(|(old, new)| self.same_below(old, new, depth + 1))
+                old.len() == new.len()
+                    && old
+                        .iter()
+                        .zip(new)
+                        .all(|(old, new)| self.same_below(old, new, depth + 1))
             }
             (Value::Dict(old), Value::Dict(new)) => self.same_dict(old, new, depth),
             (old, new) => old == new,
@@ -222,7 +235,10 @@ impl Step<'_, '_> {
 
     fn same_dict(&mut self, old: &Dict, new: &Dict, depth: usize) -> bool {
         old.len() == new.len()
-            && old.iter().all(|(key, old)| new.get(key).is_some_and(|new| self.same_below(old, new, depth + 1)))
+            && old.iter().all(|(key, old)| {
+                new.get(key)
+                    .is_some_and(|new| self.same_below(old, new, depth + 1))
+            })
     }
 
     fn same_copy(&mut self, old: &Value, new: &Value, depth: usize) -> bool {
@@ -238,7 +254,10 @@ impl Step<'_, '_> {
             Some(id) => step.file.referenced(id, revision).ok(),
             None => Some(Some(Rc::new(Loaded::direct(value.clone())))),
         };
-        let (Some(before), Some(after)) = (load(self, old, old_id, self.old), load(self, new, new_id, self.new)) else {
+        let (Some(before), Some(after)) = (
+            load(self, old, old_id, self.old),
+            load(self, new, new_id, self.new),
+        ) else {
             return false;
         };
         match (before, after) {
@@ -265,14 +284,39 @@ impl Step<'_, '_> {
         if old_root != new_root {
             self.content("another catalog", Some(new_root));
         }
-        let old = self.file.revisions.get(self.old).map(|revision| revision.trailer.clone()).unwrap_or_default();
-        let new = self.file.revisions.get(self.new).map(|revision| revision.trailer.clone()).unwrap_or_default();
+        let old = self
+            .file
+            .revisions
+            .get(self.old)
+            .map(|revision| revision.trailer.clone())
+            .unwrap_or_default();
+        let new = self
+            .file
+            .revisions
+            .get(self.new)
+            .map(|revision| revision.trailer.clone())
+            .unwrap_or_default();
         let of_the_section = [
-            "Size", "Prev", "XRefStm", "Root", "Info", "ID", "Type", "W", "Index", "Length", "Filter", "DecodeParms", "Encrypt",
+            "Size",
+            "Prev",
+            "XRefStm",
+            "Root",
+            "Info",
+            "ID",
+            "Type",
+            "W",
+            "Index",
+            "Length",
+            "Filter",
+            "DecodeParms",
+            "Encrypt",
         ];
         // Keys such as /DocChecksum describe the file, not the document; a value must not appear for the first time.
         for (key, value) in &new {
-            if of_the_section.iter().any(|name| name.as_bytes() == key.as_slice()) {
+            if of_the_section
+                .iter()
+                .any(|name| name.as_bytes() == key.as_slice())
+            {
                 continue;
             }
             if old.get(key) == Some(value) {
@@ -287,14 +331,22 @@ impl Step<'_, '_> {
                 self.content("the trailer has another entry", None);
             }
         }
-        let (old_lock, new_lock) =
-            (self.file.trailer_value("Encrypt", self.old), self.file.trailer_value("Encrypt", self.new));
+        let (old_lock, new_lock) = (
+            self.file.trailer_value("Encrypt", self.old),
+            self.file.trailer_value("Encrypt", self.new),
+        );
         let (old_lock, new_lock) = (old_lock.cloned(), new_lock.cloned());
         self.same(old_lock.as_ref(), new_lock.as_ref(), "encryption");
         let first_id = |trailer: Option<&Value>| {
-            trailer.and_then(Value::as_array).and_then(|ids| ids.first()).cloned()
+            trailer
+                .and_then(Value::as_array)
+                .and_then(|ids| ids.first())
+                .cloned()
         };
-        let (old_id, new_id) = (first_id(old.get(b"ID".as_slice())), first_id(new.get(b"ID".as_slice())));
+        let (old_id, new_id) = (
+            first_id(old.get(b"ID".as_slice())),
+            first_id(new.get(b"ID".as_slice())),
+        );
         // It is part of the key of an encrypted file; elsewhere it has no effect, and signing programs renew it.
         if self.file.is_encrypted() && old_id.is_some() && new_id.is_some() && old_id != new_id {
             self.content("the file identifier", None);
@@ -305,16 +357,24 @@ impl Step<'_, '_> {
     /// `/Info`: a signing program may write the date of modification and its name, nothing else.
     fn information(&mut self) {
         let file = self.file;
-        let (old, new) = (file.trailer_value("Info", self.old).cloned(), file.trailer_value("Info", self.new).cloned());
+        let (old, new) = (
+            file.trailer_value("Info", self.old).cloned(),
+            file.trailer_value("Info", self.new).cloned(),
+        );
         // An update that leaves /Info out of its trailer hides it from some readers only.
         let left_out = old.is_some()
-            && !file.revisions.get(self.new).is_some_and(|revision| revision.trailer.contains_key(b"Info".as_slice()));
+            && !file
+                .revisions
+                .get(self.new)
+                .is_some_and(|revision| revision.trailer.contains_key(b"Info".as_slice()));
         if old.is_none() && new.is_none() || left_out {
             return;
         }
         let (old_dict, new_dict) = (
-            old.as_ref().map_or(Ok(Value::Null), |value| file.resolve(value, self.old)),
-            new.as_ref().map_or(Ok(Value::Null), |value| file.resolve(value, self.new)),
+            old.as_ref()
+                .map_or(Ok(Value::Null), |value| file.resolve(value, self.old)),
+            new.as_ref()
+                .map_or(Ok(Value::Null), |value| file.resolve(value, self.new)),
         );
         let (Ok(old_dict), Ok(new_dict)) = (old_dict, new_dict) else {
             return self.content("the document information cannot be read", None);
@@ -329,16 +389,25 @@ impl Step<'_, '_> {
         if old_dict == new_dict {
             return;
         }
-        let (Value::Dict(new_dict), old_dict) = (new_dict, old_dict.as_dict().cloned().unwrap_or_default()) else {
+        let (Value::Dict(new_dict), old_dict) = (new_dict, old_dict.as_dict().cloned().unwrap_or_default())
+        else {
             return self.content("the document information", None);
         };
-        self.same_keys(&old_dict, &new_dict, &["ModDate", "Producer"], "the document information");
+        self.same_keys(
+            &old_dict,
+            &new_dict,
+            &["ModDate", "Producer"],
+            "the document information",
+        );
         for key in ["ModDate", "Producer"] {
             let (old, new) = (self.old_get(&old_dict, key), self.new_get(&new_dict, key));
             if old != new {
                 match new {
                     Value::Str(_) => self.changes.insert(Change::ModificationDate),
-                    _ => self.changes.insert(Change::Content { what: "the document information", object: None }),
+                    _ => self.changes.insert(Change::Content {
+                        what: "the document information",
+                        object: None,
+                    }),
                 };
             }
         }
@@ -348,7 +417,15 @@ impl Step<'_, '_> {
         self.same_keys(
             old,
             new,
-            &["Pages", "AcroForm", "DSS", "Metadata", "Extensions", "Version", "Perms"],
+            &[
+                "Pages",
+                "AcroForm",
+                "DSS",
+                "Metadata",
+                "Extensions",
+                "Version",
+                "Perms",
+            ],
             "the catalog",
         );
         if self.old_get(old, "Version") != self.new_get(new, "Version") {
@@ -356,7 +433,11 @@ impl Step<'_, '_> {
         }
         self.extensions(old, new);
         // Reached references must be the same: a certification added to a signed file is no later signature.
-        self.same(old.get(b"Perms".as_slice()), new.get(b"Perms".as_slice()), "the permissions of the document");
+        self.same(
+            old.get(b"Perms".as_slice()),
+            new.get(b"Perms".as_slice()),
+            "the permissions of the document",
+        );
         self.metadata(old, new);
         self.form(old, new);
         self.validation_data(old, new);
@@ -366,14 +447,19 @@ impl Step<'_, '_> {
     /// XMP: only the dates of modification and the instance may be written anew.
     fn metadata(&mut self, old: &Dict, new: &Dict) {
         let (before, after) = (old.get(b"Metadata".as_slice()), new.get(b"Metadata".as_slice()));
-        let (Some(before), Some(after)) = (before.and_then(Value::as_ref), after.and_then(Value::as_ref)) else {
+        let (Some(before), Some(after)) = (before.and_then(Value::as_ref), after.and_then(Value::as_ref))
+        else {
             return self.same(before, after, "the metadata");
         };
         let load = |id, revision| self.file.referenced(id, revision).ok().flatten();
         let (old_object, new_object) = (load(before, self.old), load(after, self.new));
         let written = self.fresh.contains(&after.0) || self.changed.contains(&after.0);
         let (Some(old_object), Some(new_object), true) = (old_object, new_object, written) else {
-            return self.same(Some(&Value::Ref(before)), Some(&Value::Ref(after)), "the metadata");
+            return self.same(
+                Some(&Value::Ref(before)),
+                Some(&Value::Ref(after)),
+                "the metadata",
+            );
         };
         let dict = |object: &Loaded| {
             let mut dict = object.value.as_dict().cloned().unwrap_or_default();
@@ -399,9 +485,15 @@ impl Step<'_, '_> {
 
     fn version(&mut self, old: &Dict, new: &Dict) {
         let read = |value: Value| value.as_name().map(<[u8]>::to_vec);
-        let (old, new) = (read(self.old_get(old, "Version")), read(self.new_get(new, "Version")));
+        let (old, new) = (
+            read(self.old_get(old, "Version")),
+            read(self.new_get(new, "Version")),
+        );
         let known = |version: &[u8]| {
-            matches!(version, b"1.0" | b"1.1" | b"1.2" | b"1.3" | b"1.4" | b"1.5" | b"1.6" | b"1.7" | b"2.0")
+            matches!(
+                version,
+                b"1.0" | b"1.1" | b"1.2" | b"1.3" | b"1.4" | b"1.5" | b"1.6" | b"1.7" | b"2.0"
+            )
         };
         match new {
             Some(new) if known(&new) && old.as_ref().is_none_or(|old| *old <= new) => {
@@ -418,19 +510,26 @@ impl Step<'_, '_> {
             self.explained.insert(id.0);
         }
         if before == after {
-            if let Some(value) = new.get(b"Extensions".as_slice()).filter(|value| value.as_ref().is_none()) {
+            if let Some(value) = new
+                .get(b"Extensions".as_slice())
+                .filter(|value| value.as_ref().is_none())
+            {
                 self.queue_refs(value);
             }
             return;
         }
         let plain = |value: &Value| match value {
-            Value::Dict(dict) => dict.values().all(|item| matches!(item, Value::Name(_) | Value::Int(_) | Value::Str(_))),
+            Value::Dict(dict) => dict
+                .values()
+                .all(|item| matches!(item, Value::Name(_) | Value::Int(_) | Value::Str(_))),
             _ => false,
         };
         let ok = match (&before, &after) {
-            (Value::Null | Value::Dict(_), Value::Dict(after)) => after
-                .iter()
-                .all(|(key, value)| key == b"Type" || plain(value) || before.as_dict().and_then(|dict| dict.get(key)) == Some(value)),
+            (Value::Null | Value::Dict(_), Value::Dict(after)) => after.iter().all(|(key, value)| {
+                key == b"Type"
+                    || plain(value)
+                    || before.as_dict().and_then(|dict| dict.get(key)) == Some(value)
+            }),
             _ => false,
         };
         if ok {
@@ -500,7 +599,10 @@ impl Step<'_, '_> {
             Value::Null => Some(0),
             value => value.as_int(),
         };
-        let (old, new) = (flags(self.old_get(before, "SigFlags")), flags(self.new_get(after, "SigFlags")));
+        let (old, new) = (
+            flags(self.old_get(before, "SigFlags")),
+            flags(self.new_get(after, "SigFlags")),
+        );
         match (old, new) {
             (Some(old), Some(new)) if old & !new == 0 && new & !3 == old & !3 => {}
             _ => self.content("the flags of the form", None),
@@ -539,7 +641,9 @@ impl Step<'_, '_> {
                 }
                 continue;
             }
-            let old_kind = old.get(key).map(|value| self.file.resolve(value, self.old).unwrap_or(Value::Null));
+            let old_kind = old
+                .get(key)
+                .map(|value| self.file.resolve(value, self.old).unwrap_or(Value::Null));
             let new_kind = self.file.resolve(value, self.new).unwrap_or(Value::Null);
             match (old_kind, new_kind) {
                 (None, new_kind) => self.added_below(&new_kind, 0),
@@ -554,7 +658,9 @@ impl Step<'_, '_> {
                         self.content("the form's resources", None);
                     }
                 }
-                (Some(old_kind), new_kind) => self.same(Some(&old_kind), Some(&new_kind), "the form's resources"),
+                (Some(old_kind), new_kind) => {
+                    self.same(Some(&old_kind), Some(&new_kind), "the form's resources")
+                }
             }
         }
         if old.keys().any(|key| !new.contains_key(key)) {
@@ -595,7 +701,14 @@ impl Step<'_, '_> {
         }
     }
 
-    fn field(&mut self, id: ObjectId, parent: &str, inherited: Option<Vec<u8>>, value_changed: bool, depth: usize) {
+    fn field(
+        &mut self,
+        id: ObjectId,
+        parent: &str,
+        inherited: Option<Vec<u8>>,
+        value_changed: bool,
+        depth: usize,
+    ) {
         if depth > MAX_DEPTH || !self.structural.insert(id.0) && depth > 0 {
             return self.content("the form fields lead in a circle", Some(id.0));
         }
@@ -617,7 +730,11 @@ impl Step<'_, '_> {
             (true, _) => own,
             (false, true) => parent.to_owned(),
         };
-        let kind = self.new_get(&new, "FT").as_name().map(<[u8]>::to_vec).or(inherited);
+        let kind = self
+            .new_get(&new, "FT")
+            .as_name()
+            .map(<[u8]>::to_vec)
+            .or(inherited);
         let mut value_changed = value_changed;
         match kind.as_deref() {
             Some(b"Sig") => self.signature_field(id, &name, &old, &new),
@@ -642,7 +759,8 @@ impl Step<'_, '_> {
 
     fn signature_field(&mut self, id: ObjectId, name: &str, old: &Dict, new: &Dict) {
         let (before, after) = (old.get(b"V".as_slice()), new.get(b"V".as_slice()));
-        let newly_signed = before.is_none_or(|value| self.file.resolve(value, self.old) == Ok(Value::Null)) && after.is_some();
+        let newly_signed = before.is_none_or(|value| self.file.resolve(value, self.old) == Ok(Value::Null))
+            && after.is_some();
         if !newly_signed {
             return self.same_keys(old, new, &[], "a signed field");
         }
@@ -657,7 +775,9 @@ impl Step<'_, '_> {
 
     /// `/AP` that came with a permitted change: only form streams below `/N`, `/R`, `/D`.
     fn appearance(&mut self, field: &Dict) {
-        let Some(value) = field.get(b"AP".as_slice()) else { return };
+        let Some(value) = field.get(b"AP".as_slice()) else {
+            return;
+        };
         let Ok(Value::Dict(appearance)) = self.file.resolve(value, self.new) else {
             return self.content("an appearance that is none", None);
         };
@@ -697,19 +817,25 @@ impl Step<'_, '_> {
         let Some(signature) = self.dict_of(value, self.new).filter(|_| fresh) else {
             return self.content("a signature that was in the file before", Some(value.0));
         };
-        if !signature.contains_key(b"ByteRange".as_slice()) || !signature.contains_key(b"Contents".as_slice()) {
+        if !signature.contains_key(b"ByteRange".as_slice()) || !signature.contains_key(b"Contents".as_slice())
+        {
             return self.content("a signature without signature value", Some(value.0));
         }
         self.structural.insert(value.0);
         self.added_below(&Value::Ref(value), 0);
         let timestamp = self.new_get(&signature, "SubFilter").as_name() == Some(b"ETSI.RFC3161");
-        self.changes.insert(Change::Signature { field: name.to_owned(), value, timestamp, visible });
+        self.changes.insert(Change::Signature {
+            field: name.to_owned(),
+            value,
+            timestamp,
+            visible,
+        });
     }
 
     fn new_field(&mut self, id: ObjectId) {
         let allowed: &[&[u8]] = &[
-            b"Type", b"Subtype", b"FT", b"T", b"TU", b"TM", b"V", b"F", b"Ff", b"P", b"Rect", b"AP", b"MK", b"Lock", b"SV",
-            b"DA", b"Border", b"BS", b"H", b"NM", b"M", b"DR", b"Q",
+            b"Type", b"Subtype", b"FT", b"T", b"TU", b"TM", b"V", b"F", b"Ff", b"P", b"Rect", b"AP", b"MK",
+            b"Lock", b"SV", b"DA", b"Border", b"BS", b"H", b"NM", b"M", b"DR", b"Q",
         ];
         let fresh = self.fresh.contains(&id.0);
         let Some(new) = self.dict_of(id, self.new).filter(|_| fresh) else {
@@ -743,7 +869,15 @@ impl Step<'_, '_> {
         }
     }
 
-    fn other_field(&mut self, id: ObjectId, name: &str, kind: Option<&[u8]>, old: &Dict, new: &Dict, value_changed: &mut bool) {
+    fn other_field(
+        &mut self,
+        id: ObjectId,
+        name: &str,
+        kind: Option<&[u8]>,
+        old: &Dict,
+        new: &Dict,
+        value_changed: &mut bool,
+    ) {
         let (before, after) = (self.old_get(old, "V"), self.new_get(new, "V"));
         let own_change = before != after;
         let flags = self.new_get(new, "Ff").as_int().unwrap_or(0);
@@ -764,7 +898,10 @@ impl Step<'_, '_> {
                 Value::Name(name) => name == b"Off",
                 _ => false,
             };
-            self.changes.insert(Change::FormField { field: name.to_owned(), overwritten: !empty });
+            self.changes.insert(Change::FormField {
+                field: name.to_owned(),
+                overwritten: !empty,
+            });
             *value_changed = true;
         }
         // The appearance belongs to the value: it changes with it or not at all.
@@ -794,7 +931,8 @@ impl Step<'_, '_> {
     /// The appearance of a filled field: streams written anew, under new numbers or their old ones.
     fn changed_appearance(&mut self, id: ObjectId, old: &Dict, new: &Dict) {
         for key in ["AP"] {
-            let normal = |step: &Self, dict: &Dict, revision: usize| match step.file.get(dict, key, revision) {
+            let normal = |step: &Self, dict: &Dict, revision: usize| match step.file.get(dict, key, revision)
+            {
                 Value::Dict(appearance) => appearance.get(b"N".as_slice()).and_then(Value::as_ref),
                 _ => None,
             };
@@ -830,7 +968,9 @@ impl Step<'_, '_> {
                 self.structural.insert(id.0);
             }
         }
-        let Value::Dict(after) = after else { return self.content("the validation data were removed", None) };
+        let Value::Dict(after) = after else {
+            return self.content("the validation data were removed", None);
+        };
         let known: &[&[u8]] = &[b"Type", b"VRI", b"Certs", b"OCSPs", b"CRLs"];
         if after.keys().any(|key| !known.contains(&key.as_slice())) {
             return self.content("the validation data have another form", None);
@@ -888,7 +1028,9 @@ impl Step<'_, '_> {
 
     /// `/VRI`: per signature, the validation data used for it.
     fn revocation_index(&mut self, dss: &Dict, touched: &mut bool) {
-        let Some(value) = dss.get(b"VRI".as_slice()) else { return };
+        let Some(value) = dss.get(b"VRI".as_slice()) else {
+            return;
+        };
         if let Some(id) = value.as_ref() {
             *touched |= self.changed.contains(&id.0);
             self.explained.insert(id.0);
@@ -896,7 +1038,9 @@ impl Step<'_, '_> {
         let Ok(Value::Dict(index)) = self.file.resolve(value, self.new) else {
             return self.content("the validation data have another form", None);
         };
-        let known: &[&[u8]] = &[b"Type", b"Cert", b"Certs", b"OCSP", b"OCSPs", b"CRL", b"CRLs", b"TS", b"TU"];
+        let known: &[&[u8]] = &[
+            b"Type", b"Cert", b"Certs", b"OCSP", b"OCSPs", b"CRL", b"CRLs", b"TS", b"TU",
+        ];
         for (key, entry) in &index {
             if key == b"Type" {
                 continue;
@@ -967,7 +1111,13 @@ impl Step<'_, '_> {
                 if let Some(kids) = new.get(b"Kids".as_slice()).and_then(Value::as_ref) {
                     self.queue.push(kids.0);
                 }
-                pending.extend(new_kids.as_array().unwrap_or_default().iter().filter_map(Value::as_ref));
+                pending.extend(
+                    new_kids
+                        .as_array()
+                        .unwrap_or_default()
+                        .iter()
+                        .filter_map(Value::as_ref),
+                );
                 self.explained.insert(id.0);
             } else {
                 pages.push((id, old, new));
@@ -986,7 +1136,13 @@ impl Step<'_, '_> {
             self.explained.insert(array.0);
             // The array itself must be an array and nothing else: it is compared item by item.
             self.structural.insert(array.0);
-            if self.file.referenced(array, self.new).ok().flatten().is_some_and(|object| object.value.as_array().is_none() && object.value != Value::Null) {
+            if self
+                .file
+                .referenced(array, self.new)
+                .ok()
+                .flatten()
+                .is_some_and(|object| object.value.as_array().is_none() && object.value != Value::Null)
+            {
                 self.content("the annotations of a page", Some(id.0));
             }
         }
@@ -1012,13 +1168,17 @@ impl Step<'_, '_> {
     }
 
     fn added_annotation(&mut self, page: ObjectId, item: &Value) {
-        let Some(id) = item.as_ref() else { return self.content("an annotation was added", Some(page.0)) };
+        let Some(id) = item.as_ref() else {
+            return self.content("an annotation was added", Some(page.0));
+        };
         if self.new_widgets.contains(&id.0) {
             return;
         }
         // A signature field that was in the form before may get its widget onto the page when it is signed;
         // anything that was not compared as a field is an annotation.
-        let kind = self.dict_of(id, self.new).map(|dict| self.new_get(&dict, "Subtype"));
+        let kind = self
+            .dict_of(id, self.new)
+            .map(|dict| self.new_get(&dict, "Subtype"));
         match kind.as_ref().and_then(Value::as_name) {
             Some(b"Widget") | None => self.content("a widget was added to a page", Some(id.0)),
             Some(_) if self.fresh.contains(&id.0) => {
@@ -1039,7 +1199,10 @@ impl Step<'_, '_> {
         let (old, new) = (self.dict_of(id, self.old), self.dict_of(id, self.new));
         let markup = |step: &Self, dict: &Option<Dict>, revision: usize| {
             dict.as_ref().is_some_and(|dict| {
-                !matches!(step.file.get(dict, "Subtype", revision).as_name(), None | Some(b"Widget"))
+                !matches!(
+                    step.file.get(dict, "Subtype", revision).as_name(),
+                    None | Some(b"Widget")
+                )
             })
         };
         if markup(self, &old, self.old) && markup(self, &new, self.new) {
@@ -1056,9 +1219,11 @@ impl Step<'_, '_> {
 
     fn annotations_changed(&mut self, page: ObjectId, before: &[Value], after: &[Value]) {
         let removed_markup = before.iter().filter(|item| !after.contains(item)).all(|item| {
-            item.as_ref().and_then(|id| self.dict_of(id, self.old)).is_some_and(|dict| {
-                !matches!(self.old_get(&dict, "Subtype").as_name(), None | Some(b"Widget"))
-            })
+            item.as_ref()
+                .and_then(|id| self.dict_of(id, self.old))
+                .is_some_and(|dict| {
+                    !matches!(self.old_get(&dict, "Subtype").as_name(), None | Some(b"Widget"))
+                })
         });
         if !removed_markup {
             return self.content("the annotations of a page", Some(page.0));
@@ -1088,7 +1253,9 @@ impl Step<'_, '_> {
                 self.content("an object of the document", Some(number));
                 continue;
             }
-            let Ok(Some(object)) = self.file.object(number, self.new) else { continue };
+            let Ok(Some(object)) = self.file.object(number, self.new) else {
+                continue;
+            };
             let queue = &mut self.queue;
             object.value.for_each_ref(&mut |id| queue.push(id.0));
         }
@@ -1097,7 +1264,9 @@ impl Step<'_, '_> {
     /// What the revision wrote and nothing refers to is hidden in the file for later, or for another reader.
     fn unexplained(&mut self) {
         let file = self.file;
-        let Some(revision) = file.revisions.get(self.new) else { return };
+        let Some(revision) = file.revisions.get(self.new) else {
+            return;
+        };
         let containers: HashSet<u32> = revision
             .entries
             .values()
@@ -1119,7 +1288,9 @@ impl Step<'_, '_> {
                     && file.entry(*number, self.new) != Entry::Free
             })
             .collect();
-        let unexplained = unexplained.into_iter().filter(|number| !self.is_cross_reference(*number));
+        let unexplained = unexplained
+            .into_iter()
+            .filter(|number| !self.is_cross_reference(*number));
         if let Some(number) = unexplained.min() {
             self.content("an object that nothing refers to", Some(number));
         }
@@ -1137,7 +1308,11 @@ impl Step<'_, '_> {
         for number in &self.changed {
             if let Ok(Some(object)) = self.file.object(*number, self.new)
                 && object.is_stream()
-                && let Some(id) = object.value.as_dict().and_then(|dict| dict.get(b"Length".as_slice())).and_then(Value::as_ref)
+                && let Some(id) = object
+                    .value
+                    .as_dict()
+                    .and_then(|dict| dict.get(b"Length".as_slice()))
+                    .and_then(Value::as_ref)
                 && matches!(self.file.referenced(id, self.new), Ok(Some(length)) if length.value.as_int().is_some())
             {
                 found.insert(id.0);
@@ -1158,23 +1333,42 @@ fn added_in_order(old: &[Value], new: &[Value]) -> Option<Vec<Value>> {
             added.push(item.clone());
         }
     }
-    let repeated = added.iter().any(|item| old.contains(item) || added.iter().filter(|other| *other == item).count() > 1);
+    let repeated = added
+        .iter()
+        .any(|item| old.contains(item) || added.iter().filter(|other| *other == item).count() > 1);
     (rest.next().is_none() && !repeated).then_some(added)
 }
 
 /// XMP with the dates of modification and the instance blanked out.
 fn without_dates(xmp: &str) -> String {
     let mut text = xmp.to_owned();
-    for name in ["xmp:ModifyDate", "xmp:MetadataDate", "xmpMM:InstanceID", "xap:ModifyDate", "xap:MetadataDate"] {
-        for (open, close) in [(format!("<{name}>"), "</"), (format!("{name}=\""), "\""), (format!("{name}='"), "'")] {
+    for name in [
+        "xmp:ModifyDate",
+        "xmp:MetadataDate",
+        "xmpMM:InstanceID",
+        "xap:ModifyDate",
+        "xap:MetadataDate",
+    ] {
+        for (open, close) in [
+            (format!("<{name}>"), "</"),
+            (format!("{name}=\""), "\""),
+            (format!("{name}='"), "'"),
+        ] {
             let mut rebuilt = String::new();
             let mut rest = text.as_str();
             while let Some((before, after)) = rest.split_once(open.as_str()) {
                 rebuilt.push_str(before);
                 rebuilt.push_str(&open);
                 let value = after.split(close).next().unwrap_or("");
-                let plain = value.len() <= 64 && value.chars().all(|c| c.is_ascii_alphanumeric() || "-:+.".contains(c));
-                rest = if plain { after.get(value.len()..).unwrap_or("") } else { after };
+                let plain = value.len() <= 64
+                    && value
+                        .chars()
+                        .all(|c| c.is_ascii_alphanumeric() || "-:+.".contains(c));
+                rest = if plain {
+                    after.get(value.len()..).unwrap_or("")
+                } else {
+                    after
+                };
             }
             rebuilt.push_str(rest);
             text = rebuilt;
@@ -1218,10 +1412,14 @@ impl File<'_> {
             };
             let mut whole = true;
             for item in items.iter().take(10_000) {
-                let object: Option<Rc<Loaded>> = item.as_ref().and_then(|id| self.referenced(id, revision).ok().flatten());
+                let object: Option<Rc<Loaded>> = item
+                    .as_ref()
+                    .and_then(|id| self.referenced(id, revision).ok().flatten());
                 match object.and_then(|object| {
                     let number = object.id.0;
-                    self.stream_data(&object, MAX_VALIDATION_DATA).ok().map(|data| (number, data))
+                    self.stream_data(&object, MAX_VALIDATION_DATA)
+                        .ok()
+                        .map(|data| (number, data))
                 }) {
                     Some((number, data)) => {
                         if seen.insert(number, ()).is_none() {

@@ -47,7 +47,10 @@ impl FieldLock {
     pub fn covers(&self, name: &str) -> bool {
         let within = |names: &[String]| {
             names.iter().any(|locked| {
-                name == locked || name.strip_prefix(locked.as_str()).is_some_and(|rest| rest.starts_with('.'))
+                name == locked
+                    || name
+                        .strip_prefix(locked.as_str())
+                        .is_some_and(|rest| rest.starts_with('.'))
             })
         };
         match self {
@@ -118,7 +121,10 @@ impl SignatureField {
 /// Text of a PDF string: UTF-16 with byte order mark, UTF-8 with mark, else PDFDocEncoding (Latin-1 part).
 pub fn text(bytes: &[u8]) -> String {
     if let Some(rest) = bytes.strip_prefix(&[0xfe, 0xff]) {
-        let units: Vec<u16> = rest.chunks_exact(2).map(|pair| pair.iter().fold(0u16, |unit, byte| unit << 8 | u16::from(*byte))).collect();
+        let units: Vec<u16> = rest
+            .chunks_exact(2)
+            .map(|pair| pair.iter().fold(0u16, |unit, byte| unit << 8 | u16::from(*byte)))
+            .collect();
         return String::from_utf16_lossy(&units);
     }
     if let Some(rest) = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]) {
@@ -141,13 +147,23 @@ struct Walk<'w, 'a> {
 impl File<'_> {
     /// The signatures in the form of `revision`, in the order of the bytes they cover.
     pub fn signatures(&self, revision: usize) -> Vec<SignatureField> {
-        let Some((_, catalog)) = self.catalog(revision) else { return Vec::new() };
-        let Value::Dict(form) = self.get(&catalog, "AcroForm", revision) else { return Vec::new() };
+        let Some((_, catalog)) = self.catalog(revision) else {
+            return Vec::new();
+        };
+        let Value::Dict(form) = self.get(&catalog, "AcroForm", revision) else {
+            return Vec::new();
+        };
         let certifying = match self.get(&catalog, "Perms", revision) {
             Value::Dict(perms) => perms.get(b"DocMDP".as_slice()).and_then(Value::as_ref),
             _ => None,
         };
-        let mut walk = Walk { file: self, revision, certifying, seen: HashSet::new(), found: Vec::new() };
+        let mut walk = Walk {
+            file: self,
+            revision,
+            certifying,
+            seen: HashSet::new(),
+            found: Vec::new(),
+        };
         if let Value::Array(fields) = self.get(&form, "Fields", revision) {
             for field in &fields {
                 walk.field(field, "", None, 0);
@@ -172,7 +188,9 @@ impl File<'_> {
         let word = b"/ByteRange";
         let known: Vec<Range<usize>> = signatures
             .iter()
-            .flat_map(|signature| (0..self.revisions().len()).map(move |revision| (signature.value, revision)))
+            .flat_map(|signature| {
+                (0..self.revisions().len()).map(move |revision| (signature.value, revision))
+            })
             .filter_map(|(id, revision)| self.referenced(id, revision).ok()??.extent())
             .collect();
         let mut strays = Vec::new();
@@ -180,7 +198,10 @@ impl File<'_> {
         while let Some(found) = self.bytes.get(at..).and_then(|rest| find(rest, word)) {
             let offset = at + found;
             at = offset + word.len();
-            if strays.len() < 64 && !known.iter().any(|extent| extent.contains(&offset)) && !self.in_stream(offset) {
+            if strays.len() < 64
+                && !known.iter().any(|extent| extent.contains(&offset))
+                && !self.in_stream(offset)
+            {
                 strays.push(offset);
             }
         }
@@ -192,15 +213,25 @@ impl File<'_> {
             .revisions
             .iter()
             .enumerate()
-            .flat_map(|(index, revision)| revision.entries.iter().map(move |(number, entry)| (index, *number, *entry)))
+            .flat_map(|(index, revision)| {
+                revision
+                    .entries
+                    .iter()
+                    .map(move |(number, entry)| (index, *number, *entry))
+            })
             .filter_map(|(index, number, entry)| match entry {
                 super::xref::Entry::At { offset, .. } if offset <= position => Some((offset, index, number)),
                 _ => None,
             })
             .max();
-        let Some((_, revision, number)) = before else { return false };
+        let Some((_, revision, number)) = before else {
+            return false;
+        };
         match self.object(number, revision) {
-            Ok(Some(object)) => object.stream.as_ref().is_some_and(|stream| stream.contains(&position)),
+            Ok(Some(object)) => object
+                .stream
+                .as_ref()
+                .is_some_and(|stream| stream.contains(&position)),
             _ => false,
         }
     }
@@ -230,7 +261,9 @@ impl Walk<'_, '_> {
         {
             return;
         }
-        let Ok(Value::Dict(dict)) = self.file.resolve(value, self.revision) else { return };
+        let Ok(Value::Dict(dict)) = self.file.resolve(value, self.revision) else {
+            return;
+        };
         let own = match self.file.get(&dict, "T", self.revision) {
             Value::Str(name) => text(&name),
             _ => String::new(),
@@ -311,13 +344,17 @@ impl Walk<'_, '_> {
 
     fn reference(&self, reference: &Value, found: &mut SignatureField) {
         let (file, revision) = (self.file, self.revision);
-        let Ok(Value::Dict(reference)) = file.resolve(reference, revision) else { return };
+        let Ok(Value::Dict(reference)) = file.resolve(reference, revision) else {
+            return;
+        };
         let parameters = match file.get(&reference, "TransformParams", revision) {
             Value::Dict(parameters) => parameters,
             _ => Dict::new(),
         };
         match file.get(&reference, "TransformMethod", revision).as_name() {
-            Some(b"DocMDP") => found.doc_mdp = Some(file.get(&parameters, "P", revision).as_int().unwrap_or(2)),
+            Some(b"DocMDP") => {
+                found.doc_mdp = Some(file.get(&parameters, "P", revision).as_int().unwrap_or(2))
+            }
             Some(b"FieldMDP") => found.locks.extend(self.lock(&parameters)),
             _ => {}
         }
@@ -346,29 +383,49 @@ impl Walk<'_, '_> {
     fn place(&self, dict: &Dict, value: &Value, found: &mut SignatureField) -> Result<(), SignatureProblem> {
         use SignatureProblem::*;
         let file = self.file;
-        let object = value.as_ref().and_then(|id| file.referenced(id, self.revision).ok().flatten());
+        let object = value
+            .as_ref()
+            .and_then(|id| file.referenced(id, self.revision).ok().flatten());
         let object = object.ok_or(ValueNotAnObject)?;
-        let Place::File { extent, value_at } = &object.place else { return Err(ValueNotAnObject) };
+        let Place::File { extent, value_at } = &object.place else {
+            return Err(ValueNotAnObject);
+        };
         if object.is_stream() || object.value.as_dict().is_none() {
             return Err(ValueNotAnObject);
         }
         let range = match dict.get(b"ByteRange".as_slice()) {
             None => return Err(ByteRangeMissing),
-            Some(Value::Array(items)) => items.iter().map(|item| usize::try_from(item.as_int()?).ok()).collect::<Option<Vec<_>>>(),
+            Some(Value::Array(items)) => items
+                .iter()
+                .map(|item| usize::try_from(item.as_int()?).ok())
+                .collect::<Option<Vec<_>>>(),
             Some(_) => None,
         };
-        let Some([0, first, second, length]) = range.as_deref() else { return Err(ByteRangeMalformed) };
-        let end = second.checked_add(*length).filter(|end| *end <= file.bytes.len()).ok_or(ByteRangeMalformed)?;
+        let Some([0, first, second, length]) = range.as_deref() else {
+            return Err(ByteRangeMalformed);
+        };
+        let end = second
+            .checked_add(*length)
+            .filter(|end| *end <= file.bytes.len())
+            .ok_or(ByteRangeMalformed)?;
         if *first == 0 || first >= second || *length == 0 {
             return Err(ByteRangeMalformed);
         }
         found.covered = Some([0..*first, *second..end]);
         found.revision = file.revision_ending_at(end);
-        let spans = Cursor::new(file.bytes, *value_at).spanned_dict().map_err(|_| DictionaryUnclear)?;
+        let spans = Cursor::new(file.bytes, *value_at)
+            .spanned_dict()
+            .map_err(|_| DictionaryUnclear)?;
         if spans.entries.iter().any(|(key, _)| key.contains(&b'#')) {
             return Err(DictionaryUnclear);
         }
-        let contents = spans.entries.iter().find(|(key, _)| key == b"Contents").ok_or(ContentsMissing)?.1.clone();
+        let contents = spans
+            .entries
+            .iter()
+            .find(|(key, _)| key == b"Contents")
+            .ok_or(ContentsMissing)?
+            .1
+            .clone();
         let written = file.bytes.get(contents.clone()).unwrap_or_default();
         let digits = match written {
             [b'<', digits @ .., b'>'] => digits,
@@ -385,7 +442,10 @@ impl Walk<'_, '_> {
             digits.iter().any(u8::is_ascii_uppercase) && digits.iter().any(u8::is_ascii_lowercase);
         found.contents = digits
             .chunks_exact(2)
-            .map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | hex(*digit).unwrap_or(0)))
+            .map(|pair| {
+                pair.iter()
+                    .fold(0, |byte, digit| byte << 4 | hex(*digit).unwrap_or(0))
+            })
             .collect();
         // Parsed object and byte search must agree.
         if dict.get(b"Contents".as_slice()).and_then(Value::as_str) != Some(&found.contents) {
@@ -394,10 +454,14 @@ impl Walk<'_, '_> {
         if contents != (*first..*second) {
             return Err(GapIsNotContents);
         }
-        let Some(signed) = found.revision else { return Err(EndIsNoRevision) };
-        if !file.revisions.get(signed).is_some_and(|revision| {
-            revision.bytes.start <= extent.start && extent.end <= revision.bytes.end
-        }) {
+        let Some(signed) = found.revision else {
+            return Err(EndIsNoRevision);
+        };
+        if !file
+            .revisions
+            .get(signed)
+            .is_some_and(|revision| revision.bytes.start <= extent.start && extent.end <= revision.bytes.end)
+        {
             return Err(OutsideItsRevision);
         }
         Ok(())
@@ -407,9 +471,16 @@ impl Walk<'_, '_> {
 impl File<'_> {
     /// Whether a widget draws something: it has an area and is not hidden.
     pub(super) fn is_visible(&self, widget: &Dict, revision: usize) -> bool {
-        let Value::Array(rect) = self.get(widget, "Rect", revision) else { return false };
-        let corners: Vec<f64> = rect.iter().filter_map(|item| self.resolve(item, revision).ok()?.as_number()).collect();
-        let [left, bottom, right, top] = corners.as_slice() else { return true };
+        let Value::Array(rect) = self.get(widget, "Rect", revision) else {
+            return false;
+        };
+        let corners: Vec<f64> = rect
+            .iter()
+            .filter_map(|item| self.resolve(item, revision).ok()?.as_number())
+            .collect();
+        let [left, bottom, right, top] = corners.as_slice() else {
+            return true;
+        };
         let flags = self.get(widget, "F", revision).as_int().unwrap_or(0);
         let hidden = flags & 0b10 != 0;
         !hidden && (left - right).abs() > 0.0 && (bottom - top).abs() > 0.0

@@ -123,7 +123,10 @@ pub fn is_white(byte: u8) -> bool {
 }
 
 fn is_delimiter(byte: u8) -> bool {
-    matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+    matches!(
+        byte,
+        b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
+    )
 }
 
 fn is_regular(byte: u8) -> bool {
@@ -147,11 +150,17 @@ pub struct SpannedDict {
 impl<'a> Cursor<'a> {
     /// Starts at `at`; beyond the end is like the end.
     pub fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at: at.min(bytes.len()) }
+        Self {
+            bytes,
+            at: at.min(bytes.len()),
+        }
     }
 
     pub fn fail<T>(&self, what: &'static str) -> Result<T, SyntaxError> {
-        Err(SyntaxError { what, offset: self.at })
+        Err(SyntaxError {
+            what,
+            offset: self.at,
+        })
     }
 
     pub fn peek(&self) -> Option<u8> {
@@ -163,7 +172,9 @@ impl<'a> Cursor<'a> {
     }
 
     pub fn starts_with(&self, text: &[u8]) -> bool {
-        self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(text))
+        self.bytes
+            .get(self.at..)
+            .is_some_and(|rest| rest.starts_with(text))
     }
 
     /// Skips white space only.
@@ -314,7 +325,9 @@ impl<'a> Cursor<'a> {
         self.at += 1;
         let mut name = Vec::new();
         while let Some(byte) = self.peek().filter(|byte| is_regular(*byte)) {
-            let escaped = (byte == b'#').then(|| Some((hex(self.peek_at(1)?)?, hex(self.peek_at(2)?)?))).flatten();
+            let escaped = (byte == b'#')
+                .then(|| Some((hex(self.peek_at(1)?)?, hex(self.peek_at(2)?)?)))
+                .flatten();
             match escaped {
                 Some((high, low)) => {
                     name.push(high << 4 | low);
@@ -334,7 +347,9 @@ impl<'a> Cursor<'a> {
         let mut text = Vec::new();
         let mut open = 1usize;
         loop {
-            let Some(byte) = self.peek() else { return self.fail("string without end") };
+            let Some(byte) = self.peek() else {
+                return self.fail("string without end");
+            };
             self.at += 1;
             match byte {
                 b'(' => open += 1,
@@ -362,7 +377,9 @@ impl<'a> Cursor<'a> {
     }
 
     fn escape(&mut self, text: &mut Vec<u8>) -> Result<(), SyntaxError> {
-        let Some(byte) = self.peek() else { return self.fail("string without end") };
+        let Some(byte) = self.peek() else {
+            return self.fail("string without end");
+        };
         self.at += 1;
         match byte {
             b'n' => text.push(b'\n'),
@@ -379,7 +396,9 @@ impl<'a> Cursor<'a> {
             b'0'..=b'7' => {
                 let mut code = u32::from(byte - b'0');
                 for _ in 0..2 {
-                    let Some(digit) = self.peek().filter(|digit| (b'0'..=b'7').contains(digit)) else { break };
+                    let Some(digit) = self.peek().filter(|digit| (b'0'..=b'7').contains(digit)) else {
+                        break;
+                    };
                     code = code * 8 + u32::from(digit - b'0');
                     self.at += 1;
                 }
@@ -395,7 +414,9 @@ impl<'a> Cursor<'a> {
         let mut text = Vec::new();
         let mut high: Option<u8> = None;
         loop {
-            let Some(byte) = self.peek() else { return self.fail("hexadecimal string without end") };
+            let Some(byte) = self.peek() else {
+                return self.fail("hexadecimal string without end");
+            };
             self.at += 1;
             if byte == b'>' {
                 if let Some(high) = high {
@@ -406,7 +427,9 @@ impl<'a> Cursor<'a> {
             if is_white(byte) {
                 continue;
             }
-            let Some(digit) = hex(byte) else { return self.fail("hexadecimal string with another character") };
+            let Some(digit) = hex(byte) else {
+                return self.fail("hexadecimal string with another character");
+            };
             match high.take() {
                 Some(high) => text.push(high << 4 | digit),
                 None => high = Some(digit),
@@ -424,16 +447,24 @@ impl<'a> Cursor<'a> {
             self.at += 1;
         }
         let text = self.bytes.get(start..self.at).unwrap_or_default();
-        let unsigned = text.strip_prefix(b"-").or_else(|| text.strip_prefix(b"+")).unwrap_or(text);
+        let unsigned = text
+            .strip_prefix(b"-")
+            .or_else(|| text.strip_prefix(b"+"))
+            .unwrap_or(text);
         let dots = unsigned.iter().filter(|byte| **byte == b'.').count();
         let digits = unsigned.iter().filter(|byte| byte.is_ascii_digit()).count();
         // "--5" and "1-2" stand in old files; readers disagree on them, but they cannot make two different pages
         // out of one signed byte sequence: they are kept as they are written.
         if dots == 0 && digits == unsigned.len() && digits > 0 {
-            let number = std::str::from_utf8(text).ok().and_then(|text| text.parse::<i64>().ok());
+            let number = std::str::from_utf8(text)
+                .ok()
+                .and_then(|text| text.parse::<i64>().ok());
             return Ok(number.map_or_else(|| Value::Real(text.to_vec()), Value::Int));
         }
-        if unsigned.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E')) {
+        if unsigned
+            .iter()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E'))
+        {
             return Ok(Value::Real(text.to_vec()));
         }
         self.at = start;
@@ -454,7 +485,10 @@ impl<'a> Cursor<'a> {
         if !self.keyword(b"R") {
             return None;
         }
-        Some(Value::Ref((u32::try_from(number).ok()?, u16::try_from(generation).ok()?)))
+        Some(Value::Ref((
+            u32::try_from(number).ok()?,
+            u16::try_from(generation).ok()?,
+        )))
     }
 
     /// The header `n g obj` here.
@@ -514,7 +548,13 @@ pub fn indirect(
     let value_at = cursor.at;
     // "n g obj endobj" is an empty object: null.
     if cursor.keyword(b"endobj") {
-        return Ok(Indirect { id, value: Value::Null, stream: None, extent: start..cursor.at, value_at });
+        return Ok(Indirect {
+            id,
+            value: Value::Null,
+            stream: None,
+            extent: start..cursor.at,
+            value_at,
+        });
     }
     let value = cursor.value()?;
     cursor.skip_space();
@@ -552,5 +592,11 @@ pub fn indirect(
     if !cursor.keyword(b"endobj") {
         return cursor.fail("object without 'endobj'");
     }
-    Ok(Indirect { id, value, stream, extent: start..cursor.at, value_at })
+    Ok(Indirect {
+        id,
+        value,
+        stream,
+        extent: start..cursor.at,
+        value_at,
+    })
 }

@@ -63,7 +63,11 @@ pub fn section(bytes: &[u8], offset: usize) -> Result<Section, SyntaxError> {
         return cursor.fail("no cross-reference section here");
     }
     let at = cursor.at;
-    if cursor.keyword(b"xref") { table(bytes, cursor, at) } else { stream(bytes, at) }
+    if cursor.keyword(b"xref") {
+        table(bytes, cursor, at)
+    } else {
+        stream(bytes, at)
+    }
 }
 
 fn table(bytes: &[u8], mut cursor: Cursor<'_>, offset: usize) -> Result<Section, SyntaxError> {
@@ -73,14 +77,22 @@ fn table(bytes: &[u8], mut cursor: Cursor<'_>, offset: usize) -> Result<Section,
         if cursor.keyword(b"trailer") {
             break;
         }
-        let Some(first) = cursor.unsigned() else { return cursor.fail("cross-reference table is damaged") };
+        let Some(first) = cursor.unsigned() else {
+            return cursor.fail("cross-reference table is damaged");
+        };
         cursor.skip_white();
-        let Some(count) = cursor.unsigned() else { return cursor.fail("cross-reference table is damaged") };
+        let Some(count) = cursor.unsigned() else {
+            return cursor.fail("cross-reference table is damaged");
+        };
         for index in 0..count {
             cursor.skip_white();
-            let Some(position) = cursor.unsigned() else { return cursor.fail("cross-reference entry is damaged") };
+            let Some(position) = cursor.unsigned() else {
+                return cursor.fail("cross-reference entry is damaged");
+            };
             cursor.skip_white();
-            let Some(generation) = cursor.unsigned() else { return cursor.fail("cross-reference entry is damaged") };
+            let Some(generation) = cursor.unsigned() else {
+                return cursor.fail("cross-reference entry is damaged");
+            };
             cursor.skip_white();
             let in_use = if cursor.keyword(b"n") {
                 true
@@ -94,12 +106,18 @@ fn table(bytes: &[u8], mut cursor: Cursor<'_>, offset: usize) -> Result<Section,
             };
             // An entry "in use" at offset 0 is a widespread way of writing a free one.
             let entry = match u16::try_from(generation) {
-                Ok(generation) if in_use && position > 0 => Entry::At { offset: position, generation },
+                Ok(generation) if in_use && position > 0 => Entry::At {
+                    offset: position,
+                    generation,
+                },
                 Ok(_) => Entry::Free,
                 Err(_) if !in_use => Entry::Free,
                 Err(_) => return cursor.fail("cross-reference entry out of range"),
             };
-            if entries.insert(number, entry).is_some_and(|before| before != entry) {
+            if entries
+                .insert(number, entry)
+                .is_some_and(|before| before != entry)
+            {
                 return cursor.fail("cross-reference table says two things of one object");
             }
             if entries.len() > MAX_ENTRIES {
@@ -108,7 +126,9 @@ fn table(bytes: &[u8], mut cursor: Cursor<'_>, offset: usize) -> Result<Section,
         }
     }
     cursor.skip_space();
-    let Value::Dict(trailer) = cursor.value()? else { return cursor.fail("trailer without dictionary") };
+    let Value::Dict(trailer) = cursor.value()? else {
+        return cursor.fail("trailer without dictionary");
+    };
     let end = cursor.at;
     let mut hybrid = None;
     if let Some(at) = trailer.get(b"XRefStm".as_slice()) {
@@ -127,7 +147,15 @@ fn table(bytes: &[u8], mut cursor: Cursor<'_>, offset: usize) -> Result<Section,
         hybrid = stream.stream_number.map(|number| (number, stream.extent));
     }
     let prev = prev_of(&trailer, offset)?;
-    Ok(Section { offset, extent: offset..end, stream_number: None, hybrid, entries, trailer, prev })
+    Ok(Section {
+        offset,
+        extent: offset..end,
+        stream_number: None,
+        hybrid,
+        entries,
+        trailer,
+        prev,
+    })
 }
 
 fn prev_of(trailer: &Dict, offset: usize) -> Result<Option<usize>, SyntaxError> {
@@ -150,17 +178,27 @@ fn stream(bytes: &[u8], offset: usize) -> Result<Section, SyntaxError> {
     }
     let ints = |key: &[u8]| -> Option<Vec<u64>> {
         let items = dict.get(key)?.as_array()?;
-        items.iter().map(|item| u64::try_from(item.as_int()?).ok()).collect()
+        items
+            .iter()
+            .map(|item| u64::try_from(item.as_int()?).ok())
+            .collect()
     };
-    let Some(widths) = ints(b"W") else { return fail("cross-reference stream without /W", offset) };
+    let Some(widths) = ints(b"W") else {
+        return fail("cross-reference stream without /W", offset);
+    };
     let [kind_width, second_width, third_width] = widths.as_slice() else {
         return fail("cross-reference stream with another /W", offset);
     };
     if widths.iter().any(|width| *width > 8) {
         return fail("cross-reference stream with another /W", offset);
     }
-    let size = dict.get(b"Size".as_slice()).and_then(Value::as_int).and_then(|size| u64::try_from(size).ok());
-    let Some(size) = size else { return fail("cross-reference stream without /Size", offset) };
+    let size = dict
+        .get(b"Size".as_slice())
+        .and_then(Value::as_int)
+        .and_then(|size| u64::try_from(size).ok());
+    let Some(size) = size else {
+        return fail("cross-reference stream without /Size", offset);
+    };
     let index = match dict.get(b"Index".as_slice()) {
         Some(_) => match ints(b"Index") {
             Some(index) if index.len() % 2 == 0 => index,
@@ -168,14 +206,21 @@ fn stream(bytes: &[u8], offset: usize) -> Result<Section, SyntaxError> {
         },
         None => vec![0, size],
     };
-    let Some(content) = bytes.get(data).and_then(|raw| codec::decode(&dict, raw, 64 << 20).ok()) else {
+    let Some(content) = bytes
+        .get(data)
+        .and_then(|raw| codec::decode(&dict, raw, 64 << 20).ok())
+    else {
         return fail("cross-reference stream cannot be decoded", offset);
     };
     let mut rest = content.as_slice();
     let mut take = |width: u64| -> Option<u64> {
         let (field, after) = rest.split_at_checked(width as usize)?;
         rest = after;
-        Some(field.iter().fold(0u64, |number, byte| number << 8 | u64::from(*byte)))
+        Some(
+            field
+                .iter()
+                .fold(0u64, |number, byte| number << 8 | u64::from(*byte)),
+        )
     };
     let mut entries = BTreeMap::new();
     for range in index.chunks_exact(2) {
@@ -190,15 +235,28 @@ fn stream(bytes: &[u8], offset: usize) -> Result<Section, SyntaxError> {
             };
             let entry = match kind {
                 0 => Some(Entry::Free),
-                1 => (|| Some(Entry::At { offset: usize::try_from(second).ok()?, generation: u16::try_from(third).ok()? }))(),
-                2 => (|| Some(Entry::In { stream: u32::try_from(second).ok()?, index: u32::try_from(third).ok()? }))(),
+                1 => (|| {
+                    Some(Entry::At {
+                        offset: usize::try_from(second).ok()?,
+                        generation: u16::try_from(third).ok()?,
+                    })
+                })(),
+                2 => (|| {
+                    Some(Entry::In {
+                        stream: u32::try_from(second).ok()?,
+                        index: u32::try_from(third).ok()?,
+                    })
+                })(),
                 // "Any other value shall be interpreted as a reference to the null object".
                 _ => Some(Entry::Free),
             };
             let (Some(entry), Ok(number)) = (entry, u32::try_from(number)) else {
                 return fail("cross-reference entry out of range", offset);
             };
-            if entries.insert(number, entry).is_some_and(|before| before != entry) {
+            if entries
+                .insert(number, entry)
+                .is_some_and(|before| before != entry)
+            {
                 return fail("cross-reference stream says two things of one object", offset);
             }
             if entries.len() > MAX_ENTRIES {
@@ -243,7 +301,9 @@ pub fn chain(bytes: &[u8], newest: usize) -> Result<Vec<Section>, SyntaxError> {
 }
 
 fn has_end_before(bytes: &[u8], before: usize) -> bool {
-    bytes.get(..before).is_some_and(|bytes| bytes.windows(5).any(|window| window == b"%%EOF"))
+    bytes
+        .get(..before)
+        .is_some_and(|bytes| bytes.windows(5).any(|window| window == b"%%EOF"))
 }
 
 /// `startxref <offset> %%EOF` after white space at `at`: the offset it names, and where `%%EOF` ends.

@@ -65,7 +65,15 @@ impl<'a> Tlv<'a> {
                 if let Some(after) = inner.strip_prefix(&[0, 0]) {
                     let value = rest.get(..rest.len() - inner.len()).ok_or(Damaged)?;
                     let raw = bytes.get(..bytes.len() - after.len()).ok_or(Damaged)?;
-                    return Ok((Self { tag, value, raw, indefinite: true }, after));
+                    return Ok((
+                        Self {
+                            tag,
+                            value,
+                            raw,
+                            indefinite: true,
+                        },
+                        after,
+                    ));
                 }
                 inner = Self::read_at_depth(inner, depth + 1)?.1;
             }
@@ -78,11 +86,24 @@ impl<'a> Tlv<'a> {
             if count == 0 || count > 4 {
                 return Err(Damaged);
             }
-            (digits.iter().fold(0usize, |length, digit| length << 8 | usize::from(*digit)), rest)
+            (
+                digits
+                    .iter()
+                    .fold(0usize, |length, digit| length << 8 | usize::from(*digit)),
+                rest,
+            )
         };
         let (value, after) = rest.split_at_checked(length).ok_or(Damaged)?;
         let raw = bytes.get(..bytes.len() - after.len()).ok_or(Damaged)?;
-        Ok((Self { tag, value, raw, indefinite: false }, after))
+        Ok((
+            Self {
+                tag,
+                value,
+                raw,
+                indefinite: false,
+            },
+            after,
+        ))
     }
 
     /// Itself, when it has this tag.
@@ -147,7 +168,9 @@ impl<'a> Tlv<'a> {
         match self.expect(INTEGER)?.value {
             [] => Err(Damaged),
             value if value.len() > 8 || value.first().is_some_and(|first| first & 0x80 != 0) => Err(Damaged),
-            value => Ok(value.iter().fold(0, |number, octet| number << 8 | u64::from(*octet))),
+            value => Ok(value
+                .iter()
+                .fold(0, |number, octet| number << 8 | u64::from(*octet))),
         }
     }
 
@@ -161,7 +184,11 @@ impl<'a> Tlv<'a> {
         };
         let text = text.strip_suffix('Z').ok_or(Damaged)?;
         let (digits, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
-        if !digits.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
+        if !digits
+            .bytes()
+            .chain(fraction.bytes())
+            .all(|byte| byte.is_ascii_digit())
+        {
             return Err(Damaged);
         }
         let number = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse::<i16>().ok());
@@ -172,13 +199,24 @@ impl<'a> Tlv<'a> {
             _ => year,
         };
         let part = |index: usize| number(year_digits + 2 * index, year_digits + 2 * index + 2);
-        let small = |index: usize| part(index).and_then(|part| i8::try_from(part).ok()).ok_or(Damaged);
+        let small = |index: usize| {
+            part(index)
+                .and_then(|part| i8::try_from(part).ok())
+                .ok_or(Damaged)
+        };
         // Seconds may be left out in BER.
-        let second = if digits.len() == year_digits + 8 { 0 } else { small(4)? };
+        let second = if digits.len() == year_digits + 8 {
+            0
+        } else {
+            small(4)?
+        };
         if digits.len() > year_digits + 10 {
             return Err(Damaged);
         }
-        let nanos: i32 = format!("{fraction:0<9}").get(..9).and_then(|nanos| nanos.parse().ok()).unwrap_or(0);
+        let nanos: i32 = format!("{fraction:0<9}")
+            .get(..9)
+            .and_then(|nanos| nanos.parse().ok())
+            .unwrap_or(0);
         jiff::civil::DateTime::new(year, small(0)?, small(1)?, small(2)?, small(3)?, second, nanos)
             .and_then(|time| time.to_zoned(jiff::tz::TimeZone::UTC))
             .map(|zoned| zoned.timestamp())
@@ -240,7 +278,11 @@ impl<'a> Fields<'a> {
 
     /// The next field, when it has this tag.
     pub fn optional(&mut self, tag: u8) -> Option<Tlv<'a>> {
-        if self.next.as_ref().is_some_and(|field| field.tag == tag) { self.take().ok() } else { None }
+        if self.next.as_ref().is_some_and(|field| field.tag == tag) {
+            self.take().ok()
+        } else {
+            None
+        }
     }
 
     /// Nothing may be left.
@@ -258,11 +300,14 @@ pub mod oid {
     pub const SIGNING_TIME: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x05];
     /// 1.2.840.113549.1.9.16.2: the S/MIME attributes.
     pub const SMIME_ATTRIBUTE: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02];
-    pub const SIGNING_CERTIFICATE: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x0c];
-    pub const SIGNATURE_TIMESTAMP: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x0e];
+    pub const SIGNING_CERTIFICATE: &[u8] =
+        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x0c];
+    pub const SIGNATURE_TIMESTAMP: &[u8] =
+        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x0e];
     pub const SIGNATURE_POLICY: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x0f];
     pub const COMMITMENT_TYPE: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x10];
-    pub const SIGNING_CERTIFICATE_V2: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x2f];
+    pub const SIGNING_CERTIFICATE_V2: &[u8] =
+        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x2f];
     pub const ADOBE_REVOCATION: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x2f, 0x01, 0x01, 0x08];
     pub const TST_INFO: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01, 0x04];
     /// 0.4.0.1733.2: ETSI CAdES attributes (archive time-stamp v3 and its kin).

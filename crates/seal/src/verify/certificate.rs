@@ -148,8 +148,12 @@ impl Certificate {
 
     /// Whether the certificate allows this use of its key; one without key usage allows all.
     pub fn allows(&self, wanted: &[KeyUse]) -> Result<bool, Damaged> {
-        let Some(extension) = self.extension(oid::KEY_USAGE) else { return Ok(true) };
-        let value = Tlv::only(&extension.value)?.expect(super::asn1::BIT_STRING)?.value;
+        let Some(extension) = self.extension(oid::KEY_USAGE) else {
+            return Ok(true);
+        };
+        let value = Tlv::only(&extension.value)?
+            .expect(super::asn1::BIT_STRING)?
+            .value;
         let first = value.get(1).copied().unwrap_or(0);
         Ok(wanted.iter().any(|wanted| {
             let bit = match wanted {
@@ -164,14 +168,23 @@ impl Certificate {
 
     /// Purposes of extended key usage; `None` when there is no such extension.
     pub fn purposes(&self) -> Result<Option<Vec<Vec<u8>>>, Damaged> {
-        let Some(extension) = self.extension(oid::EXTENDED_KEY_USAGE) else { return Ok(None) };
+        let Some(extension) = self.extension(oid::EXTENDED_KEY_USAGE) else {
+            return Ok(None);
+        };
         let purposes = Tlv::only(&extension.value)?.expect(SEQUENCE)?.children()?;
-        Ok(Some(purposes.iter().map(|purpose| Ok(purpose.oid()?.to_vec())).collect::<Result<_, Damaged>>()?))
+        Ok(Some(
+            purposes
+                .iter()
+                .map(|purpose| Ok(purpose.oid()?.to_vec()))
+                .collect::<Result<_, Damaged>>()?,
+        ))
     }
 
     /// Basic constraints: whether it is a CA, and its path length.
     pub fn authority(&self) -> Result<(bool, Option<u64>), Damaged> {
-        let Some(extension) = self.extension(oid::BASIC_CONSTRAINTS) else { return Ok((false, None)) };
+        let Some(extension) = self.extension(oid::BASIC_CONSTRAINTS) else {
+            return Ok((false, None));
+        };
         let mut fields = Fields::of(Tlv::only(&extension.value)?, SEQUENCE)?;
         let is_ca = match fields.optional(BOOLEAN) {
             Some(tlv) => tlv.value == [0xff] || tlv.value.iter().any(|octet| *octet != 0),
@@ -218,7 +231,11 @@ impl Certificate {
     pub fn serial_text(&self) -> String {
         let text = hex::encode_upper(&self.serial);
         let text = text.trim_start_matches('0');
-        if text.is_empty() { "0".to_owned() } else { text.to_owned() }
+        if text.is_empty() {
+            "0".to_owned()
+        } else {
+            text.to_owned()
+        }
     }
 }
 
@@ -233,7 +250,11 @@ fn read_extension(tlv: Tlv<'_>) -> Result<Extension, Damaged> {
 
 /// The extensions of a list (of a CRL or an OCSP response).
 pub fn extensions(tlv: Tlv<'_>) -> Result<Vec<Extension>, Damaged> {
-    tlv.expect(SEQUENCE)?.children()?.into_iter().map(read_extension).collect()
+    tlv.expect(SEQUENCE)?
+        .children()?
+        .into_iter()
+        .map(read_extension)
+        .collect()
 }
 
 /// The parts of a name: object identifier and text.
@@ -255,12 +276,17 @@ pub fn name_parts(der: &[u8]) -> Vec<(Vec<u8>, String)> {
 /// The text of a directory string.
 fn text(tlv: &Tlv<'_>) -> String {
     let wide = |width: usize| -> String {
-        let codes = tlv.value.chunks_exact(width).map(|code| code.iter().fold(0u32, |code, octet| code << 8 | u32::from(*octet)));
+        let codes = tlv.value.chunks_exact(width).map(|code| {
+            code.iter()
+                .fold(0u32, |code, octet| code << 8 | u32::from(*octet))
+        });
         if width == 2 {
             let units: Vec<u16> = codes.map(|code| code as u16).collect();
             String::from_utf16_lossy(&units)
         } else {
-            codes.map(|code| char::from_u32(code).unwrap_or('\u{fffd}')).collect()
+            codes
+                .map(|code| char::from_u32(code).unwrap_or('\u{fffd}'))
+                .collect()
         }
     };
     match tlv.tag {
@@ -273,10 +299,22 @@ fn text(tlv: &Tlv<'_>) -> String {
 
 fn display_name(der: &[u8]) -> String {
     let parts = name_parts(der);
-    let first = |oid: &[u8]| parts.iter().rev().find(|(own, _)| own == oid).map(|(_, text)| text.clone());
+    let first = |oid: &[u8]| {
+        parts
+            .iter()
+            .rev()
+            .find(|(own, _)| own == oid)
+            .map(|(_, text)| text.clone())
+    };
     first(oid::COMMON_NAME)
         .or_else(|| first(oid::ORGANISATION))
-        .unwrap_or_else(|| parts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(", "))
+        .unwrap_or_else(|| {
+            parts
+                .iter()
+                .map(|(_, text)| text.as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
+        })
 }
 
 /// Whether two names are the same: byte by byte, or with case and blanks put aside (RFC 5280, 7.1).
@@ -287,7 +325,15 @@ pub fn same_name(one: &[u8], other: &[u8]) -> bool {
     let plain = |der: &[u8]| -> Vec<(Vec<u8>, String)> {
         name_parts(der)
             .into_iter()
-            .map(|(oid, text)| (oid, text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()))
+            .map(|(oid, text)| {
+                (
+                    oid,
+                    text.split_whitespace()
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                        .to_lowercase(),
+                )
+            })
             .collect()
     };
     let (one, other) = (plain(one), plain(other));

@@ -114,7 +114,9 @@ impl<'r> Evidence<'r> {
 
     /// Adds an OCSP response; one that cannot be read is worth nothing. Whether it could be read.
     pub fn add_ocsp_response(&mut self, der: &[u8]) -> bool {
-        let Ok(response) = OcspResponse::read(der) else { return false };
+        let Ok(response) = OcspResponse::read(der) else {
+            return false;
+        };
         for certificate in response.certificates.clone() {
             self.add_certificate(certificate);
         }
@@ -126,7 +128,9 @@ impl<'r> Evidence<'r> {
 
     /// Adds a revocation list. Whether it could be read.
     pub fn add_revocation_list(&mut self, der: &[u8]) -> bool {
-        let Ok(list) = RevocationList::read(der) else { return false };
+        let Ok(list) = RevocationList::read(der) else {
+            return false;
+        };
         if self.revocation_lists.len() < 2_000 {
             self.revocation_lists.push(list);
         }
@@ -163,7 +167,14 @@ impl<'r> Evidence<'r> {
         let mut longest = vec![leaf.clone()];
         let mut trail = vec![leaf.clone()];
         let mut steps = 0usize;
-        if let Some(path) = self.search(&mut trail, purpose, time, &mut best_problem, &mut longest, &mut steps) {
+        if let Some(path) = self.search(
+            &mut trail,
+            purpose,
+            time,
+            &mut best_problem,
+            &mut longest,
+            &mut steps,
+        ) {
             return Path::Trusted(path);
         }
         match best_problem {
@@ -247,11 +258,16 @@ impl<'r> Evidence<'r> {
         if depth >= MAX_PATH {
             return false;
         }
-        let issuers = self.pool.iter().filter(|issuer| certificate.names_issuer(issuer) && issuer.der != certificate.der);
+        let issuers = self
+            .pool
+            .iter()
+            .filter(|issuer| certificate.names_issuer(issuer) && issuer.der != certificate.der);
         issuers.take(12).any(|issuer| {
             self.signed(certificate, issuer) == Some(true)
                 && self.status(certificate, issuer, time, 0, true) != Status::Unknown
-                && (self.roots.is_empty() || self.is_root(issuer) || self.covers_from(issuer, time, depth + 1))
+                && (self.roots.is_empty()
+                    || self.is_root(issuer)
+                    || self.covers_from(issuer, time, depth + 1))
         })
     }
 
@@ -276,17 +292,33 @@ impl<'r> Evidence<'r> {
                     good = true;
                 }
             } else {
-                let until = answer.next_update.unwrap_or(answer.this_update.saturating_add(patience).unwrap_or(Timestamp::MAX));
+                let until = answer.next_update.unwrap_or(
+                    answer
+                        .this_update
+                        .saturating_add(patience)
+                        .unwrap_or(Timestamp::MAX),
+                );
                 good |= answer.this_update >= time
-                    || (answer.this_update <= time.saturating_add(SKEW).unwrap_or(Timestamp::MAX) && time <= until);
+                    || (answer.this_update <= time.saturating_add(SKEW).unwrap_or(Timestamp::MAX)
+                        && time <= until);
             }
         };
         for response in &self.ocsp_responses {
             if let Some(Some(answer)) = response.answer(certificate, issuer)
                 && self.responder_is_authorised(response, issuer, time, depth)
             {
-                let this_update = if by_production { response.produced_at } else { answer.this_update };
-                take(Answer { this_update, ..answer }, FRESH);
+                let this_update = if by_production {
+                    response.produced_at
+                } else {
+                    answer.this_update
+                };
+                take(
+                    Answer {
+                        this_update,
+                        ..answer
+                    },
+                    FRESH,
+                );
             }
         }
         for (index, list) in self.revocation_lists.iter().enumerate() {
@@ -319,7 +351,13 @@ impl<'r> Evidence<'r> {
     }
 
     /// The response is signed by the issuer itself, or by a certificate that the issuer made for OCSP.
-    fn responder_is_authorised(&self, response: &OcspResponse, issuer: &Rc<Certificate>, time: Timestamp, depth: usize) -> bool {
+    fn responder_is_authorised(
+        &self,
+        response: &OcspResponse,
+        issuer: &Rc<Certificate>,
+        time: Timestamp,
+        depth: usize,
+    ) -> bool {
         let own = |certificate: &Certificate| {
             if self.verifications.get() >= MAX_VERIFICATIONS {
                 return false;
@@ -346,30 +384,38 @@ impl<'r> Evidence<'r> {
     /// Whether a certificate of `carried` is broken: its issuer is known and did not sign it so, or it is a trusted
     /// root in all but a few bytes. Nothing is decided by such a certificate, but someone wrote into the signature.
     pub fn damaged(&self, carried: &[Rc<Certificate>]) -> bool {
-        carried.iter().filter(|certificate| !self.is_root(certificate)).any(|certificate| {
-            let issuers = || self.pool.iter().filter(|issuer| certificate.names_issuer(issuer));
-            let confirmed = issuers().any(|issuer| self.signed(certificate, issuer) == Some(true));
-            let refuted = !confirmed && issuers().any(|issuer| key_id_fits(certificate, issuer));
-            let like_a_root = self.roots.iter().any(|root| {
-                let same_number = root.serial == certificate.serial && root.issuer == certificate.issuer;
-                // A cross-certificate has the key of the root too, but a number of its own.
-                let same_key = root.spki == certificate.spki && root.serial == certificate.serial;
-                same_number || same_key && !confirmed
-            });
-            refuted || like_a_root
-        })
+        carried
+            .iter()
+            .filter(|certificate| !self.is_root(certificate))
+            .any(|certificate| {
+                let issuers = || self.pool.iter().filter(|issuer| certificate.names_issuer(issuer));
+                let confirmed = issuers().any(|issuer| self.signed(certificate, issuer) == Some(true));
+                let refuted = !confirmed && issuers().any(|issuer| key_id_fits(certificate, issuer));
+                let like_a_root = self.roots.iter().any(|root| {
+                    let same_number = root.serial == certificate.serial && root.issuer == certificate.issuer;
+                    // A cross-certificate has the key of the root too, but a number of its own.
+                    let same_key = root.spki == certificate.spki && root.serial == certificate.serial;
+                    same_number || same_key && !confirmed
+                });
+                refuted || like_a_root
+            })
     }
 }
 
 /// Whether the authority key identifier of `certificate` (if any) is the subject key identifier of `issuer`.
 fn key_id_fits(certificate: &Certificate, issuer: &Certificate) -> bool {
-    let wanted = certificate.extension(oid::AUTHORITY_KEY_ID).and_then(|extension| {
-        let mut fields = Fields::of(Tlv::only(&extension.value).ok()?, SEQUENCE).ok()?;
-        Some(fields.optional(0x80)?.value.to_vec())
+    let wanted = certificate
+        .extension(oid::AUTHORITY_KEY_ID)
+        .and_then(|extension| {
+            let mut fields = Fields::of(Tlv::only(&extension.value).ok()?, SEQUENCE).ok()?;
+            Some(fields.optional(0x80)?.value.to_vec())
+        });
+    let own = issuer.extension(&[0x55, 0x1d, 0x0e]).and_then(|extension| {
+        Tlv::only(&extension.value)
+            .ok()?
+            .octets(super::asn1::OCTET_STRING)
+            .ok()
     });
-    let own = issuer
-        .extension(&[0x55, 0x1d, 0x0e])
-        .and_then(|extension| Tlv::only(&extension.value).ok()?.octets(super::asn1::OCTET_STRING).ok());
     match (wanted, own) {
         (Some(wanted), Some(own)) => wanted == own,
         _ => true,
@@ -399,11 +445,17 @@ const KNOWN_CRITICAL: &[&[u8]] = &[
 
 /// Checks a path, signer first, trusted root last; signatures have been checked while building it.
 fn check_path(path: &[Rc<Certificate>], purpose: Purpose, time: Timestamp) -> Result<(), PathProblem> {
-    let Some((leaf, authorities)) = path.split_first() else { return Err(PathProblem::Constraint) };
+    let Some((leaf, authorities)) = path.split_first() else {
+        return Err(PathProblem::Constraint);
+    };
     let broken = |_: Damaged| PathProblem::Constraint;
     check_purpose(leaf, purpose)?;
     for certificate in path {
-        if certificate.extensions.iter().any(|one| one.critical && !KNOWN_CRITICAL.contains(&one.oid.as_slice())) {
+        if certificate
+            .extensions
+            .iter()
+            .any(|one| one.critical && !KNOWN_CRITICAL.contains(&one.oid.as_slice()))
+        {
             return Err(PathProblem::Constraint);
         }
     }
@@ -433,7 +485,12 @@ fn check_path(path: &[Rc<Certificate>], purpose: Purpose, time: Timestamp) -> Re
             }
         }
         let demands_policy = authority.extension(oid::POLICY_CONSTRAINTS).is_some();
-        if demands_policy && path.iter().take(index + 1).any(|one| one.extension(oid::CERTIFICATE_POLICIES).is_none()) {
+        if demands_policy
+            && path
+                .iter()
+                .take(index + 1)
+                .any(|one| one.extension(oid::CERTIFICATE_POLICIES).is_none())
+        {
             return Err(PathProblem::Constraint);
         }
     }
@@ -447,7 +504,9 @@ fn check_path(path: &[Rc<Certificate>], purpose: Purpose, time: Timestamp) -> Re
         return Err(PathProblem::Expired);
     }
     let weak = path.windows(2).any(|pair| match pair {
-        [certificate, issuer] => !matches!(certificate.is_signed_by(issuer), Ok(strength) if strength.acceptable),
+        [certificate, issuer] => {
+            !matches!(certificate.is_signed_by(issuer), Ok(strength) if strength.acceptable)
+        }
         _ => false,
     });
     if weak { Err(PathProblem::Weak) } else { Ok(()) }
@@ -455,20 +514,29 @@ fn check_path(path: &[Rc<Certificate>], purpose: Purpose, time: Timestamp) -> Re
 
 fn check_purpose(leaf: &Certificate, purpose: Purpose) -> Result<(), PathProblem> {
     let refused = |_: Damaged| PathProblem::Purpose;
-    if !leaf.allows(&[KeyUse::DigitalSignature, KeyUse::NonRepudiation]).map_err(refused)? {
+    if !leaf
+        .allows(&[KeyUse::DigitalSignature, KeyUse::NonRepudiation])
+        .map_err(refused)?
+    {
         return Err(PathProblem::Purpose);
     }
     let purposes = leaf.purposes().map_err(refused)?;
     let fits = match purpose {
         // RFC 3161, 2.3: time-stamping alone, and critical.
         Purpose::TimeStamping => {
-            purposes.as_deref().is_some_and(|own| matches!(own, [only] if only == oid::PURPOSE_TIMESTAMPING))
-                && leaf.extension(oid::EXTENDED_KEY_USAGE).is_some_and(|extension| extension.critical)
+            purposes
+                .as_deref()
+                .is_some_and(|own| matches!(own, [only] if only == oid::PURPOSE_TIMESTAMPING))
+                && leaf
+                    .extension(oid::EXTENDED_KEY_USAGE)
+                    .is_some_and(|extension| extension.critical)
         }
         // Any purpose that is not one of another trade: TLS servers, code, time-stamps, OCSP.
         Purpose::Signing => purposes.is_none_or(|own| {
             own.iter().any(|purpose| {
-                let other_trade = [1u8, 3, 8, 9].iter().any(|last| *purpose == [oid::PURPOSE, &[*last]].concat());
+                let other_trade = [1u8, 3, 8, 9]
+                    .iter()
+                    .any(|last| *purpose == [oid::PURPOSE, &[*last]].concat());
                 !other_trade
             })
         }),
@@ -482,7 +550,11 @@ fn within(constraints: &[u8], certificate: &Certificate) -> Result<bool, Damaged
     let mut names: Vec<(u8, Vec<u8>)> = vec![(0xa4, certificate.subject.clone())];
     if let Some(extension) = certificate.extension(oid::SUBJECT_ALT_NAME) {
         for name in Tlv::only(&extension.value)?.expect(SEQUENCE)?.children()? {
-            let value = if name.tag == 0xa4 { name.only_child()?.raw.to_vec() } else { name.value.to_vec() };
+            let value = if name.tag == 0xa4 {
+                name.only_child()?.raw.to_vec()
+            } else {
+                name.value.to_vec()
+            };
             names.push((name.tag, value));
         }
     }
@@ -497,7 +569,11 @@ fn within(constraints: &[u8], certificate: &Certificate) -> Result<bool, Damaged
     for part in Tlv::only(constraints)?.expect(SEQUENCE)?.children()? {
         for subtree in part.children()? {
             let base = *subtree.expect(SEQUENCE)?.children()?.first().ok_or(Damaged)?;
-            let value = if base.tag == 0xa4 { base.only_child()?.raw.to_vec() } else { base.value.to_vec() };
+            let value = if base.tag == 0xa4 {
+                base.only_child()?.raw.to_vec()
+            } else {
+                base.value.to_vec()
+            };
             for (index, (kind, name)) in names.iter().enumerate() {
                 if *kind != base.tag || name_is_empty(*kind, name) {
                     continue;
@@ -528,9 +604,11 @@ fn matches_base(kind: u8, name: &[u8], base: &[u8]) -> Option<bool> {
     match kind {
         0xa4 => {
             let (name, base) = (name_parts(name), name_parts(base));
-            let fits = base.len() <= name.len() && base.iter().zip(&name).all(|(base, own)| {
-                base.0 == own.0 && base.1.trim().eq_ignore_ascii_case(own.1.trim())
-            });
+            let fits = base.len() <= name.len()
+                && base
+                    .iter()
+                    .zip(&name)
+                    .all(|(base, own)| base.0 == own.0 && base.1.trim().eq_ignore_ascii_case(own.1.trim()));
             Some(fits)
         }
         0x81 => {
@@ -549,7 +627,11 @@ fn matches_base(kind: u8, name: &[u8], base: &[u8]) -> Option<bool> {
             let name = std::str::from_utf8(name).ok()?.to_ascii_lowercase();
             let base = std::str::from_utf8(base).ok()?.to_ascii_lowercase();
             let base = base.trim_start_matches('.');
-            Some(base.is_empty() || name == base || name.strip_suffix(base).is_some_and(|rest| rest.ends_with('.')))
+            Some(
+                base.is_empty()
+                    || name == base
+                    || name.strip_suffix(base).is_some_and(|rest| rest.ends_with('.')),
+            )
         }
         _ => None,
     }

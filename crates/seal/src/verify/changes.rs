@@ -1,8 +1,8 @@
 //! Whether what happened after a signature was permitted (ISO 32000-2, 12.8.2; signing.md).
 
+use pdf::revisions::File;
 use pdf::revisions::diff::Change;
 use pdf::revisions::signatures::{FieldLock, SignatureField};
-use pdf::revisions::File;
 
 use super::ChangesAfter;
 use super::warnings::Code;
@@ -27,13 +27,19 @@ pub fn judge(
     steps: &[Vec<Change>],
     intact: &dyn Fn(pdf::revisions::ObjectId, usize) -> bool,
 ) -> Judgement {
-    let mut judgement = Judgement { changes: ChangesAfter::None, codes: Vec::new(), kinds: Vec::new() };
+    let mut judgement = Judgement {
+        changes: ChangesAfter::None,
+        codes: Vec::new(),
+        kinds: Vec::new(),
+    };
     let not_permitted = |mut judgement: Judgement, code: Code| {
         judgement.changes = ChangesAfter::NotPermitted;
         judgement.codes.push(code);
         judgement
     };
-    let Some(signed) = field.revision else { return not_permitted(judgement, Code::Structure) };
+    let Some(signed) = field.revision else {
+        return not_permitted(judgement, Code::Structure);
+    };
     if !only_line_end(file.tail()) {
         return not_permitted(judgement, Code::TrailingBytes);
     }
@@ -79,7 +85,10 @@ pub fn judge(
 
 /// At most one line end after the last `%%EOF`, and no other white space.
 pub fn only_line_end(tail: &[u8]) -> bool {
-    matches!(tail, b"" | b"\n" | b"\r" | b"\r\n" | b"\n\n" | b"\r\n\r\n" | b"\r\n\n")
+    matches!(
+        tail,
+        b"" | b"\n" | b"\r" | b"\r\n" | b"\n\n" | b"\r\n\r\n" | b"\r\n\n"
+    )
 }
 
 /// What all signatures before a revision let it do.
@@ -91,24 +100,46 @@ struct Rules<'a> {
 
 impl<'a> Rules<'a> {
     fn at(revision: usize, all: &'a [SignatureField]) -> Self {
-        let before = || all.iter().filter(move |field| field.revision.is_some_and(|own| own < revision));
+        let before = || {
+            all.iter()
+                .filter(move |field| field.revision.is_some_and(|own| own < revision))
+        };
         let permission = before()
             .flat_map(|field| [field.doc_mdp, field.lock_permission])
             .flatten()
             // A number that the standard does not know permits nothing.
-            .map(|permission| if (1..=3).contains(&permission) { permission } else { 1 })
+            .map(|permission| {
+                if (1..=3).contains(&permission) {
+                    permission
+                } else {
+                    1
+                }
+            })
             .min();
-        Self { permission, locks: before().flat_map(|field| field.locks.iter()).collect() }
+        Self {
+            permission,
+            locks: before().flat_map(|field| field.locks.iter()).collect(),
+        }
     }
 
     fn permits(&self, change: &Change) -> bool {
         let permission = self.permission;
         let locked = |name: &str| self.locks.iter().any(|lock| lock.covers(name));
         match change {
-            Change::ValidationData | Change::ValidationDataRemoved | Change::ModificationDate | Change::Declaration => true,
+            Change::ValidationData
+            | Change::ValidationDataRemoved
+            | Change::ModificationDate
+            | Change::Declaration => true,
             Change::Signature { timestamp: true, .. } => true,
-            Change::Signature { field, timestamp: false, .. } => {
-                let named = self.locks.iter().any(|lock| matches!(lock, FieldLock::Include(_)) && lock.covers(field));
+            Change::Signature {
+                field,
+                timestamp: false,
+                ..
+            } => {
+                let named = self
+                    .locks
+                    .iter()
+                    .any(|lock| matches!(lock, FieldLock::Include(_)) && lock.covers(field));
                 permission != Some(1) && !named
             }
             Change::EmptySignatureField { .. } => permission != Some(1),
@@ -137,4 +168,3 @@ fn word(change: &Change) -> &'static str {
         Change::Content { .. } => "content",
     }
 }
-

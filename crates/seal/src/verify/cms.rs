@@ -68,7 +68,10 @@ impl SignedData {
         let mut fields = Fields::of(content, SEQUENCE)?;
         let version = fields.take()?.small()?;
         let digests = fields.take()?.expect(SET)?.children()?;
-        let digests: Vec<Algorithm> = digests.into_iter().map(Algorithm::read).collect::<Result<_, _>>()?;
+        let digests: Vec<Algorithm> = digests
+            .into_iter()
+            .map(Algorithm::read)
+            .collect::<Result<_, _>>()?;
         let mut encapsulated = Fields::of(fields.take()?, SEQUENCE)?;
         let content_type = encapsulated.take()?.oid()?.to_vec();
         let inner = match encapsulated.optional(0xa0) {
@@ -142,7 +145,10 @@ impl SignedData {
         };
         info.end()?;
         let by_key = matches!(signer, SignerId::KeyId(_));
-        let expected = match (other_certificates || !ocsp_responses.is_empty(), by_key || content_type != oid::DATA) {
+        let expected = match (
+            other_certificates || !ocsp_responses.is_empty(),
+            by_key || content_type != oid::DATA,
+        ) {
             (true, _) => 4..=5,
             (false, true) => 3..=3,
             (false, false) => 1..=1,
@@ -199,7 +205,10 @@ impl SignedData {
 
     /// `signing-time`, when it is there and readable.
     pub fn signing_time(&self) -> Option<jiff::Timestamp> {
-        Tlv::only(self.signed_value(oid::SIGNING_TIME).ok()??).ok()?.time().ok()
+        Tlv::only(self.signed_value(oid::SIGNING_TIME).ok()??)
+            .ok()?
+            .time()
+            .ok()
     }
 
     /// What the signing-certificate attribute says about `certificate`.
@@ -209,7 +218,9 @@ impl SignedData {
         match (v2, v1) {
             (Ok(None), Ok(None)) => CertificateReference::Absent,
             (Ok(v2), Ok(v1)) => {
-                let fits = |value: &[u8], default: Digest| ess_hash_fits(value, default, certificate).unwrap_or(false);
+                let fits = |value: &[u8], default: Digest| {
+                    ess_hash_fits(value, default, certificate).unwrap_or(false)
+                };
                 let v2_fits = v2.is_none_or(|value| fits(value, Digest::Sha256));
                 let v1_fits = v1.is_none_or(|value| fits(value, Digest::Sha1));
                 match (v2_fits && v1_fits, v2.is_some()) {
@@ -283,7 +294,10 @@ fn attributes(set: Tlv<'_>) -> Result<Vec<Attribute>, Damaged> {
         let oid = fields.take()?.oid()?.to_vec();
         let values = fields.take()?.expect(SET)?.children()?;
         fields.end()?;
-        attributes.push(Attribute { oid, values: values.iter().map(to_der).collect::<Result<_, _>>()? });
+        attributes.push(Attribute {
+            oid,
+            values: values.iter().map(to_der).collect::<Result<_, _>>()?,
+        });
     }
     Ok(attributes)
 }
@@ -311,7 +325,10 @@ impl TimeStampInfo {
         imprint.end()?;
         fields.take()?.expect(super::asn1::INTEGER)?;
         let time = fields.take()?.expect(super::asn1::GENERALIZED_TIME)?.time()?;
-        Ok(Self { imprint: (algorithm, hash), time })
+        Ok(Self {
+            imprint: (algorithm, hash),
+            time,
+        })
     }
 }
 
@@ -330,4 +347,3 @@ pub fn adobe_revocation(value: &[u8]) -> Result<(Vec<Vec<u8>>, Vec<Vec<u8>>), Da
     }
     Ok((lists, responses))
 }
-

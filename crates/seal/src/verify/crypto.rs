@@ -160,39 +160,68 @@ impl<'a> PublicKey<'a> {
         }
     }
 
-    fn verify_rsa(&self, kind: &Kind, digest: Digest, message: &[u8], value: &[u8]) -> Result<Strength, Refusal> {
+    fn verify_rsa(
+        &self,
+        kind: &Kind,
+        digest: Digest,
+        message: &[u8],
+        value: &[u8],
+    ) -> Result<Strength, Refusal> {
         let (modulus, exponent) = self.rsa_parts().ok_or(Refusal::Unsupported)?;
-        let bits = modulus.len() * 8 - modulus.first().map_or(0, |first| first.leading_zeros() as usize).min(modulus.len() * 8);
+        let bits = modulus.len() * 8
+            - modulus
+                .first()
+                .map_or(0, |first| first.leading_zeros() as usize)
+                .min(modulus.len() * 8);
         if !(1024..=8192).contains(&bits) || exponent.len() > 4 {
             return Err(Refusal::Unsupported);
         }
-        let key = signature::RsaPublicKeyComponents { n: modulus, e: exponent };
+        let key = signature::RsaPublicKeyComponents {
+            n: modulus,
+            e: exponent,
+        };
         let parameters: Option<&'static signature::RsaParameters> = match (kind, digest) {
             (Kind::Pkcs1, Digest::Sha1) => Some(&signature::RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY),
             (Kind::Pkcs1, Digest::Sha256) => Some(&signature::RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY),
             (Kind::Pkcs1, Digest::Sha384) if bits >= 2048 => Some(&signature::RSA_PKCS1_2048_8192_SHA384),
             (Kind::Pkcs1, Digest::Sha512) => Some(&signature::RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY),
-            (Kind::Pss { salt: 32 }, Digest::Sha256) if bits >= 2048 => Some(&signature::RSA_PSS_2048_8192_SHA256),
-            (Kind::Pss { salt: 48 }, Digest::Sha384) if bits >= 2048 => Some(&signature::RSA_PSS_2048_8192_SHA384),
-            (Kind::Pss { salt: 64 }, Digest::Sha512) if bits >= 2048 => Some(&signature::RSA_PSS_2048_8192_SHA512),
+            (Kind::Pss { salt: 32 }, Digest::Sha256) if bits >= 2048 => {
+                Some(&signature::RSA_PSS_2048_8192_SHA256)
+            }
+            (Kind::Pss { salt: 48 }, Digest::Sha384) if bits >= 2048 => {
+                Some(&signature::RSA_PSS_2048_8192_SHA384)
+            }
+            (Kind::Pss { salt: 64 }, Digest::Sha512) if bits >= 2048 => {
+                Some(&signature::RSA_PSS_2048_8192_SHA512)
+            }
             _ => None,
         };
         match parameters {
-            Some(parameters) => key.verify(parameters, message, value).map_err(|_| Refusal::Wrong)?,
+            Some(parameters) => key
+                .verify(parameters, message, value)
+                .map_err(|_| Refusal::Wrong)?,
             None => verify_rsa_elsewhere(kind, digest, modulus, exponent, message, value)?,
         }
         let name = match kind {
             Kind::Pss { .. } => format!("RSA-PSS-{bits}"),
             _ => format!("RSA-{bits}"),
         };
-        Ok(Strength { algorithm: name, digest, acceptable: digest != Digest::Sha1 && bits >= 1900 })
+        Ok(Strength {
+            algorithm: name,
+            digest,
+            acceptable: digest != Digest::Sha1 && bits >= 1900,
+        })
     }
 
     fn verify_ecdsa(&self, digest: Digest, message: &[u8], value: &[u8]) -> Result<Strength, Refusal> {
         if self.algorithm.oid != oid::EC {
             return Err(Refusal::Unsupported);
         }
-        let curve = self.algorithm.parameters.as_deref().and_then(|parameters| Tlv::only(parameters).ok()?.oid().ok());
+        let curve = self
+            .algorithm
+            .parameters
+            .as_deref()
+            .and_then(|parameters| Tlv::only(parameters).ok()?.oid().ok());
         let curve = curve.ok_or(Refusal::Unsupported)?;
         let ring: Option<&'static dyn signature::VerificationAlgorithm> = match (curve, digest) {
             (oid::P256, Digest::Sha256) => Some(&signature::ECDSA_P256_SHA256_ASN1),
@@ -212,7 +241,11 @@ impl<'a> PublicKey<'a> {
             oid::P384 => "ECDSA P-384",
             _ => "ECDSA P-521",
         };
-        Ok(Strength { algorithm: name.to_owned(), digest, acceptable: digest != Digest::Sha1 })
+        Ok(Strength {
+            algorithm: name.to_owned(),
+            digest,
+            acceptable: digest != Digest::Sha1,
+        })
     }
 }
 
@@ -226,14 +259,23 @@ fn verify_rsa_elsewhere(
     value: &[u8],
 ) -> Result<(), Refusal> {
     use rsa::sha2::{Sha256, Sha384, Sha512};
-    let (n, e) = (rsa::BigUint::from_bytes_be(modulus), rsa::BigUint::from_bytes_be(exponent));
+    let (n, e) = (
+        rsa::BigUint::from_bytes_be(modulus),
+        rsa::BigUint::from_bytes_be(exponent),
+    );
     let key = rsa::RsaPublicKey::new_with_max_size(n, e, 8192).map_err(|_| Refusal::Unsupported)?;
     let hashed = digest.of(&[message]);
     let result = match (kind, digest) {
         (Kind::Pkcs1, Digest::Sha384) => key.verify(rsa::Pkcs1v15Sign::new::<Sha384>(), &hashed, value),
-        (Kind::Pss { salt }, Digest::Sha256) => key.verify(rsa::Pss::new_with_salt::<Sha256>(*salt), &hashed, value),
-        (Kind::Pss { salt }, Digest::Sha384) => key.verify(rsa::Pss::new_with_salt::<Sha384>(*salt), &hashed, value),
-        (Kind::Pss { salt }, Digest::Sha512) => key.verify(rsa::Pss::new_with_salt::<Sha512>(*salt), &hashed, value),
+        (Kind::Pss { salt }, Digest::Sha256) => {
+            key.verify(rsa::Pss::new_with_salt::<Sha256>(*salt), &hashed, value)
+        }
+        (Kind::Pss { salt }, Digest::Sha384) => {
+            key.verify(rsa::Pss::new_with_salt::<Sha384>(*salt), &hashed, value)
+        }
+        (Kind::Pss { salt }, Digest::Sha512) => {
+            key.verify(rsa::Pss::new_with_salt::<Sha512>(*salt), &hashed, value)
+        }
         _ => return Err(Refusal::Unsupported),
     };
     result.map_err(|_| Refusal::Wrong)
@@ -301,7 +343,9 @@ fn pss(parameters: Option<&[u8]>) -> Option<(Kind, Digest)> {
             if mask.oid != oid::RSA_MGF1 {
                 return None;
             }
-            Algorithm::read(Tlv::only(mask.parameters.as_deref()?).ok()?).ok()?.digest()?
+            Algorithm::read(Tlv::only(mask.parameters.as_deref()?).ok()?)
+                .ok()?
+                .digest()?
         }
         None => Digest::Sha1,
     };

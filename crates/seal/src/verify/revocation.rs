@@ -1,7 +1,7 @@
 //! Revocation data: OCSP responses (RFC 6960) and certificate revocation lists (RFC 5280).
 
 use super::asn1::{
-    ENUMERATED, Damaged, Fields, GENERALIZED_TIME, INTEGER, OCTET_STRING, SEQUENCE, Tlv, UTC_TIME, oid,
+    Damaged, ENUMERATED, Fields, GENERALIZED_TIME, INTEGER, OCTET_STRING, SEQUENCE, Tlv, UTC_TIME, oid,
 };
 use super::certificate::{Certificate, Extension, KeyUse, extensions, same_name};
 use super::crypto::{Algorithm, Digest};
@@ -58,7 +58,10 @@ impl OcspResponse {
                 if first.value != [0] {
                     return Err(Damaged);
                 }
-                let mut fields = Fields::of(children.get(1).ok_or(Damaged)?.expect(0xa0)?.only_child()?, SEQUENCE)?;
+                let mut fields = Fields::of(
+                    children.get(1).ok_or(Damaged)?.expect(0xa0)?.only_child()?,
+                    SEQUENCE,
+                )?;
                 if fields.take()?.oid()? != oid::OCSP_BASIC {
                     return Err(Damaged);
                 }
@@ -89,7 +92,15 @@ impl OcspResponse {
         let produced_at = data.take()?.time()?;
         let singles = data.take()?.expect(SEQUENCE)?.children()?;
         let singles = singles.into_iter().map(single).collect::<Result<_, _>>()?;
-        Ok(Self { tbs: tbs.raw.to_vec(), algorithm, signature, certificates, responder, produced_at, singles })
+        Ok(Self {
+            tbs: tbs.raw.to_vec(),
+            algorithm,
+            signature,
+            certificates,
+            responder,
+            produced_at,
+            singles,
+        })
     }
 
     /// What it says of `certificate`, by name and key of its issuer; its signature is not checked here.
@@ -109,11 +120,14 @@ impl OcspResponse {
     pub fn is_signed_by(&self, certificate: &Certificate) -> bool {
         let named = match &self.responder {
             Responder::Name(name) => same_name(name, &certificate.subject),
-            Responder::KeyHash(hash) => {
-                certificate.key_bits().is_some_and(|bits| *hash == Digest::Sha1.of(&[&bits]))
-            }
+            Responder::KeyHash(hash) => certificate
+                .key_bits()
+                .is_some_and(|bits| *hash == Digest::Sha1.of(&[&bits])),
         };
-        named && certificate.verify(&self.algorithm, &self.tbs, &self.signature).is_ok()
+        named
+            && certificate
+                .verify(&self.algorithm, &self.tbs, &self.signature)
+                .is_ok()
     }
 }
 
@@ -131,10 +145,23 @@ fn single(tlv: Tlv<'_>) -> Result<Single, Damaged> {
         None => None,
     };
     let answer = match status.tag {
-        0x80 => Some(Answer { revoked: None, this_update, next_update }),
+        0x80 => Some(Answer {
+            revoked: None,
+            this_update,
+            next_update,
+        }),
         0xa1 => {
-            let revoked = status.children()?.first().ok_or(Damaged)?.expect(GENERALIZED_TIME)?.time()?;
-            Some(Answer { revoked: Some(revoked), this_update, next_update })
+            let revoked = status
+                .children()?
+                .first()
+                .ok_or(Damaged)?
+                .expect(GENERALIZED_TIME)?
+                .time()?;
+            Some(Answer {
+                revoked: Some(revoked),
+                this_update,
+                next_update,
+            })
         }
         0x82 => None,
         _ => return Err(Damaged),
@@ -142,10 +169,18 @@ fn single(tlv: Tlv<'_>) -> Result<Single, Damaged> {
     // A critical extension that is not known makes the answer unusable.
     let mut usable = true;
     if let Some(explicit) = fields.optional(0xa1) {
-        usable = extensions(explicit.only_child()?)?.iter().all(|extension| !extension.critical);
+        usable = extensions(explicit.only_child()?)?
+            .iter()
+            .all(|extension| !extension.critical);
     }
     fields.end()?;
-    Ok(Single { digest, name_hash, key_hash, serial, answer: answer.filter(|_| usable) })
+    Ok(Single {
+        digest,
+        name_hash,
+        key_hash,
+        serial,
+        answer: answer.filter(|_| usable),
+    })
 }
 
 /// A certificate revocation list. It can be large: entries are read when they are asked for.
@@ -177,18 +212,31 @@ impl RevocationList {
         }
         let issuer = fields.take()?.expect(SEQUENCE)?.raw.to_vec();
         let this_update = fields.take()?.time()?;
-        let next = fields.optional(UTC_TIME).or_else(|| fields.optional(GENERALIZED_TIME));
+        let next = fields
+            .optional(UTC_TIME)
+            .or_else(|| fields.optional(GENERALIZED_TIME));
         let next_update = match next {
             Some(tlv) => Some(tlv.time()?),
             None => None,
         };
-        let entries = fields.optional(SEQUENCE).map_or(Vec::new(), |tlv| tlv.value.to_vec());
+        let entries = fields
+            .optional(SEQUENCE)
+            .map_or(Vec::new(), |tlv| tlv.value.to_vec());
         let extensions = match fields.optional(0xa0) {
             Some(explicit) => extensions(explicit.only_child()?)?,
             None => Vec::new(),
         };
         fields.end()?;
-        Ok(Self { tbs: tbs.raw.to_vec(), algorithm, signature, issuer, this_update, next_update, entries, extensions })
+        Ok(Self {
+            tbs: tbs.raw.to_vec(),
+            algorithm,
+            signature,
+            issuer,
+            this_update,
+            next_update,
+            entries,
+            extensions,
+        })
     }
 
     /// Whether it is a complete list of `issuer` that speaks of certificates such as `certificate`.
@@ -196,12 +244,16 @@ impl RevocationList {
         if !same_name(&self.issuer, &issuer.subject) || !same_name(&self.issuer, &certificate.issuer) {
             return false;
         }
-        self.extensions.iter().all(|extension| match extension.oid.as_slice() {
-            oid::DELTA_CRL => false,
-            oid::ISSUING_DISTRIBUTION_POINT => covers_kind(&extension.value, certificate).unwrap_or(false),
-            oid::CRL_NUMBER | oid::AUTHORITY_KEY_ID => true,
-            _ => !extension.critical,
-        })
+        self.extensions
+            .iter()
+            .all(|extension| match extension.oid.as_slice() {
+                oid::DELTA_CRL => false,
+                oid::ISSUING_DISTRIBUTION_POINT => {
+                    covers_kind(&extension.value, certificate).unwrap_or(false)
+                }
+                oid::CRL_NUMBER | oid::AUTHORITY_KEY_ID => true,
+                _ => !extension.critical,
+            })
     }
 
     /// Whether the key of `issuer` signed it and may sign revocation lists.
@@ -222,7 +274,11 @@ impl RevocationList {
                 revoked = Some(fields.take()?.time()?);
             }
         }
-        Ok(Answer { revoked, this_update: self.this_update, next_update: self.next_update })
+        Ok(Answer {
+            revoked,
+            this_update: self.this_update,
+            next_update: self.next_update,
+        })
     }
 }
 
@@ -245,4 +301,3 @@ fn covers_kind(value: &[u8], certificate: &Certificate) -> Result<bool, Damaged>
     }
     Ok(fits)
 }
-

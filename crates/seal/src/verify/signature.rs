@@ -123,7 +123,9 @@ impl Checked {
                 _ => Code::Structure,
             }));
         }
-        let Some([first, second]) = self.field.covered.clone() else { return Err(Failure::Format(Code::ByteRange)) };
+        let Some([first, second]) = self.field.covered.clone() else {
+            return Err(Failure::Format(Code::ByteRange));
+        };
         let (Some(first), Some(second)) = (file.bytes().get(first), file.bytes().get(second)) else {
             return Err(Failure::Format(Code::ByteRange));
         };
@@ -146,12 +148,19 @@ impl Checked {
                 if cms.content.is_some() || cms.content_type != oid::DATA {
                     return Err(Failure::Format(Code::Unreadable));
                 }
-                let verified = verify_cms(cms, &covered, &self.certificates, self.format == Some(Format::Pkcs7Detached))?;
+                let verified = verify_cms(
+                    cms,
+                    &covered,
+                    &self.certificates,
+                    self.format == Some(Format::Pkcs7Detached),
+                )?;
                 self.timestamps = timestamps(cms);
                 Ok(verified)
             }
             Some(Format::Pkcs7Sha1) => {
-                let Some(content) = &cms.content else { return Err(Failure::Format(Code::Unreadable)) };
+                let Some(content) = &cms.content else {
+                    return Err(Failure::Format(Code::Unreadable));
+                };
                 if cms.content_type != oid::DATA {
                     return Err(Failure::Format(Code::Unreadable));
                 }
@@ -170,7 +179,10 @@ impl Checked {
                     return Err(Failure::Digest);
                 }
                 self.stamped = Some(info.time);
-                Ok(Verified { acceptable: verified.acceptable && digest != Digest::Sha1, ..verified })
+                Ok(Verified {
+                    acceptable: verified.acceptable && digest != Digest::Sha1,
+                    ..verified
+                })
             }
         }
     }
@@ -188,8 +200,13 @@ impl Checked {
 }
 
 fn read_certificates(cms: &SignedData) -> (Vec<Rc<Certificate>>, bool) {
-    let read: Vec<Rc<Certificate>> =
-        cms.certificates.iter().take(200).filter_map(|der| Certificate::read(der).ok()).map(Rc::new).collect();
+    let read: Vec<Rc<Certificate>> = cms
+        .certificates
+        .iter()
+        .take(200)
+        .filter_map(|der| Certificate::read(der).ok())
+        .map(Rc::new)
+        .collect();
     let unreadable = read.len() != cms.certificates.len();
     (read, unreadable)
 }
@@ -221,11 +238,17 @@ fn verify_cms(
     };
     let named = |certificate: &&Rc<Certificate>| match &cms.signer {
         SignerId::IssuerAndSerial(issuer, serial) => is_named(certificate, issuer, serial),
-        SignerId::KeyId(id) => certificate.extension(&[0x55, 0x1d, 0x0e]).is_some_and(|extension| {
-            super::asn1::Tlv::only(&extension.value).is_ok_and(|tlv| tlv.value == id.as_slice())
-        }),
+        SignerId::KeyId(id) => certificate
+            .extension(&[0x55, 0x1d, 0x0e])
+            .is_some_and(|extension| {
+                super::asn1::Tlv::only(&extension.value).is_ok_and(|tlv| tlv.value == id.as_slice())
+            }),
     };
-    let signer = certificates.iter().find(named).cloned().ok_or(Failure::NoCertificate)?;
+    let signer = certificates
+        .iter()
+        .find(named)
+        .cloned()
+        .ok_or(Failure::NoCertificate)?;
     let key = super::crypto::PublicKey::read(&signer.spki).map_err(|_| Failure::Unsupported)?;
     let strength = match key.verify(&cms.algorithm, Some(digest), message, &cms.value) {
         Ok(strength) => strength,
@@ -234,10 +257,18 @@ fn verify_cms(
     };
     let acceptable = strength.acceptable && digest != Digest::Sha1;
     let reference = cms.names_certificate(&signer.der);
-    Ok(Verified { signer, strength, acceptable, reference })
+    Ok(Verified {
+        signer,
+        strength,
+        acceptable,
+        reference,
+    })
 }
 
-fn verify_token(cms: &SignedData, certificates: &[Rc<Certificate>]) -> Result<(Verified, TimeStampInfo), Failure> {
+fn verify_token(
+    cms: &SignedData,
+    certificates: &[Rc<Certificate>],
+) -> Result<(Verified, TimeStampInfo), Failure> {
     let unreadable = Failure::Format(Code::Unreadable);
     if cms.content_type != oid::TST_INFO {
         return Err(unreadable);
@@ -245,7 +276,10 @@ fn verify_token(cms: &SignedData, certificates: &[Rc<Certificate>]) -> Result<(V
     let content = cms.content.as_deref().ok_or(unreadable)?;
     let verified = verify_cms(cms, &[content], certificates, false)?;
     // RFC 3161, 2.4.2: the token names its certificate.
-    if !matches!(verified.reference, CertificateReference::Fits | CertificateReference::FitsSha1) {
+    if !matches!(
+        verified.reference,
+        CertificateReference::Fits | CertificateReference::FitsSha1
+    ) {
         return Err(unreadable);
     }
     let info = TimeStampInfo::read(content).map_err(|_| unreadable)?;
@@ -254,20 +288,28 @@ fn verify_token(cms: &SignedData, certificates: &[Rc<Certificate>]) -> Result<(V
 
 /// The time-stamps over the signature value.
 fn timestamps(cms: &SignedData) -> Vec<Result<TimeStamp, Code>> {
-    let tokens = cms.unsigned.iter().filter(|attribute| attribute.oid == oid::SIGNATURE_TIMESTAMP);
+    let tokens = cms
+        .unsigned
+        .iter()
+        .filter(|attribute| attribute.oid == oid::SIGNATURE_TIMESTAMP);
     let tokens = tokens.flat_map(|attribute| attribute.values.iter());
     tokens
         .take(32)
         .map(|token| {
             let token_cms = SignedData::read(token).map_err(|_| Code::TimestampBroken)?;
             let (certificates, _) = read_certificates(&token_cms);
-            let (mut verified, info) = verify_token(&token_cms, &certificates).map_err(|_| Code::TimestampBroken)?;
+            let (mut verified, info) =
+                verify_token(&token_cms, &certificates).map_err(|_| Code::TimestampBroken)?;
             let digest = info.imprint.0.digest().ok_or(Code::TimestampBroken)?;
             if info.imprint.1 != digest.of(&[&cms.value]) {
                 return Err(Code::TimestampBroken);
             }
             verified.acceptable &= digest != Digest::Sha1;
-            Ok(TimeStamp { time: info.time, verified, certificates })
+            Ok(TimeStamp {
+                time: info.time,
+                verified,
+                certificates,
+            })
         })
         .collect()
 }
@@ -283,11 +325,24 @@ pub fn pdf_time(text: &str) -> Option<Timestamp> {
     };
     let year = digits.get(..4)?.parse::<i16>().ok()?;
     let small = |from: usize, default: i16| i8::try_from(part(from, from + 2, default)?).ok();
-    let civil = jiff::civil::DateTime::new(year, small(4, 1)?, small(6, 1)?, small(8, 0)?, small(10, 0)?, small(12, 0)?, 0).ok()?;
+    let civil = jiff::civil::DateTime::new(
+        year,
+        small(4, 1)?,
+        small(6, 1)?,
+        small(8, 0)?,
+        small(10, 0)?,
+        small(12, 0)?,
+        0,
+    )
+    .ok()?;
     let zone = text.get(digits.len()..)?;
     let offset_seconds = match zone.chars().next() {
         Some(sign @ ('+' | '-')) => {
-            let numbers: Vec<i32> = zone.get(1..)?.split('\'').filter_map(|part| part.parse().ok()).collect();
+            let numbers: Vec<i32> = zone
+                .get(1..)?
+                .split('\'')
+                .filter_map(|part| part.parse().ok())
+                .collect();
             let minutes = numbers.first()? * 60 + numbers.get(1).unwrap_or(&0);
             let seconds = minutes * 60;
             if sign == '-' { -seconds } else { seconds }

@@ -119,8 +119,8 @@ codes! {
     RevocationUnknown = "verify-revocation-unknown",
     /// A field draws something other than its value.
     HiddenValue = "verify-hidden-value",
-    /// An annotation lies over the page.
-    AnnotationOverPage = "verify-annotation-over-page",
+    /// A picture or annotation lies over what the page shows.
+    ContentCovered = "verify-content-covered",
 }
 
 thread_local! {
@@ -133,7 +133,11 @@ impl Code {
         let name = signature.unwrap_or("").to_owned();
         let message =
             CATALOG.with(|catalog| catalog.text(wording::Lang::En, self.code(), &[("signature", name)]));
-        Warning { code: self.code().to_owned(), message, signature: signature.map(str::to_owned) }
+        Warning {
+            code: self.code().to_owned(),
+            message,
+            signature: signature.map(str::to_owned),
+        }
     }
 }
 
@@ -145,7 +149,8 @@ mod tests {
     fn every_finding_has_its_sentence_in_four_languages() {
         for code in Code::ALL {
             for lang in wording::Lang::ALL {
-                let found = CATALOG.with(|catalog| catalog.try_text(lang, code.code(), &[("signature", "S".to_owned())]));
+                let found = CATALOG
+                    .with(|catalog| catalog.try_text(lang, code.code(), &[("signature", "S".to_owned())]));
                 assert!(found.is_some(), "{lang} {code:?}");
             }
         }

@@ -1,0 +1,224 @@
+//! Signs of content that a page does not show as it stands there: the bait of shadow attacks, before the signature.
+//!
+//! Nothing here is proof: a scan with a text layer, or a form with pictures, may look the same. It is for warnings.
+
+use super::syntax::Cursor;
+use super::{Dict, File, Value};
+
+/// One sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hint {
+    /// A text field draws something other than its value.
+    FieldShowsAnother,
+    /// A picture or an annotation lies over what the page shows.
+    ContentCovered,
+}
+
+const MAX_PAGES: usize = 300;
+const MAX_CONTENT: usize = 4 << 20;
+const MAX_OPERATIONS: usize = 400_000;
+
+/// The signs in a revision.
+pub fn hints(file: &File<'_>, revision: usize) -> Vec<Hint> {
+    let mut hints = Vec::new();
+    for page in pages(file, revision) {
+        if covers_text(file, &page, revision) {
+            hints.push(Hint::ContentCovered);
+        }
+        let annotations = file.get(&page, "Annots", revision);
+        for annotation in annotations.as_array().unwrap_or_default().iter().take(2_000) {
+            let Ok(Value::Dict(annotation)) = file.resolve(annotation, revision) else { continue };
+            hints.extend(of_annotation(file, &annotation, revision));
+        }
+    }
+    hints.sort_unstable();
+    hints.dedup();
+    hints
+}
+
+fn pages(file: &File<'_>, revision: usize) -> Vec<Dict> {
+    let Some((_, catalog)) = file.catalog(revision) else { return Vec::new() };
+    let mut pending: Vec<Value> = catalog.get(b"Pages".as_slice()).cloned().into_iter().collect();
+    let mut pages = Vec::new();
+    let mut visits = 0;
+    while let Some(node) = pending.pop() {
+        visits += 1;
+        if visits > 4 * MAX_PAGES || pages.len() >= MAX_PAGES {
+            break;
+        }
+        let Ok(Value::Dict(dict)) = file.resolve(&node, revision) else { continue };
+        match file.get(&dict, "Kids", revision) {
+            Value::Array(kids) => pending.extend(kids.into_iter().take(MAX_PAGES)),
+            _ => pages.push(dict),
+        }
+    }
+    pages
+}
+
+fn of_annotation(file: &File<'_>, annotation: &Dict, revision: usize) -> Option<Hint> {
+    let Value::Dict(appearance) = file.get(annotation, "AP", revision) else { return None };
+    match file.get(annotation, "Subtype", revision).as_name()? {
+        b"Widget" => {
+            if file.get(annotation, "FT", revision).as_name() != Some(b"Tx") {
+                return None;
+            }
+            let Value::Str(value) = file.get(annotation, "V", revision) else { return None };
+            let id = appearance.get(b"N".as_slice())?.as_ref()?;
+            let object = file.referenced(id, revision).ok()??;
+            let shown = shown_text(&file.stream_data(&object, MAX_CONTENT).ok()?);
+            let plain = |text: &[u8]| -> Vec<u8> {
+                text.iter().copied().filter(u8::is_ascii_alphanumeric).collect()
+            };
+            // Only where both are written in letters that can be compared.
+            let readable = |text: &[u8]| text.iter().all(|byte| (32..127).contains(byte) || *byte == b'\n');
+            let (value, shown) = (value.as_slice(), shown.as_slice());
+            let comparable = readable(value) && readable(shown) && !plain(shown).is_empty();
+            (comparable && plain(value) != plain(shown)).then_some(Hint::FieldShowsAnother)
+        }
+        b"Stamp" | b"FreeText" | b"Square" | b"Circle" | b"Polygon" | b"Redact" | b"Watermark" => {
+            file.is_visible(annotation, revision).then_some(Hint::ContentCovered)
+        }
+        _ => None,
+    }
+}
+
+/// The strings that a content stream shows, joined.
+fn shown_text(content: &[u8]) -> Vec<u8> {
+    let mut shown = Vec::new();
+    each_operation(content, |operator, operands| {
+        if matches!(operator, b"Tj" | b"'" | b"\"" | b"TJ") {
+            for operand in operands {
+                match operand {
+                    Value::Str(text) => shown.extend_from_slice(text),
+                    Value::Array(items) => shown.extend(items.iter().filter_map(Value::as_str).flatten()),
+                    _ => {}
+                }
+            }
+        }
+        true
+    });
+    shown
+}
+
+type Matrix = [f64; 6];
+
+fn multiply(one: Matrix, other: Matrix) -> Matrix {
+    let [a, b, c, d, e, f] = one;
+    let [g, h, i, j, k, l] = other;
+    [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l]
+}
+
+/// Whether a picture without mask is drawn over most of the page after text was shown.
+fn covers_text(file: &File<'_>, page: &Dict, revision: usize) -> bool {
+    let Some(content) = content_of(file, page, revision) else { return false };
+    let area = page_area(file, page, revision);
+    let Value::Dict(resources) = inherited(file, page, "Resources", revision) else { return false };
+    let Value::Dict(objects) = file.get(&resources, "XObject", revision) else { return false };
+    let is_picture = |name: &[u8]| {
+        let Some(id) = objects.get(name).and_then(Value::as_ref) else { return false };
+        let Ok(Some(object)) = file.referenced(id, revision) else { return false };
+        object.value.as_dict().is_some_and(|dict| {
+            file.get(dict, "Subtype", revision).as_name() == Some(b"Image")
+                && !dict.contains_key(b"SMask".as_slice())
+                && !dict.contains_key(b"Mask".as_slice())
+                && file.get(dict, "ImageMask", revision) != Value::Bool(true)
+        })
+    };
+    let mut matrix: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+    let mut stack: Vec<Matrix> = Vec::new();
+    let (mut invisible, mut text, mut covered) = (false, false, false);
+    each_operation(&content, |operator, operands| {
+        match operator {
+            b"q" if stack.len() < 256 => stack.push(matrix),
+            b"Q" => matrix = stack.pop().unwrap_or(matrix),
+            b"cm" => {
+                let numbers: Vec<f64> = operands.iter().filter_map(Value::as_number).collect();
+                if let Ok(change) = <Matrix>::try_from(numbers) {
+                    matrix = multiply(change, matrix);
+                }
+            }
+            b"Tr" => invisible = operands.first().and_then(Value::as_int) == Some(3),
+            b"Tj" | b"TJ" | b"'" | b"\"" => text |= !invisible,
+            b"Do" => {
+                let [a, b, c, d, _, _] = matrix;
+                let drawn = (a * d - b * c).abs();
+                let picture = operands.first().and_then(Value::as_name).is_some_and(is_picture);
+                covered |= text && picture && drawn >= 0.5 * area;
+            }
+            _ => {}
+        }
+        !covered
+    });
+    covered
+}
+
+fn page_area(file: &File<'_>, page: &Dict, revision: usize) -> f64 {
+    let corners = match inherited(file, page, "MediaBox", revision) {
+        Value::Array(items) => items.iter().filter_map(Value::as_number).collect::<Vec<_>>(),
+        _ => Vec::new(),
+    };
+    match corners.as_slice() {
+        [left, bottom, right, top] => ((right - left) * (top - bottom)).abs().max(1.0),
+        _ => 595.0 * 842.0,
+    }
+}
+
+fn inherited(file: &File<'_>, page: &Dict, key: &str, revision: usize) -> Value {
+    let mut node = page.clone();
+    for _ in 0..32 {
+        let value = file.get(&node, key, revision);
+        if value != Value::Null {
+            return value;
+        }
+        let Value::Dict(parent) = file.get(&node, "Parent", revision) else { break };
+        node = parent;
+    }
+    Value::Null
+}
+
+fn content_of(file: &File<'_>, page: &Dict, revision: usize) -> Option<Vec<u8>> {
+    let own = page.get(b"Contents".as_slice())?;
+    let parts = match file.resolve(own, revision).ok()? {
+        Value::Array(items) => items,
+        _ => vec![own.clone()],
+    };
+    let mut content = Vec::new();
+    for part in parts.iter().take(1_000) {
+        let object = file.referenced(part.as_ref()?, revision).ok()??;
+        content.extend(file.stream_data(&object, MAX_CONTENT).ok()?);
+        content.push(b'\n');
+        if content.len() > MAX_CONTENT {
+            return None;
+        }
+    }
+    Some(content)
+}
+
+/// Calls `each` for every operation with its operands, until it says stop or the content cannot be read.
+fn each_operation(content: &[u8], mut each: impl FnMut(&[u8], &[Value]) -> bool) {
+    let mut cursor = Cursor::new(content, 0);
+    let mut operands: Vec<Value> = Vec::new();
+    for _ in 0..MAX_OPERATIONS {
+        cursor.skip_space();
+        let Some(next) = cursor.peek() else { return };
+        let is_word = next.is_ascii_alphabetic() || matches!(next, b'\'' | b'"');
+        let is_constant = [b"true".as_slice(), b"false", b"null"].iter().any(|word| cursor.starts_with(word));
+        if is_word && !is_constant {
+            let start = cursor.at;
+            while cursor.peek().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'\'' | b'"')) {
+                cursor.at += 1;
+            }
+            let operator = content.get(start..cursor.at).unwrap_or_default();
+            if operator == b"BI" || !each(operator, &operands) {
+                return;
+            }
+            operands.clear();
+        } else {
+            match cursor.value() {
+                Ok(value) if operands.len() < 64 => operands.push(value),
+                Ok(_) => {}
+                Err(_) => return,
+            }
+        }
+    }
+}
