@@ -103,6 +103,11 @@ pub const TESTS: &[Need] = &[
         brings: "the openssl command",
         probe: Probe::Program("openssl"),
     },
+    Need {
+        package: "npm",
+        brings: "npm, for the accessibility checker axe-core",
+        probe: Probe::Program("npm"),
+    },
 ];
 
 /// For the independent validators in Python.
