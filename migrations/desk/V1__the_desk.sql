@@ -78,8 +78,12 @@ CREATE TABLE version (
   origin TEXT NOT NULL CHECK (origin IN ('imported', 'sealed')),
   file_name TEXT,
   created_us INTEGER NOT NULL,
-  UNIQUE (document, number)
+  level TEXT,
+  covers_content INTEGER CHECK (covers_content IN (0, 1)),
+  UNIQUE (document, number),
+  CHECK ((origin = 'sealed') = (level IS NOT NULL AND covers_content IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX version_sealed_once ON version (document) WHERE origin = 'sealed';
 CREATE INDEX version_by_digest ON version (sha256);
 
 -- A version is immutable, and so is an identifier once given.

@@ -145,6 +145,7 @@ impl Desk {
             pages: examined.pages,
             origin: VersionOrigin::Imported,
             file_name,
+            seal: None,
         };
         let (document, duplicate) = self.store.change(&self.actor, |change| -> Result<_, Error> {
             // Asked again inside the transaction: another window may have taken in the same file.

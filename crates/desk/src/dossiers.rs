@@ -79,7 +79,7 @@ impl Desk {
                 administration: desk.administration,
                 person: desk.person,
                 roles: desk.roles,
-                platform: reading.setting_text(crate::synchronise::PLATFORM)?,
+                platform: crate::synchronise::enrolled_platform(reading)?,
                 waiting: reading.waiting()?,
                 last_sync: last_sync.and_then(|text| text.parse().ok()),
                 demo: desk.demo,

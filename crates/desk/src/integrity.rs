@@ -1,6 +1,5 @@
 //! The integrity check, and the journal for auditors.
 
-use model::view::PlatformStatus;
 use wording::Explanation;
 
 use crate::{Desk, Error, OnProgress, Progress};
@@ -19,19 +18,25 @@ impl Desk {
             Err(error) => return Err(error.into()),
         }
         self.check_contents(progress, &mut findings)?;
-        self.check_originals(&mut findings)?;
-        if let Some((orphans, strangers)) = self.store.settle()? {
-            if !orphans.is_empty() {
+        let forgotten = self.store.read(|reading| reading.forgotten_originals())?;
+        findings.extend(
+            forgotten
+                .into_iter()
+                .map(|title| self.explain(&Error::OriginalForgotten { title })),
+        );
+        if let Some(settled) = self.store.settle()? {
+            if !settled.removed.is_empty() {
                 self.store.change(&self.actor, |change| {
                     change.record(
                         "unrecorded-content-removed",
                         None,
-                        &[("count", &orphans.len().to_string())],
+                        &[("count", &settled.removed.len().to_string())],
                     )
                 })?;
             }
             findings.extend(
-                strangers
+                settled
+                    .strange
                     .into_iter()
                     .map(|file| self.explain(&Error::StrangeFile { file })),
             );
@@ -67,32 +72,6 @@ impl Desk {
                 Err(error) => return Err(error.into()),
             };
             findings.extend(damaged.map(|error| self.explain(&error)));
-        }
-        Ok(())
-    }
-
-    /// Every original waits in the outbox or is on the platform.
-    fn check_originals(&self, findings: &mut Vec<Explanation>) -> Result<(), Error> {
-        let page = 500;
-        for offset in (0..).step_by(page as usize) {
-            let rows = self.dossiers("", page, offset)?;
-            for row in &rows {
-                for document in self.dossier(row.id)?.documents {
-                    let forgotten = matches!(document.status, PlatformStatus::Waiting { .. })
-                        && self
-                            .store
-                            .read(|reading| reading.operation_of(document.id))?
-                            .is_none();
-                    if forgotten {
-                        findings.push(self.explain(&Error::OriginalForgotten {
-                            title: document.title,
-                        }));
-                    }
-                }
-            }
-            if rows.is_empty() {
-                break;
-            }
         }
         Ok(())
     }

@@ -20,7 +20,7 @@ use std::path::Path;
 use identifier::{Identifier, PlatformUrl};
 use model::view::{SealOutcome, Sealed, VersionOrigin};
 use model::{DocumentId, DossierStatus, OpId, Sha256};
-use store::{Content, NewOperation, NewVersion};
+use store::{Content, NewOperation, NewVersion, SealRecord};
 use sync::wire::Registration;
 use wording::Lang;
 
@@ -156,6 +156,11 @@ impl Desk {
             column: "content",
         })?;
 
+        let report = SealRecord {
+            level: level(original.level),
+            covers_content: original.stamp.is_some_and(|stamp| stamp.covers_content),
+        };
+
         // From here until the commit nobody takes the original for an orphan.
         let _writing = self.store.writing()?;
         let stored = self.store.put_bytes(&original.bytes)?;
@@ -169,6 +174,7 @@ impl Desk {
                 pages: Some(original.pages),
                 origin: VersionOrigin::Sealed,
                 file_name: newest.file_name.clone(),
+                seal: Some(report.clone()),
             };
             change.add_original(id, newest.id, &version, &identifier, platform.as_str())?;
             change.queue(&NewOperation {
@@ -197,8 +203,8 @@ impl Desk {
                 identifier,
                 check_url: platform.document_url(&identifier),
                 sha256: stored.sha256,
-                level: level(original.level),
-                covers_content: original.stamp.is_some_and(|stamp| stamp.covers_content),
+                level: report.level,
+                covers_content: report.covers_content,
             }),
             // Another process was faster; what was signed here is an orphan and never leaves the desk.
             Err(Error::Store(store::Error::DocumentSealed)) => self.sealed_before(id),

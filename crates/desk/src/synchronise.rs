@@ -24,6 +24,14 @@ const DEVICE_KEY: &str = "device-key";
 /// Setting: the last complete sync.
 pub(crate) const LAST_SYNC: &str = "last-sync";
 
+/// The platform this desk is enrolled with. A demonstration desk prints an address before it is.
+pub(crate) fn enrolled_platform(reading: &store::Reading<'_>) -> Result<Option<String>, store::Error> {
+    Ok(match reading.setting(ENROLLED)? {
+        Some(_) => reading.setting_text(PLATFORM)?,
+        None => None,
+    })
+}
+
 impl Desk {
     pub(crate) fn enrol_at(
         &self,

@@ -55,7 +55,7 @@ pub use error::{Error, io_error};
 pub use key_file::PASSPHRASE_MINIMUM;
 pub use lock::Held;
 pub use tables::desk::DeskRecord;
-pub use tables::document::{DocumentRecord, NewVersion};
+pub use tables::document::{DocumentRecord, NewVersion, SealRecord};
 pub use tables::dossier::DossierRecord;
 pub use tables::outbox::{NewOperation, Operation};
 
@@ -92,6 +92,15 @@ pub struct Store {
     blobs: blob::Blobs,
     locks: lock::Locks,
     environment: Arc<dyn Environment>,
+}
+
+/// What [`Store::settle`] found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// Digests of the blobs that no version named; they are removed.
+    pub removed: Vec<Sha256>,
+    /// Files among the blobs that are none; they stay.
+    pub strange: Vec<PathBuf>,
 }
 
 /// A consistent view of the database: everything read through it is of one moment.
@@ -435,11 +444,11 @@ impl Store {
     }
 
     /// Removes blobs that no version names: what is left when a program ended between storing content and recording
-    /// it. Gives their digests, and files among the blobs that are none (which stay). `None` while somebody writes.
+    /// it. `None` while somebody writes.
     ///
     /// # Errors
     /// The folder cannot be read or written.
-    pub fn settle(&self) -> Result<Option<(Vec<Sha256>, Vec<PathBuf>)>, Error> {
+    pub fn settle(&self) -> Result<Option<Settled>, Error> {
         let Some(_alone) = self.locks.cleaning()? else {
             return Ok(None);
         };
@@ -454,7 +463,10 @@ impl Store {
         for orphan in &orphans {
             self.blobs.remove(orphan)?;
         }
-        Ok(Some((orphans, strangers)))
+        Ok(Some(Settled {
+            removed: orphans,
+            strange: strangers,
+        }))
     }
 
     /// Wraps the data key under another passphrase; nothing else is written.

@@ -401,6 +401,7 @@ fn a_desk_of_the_first_version_opens() {
             pages: Some(1),
             origin: model::view::VersionOrigin::Imported,
             file_name: Some("Demande.pdf".into()),
+            seal: None,
         };
         store
             .change("Claire Weber", |change| {
@@ -409,7 +410,7 @@ fn a_desk_of_the_first_version_opens() {
             .unwrap();
         drop(store);
         for lock in ["write.lock", "sync.lock"] {
-            fs::remove_file(fixture.join(lock)).unwrap();
+            let _ = fs::remove_file(fixture.join(lock));
         }
         fs::remove_dir(fixture.join("tmp")).unwrap();
     }
@@ -513,6 +514,7 @@ fn a_version_and_an_identifier_cannot_be_changed_even_by_sql() {
         pages: Some(1),
         origin: model::view::VersionOrigin::Imported,
         file_name: None,
+        seal: None,
     };
     let (document, first) = store
         .change("Claire Weber", |change| {
@@ -522,7 +524,15 @@ fn a_version_and_an_identifier_cannot_be_changed_even_by_sql() {
     let identifier = identifier::Identifier::issue([7; 16]);
     let seal = |identifier: &identifier::Identifier, from| {
         store.change("Claire Weber", |change| {
-            change.add_original(document, from, &version, identifier, "https://verify.example.lu")
+            let original = NewVersion {
+                origin: model::view::VersionOrigin::Sealed,
+                seal: Some(SealRecord {
+                    level: "B-B".into(),
+                    covers_content: false,
+                }),
+                ..version.clone()
+            };
+            change.add_original(document, from, &original, identifier, "https://verify.example.lu")
         })
     };
     let original = seal(&identifier, first).unwrap();
@@ -610,7 +620,10 @@ fn an_unnamed_blob_is_removed_only_while_nobody_writes() {
     assert_eq!(store.read_blob(&orphan).unwrap(), b"never recorded");
     drop(writing);
     fs::write(folder.path().join("blobs").join("holiday.jpg"), b"x").unwrap();
-    let (orphans, strangers) = store.settle().unwrap().unwrap();
+    let Settled {
+        removed: orphans,
+        strange: strangers,
+    } = store.settle().unwrap().unwrap();
     assert_eq!(orphans, [orphan]);
     assert_eq!(strangers, [store.folder().join("blobs").join("holiday.jpg")]);
     assert_eq!(code(store.read_blob(&orphan)), "content-missing");

@@ -18,6 +18,13 @@ const TOUCH: &str = "UPDATE document SET changed_us = max(changed_us, ?2) WHERE 
 const UNREGISTERED: &str =
     "SELECT count(*) FROM document WHERE identifier IS NOT NULL AND registered_us IS NULL AND platform <> ?1";
 
+/// Originals that neither wait in the outbox nor are on the platform, and identifiers without an original: the
+/// transactions of a desk leave none.
+const FORGOTTEN: &str = "SELECT title FROM document WHERE identifier IS NOT NULL AND (
+        (registered_us IS NULL AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.document = document.id))
+        OR NOT EXISTS (SELECT 1 FROM version WHERE version.document = document.id AND origin = 'sealed'))
+    ORDER BY row";
+
 /// A document without its versions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DocumentRecord {
@@ -48,6 +55,17 @@ pub struct NewVersion {
     pub origin: VersionOrigin,
     /// Name of the file it was imported from.
     pub file_name: Option<String>,
+    /// How it was sealed, of an original.
+    pub seal: Option<SealRecord>,
+}
+
+/// What sealing reported about an original.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealRecord {
+    /// The level in the file, `B-B`.
+    pub level: String,
+    /// No free margin was found: the stamp covers something.
+    pub covers_content: bool,
 }
 
 type Raw = (
@@ -119,6 +137,20 @@ impl Reading<'_> {
             .into_iter()
             .map(record)
             .collect()
+    }
+
+    /// Titles of originals that neither wait in the outbox nor are on the platform.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn forgotten_originals(&self) -> Result<Vec<String>, Error> {
+        let read = || -> rusqlite::Result<Vec<String>> {
+            self.transaction
+                .prepare_cached(FORGOTTEN)?
+                .query_map([], |row| row.get(0))?
+                .collect()
+        };
+        read().map_err(|error| self.store.failed(error))
     }
 
     /// How many documents carry the printed address of another platform than `platform` and wait for it.

@@ -19,7 +19,7 @@ pub(crate) fn expression(typed: &str) -> Option<String> {
         .split_whitespace()
         .filter(|word| word.chars().any(char::is_alphanumeric))
         // A quoted string is a phrase to FTS5: punctuation inside it separates like in the indexed text.
-        .map(|word| format!("\"{}\"", word.replace('"', " ").replace('\0', " ")))
+        .map(|word| format!("\"{}\"", word.replace(['"', '\0'], " ")))
         .collect();
     (!words.is_empty()).then(|| format!("{}*", words.join(" AND ")))
 }

@@ -5,12 +5,13 @@ use model::{DocumentId, DossierId, Reference, Sha256, VersionId};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{from_word, micros, parsed, stored_size, timestamp, unsigned, word};
-use crate::tables::document::NewVersion;
+use crate::tables::document::{NewVersion, SealRecord};
 use crate::{Change, Error, Reading};
 
 const ADD: &str = "INSERT INTO version
-    (id, document, number, sha256, size_bytes, media_type, pages, origin, file_name, created_us)
-    SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM version WHERE document = ?2";
+    (id, document, number, sha256, size_bytes, media_type, pages, origin, file_name, created_us, level,
+     covers_content)
+    SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM version WHERE document = ?2";
 const COLUMNS: &str = "id, number, sha256, size_bytes, media_type, pages, origin, file_name, created_us";
 const OF_DOCUMENT: &str = "WHERE document = ?1 ORDER BY number DESC";
 const DOCUMENT_OF: &str = "SELECT document FROM version WHERE id = ?1";
@@ -20,6 +21,7 @@ const SAME_BYTES_HERE: &str =
 const SAME_BYTES_ELSEWHERE: &str = "SELECT DISTINCT dossier.reference FROM version
     JOIN document ON document.id = version.document JOIN dossier ON dossier.id = document.dossier
     WHERE version.sha256 = ?1 AND dossier.id <> ?2 ORDER BY dossier.reference";
+const SEAL: &str = "SELECT level, covers_content FROM version WHERE document = ?1 AND origin = 'sealed'";
 const DIGESTS: &str = "SELECT sha256, max(size_bytes) FROM version GROUP BY sha256";
 
 type Raw = (
@@ -111,6 +113,25 @@ impl Reading<'_> {
         Ok((view(found)?, parsed("version", "document", &document)?))
     }
 
+    /// What sealing reported about the original of a document, once sealed.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn seal_record(&self, document: DocumentId) -> Result<Option<SealRecord>, Error> {
+        self.transaction
+            .prepare_cached(SEAL)
+            .and_then(|mut get| {
+                get.query_row([document.to_string()], |row| {
+                    Ok(SealRecord {
+                        level: row.get(0)?,
+                        covers_content: row.get(1)?,
+                    })
+                })
+                .optional()
+            })
+            .map_err(|error| self.store.failed(error))
+    }
+
     /// The document of this dossier that has a version with these bytes.
     ///
     /// # Errors
@@ -190,7 +211,9 @@ impl Change<'_> {
                     new.pages,
                     word(&new.origin),
                     new.file_name,
-                    micros(self.at())
+                    micros(self.at()),
+                    new.seal.as_ref().map(|seal| &seal.level),
+                    new.seal.as_ref().map(|seal| seal.covers_content)
                 ],
             )
             .map_err(|error| self.store.failed(error))?;
