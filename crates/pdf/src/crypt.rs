@@ -21,7 +21,12 @@ pub(crate) struct Crypt {
 }
 
 impl Crypt {
-    pub fn open(document: &Document<'_>, dict: &Dict, id: &Object, password: Option<&str>) -> Result<Self, Error> {
+    pub fn open(
+        document: &Document<'_>,
+        dict: &Dict,
+        id: &Object,
+        password: Option<&str>,
+    ) -> Result<Self, Error> {
         let mut resolved = Dict::new();
         for (name, value) in dict.iter() {
             resolved.set_bytes(name, document.resolve(value)?);
@@ -30,7 +35,9 @@ impl Crypt {
             return Err(Error::EncryptionUnsupported);
         }
         let mut shell = lopdf::Document::new();
-        shell.objects.insert((1, 0), lopdf::Object::Dictionary(dict_to_lopdf(&resolved)));
+        shell
+            .objects
+            .insert((1, 0), lopdf::Object::Dictionary(dict_to_lopdf(&resolved)));
         shell.trailer.set("Encrypt", lopdf::Object::Reference((1, 0)));
         let mut ids = Vec::new();
         for part in id.as_array().unwrap_or(&[]).iter().take(2) {
@@ -46,11 +53,17 @@ impl Crypt {
         let algorithm = PasswordAlgorithm::try_from(&shell).map_err(|_| Error::EncryptionUnsupported)?;
         // Many files are encrypted with an empty user password: try it first when none is given.
         let given = password.unwrap_or("");
-        let prepared = algorithm.sanitize_password(given).map_err(|_| Error::PasswordWrong)?;
+        let prepared = algorithm
+            .sanitize_password(given)
+            .map_err(|_| Error::PasswordWrong)?;
         let owner = algorithm.authenticate_owner_password(&shell, &prepared).is_ok();
         let user = owner || algorithm.authenticate_user_password(&shell, &prepared).is_ok();
         if !user {
-            return Err(if given.is_empty() { Error::PasswordNeeded } else { Error::PasswordWrong });
+            return Err(if given.is_empty() {
+                Error::PasswordNeeded
+            } else {
+                Error::PasswordWrong
+            });
         }
         let state = EncryptionState::decode(&shell, &prepared).map_err(|error| match error {
             lopdf::Error::Decryption(DecryptionError::IncorrectPassword) => Error::PasswordWrong,
@@ -73,7 +86,10 @@ impl Crypt {
 
     /// Whether a signature field may be created: bits 4 and 6 of /P, or the owner's password was given.
     pub fn may_create_field(&self) -> bool {
-        self.owner || self.permissions.contains(Permissions::MODIFIABLE | Permissions::ANNOTABLE)
+        self.owner
+            || self
+                .permissions
+                .contains(Permissions::MODIFIABLE | Permissions::ANNOTABLE)
     }
 
     /// Decrypts what was read from the file.
@@ -133,9 +149,9 @@ impl Crypt {
                 *bytes = self.apply(&*self.strings, reference, bytes, encrypt)?;
                 Ok(())
             }
-            Object::Array(items) => {
-                items.iter_mut().try_for_each(|item| self.transform(reference, item, encrypt))
-            }
+            Object::Array(items) => items
+                .iter_mut()
+                .try_for_each(|item| self.transform(reference, item, encrypt)),
             Object::Dict(dict) => {
                 let signature = dict.is("Type", "Sig")
                     || dict.is("Type", "DocTimeStamp")
@@ -148,9 +164,21 @@ impl Crypt {
         }
     }
 
-    fn apply(&self, filter: &dyn CryptFilter, id: Ref, bytes: &[u8], encrypt: bool) -> Result<Vec<u8>, Error> {
+    fn apply(
+        &self,
+        filter: &dyn CryptFilter,
+        id: Ref,
+        bytes: &[u8],
+        encrypt: bool,
+    ) -> Result<Vec<u8>, Error> {
         let key = filter.compute_key(&self.key, (id.number, id.generation));
-        let done = key.and_then(|key| if encrypt { filter.encrypt(&key, bytes) } else { filter.decrypt(&key, bytes) });
+        let done = key.and_then(|key| {
+            if encrypt {
+                filter.encrypt(&key, bytes)
+            } else {
+                filter.decrypt(&key, bytes)
+            }
+        });
         done.map_err(|_| Error::damaged(format!("object {} cannot be decrypted", id.number)))
     }
 }

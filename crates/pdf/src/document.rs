@@ -21,10 +21,14 @@ const HEAD_WINDOW: usize = 1024;
 const MAX_SECTIONS: usize = 10_000;
 /// Largest object number (ISO 32000-1, annex C.2).
 const MAX_OBJECT_NUMBER: u32 = 8_388_607;
+/// Objects in one object stream: writers put some hundred there.
+const MAX_IN_STREAM: usize = 1_000_000;
+/// Bytes searched for `endstream` in one document, where lengths are wrong.
+const MAX_SEARCHED: usize = 1024 * 1024 * 1024;
 /// Decompressed bytes one document may cost while it is prepared for signing.
-pub(crate) const MAX_DECOMPRESSED: usize = 192 * 1024 * 1024;
+pub(crate) const MAX_DECOMPRESSED: usize = 128 * 1024 * 1024;
 /// Decompressed bytes of one stream.
-pub(crate) const MAX_STREAM: usize = 96 * 1024 * 1024;
+pub(crate) const MAX_STREAM: usize = 64 * 1024 * 1024;
 
 /// How a file keeps its cross-reference data; an incremental update must keep to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +92,7 @@ pub struct Document<'a> {
     encrypt_ref: Option<Ref>,
     object_streams: RefCell<HashMap<u32, Rc<ObjectStream>>>,
     decompressed: Cell<usize>,
+    searched: Cell<usize>,
 }
 
 impl<'a> Document<'a> {
@@ -118,6 +123,7 @@ impl<'a> Document<'a> {
             encrypt_ref: None,
             object_streams: RefCell::default(),
             decompressed: Cell::new(0),
+            searched: Cell::new(0),
         };
         document.read_sections()?;
         if document.trailer.get("Root").as_ref().is_none() {
@@ -154,7 +160,12 @@ impl<'a> Document<'a> {
 
     /// The first object number that nothing in the file uses.
     pub(crate) fn first_free_number(&self) -> u32 {
-        let size = self.trailer.get("Size").as_int().unwrap_or(0).clamp(0, i64::from(MAX_OBJECT_NUMBER)) as u32;
+        let size = self
+            .trailer
+            .get("Size")
+            .as_int()
+            .unwrap_or(0)
+            .clamp(0, i64::from(MAX_OBJECT_NUMBER)) as u32;
         size.max(self.entries.len() as u32).max(1)
     }
 
@@ -187,7 +198,9 @@ impl<'a> Document<'a> {
 
     /// The stream behind `object`.
     pub(crate) fn resolve_stream(&self, object: &Object) -> Result<Option<Stream<'a>>, Error> {
-        let Object::Ref(reference) = object else { return Ok(None) };
+        let Object::Ref(reference) = object else {
+            return Ok(None);
+        };
         Ok(match self.load(*reference)? {
             Indirect::Stream(stream) => Some(stream),
             Indirect::Value(_) => None,
@@ -210,7 +223,12 @@ impl<'a> Document<'a> {
     }
 
     fn load_once(&self, reference: Ref) -> Result<Indirect<'a>, Error> {
-        match self.entries.get(reference.number as usize).copied().unwrap_or(Entry::Absent) {
+        match self
+            .entries
+            .get(reference.number as usize)
+            .copied()
+            .unwrap_or(Entry::Absent)
+        {
             Entry::Absent | Entry::Free => Ok(Indirect::Value(Object::Null)),
             Entry::InFile { generation, .. } if generation != reference.generation => {
                 Ok(Indirect::Value(Object::Null))
@@ -236,12 +254,16 @@ impl<'a> Document<'a> {
                 let found = container
                     .index
                     .get(index as usize)
-                    .filter(|(number, _)| *number == reference.number)
-                    .or_else(|| container.index.iter().find(|(number, _)| *number == reference.number));
+                    .filter(|(number, _)| *number == reference.number);
                 let Some(&(_, offset)) = found else {
-                    return Err(Error::damaged(format!("object {} is not in its object stream", reference.number)));
+                    return Err(Error::damaged(format!(
+                        "object {} is not in its object stream",
+                        reference.number
+                    )));
                 };
-                Parser::new(&container.bytes, offset).object().map(Indirect::Value)
+                Parser::new(&container.bytes, offset)
+                    .object()
+                    .map(Indirect::Value)
             }
         }
     }
@@ -254,13 +276,30 @@ impl<'a> Document<'a> {
         let Some(Entry::InFile { .. }) = self.entries.get(number as usize) else {
             return Err(Error::damaged("an object stream is missing"));
         };
-        let reference = Ref { number, generation: self.generation(number) };
+        let reference = Ref {
+            number,
+            generation: self.generation(number),
+        };
         let Indirect::Stream(stream) = self.load_once(reference)? else {
             return Err(Error::damaged("an object stream is no stream"));
         };
-        let count = stream.dict.get("N").as_int().unwrap_or(0).clamp(0, i64::from(MAX_OBJECT_NUMBER)) as usize;
-        let first = stream.dict.get("First").as_int().and_then(|first| usize::try_from(first).ok());
-        let Some(first) = first else { return Err(Error::damaged("an object stream has no /First")) };
+        let count = stream
+            .dict
+            .get("N")
+            .as_int()
+            .unwrap_or(0)
+            .clamp(0, i64::from(MAX_OBJECT_NUMBER)) as usize;
+        let first = stream
+            .dict
+            .get("First")
+            .as_int()
+            .and_then(|first| usize::try_from(first).ok());
+        let Some(first) = first else {
+            return Err(Error::damaged("an object stream has no /First"));
+        };
+        if count > MAX_IN_STREAM {
+            return Err(Error::too_complex("an object stream holds too many objects"));
+        }
         let bytes = self.decode(&stream)?;
         let mut lexer = Lexer::new(&bytes, 0);
         let mut index = Vec::with_capacity(count.min(bytes.len() / 4 + 1));
@@ -308,13 +347,21 @@ impl<'a> Document<'a> {
             return Ok((reference, Indirect::Value(Object::Null)));
         }
         let object = parser.object()?;
-        let Object::Dict(dict) = object else { return Ok((reference, Indirect::Value(object))) };
+        let Object::Dict(dict) = object else {
+            return Ok((reference, Indirect::Value(object)));
+        };
         let mut ahead = parser.lexer.clone();
         if ahead.next() != Token::Word(b"stream") {
             return Ok((reference, Indirect::Value(Object::Dict(dict))));
         }
         let raw = self.stream_bytes(&dict, ahead.at)?;
-        Ok((reference, Indirect::Stream(Stream { dict, raw: raw.into() })))
+        Ok((
+            reference,
+            Indirect::Stream(Stream {
+                dict,
+                raw: raw.into(),
+            }),
+        ))
     }
 
     /// The bytes of a stream whose keyword ends at `at`.
@@ -328,7 +375,9 @@ impl<'a> Document<'a> {
             Object::Ref(reference) => self.length_behind(*reference),
             direct => direct.as_int(),
         };
-        if let Some(end) = length.and_then(|length| usize::try_from(length).ok()).and_then(|n| start.checked_add(n))
+        if let Some(end) = length
+            .and_then(|length| usize::try_from(length).ok())
+            .and_then(|n| start.checked_add(n))
             && end <= self.bytes.len()
         {
             let mut after = Lexer::new(self.bytes, end);
@@ -341,7 +390,15 @@ impl<'a> Document<'a> {
         }
         // A wrong /Length: the keyword decides, as every reader does.
         let rest = &self.bytes[start..];
-        let Some(mut end) = find(rest, b"endstream") else { return Err(Error::damaged("a stream does not end")) };
+        if self.searched.get() > MAX_SEARCHED {
+            return Err(Error::too_complex("too many streams have a wrong length"));
+        }
+        let found = find(rest, b"endstream");
+        self.searched
+            .set(self.searched.get() + found.unwrap_or(rest.len()));
+        let Some(mut end) = found else {
+            return Err(Error::damaged("a stream does not end"));
+        };
         if end > 0 && rest[end - 1] == b'\n' {
             end -= 1;
         }
@@ -366,7 +423,10 @@ impl<'a> Document<'a> {
             Entry::InStream { stream, .. } => {
                 // Only where that object stream has been opened already; else the keyword decides.
                 let container = self.object_streams.borrow().get(stream).cloned()?;
-                let (_, offset) = container.index.iter().find(|(number, _)| *number == reference.number)?;
+                let (_, offset) = container
+                    .index
+                    .iter()
+                    .find(|(number, _)| *number == reference.number)?;
                 Parser::new(&container.bytes, *offset).object().ok()?.as_int()
             }
             _ => None,
@@ -395,7 +455,11 @@ impl<'a> Document<'a> {
             let mut lexer = Lexer::new(self.bytes, at);
             lexer.skip_space();
             let is_table = self.bytes[lexer.at..].starts_with(b"xref");
-            let trailer = if is_table { self.read_table(lexer.at + 4)? } else { self.read_stream_section(offset)? };
+            let trailer = if is_table {
+                self.read_table(lexer.at + 4)?
+            } else {
+                self.read_stream_section(offset)?
+            };
             if is_table && let Some(hybrid) = trailer.get("XRefStm").as_int() {
                 let hybrid = u64::try_from(hybrid).map_err(|_| Error::damaged("/XRefStm is negative"))?;
                 if seen.insert(hybrid) {
@@ -405,12 +469,19 @@ impl<'a> Document<'a> {
             next = match trailer.get("Prev") {
                 Object::Null => None,
                 prev => {
-                    let prev = self.resolve(prev)?.as_int().and_then(|prev| u64::try_from(prev).ok());
+                    let prev = self
+                        .resolve(prev)?
+                        .as_int()
+                        .and_then(|prev| u64::try_from(prev).ok());
                     Some(prev.ok_or_else(|| Error::damaged("/Prev is no offset"))?)
                 }
             };
             if newest {
-                self.kind = if is_table { XrefKind::Table } else { XrefKind::Stream };
+                self.kind = if is_table {
+                    XrefKind::Table
+                } else {
+                    XrefKind::Stream
+                };
                 self.trailer = trailer;
                 newest = false;
             }
@@ -425,6 +496,12 @@ impl<'a> Document<'a> {
         }
         let index = number as usize;
         if self.entries.len() <= index {
+            // Grow by a quarter, not by doubling: the table may be most of the memory there is.
+            if self.entries.capacity() <= index {
+                let missing = index + 1 - self.entries.len();
+                self.entries
+                    .reserve_exact(missing.max(self.entries.len() / 4).max(1024));
+            }
             self.entries.resize(index + 1, Entry::Absent);
         }
         if self.entries[index] == Entry::Absent {
@@ -454,7 +531,9 @@ impl<'a> Document<'a> {
                 if index == 0 && start == 1 && offset == 0 && generation == 65535 && !in_use {
                     start = 0;
                 }
-                let number = start.checked_add(index).ok_or_else(|| Error::too_complex("an object number is too high"))?;
+                let number = start
+                    .checked_add(index)
+                    .ok_or_else(|| Error::too_complex("an object number is too high"))?;
                 let entry = match (in_use, u16::try_from(generation)) {
                     // Offset 0 is no object; writers use it for entries they did not fill.
                     (true, Ok(generation)) if offset > 0 => Entry::InFile { offset, generation },
@@ -472,10 +551,14 @@ impl<'a> Document<'a> {
 
     fn read_stream_section(&mut self, offset: u64) -> Result<Dict, Error> {
         let (_, Indirect::Stream(stream)) = self.read_indirect(offset)? else {
-            return Err(Error::damaged("no cross-reference data where the file says it is"));
+            return Err(Error::damaged(
+                "no cross-reference data where the file says it is",
+            ));
         };
         if !stream.dict.is("Type", "XRef") {
-            return Err(Error::damaged("no cross-reference data where the file says it is"));
+            return Err(Error::damaged(
+                "no cross-reference data where the file says it is",
+            ));
         }
         let data = self.decode(&stream)?;
         let widths: Vec<usize> = stream
@@ -494,21 +577,40 @@ impl<'a> Document<'a> {
         let whole = [Object::Int(0), Object::Int(size)];
         let ranges = stream.dict.get("Index").as_array().unwrap_or(&whole);
         let mut rows = data.chunks_exact(w0 + w1 + w2);
-        let field = |bytes: &[u8]| bytes.iter().fold(0u64, |value, byte| value << 8 | u64::from(*byte));
+        let field = |bytes: &[u8]| {
+            bytes
+                .iter()
+                .fold(0u64, |value, byte| value << 8 | u64::from(*byte))
+        };
         for range in ranges.chunks_exact(2) {
             let (Some(start), Some(count)) = (range[0].as_int(), range[1].as_int()) else {
-                return Err(Error::damaged("/Index of the cross-reference stream is not well-formed"));
+                return Err(Error::damaged(
+                    "/Index of the cross-reference stream is not well-formed",
+                ));
             };
-            let start = u32::try_from(start).map_err(|_| Error::damaged("/Index of the cross-reference stream"))?;
+            let start =
+                u32::try_from(start).map_err(|_| Error::damaged("/Index of the cross-reference stream"))?;
             for index in 0..count.max(0) {
                 // Fewer rows than /Size promises: the rest does not exist.
                 let Some(row) = rows.next() else { break };
-                let number = u32::try_from(index).ok().and_then(|index| start.checked_add(index));
-                let Some(number) = number else { return Err(Error::too_complex("an object number is too high")) };
+                let number = u32::try_from(index)
+                    .ok()
+                    .and_then(|index| start.checked_add(index));
+                let Some(number) = number else {
+                    return Err(Error::too_complex("an object number is too high"));
+                };
                 let kind = if w0 == 0 { 1 } else { field(&row[..w0]) };
                 let (second, third) = (field(&row[w0..w0 + w1]), field(&row[w0 + w1..]));
-                let entry = match (kind, u32::try_from(second), u16::try_from(third), u32::try_from(third)) {
-                    (1, _, Ok(generation), _) => Entry::InFile { offset: second, generation },
+                let entry = match (
+                    kind,
+                    u32::try_from(second),
+                    u16::try_from(third),
+                    u32::try_from(third),
+                ) {
+                    (1, _, Ok(generation), _) => Entry::InFile {
+                        offset: second,
+                        generation,
+                    },
                     (2, Ok(stream), _, Ok(index)) => Entry::InStream { stream, index },
                     _ => Entry::Free,
                 };
@@ -545,9 +647,16 @@ fn table_entry(lexer: &mut Lexer<'_>) -> Result<(u64, u32, bool), Error> {
         && matches!(line[17], b'n' | b'f')
         && line[..10].iter().chain(&line[11..16]).all(u8::is_ascii_digit)
     {
-        let digits = |part: &[u8]| part.iter().fold(0u64, |value, digit| value * 10 + u64::from(digit - b'0'));
+        let digits = |part: &[u8]| {
+            part.iter()
+                .fold(0u64, |value, digit| value * 10 + u64::from(digit - b'0'))
+        };
         lexer.at += 18;
-        return Ok((digits(&line[..10]), digits(&line[11..16]) as u32, line[17] == b'n'));
+        return Ok((
+            digits(&line[..10]),
+            digits(&line[11..16]) as u32,
+            line[17] == b'n',
+        ));
     }
     match (lexer.next(), lexer.next(), lexer.next()) {
         (Token::Int(offset), Token::Int(generation), Token::Word(kind @ (b"n" | b"f"))) => {
@@ -585,5 +694,7 @@ pub(crate) fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 }
 
 fn rfind(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    (0..=haystack.len().checked_sub(needle.len())?).rev().find(|at| haystack[*at..].starts_with(needle))
+    (0..=haystack.len().checked_sub(needle.len())?)
+        .rev()
+        .find(|at| haystack[*at..].starts_with(needle))
 }

@@ -36,7 +36,11 @@ impl Looks {
         if starts(b"PK\x03\x04") {
             let office = holds(b"word/") || holds(b"xl/") || holds(b"ppt/") || holds(b"[Content_Types].xml");
             let open_document = holds(b"mimetypeapplication/vnd.oasis.opendocument");
-            return if office || open_document { Looks::OfficeDocument } else { Looks::Archive };
+            return if office || open_document {
+                Looks::OfficeDocument
+            } else {
+                Looks::Archive
+            };
         }
         if starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
             return Looks::OldOfficeDocument;
@@ -63,9 +67,15 @@ impl Looks {
         if text.starts_with('<') {
             return Looks::WebPage;
         }
-        if ["From ", "Received:", "Return-Path:", "MIME-Version:", "Delivered-To:"]
-            .iter()
-            .any(|start| text.starts_with(start))
+        if [
+            "From ",
+            "Received:",
+            "Return-Path:",
+            "MIME-Version:",
+            "Delivered-To:",
+        ]
+        .iter()
+        .any(|start| text.starts_with(start))
         {
             return Looks::Mail;
         }
@@ -183,7 +193,10 @@ impl Error {
             Error::PageTooSmall,
             Error::StampCharacter('x'),
             Error::QrTooLong,
-            Error::SignatureTooLong { needed: 2, reserved: 1 },
+            Error::SignatureTooLong {
+                needed: 2,
+                reserved: 1,
+            },
         ]
     }
 }
@@ -233,7 +246,10 @@ mod tests {
         let catalog = wording::Catalog::new(&[crate::MESSAGES]);
         for error in Error::one_of_each() {
             for lang in wording::Lang::ALL {
-                assert!(catalog.try_text(lang, error.code(), &error.arguments()).is_some(), "{lang} {error:?}");
+                assert!(
+                    catalog.try_text(lang, error.code(), &error.arguments()).is_some(),
+                    "{lang} {error:?}"
+                );
                 assert!(catalog.explain(lang, &error).next.is_some(), "{lang} {error:?}");
             }
         }
@@ -241,7 +257,10 @@ mod tests {
 
     #[test]
     fn a_word_document_named_pdf_is_recognised() {
-        assert_eq!(Looks::like(b"PK\x03\x04....word/document.xml"), Looks::OfficeDocument);
+        assert_eq!(
+            Looks::like(b"PK\x03\x04....word/document.xml"),
+            Looks::OfficeDocument
+        );
         assert_eq!(Looks::like(b"\xff\xd8\xff\xe0"), Looks::Image);
         assert_eq!(Looks::like(b"\xef\xbb\xbf<!DOCTYPE html>"), Looks::WebPage);
         assert_eq!(Looks::like(b"Bonjour"), Looks::Text);

@@ -28,15 +28,17 @@ pub(crate) fn decode(document: &Document<'_>, stream: &Stream<'_>, limit: usize)
     if stream.filters().is_ok_and(|filters| filters.is_empty()) {
         return Ok(stream.content);
     }
-    stream.decompressed_content_with_limit(limit).map_err(|error| match error {
-        lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => {
-            Error::too_complex("a stream unpacks to more than is reasonable")
-        }
-        lopdf::Error::Decompress(lopdf::DecompressError::TooManyFilters { .. }) => {
-            Error::too_complex("a stream has too many filters")
-        }
-        _ => Error::damaged("a stream cannot be decompressed"),
-    })
+    stream
+        .decompressed_content_with_limit(limit)
+        .map_err(|error| match error {
+            lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => {
+                Error::too_complex("a stream unpacks to more than is reasonable")
+            }
+            lopdf::Error::Decompress(lopdf::DecompressError::TooManyFilters { .. }) => {
+                Error::too_complex("a stream has too many filters")
+            }
+            _ => Error::damaged("a stream cannot be decompressed"),
+        })
 }
 
 /// Resolves a value and, one level down, what an array or dictionary holds: filters and their parameters may
@@ -47,7 +49,12 @@ fn resolve_flat(document: &Document<'_>, object: &Object) -> Result<Object, Erro
             if items.len() > lopdf::Stream::MAX_FILTERS {
                 return Err(Error::too_complex("a stream has too many filters"));
             }
-            Object::Array(items.iter().map(|item| document.resolve(item)).collect::<Result<_, _>>()?)
+            Object::Array(
+                items
+                    .iter()
+                    .map(|item| document.resolve(item))
+                    .collect::<Result<_, _>>()?,
+            )
         }
         other => other,
     })
@@ -58,12 +65,18 @@ fn without_crypt(filter: Object, parms: Object) -> (Object, Object) {
         (Object::Name(name), _) if name == b"Crypt" => (Object::Array(Vec::new()), Object::Null),
         (Object::Array(filters), Object::Array(mut parms)) => {
             parms.resize(filters.len(), Object::Null);
-            let kept = filters.into_iter().zip(parms).filter(|(filter, _)| filter.as_name() != Some(b"Crypt"));
+            let kept = filters
+                .into_iter()
+                .zip(parms)
+                .filter(|(filter, _)| filter.as_name() != Some(b"Crypt"));
             let (filters, parms) = kept.unzip();
             (Object::Array(filters), Object::Array(parms))
         }
         (Object::Array(filters), parms) => {
-            let kept = filters.into_iter().filter(|filter| filter.as_name() != Some(b"Crypt")).collect();
+            let kept = filters
+                .into_iter()
+                .filter(|filter| filter.as_name() != Some(b"Crypt"))
+                .collect();
             (Object::Array(kept), parms)
         }
         other => other,

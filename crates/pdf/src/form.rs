@@ -27,8 +27,13 @@ pub(crate) fn read(document: &Document<'_>, catalog: &Dict) -> Result<Form, Erro
     let acro_form = document.resolve_dict(catalog.get("AcroForm"))?;
     form.xfa = acro_form.has("XFA") && !document.resolve(acro_form.get("XFA"))?.is_null();
     let fields = document.resolve(acro_form.get("Fields"))?;
-    let mut todo: Vec<(Object, bool, usize)> =
-        fields.as_array().unwrap_or(&[]).iter().rev().map(|field| (field.clone(), false, 0)).collect();
+    let mut todo: Vec<(Object, bool, usize)> = fields
+        .as_array()
+        .unwrap_or(&[])
+        .iter()
+        .rev()
+        .map(|field| (field.clone(), false, 0))
+        .collect();
     let mut seen = HashSet::new();
     while let Some((field, parent_is_signature, depth)) = todo.pop() {
         if let Object::Ref(reference) = field
@@ -39,14 +44,20 @@ pub(crate) fn read(document: &Document<'_>, catalog: &Dict) -> Result<Form, Erro
         if depth > MAX_FIELD_DEPTH || seen.len() > MAX_FIELDS {
             return Err(Error::too_complex("the form has too many fields"));
         }
-        let Object::Dict(dict) = document.resolve(&field)? else { continue };
+        let Object::Dict(dict) = document.resolve(&field)? else {
+            continue;
+        };
         if depth == 0
             && let Object::Str(name) = document.resolve(dict.get("T"))?
         {
             form.names.insert(name);
         }
         let kind = document.resolve(dict.get("FT"))?;
-        let is_signature = if kind.is_null() { parent_is_signature } else { kind.as_name() == Some(b"Sig") };
+        let is_signature = if kind.is_null() {
+            parent_is_signature
+        } else {
+            kind.as_name() == Some(b"Sig")
+        };
         if is_signature && dict.has("V") && !document.resolve(dict.get("V"))?.is_null() {
             form.signatures.push(dict.get("V").clone());
         }
@@ -107,8 +118,17 @@ pub fn signature_in(document: &Document<'_>, reference: Ref) -> Result<Signature
         .iter()
         .filter_map(|value| value.as_int().and_then(|value| u64::try_from(value).ok()))
         .collect();
-    let byte_range = range.try_into().map_err(|_| Error::damaged("the signature has no /ByteRange"))?;
-    let contents = dict.get("Contents").as_str().ok_or_else(|| Error::damaged("the signature has no /Contents"))?;
+    let byte_range = range
+        .try_into()
+        .map_err(|_| Error::damaged("the signature has no /ByteRange"))?;
+    let contents = dict
+        .get("Contents")
+        .as_str()
+        .ok_or_else(|| Error::damaged("the signature has no /Contents"))?;
     let sub_filter = dict.get("SubFilter").as_name().unwrap_or_default().to_vec();
-    Ok(SignatureInFile { byte_range, contents: contents.to_vec(), sub_filter })
+    Ok(SignatureInFile {
+        byte_range,
+        contents: contents.to_vec(),
+        sub_filter,
+    })
 }

@@ -49,7 +49,12 @@ impl Matrix {
         if !determinant.is_finite() || determinant.abs() < 1e-12 {
             return None;
         }
-        let (ia, ib, ic, id) = (d / determinant, -b / determinant, -c / determinant, a / determinant);
+        let (ia, ib, ic, id) = (
+            d / determinant,
+            -b / determinant,
+            -c / determinant,
+            a / determinant,
+        );
         Some(Matrix([ia, ib, ic, id, -(e * ia + f * ic), -(e * ib + f * id)]))
     }
 }
@@ -65,22 +70,45 @@ pub(crate) struct Rect {
 
 impl Rect {
     pub fn new(x0: f64, y0: f64, x1: f64, y1: f64) -> Self {
-        Self { x0: x0.min(x1), y0: y0.min(y1), x1: x0.max(x1), y1: y0.max(y1) }
+        Self {
+            x0: x0.min(x1),
+            y0: y0.min(y1),
+            x1: x0.max(x1),
+            y1: y0.max(y1),
+        }
     }
 
     /// The smallest rectangle around this one after `matrix`.
     pub fn transformed(&self, matrix: &Matrix) -> Rect {
-        let corners = [(self.x0, self.y0), (self.x1, self.y0), (self.x0, self.y1), (self.x1, self.y1)];
+        let corners = [
+            (self.x0, self.y0),
+            (self.x1, self.y0),
+            (self.x0, self.y1),
+            (self.x1, self.y1),
+        ];
         let mut around: Option<Rect> = None;
         for (x, y) in corners {
             let (x, y) = matrix.apply(x, y);
-            around = Some(around.map_or(Rect { x0: x, y0: y, x1: x, y1: y }, |rect| rect.with_point(x, y)));
+            around = Some(around.map_or(
+                Rect {
+                    x0: x,
+                    y0: y,
+                    x1: x,
+                    y1: y,
+                },
+                |rect| rect.with_point(x, y),
+            ));
         }
         around.unwrap_or(*self)
     }
 
     pub fn with_point(&self, x: f64, y: f64) -> Rect {
-        Rect { x0: self.x0.min(x), y0: self.y0.min(y), x1: self.x1.max(x), y1: self.y1.max(y) }
+        Rect {
+            x0: self.x0.min(x),
+            y0: self.y0.min(y),
+            x1: self.x1.max(x),
+            y1: self.y1.max(y),
+        }
     }
 
     pub fn intersection(&self, other: &Rect) -> Option<Rect> {
@@ -98,7 +126,12 @@ impl Rect {
     }
 
     pub fn grown(&self, by: f64) -> Rect {
-        Rect { x0: self.x0 - by, y0: self.y0 - by, x1: self.x1 + by, y1: self.y1 + by }
+        Rect {
+            x0: self.x0 - by,
+            y0: self.y0 - by,
+            x1: self.x1 + by,
+            y1: self.y1 + by,
+        }
     }
 
     pub fn width(&self) -> f64 {
@@ -114,7 +147,9 @@ impl Rect {
     }
 
     pub fn is_finite(&self) -> bool {
-        [self.x0, self.y0, self.x1, self.y1].iter().all(|value| value.is_finite())
+        [self.x0, self.y0, self.x1, self.y1]
+            .iter()
+            .all(|value| value.is_finite())
     }
 }
 
@@ -140,14 +175,27 @@ pub(crate) struct View {
 impl View {
     /// The view of a page, from its boxes, `/Rotate` and `/UserUnit` (7.7.3.3, 14.11.2).
     pub fn of(document: &Document<'_>, page: &Page) -> Result<Self, Error> {
-        let letter = Rect { x0: 0.0, y0: 0.0, x1: 612.0, y1: 792.0 };
-        let media = rect(document, &page.media_box)?.unwrap_or(letter);
-        let crop = rect(document, &page.crop_box)?.and_then(|crop| crop.intersection(&media));
+        let letter = Rect {
+            x0: 0.0,
+            y0: 0.0,
+            x1: 612.0,
+            y1: 792.0,
+        };
+        let media = rect(document, &page.attributes.media_box)?.unwrap_or(letter);
+        let crop = rect(document, &page.attributes.crop_box)?.and_then(|crop| crop.intersection(&media));
         let visible = crop.filter(|crop| crop.area() > 0.0).unwrap_or(media);
-        let user_unit = document.resolve(page.dict.get("UserUnit"))?.as_number().filter(|unit| *unit > 0.0);
-        let growth = (visible.width().min(visible.height()) / A4_WIDTH).sqrt().clamp(1.0, 2.5);
+        let user_unit = document
+            .resolve(page.dict.get("UserUnit"))?
+            .as_number()
+            .filter(|unit| *unit > 0.0);
+        let growth = (visible.width().min(visible.height()) / A4_WIDTH)
+            .sqrt()
+            .clamp(1.0, 2.5);
         let unit = user_unit.unwrap_or(1.0).min(1.0) / growth;
-        let degrees = document.resolve(&page.rotate)?.as_number().unwrap_or(0.0);
+        let degrees = document
+            .resolve(&page.attributes.rotate)?
+            .as_number()
+            .unwrap_or(0.0);
         let quarter_turns = (degrees / 90.0).round().rem_euclid(4.0) as u8;
         let Rect { x0, y0, x1, y1 } = visible;
         // Clockwise turns, as /Rotate counts.
@@ -161,21 +209,36 @@ impl View {
         if quarter_turns % 2 == 1 {
             std::mem::swap(&mut width, &mut height);
         }
-        let to_user = from_user.inverse().filter(|_| width.is_finite() && height.is_finite() && visible.is_finite());
+        let to_user = from_user
+            .inverse()
+            .filter(|_| width.is_finite() && height.is_finite() && visible.is_finite());
         let to_user = to_user.ok_or_else(|| Error::damaged("the size of a page makes no sense"))?;
-        Ok(Self { width, height, unit: 1.0 / unit, from_user, to_user })
+        Ok(Self {
+            width,
+            height,
+            unit: 1.0 / unit,
+            from_user,
+            to_user,
+        })
     }
 
     /// Everything that is visible.
     pub fn area(&self) -> Rect {
-        Rect { x0: 0.0, y0: 0.0, x1: self.width, y1: self.height }
+        Rect {
+            x0: 0.0,
+            y0: 0.0,
+            x1: self.width,
+            y1: self.height,
+        }
     }
 }
 
 /// A rectangle from an array of four numbers, in whatever order its corners stand.
 pub(crate) fn rect(document: &Document<'_>, object: &Object) -> Result<Option<Rect>, Error> {
     let array = document.resolve(object)?;
-    let Some([x0, y0, x1, y1]) = array.as_array() else { return Ok(None) };
+    let Some([x0, y0, x1, y1]) = array.as_array() else {
+        return Ok(None);
+    };
     let mut numbers = [0.0; 4];
     for (number, value) in numbers.iter_mut().zip([x0, y0, x1, y1]) {
         match document.resolve(value)?.as_number() {
@@ -190,7 +253,9 @@ pub(crate) fn rect(document: &Document<'_>, object: &Object) -> Result<Option<Re
 /// A matrix from an array of six numbers.
 pub(crate) fn matrix(document: &Document<'_>, object: &Object) -> Result<Option<Matrix>, Error> {
     let array = document.resolve(object)?;
-    let Some(items) = array.as_array() else { return Ok(None) };
+    let Some(items) = array.as_array() else {
+        return Ok(None);
+    };
     let mut numbers = Vec::with_capacity(6);
     for item in items.iter().take(7) {
         numbers.extend(document.resolve(item)?.as_number());

@@ -47,16 +47,25 @@ pub(crate) fn metadata(document: &Document<'_>, catalog: &Dict) -> Option<String
 }
 
 fn title(document: &Document<'_>, xmp: Option<&str>) -> Option<String> {
-    let info = document.resolve_dict(document.trailer().get("Info")).unwrap_or_default();
+    let info = document
+        .resolve_dict(document.trailer().get("Info"))
+        .unwrap_or_default();
     let title = match document.resolve(info.get("Title")) {
         Ok(Object::Str(title)) => Some(decode_text_string(&title)),
         _ => None,
     };
     let clean = |text: String| {
-        let text = text.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned();
+        let text = text
+            .chars()
+            .filter(|c| !c.is_control())
+            .collect::<String>()
+            .trim()
+            .to_owned();
         (!text.is_empty()).then_some(text)
     };
-    title.and_then(clean).or_else(|| xmp.and_then(xmp_title).and_then(clean))
+    title
+        .and_then(clean)
+        .or_else(|| xmp.and_then(xmp_title).and_then(clean))
 }
 
 /// The first entry of `dc:title`.
@@ -82,11 +91,20 @@ pub(crate) fn claimed_pdf_a(xmp: &str) -> Option<String> {
         let rest = xmp[at..].trim_start();
         let rest = rest.strip_prefix('=').unwrap_or(rest).trim_start();
         let rest = rest.trim_start_matches(['"', '\'', '>']).trim_start();
-        let value: String = rest.chars().take_while(char::is_ascii_alphanumeric).take(4).collect();
+        let value: String = rest
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .take(4)
+            .collect();
         (!value.is_empty()).then_some(value)
     };
     let part = value("pdfaid:part")?;
-    Some(format!("{part}{}", value("pdfaid:conformance").unwrap_or_default().to_ascii_uppercase()))
+    Some(format!(
+        "{part}{}",
+        value("pdfaid:conformance")
+            .unwrap_or_default()
+            .to_ascii_uppercase()
+    ))
 }
 
 #[cfg(test)]

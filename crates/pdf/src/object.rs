@@ -96,6 +96,15 @@ impl Object {
         }
     }
 
+    /// Number of values in this one, itself included.
+    pub(crate) fn weight(&self) -> usize {
+        match self {
+            Object::Array(items) => 1 + items.iter().map(Object::weight).sum::<usize>(),
+            Object::Dict(dict) => dict.weight(),
+            _ => 1,
+        }
+    }
+
     /// Whether this is `null`.
     pub fn is_null(&self) -> bool {
         matches!(self, Object::Null)
@@ -129,7 +138,11 @@ impl Dict {
 
     /// The value of `key`; `null` where it is absent, which means the same (7.3.7).
     pub fn get(&self, key: &str) -> &Object {
-        self.0.iter().rev().find(|(name, _)| name == key.as_bytes()).map_or(&NULL, |(_, value)| value)
+        self.0
+            .iter()
+            .rev()
+            .find(|(name, _)| name == key.as_bytes())
+            .map_or(&NULL, |(_, value)| value)
     }
 
     /// Whether `key` has a value other than `null`.
@@ -168,6 +181,11 @@ impl Dict {
     /// The pairs, to change the values.
     pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = (&[u8], &mut Object)> {
         self.0.iter_mut().map(|(name, value)| (name.as_slice(), value))
+    }
+
+    /// Number of values in it, keys included.
+    pub(crate) fn weight(&self) -> usize {
+        1 + self.0.iter().map(|(_, value)| 1 + value.weight()).sum::<usize>()
     }
 
     /// Number of pairs.
@@ -233,7 +251,10 @@ pub fn write_dict(out: &mut Vec<u8>, dict: &Dict) {
     out.extend_from_slice(b"<<");
     for (name, value) in dict.iter() {
         write_name(out, name);
-        if !matches!(value, Object::Name(_) | Object::Str(_) | Object::Array(_) | Object::Dict(_)) {
+        if !matches!(
+            value,
+            Object::Name(_) | Object::Str(_) | Object::Array(_) | Object::Dict(_)
+        ) {
             out.push(b' ');
         }
         write_object(out, value);
@@ -310,8 +331,10 @@ pub fn text_string(text: &str) -> Object {
 pub fn decode_text_string(bytes: &[u8]) -> String {
     match bytes {
         [0xfe, 0xff, rest @ ..] => {
-            let units: Vec<u16> =
-                rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+            let units: Vec<u16> = rest
+                .chunks_exact(2)
+                .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+                .collect();
             String::from_utf16_lossy(&units)
         }
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),

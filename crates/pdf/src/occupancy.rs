@@ -65,6 +65,8 @@ pub(crate) struct Reader<'d, 'a> {
     kept: usize,
     fonts: HashMap<Ref, Rc<Font>>,
     forms: HashMap<Ref, Option<Rc<Form>>>,
+    scopes: HashMap<Ref, Rc<Scope>>,
+    annotations_left: usize,
 }
 
 impl<'d, 'a> Reader<'d, 'a> {
@@ -76,17 +78,41 @@ impl<'d, 'a> Reader<'d, 'a> {
             kept: 0,
             fonts: HashMap::new(),
             forms: HashMap::new(),
+            scopes: HashMap::new(),
+            annotations_left: 500_000,
         }
+    }
+
+    /// The resources of a page; shared ones are read once.
+    fn scope(&mut self, resources: &Object) -> Rc<Scope> {
+        let document = self.document;
+        let made = || Rc::new(Scope::new(document.resolve_dict(resources).unwrap_or_default()));
+        match resources {
+            Object::Ref(reference) => self.scopes.entry(*reference).or_insert_with(made).clone(),
+            _ => made(),
+        }
+    }
+
+    /// The resource dictionary of a page.
+    pub fn resources(&mut self, page: &Page) -> Dict {
+        self.scope(&page.attributes.resources).dict.clone()
     }
 
     /// Reads what a page shows.
     pub fn read(&mut self, page: &Page, view: &View) -> Occupancy {
-        let document = self.document;
-        let stop = self.operators.saturating_add(MAX_OPERATORS_PAGE).min(MAX_OPERATORS);
-        let mut interpreter = Interpreter { reader: self, view: *view, found: Occupancy::default(), stop };
+        let stop = self
+            .operators
+            .saturating_add(MAX_OPERATORS_PAGE)
+            .min(MAX_OPERATORS);
+        let mut interpreter = Interpreter {
+            reader: self,
+            view: *view,
+            found: Occupancy::default(),
+            stop,
+        };
         match interpreter.page_content(&page.dict) {
             Ok(content) => {
-                let scope = Rc::new(Scope::new(document.resolve_dict(&page.resources).unwrap_or_default()));
+                let scope = interpreter.reader.scope(&page.attributes.resources);
                 let clip = view.area();
                 interpreter.run(&content, &scope, State::new(view.from_user, clip), 0);
             }
@@ -119,7 +145,13 @@ impl Scope {
         }
     }
 
-    fn entry<'s>(&'s self, cell: &'s OnceCell<Dict>, kind: &str, name: &[u8], document: &Document<'_>) -> &'s Object {
+    fn entry<'s>(
+        &'s self,
+        cell: &'s OnceCell<Dict>,
+        kind: &str,
+        name: &[u8],
+        document: &Document<'_>,
+    ) -> &'s Object {
         let category = cell.get_or_init(|| document.resolve_dict(self.dict.get(kind)).unwrap_or_default());
         category.get(std::str::from_utf8(name).unwrap_or(""))
     }
@@ -147,7 +179,12 @@ struct Font {
 impl Font {
     fn unknown() -> Self {
         // A wide guess: taken too much does no harm.
-        Self { two_bytes: false, widths: HashMap::new(), default: 650.0, unit: 0.001 }
+        Self {
+            two_bytes: false,
+            widths: HashMap::new(),
+            default: 650.0,
+            unit: 0.001,
+        }
     }
 }
 
@@ -208,7 +245,12 @@ impl Path {
     fn point(&mut self, x: f64, y: f64) {
         self.around = Some(match self.around {
             Some(rect) => rect.with_point(x, y),
-            None => Rect { x0: x, y0: y, x1: x, y1: y },
+            None => Rect {
+                x0: x,
+                y0: y,
+                x1: x,
+                y1: y,
+            },
         });
     }
 
@@ -273,7 +315,10 @@ impl Interpreter<'_, '_, '_> {
         let limit = self.reader.content_left.min(MAX_CONTENT_STREAM);
         let bytes = crate::filter::decode(self.reader.document, stream, limit)?;
         // Even an empty stream costs something to read.
-        self.reader.content_left = self.reader.content_left.saturating_sub(bytes.len() + stream.raw.len() + 256);
+        self.reader.content_left = self
+            .reader
+            .content_left
+            .saturating_sub(bytes.len() + stream.raw.len() + 4096);
         Ok(bytes)
     }
 
@@ -290,7 +335,9 @@ impl Interpreter<'_, '_, '_> {
 
     /// A painted area: content, or the background of the page when it is nearly all of it.
     fn paint(&mut self, area: Rect, clip: &Rect) {
-        let Some(area) = area.intersection(clip).filter(Rect::is_finite) else { return };
+        let Some(area) = area.intersection(clip).filter(Rect::is_finite) else {
+            return;
+        };
         if area.area() >= BACKGROUND * self.view.area().area() {
             self.found.tinted = true;
         } else {
@@ -299,16 +346,32 @@ impl Interpreter<'_, '_, '_> {
     }
 
     fn annotations(&mut self, page: &Page) -> Result<(), Error> {
+        if self.reader.annotations_left == 0 {
+            self.found.unknown |= page.dict.has("Annots");
+            return Ok(());
+        }
         let annotations = self.reader.document.resolve(page.dict.get("Annots"))?;
         for annotation in annotations.as_array().unwrap_or(&[]).iter().take(5_000) {
+            if self.reader.annotations_left == 0 {
+                self.found.unknown = true;
+                break;
+            }
+            self.reader.annotations_left -= 1;
             let annotation = self.reader.document.resolve_dict(annotation)?;
-            let flags = self.reader.document.resolve(annotation.get("F"))?.as_int().unwrap_or(0);
+            let flags = self
+                .reader
+                .document
+                .resolve(annotation.get("F"))?
+                .as_int()
+                .unwrap_or(0);
             // Hidden ones and pop-up windows are not part of the page.
             if flags & 2 != 0 || annotation.is("Subtype", "Popup") {
                 continue;
             }
             if let Some(area) = rect(self.reader.document, annotation.get("Rect"))?
-                && let Some(area) = area.transformed(&self.view.from_user).intersection(&self.view.area())
+                && let Some(area) = area
+                    .transformed(&self.view.from_user)
+                    .intersection(&self.view.area())
                 && area.area() > 0.0
                 && area.area() < BACKGROUND * self.view.area().area()
             {
@@ -319,6 +382,8 @@ impl Interpreter<'_, '_, '_> {
     }
 
     fn run(&mut self, content: &[u8], scope: &Rc<Scope>, initial: State, depth: u32) {
+        // Reading costs, even where nothing is drawn.
+        self.reader.operators = self.reader.operators.saturating_add((content.len() / 16) as u32);
         let mut state = initial;
         let mut stack: Vec<State> = Vec::new();
         // States beyond the limit are counted, not kept.
@@ -429,7 +494,12 @@ impl Interpreter<'_, '_, '_> {
                         }
                     }
                     if clip_next {
-                        let nothing = Rect { x0: 0.0, y0: 0.0, x1: 0.0, y1: 0.0 };
+                        let nothing = Rect {
+                            x0: 0.0,
+                            y0: 0.0,
+                            x1: 0.0,
+                            y1: 0.0,
+                        };
                         let around = path.around.unwrap_or(nothing);
                         state.clip = state.clip.intersection(&around).unwrap_or(nothing);
                         clip_next = false;
@@ -467,7 +537,10 @@ impl Interpreter<'_, '_, '_> {
                 b"Tr" => state.invisible = matches!(number(0) as i64, 3 | 7),
                 b"Tf" => {
                     state.size = number(1);
-                    state.font = operands.first().and_then(Object::as_name).map(|name| self.font(scope, name));
+                    state.font = operands
+                        .first()
+                        .and_then(Object::as_name)
+                        .map(|name| self.font(scope, name));
                 }
                 b"Td" | b"TD" => {
                     if operator == b"TD" {
@@ -505,7 +578,8 @@ impl Interpreter<'_, '_, '_> {
                         match item {
                             Object::Str(bytes) => self.show(&state, &mut text, bytes),
                             other => {
-                                let shift = -other.as_number().unwrap_or(0.0) / 1000.0 * state.size * state.scale;
+                                let shift =
+                                    -other.as_number().unwrap_or(0.0) / 1000.0 * state.size * state.scale;
                                 text = Matrix::translation(shift, 0.0).then(&text);
                             }
                         }
@@ -537,7 +611,12 @@ impl Interpreter<'_, '_, '_> {
     }
 
     fn image(&mut self, state: &State) {
-        let unit = Rect { x0: 0.0, y0: 0.0, x1: 1.0, y1: 1.0 };
+        let unit = Rect {
+            x0: 0.0,
+            y0: 0.0,
+            x1: 1.0,
+            y1: 1.0,
+        };
         // An image is content even when it fills the page: a scan.
         if let Some(area) = unit.transformed(&state.matrix).intersection(&state.clip) {
             self.take(area);
@@ -575,7 +654,9 @@ impl Interpreter<'_, '_, '_> {
         let mut inner = state.clone();
         inner.matrix = form.matrix.then(&inner.matrix);
         if let Some(bounds) = form.bounds {
-            let Some(clip) = bounds.transformed(&inner.matrix).intersection(&inner.clip) else { return };
+            let Some(clip) = bounds.transformed(&inner.matrix).intersection(&inner.clip) else {
+                return;
+            };
             inner.clip = clip;
         }
         let scope = form.scope.as_ref().unwrap_or(scope);
@@ -584,7 +665,9 @@ impl Interpreter<'_, '_, '_> {
 
     fn load_form(&mut self, reference: Ref) -> Result<Option<Form>, Error> {
         let document = self.reader.document;
-        let Some(stream) = document.resolve_stream(&Object::Ref(reference))? else { return Ok(None) };
+        let Some(stream) = document.resolve_stream(&Object::Ref(reference))? else {
+            return Ok(None);
+        };
         let is_image = stream.dict.is("Subtype", "Image");
         if !is_image && !stream.dict.is("Subtype", "Form") {
             return Ok(None);
@@ -598,12 +681,18 @@ impl Interpreter<'_, '_, '_> {
                 Object::Dict(dict) => Some(Rc::new(Scope::new(dict))),
                 _ => None,
             },
-            content: if is_image { Vec::new() } else { self.decode(&stream)? },
+            content: if is_image {
+                Vec::new()
+            } else {
+                self.decode(&stream)?
+            },
         }))
     }
 
     fn graphics_state(&mut self, scope: &Rc<Scope>, operands: &[Object], state: &mut State) {
-        let Some(name) = operands.first().and_then(Object::as_name) else { return };
+        let Some(name) = operands.first().and_then(Object::as_name) else {
+            return;
+        };
         let document = self.reader.document;
         let entry = scope.entry(&scope.states, "ExtGState", name, document);
         let change = document.resolve_dict(entry).unwrap_or_default();
@@ -655,15 +744,21 @@ impl Interpreter<'_, '_, '_> {
             let widths = document.resolve(descendant.get("W"))?;
             let mut items = widths.as_array().unwrap_or(&[]).iter();
             while let (Some(first), Some(second)) = (items.next(), items.next()) {
-                let Some(first) = first.as_int().and_then(|first| u32::try_from(first).ok()) else { break };
+                let Some(first) = first.as_int().and_then(|first| u32::try_from(first).ok()) else {
+                    break;
+                };
                 match document.resolve(second)? {
                     Object::Array(list) => {
                         for (code, width) in (first..).zip(&list).take(MAX_WIDTHS) {
-                            font.widths.insert(code, width.as_number().unwrap_or(font.default));
+                            font.widths
+                                .insert(code, width.as_number().unwrap_or(font.default));
                         }
                     }
                     second => {
-                        let last = second.as_int().and_then(|last| u32::try_from(last).ok()).unwrap_or(first);
+                        let last = second
+                            .as_int()
+                            .and_then(|last| u32::try_from(last).ok())
+                            .unwrap_or(first);
                         let width = items.next().and_then(Object::as_number).unwrap_or(font.default);
                         for code in first..=last.min(first.saturating_add(65_535)) {
                             if font.widths.len() >= MAX_WIDTHS {
@@ -675,7 +770,10 @@ impl Interpreter<'_, '_, '_> {
                 }
             }
             // The codes of a CMap that is not Identity are not glyph numbers: the widest guess then.
-            let identity = matches!(dict.get("Encoding").as_name(), Some(b"Identity-H" | b"Identity-V"));
+            let identity = matches!(
+                dict.get("Encoding").as_name(),
+                Some(b"Identity-H" | b"Identity-V")
+            );
             if !identity {
                 font.default = font.widths.values().copied().fold(font.default, f64::max);
                 font.widths.clear();
@@ -707,8 +805,9 @@ impl Interpreter<'_, '_, '_> {
         let mut blank = true;
         let mut glyph = |code: u32, is_space: bool| {
             let width = font.widths.get(&code).copied().unwrap_or(font.default) * font.unit;
-            advance += (width * state.size + state.char_space + if is_space { state.word_space } else { 0.0 })
-                * state.scale;
+            advance +=
+                (width * state.size + state.char_space + if is_space { state.word_space } else { 0.0 })
+                    * state.scale;
             blank &= is_space;
         };
         if font.two_bytes {
@@ -775,7 +874,10 @@ fn skip_inline_image(lexer: &mut Lexer<'_>) {
         if &bytes[at..at + 2] == b"EI" && before.is_none_or(is_space) && after.is_none_or(is_space) {
             // What follows an image is text; binary data is still the image.
             let next = &bytes[(at + 2).min(bytes.len())..(at + 12).min(bytes.len())];
-            if next.iter().all(|byte| is_space(*byte) || (0x20..0x7f).contains(byte)) {
+            if next
+                .iter()
+                .all(|byte| is_space(*byte) || (0x20..0x7f).contains(byte))
+            {
                 lexer.at = at + 2;
                 return;
             }

@@ -1,46 +1,57 @@
 //! The page tree: every page with what it inherits (ISO 32000-2, 7.7.3).
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use crate::Error;
 use crate::document::Document;
 use crate::object::{Dict, Object, Ref};
 
-/// Pages beyond this are refused: a million sheets is no document.
-const MAX_PAGES: usize = 200_000;
+/// Pages beyond this are refused: a hundred thousand sheets are no document.
+const MAX_PAGES: usize = 100_000;
+/// Values in all page dictionaries together.
+const MAX_VALUES: usize = 4_000_000;
 const MAX_TREE_DEPTH: usize = 64;
 
-/// A page with its inherited attributes already in place.
+/// A page.
 #[derive(Clone, Debug)]
 pub(crate) struct Page {
     pub reference: Ref,
     /// The page's own dictionary, as it stands in the file.
     pub dict: Dict,
-    pub resources: Object,
-    pub media_box: Object,
-    pub crop_box: Object,
-    pub rotate: Object,
+    /// What holds for it, its own or from above.
+    pub attributes: Rc<Attributes>,
     /// Whether `dict` differs from the file and must be written.
     pub changed: bool,
 }
 
-#[derive(Clone)]
-struct Inherited {
-    resources: Object,
-    media_box: Object,
-    crop_box: Object,
-    rotate: Object,
+/// The attributes that pages inherit.
+#[derive(Clone, Debug)]
+pub(crate) struct Attributes {
+    pub resources: Object,
+    pub media_box: Object,
+    pub crop_box: Object,
+    pub rotate: Object,
 }
 
-impl Inherited {
-    fn with(&self, dict: &Dict) -> Self {
-        let pick = |key: &str, own: &Object| if dict.has(key) { dict.get(key).clone() } else { own.clone() };
-        Self {
-            resources: pick("Resources", &self.resources),
-            media_box: pick("MediaBox", &self.media_box),
-            crop_box: pick("CropBox", &self.crop_box),
-            rotate: pick("Rotate", &self.rotate),
+impl Attributes {
+    /// These attributes as `dict` changes them; shared while it changes nothing.
+    fn with(self: &Rc<Self>, dict: &Dict) -> Rc<Self> {
+        let mut changed = self.clone();
+        for (key, place) in [
+            (
+                "Resources",
+                (|all| &mut all.resources) as fn(&mut Attributes) -> &mut Object,
+            ),
+            ("MediaBox", |all| &mut all.media_box),
+            ("CropBox", |all| &mut all.crop_box),
+            ("Rotate", |all| &mut all.rotate),
+        ] {
+            if dict.has(key) {
+                *place(Rc::make_mut(&mut changed)) = dict.get(key).clone();
+            }
         }
+        changed
     }
 }
 
@@ -48,16 +59,21 @@ impl Inherited {
 pub(crate) fn pages(document: &Document<'_>, catalog: &Dict) -> Result<Vec<Page>, Error> {
     let mut pages = Vec::new();
     let mut seen = HashSet::new();
-    let none = Inherited {
+    let mut values = 0usize;
+    let none = Rc::new(Attributes {
         resources: Object::Null,
         media_box: Object::Null,
         crop_box: Object::Null,
         rotate: Object::Null,
-    };
+    });
     // Each step: a node still to visit, what it inherits, its depth. Kids are pushed in reverse.
     let mut todo = vec![(catalog.get("Pages").clone(), none, 0usize)];
     while let Some((node, inherited, depth)) = todo.pop() {
-        if depth > MAX_TREE_DEPTH || pages.len() > MAX_PAGES || seen.len() > 2 * MAX_PAGES {
+        if depth > MAX_TREE_DEPTH
+            || pages.len() > MAX_PAGES
+            || seen.len() > 2 * MAX_PAGES
+            || values > MAX_VALUES
+        {
             return Err(Error::too_complex("the page tree is too deep or too wide"));
         }
         let Object::Ref(reference) = node else {
@@ -70,17 +86,35 @@ pub(crate) fn pages(document: &Document<'_>, catalog: &Dict) -> Result<Vec<Page>
         if !seen.insert(reference) {
             return Err(Error::damaged("the page tree leads in a circle"));
         }
-        let Object::Dict(dict) = document.load(reference)?.into_object() else { continue };
-        let inherited = inherited.with(&dict);
-        let kids = if dict.is("Type", "Page") { Object::Null } else { document.resolve(dict.get("Kids"))? };
+        let Object::Dict(dict) = document.load(reference)?.into_object() else {
+            continue;
+        };
+        let attributes = inherited.with(&dict);
+        let kids = if dict.is("Type", "Page") {
+            Object::Null
+        } else {
+            document.resolve(dict.get("Kids"))?
+        };
         match kids {
             Object::Array(kids) => {
-                todo.extend(kids.into_iter().rev().map(|kid| (kid, inherited.clone(), depth + 1)));
+                if todo.len() + kids.len() > 2 * MAX_PAGES {
+                    return Err(Error::too_complex("the page tree is too deep or too wide"));
+                }
+                todo.extend(
+                    kids.into_iter()
+                        .rev()
+                        .map(|kid| (kid, attributes.clone(), depth + 1)),
+                );
             }
             _ if dict.is("Type", "Pages") => {}
             _ => {
-                let Inherited { resources, media_box, crop_box, rotate } = inherited;
-                pages.push(Page { reference, dict, resources, media_box, crop_box, rotate, changed: false });
+                values += dict.weight();
+                pages.push(Page {
+                    reference,
+                    dict,
+                    attributes,
+                    changed: false,
+                });
             }
         }
     }

@@ -63,7 +63,10 @@ impl Prepared {
     pub fn fill(&mut self, cms: &[u8]) -> Result<(), Error> {
         let reserved = (self.contents.len() - 2) / 2;
         if cms.len() > reserved {
-            return Err(Error::SignatureTooLong { needed: cms.len(), reserved });
+            return Err(Error::SignatureTooLong {
+                needed: cms.len(),
+                reserved,
+            });
         }
         let mut digits = Vec::with_capacity(cms.len() * 2);
         write_hex(&mut digits, cms);
@@ -84,8 +87,11 @@ pub(crate) struct Examined {
 
 /// Reads what decides whether a file can be sealed, and refuses what never can.
 pub(crate) fn examine(document: &Document<'_>) -> Result<Examined, Error> {
-    let catalog_ref =
-        document.trailer().get("Root").as_ref().ok_or_else(|| Error::damaged("the trailer names no catalog"))?;
+    let catalog_ref = document
+        .trailer()
+        .get("Root")
+        .as_ref()
+        .ok_or_else(|| Error::damaged("the trailer names no catalog"))?;
     let Object::Dict(catalog) = document.load(catalog_ref)?.into_object() else {
         return Err(Error::damaged("the catalog is missing"));
     };
@@ -101,7 +107,13 @@ pub(crate) fn examine(document: &Document<'_>) -> Result<Examined, Error> {
     if document.crypt().is_some_and(|crypt| !crypt.may_create_field()) {
         return Err(Error::PermissionsForbid);
     }
-    Ok(Examined { catalog_ref, catalog, pages, form, certification })
+    Ok(Examined {
+        catalog_ref,
+        catalog,
+        pages,
+        form,
+        certification,
+    })
 }
 
 /// Draws the stamp, adds the signature field, and leaves room for the signature value.
@@ -133,10 +145,20 @@ pub fn prepare(document: &Document<'_>, preparation: &Preparation<'_>) -> Result
     let field = update.new_ref();
     let appearance = update.new_ref();
     let description = preparation.stamp.map(|stamp| stamp.alternative_text.as_str());
-    put_field(&mut update, &examined, Field { field, signature, appearance, description })?;
+    put_field(
+        &mut update,
+        &examined,
+        Field {
+            field,
+            signature,
+            appearance,
+            description,
+        },
+    )?;
     add_to_page(document, &mut update, &mut examined, field)?;
     add_to_form(document, &mut update, &mut examined, field)?;
-    let (numbers, contents) = update.put_signature(signature, dictionary(preparation), preparation.reserved_bytes)?;
+    let (numbers, contents) =
+        update.put_signature(signature, dictionary(preparation), preparation.reserved_bytes)?;
     let mut tail = update.finish(preparation.unique)?;
 
     // Now every length is known: fill in the byte range.
@@ -147,7 +169,13 @@ pub fn prepare(document: &Document<'_>, preparation: &Preparation<'_>) -> Result
         return Err(Error::too_complex("the file is too large"));
     }
     tail[numbers..numbers + range.len()].copy_from_slice(range.as_bytes());
-    Ok(Prepared { tail, contents, signature, pages: page_count, placed })
+    Ok(Prepared {
+        tail,
+        contents,
+        signature,
+        pages: page_count,
+        placed,
+    })
 }
 
 /// The signature dictionary of EN 319 142-1, 6.3, without `/ByteRange` and `/Contents`.
@@ -158,9 +186,11 @@ fn dictionary(preparation: &Preparation<'_>) -> Dict {
     dict.set("SubFilter", Object::name("ETSI.CAdES.detached"));
     let moment = preparation.signed_at.strftime("D:%Y%m%d%H%M%SZ").to_string();
     dict.set("M", Object::Str(moment.into_bytes()));
-    for (key, text) in
-        [("Name", preparation.name), ("Reason", preparation.reason), ("Location", preparation.location)]
-    {
+    for (key, text) in [
+        ("Name", preparation.name),
+        ("Reason", preparation.reason),
+        ("Location", preparation.location),
+    ] {
         if let Some(text) = text {
             dict.set(key, text_string(text));
         }
@@ -216,7 +246,11 @@ fn put_field(update: &mut Update<'_, '_>, examined: &Examined, made: Field<'_>) 
 
 /// Whether a field has this name, in whatever encoding.
 fn same_name_exists(examined: &Examined, name: &str) -> bool {
-    examined.form.names.iter().any(|other| crate::object::decode_text_string(other) == name)
+    examined
+        .form
+        .names
+        .iter()
+        .any(|other| crate::object::decode_text_string(other) == name)
 }
 
 /// Enters the widget into the `/Annots` of the first page and writes what changed.
@@ -226,7 +260,9 @@ fn add_to_page(
     examined: &mut Examined,
     field: Ref,
 ) -> Result<(), Error> {
-    let Some(page) = examined.pages.first_mut() else { return Err(Error::NoPages) };
+    let Some(page) = examined.pages.first_mut() else {
+        return Err(Error::NoPages);
+    };
     // A page the stamp has changed must be written anyway.
     let mut page_changed = page.changed;
     let annotations = page.dict.get("Annots").clone();

@@ -54,6 +54,9 @@ pub struct Placed {
     pub other_pages_covered: u32,
 }
 
+/// On more pages no line is set.
+const MAX_STAMPED_PAGES: usize = 20_000;
+
 /// Draws the stamp on the first page and its small line on the others.
 pub(crate) fn draw(
     document: &Document<'_>,
@@ -61,6 +64,9 @@ pub(crate) fn draw(
     examined: &mut Examined,
     stamp: &Stamp,
 ) -> Result<Placed, Error> {
+    if stamp.other_pages_line.is_some() && examined.pages.len() > MAX_STAMPED_PAGES {
+        return Err(Error::too_complex("more pages than a stamp can be set on"));
+    }
     let ink = ink(document, &examined.catalog)?;
     let tagged = is_tagged(document, &examined.catalog)?;
     let symbol = qr::Symbol::new(&stamp.qr_payload)?;
@@ -71,7 +77,9 @@ pub(crate) fn draw(
     let save = update.new_ref();
     update.put_stream(save, Dict::new(), b"q\n")?;
 
-    let Some((first, others)) = examined.pages.split_first_mut() else { return Err(Error::NoPages) };
+    let Some((first, others)) = examined.pages.split_first_mut() else {
+        return Err(Error::NoPages);
+    };
     let view = View::of(document, first)?;
     let occupancy = reader.read(first, &view);
     let found = place::find(&view, &occupancy, &layouts).ok_or(Error::PageTooSmall)?;
@@ -85,23 +93,44 @@ pub(crate) fn draw(
         other_pages_covered: 0,
     };
     let form = put_form(update, &mut fonts, &drawing, ink)?;
-    let on_page = OnPage { form, save, x: found.x, y: found.y, tagged };
+    let resources = reader.resources(first);
+    let on_page = OnPage {
+        form,
+        save,
+        x: found.x,
+        y: found.y,
+        tagged,
+        resources,
+    };
     add_to_page(document, update, first, &view, occupancy.balance, &on_page)?;
 
     if let Some(line) = &stamp.other_pages_line {
         for (index, page) in others.iter_mut().enumerate() {
-            let text = line.replace("{page}", &(index + 2).to_string()).replace("{pages}", &pages.to_string());
+            let text = line
+                .replace("{page}", &(index + 2).to_string())
+                .replace("{pages}", &pages.to_string());
             let view = View::of(document, page)?;
             let occupancy = reader.read(page, &view);
             let line = layout::small_line(stamp, &text)?;
             // A page too small for the line stays as it is.
-            let Some(found) = place::find_line(&view, &occupancy, &line) else { continue };
+            let Some(found) = place::find_line(&view, &occupancy, &line) else {
+                continue;
+            };
             let drawing = line.draw(&symbol, ink, &fonts, found.scale, false)?;
             placed.other_pages_covered += u32::from(found.covers_content);
             let form = put_form(update, &mut fonts, &drawing, ink)?;
-            let on_page = OnPage { form, save, x: found.x, y: found.y, tagged };
+            let resources = reader.resources(page);
+            let on_page = OnPage {
+                form,
+                save,
+                x: found.x,
+                y: found.y,
+                tagged,
+                resources,
+            };
             add_to_page(document, update, page, &view, occupancy.balance, &on_page)?;
-            update.put(page.reference, Object::Dict(page.dict.clone()))?;
+            // Written and forgotten: thousands of pages need not stay in memory.
+            update.put(page.reference, Object::Dict(std::mem::take(&mut page.dict)))?;
         }
     }
     Ok(placed)
@@ -153,6 +182,8 @@ struct OnPage {
     x: f64,
     y: f64,
     tagged: bool,
+    /// The page's resources, own or inherited.
+    resources: Dict,
 }
 
 /// Sets the form on the page: the old content between `q` and as many `Q` as it needs, the stamp after it.
@@ -165,7 +196,7 @@ fn add_to_page(
     on_page: &OnPage,
 ) -> Result<(), Error> {
     // Resources may be inherited or shared: this page gets a dictionary of its own.
-    let mut resources = document.resolve_dict(&page.resources)?;
+    let mut resources = on_page.resources.clone();
     let mut externals = document.resolve_dict(resources.get("XObject"))?;
     let mut name = "Greffe".to_owned();
     let mut number = 1;
@@ -208,7 +239,11 @@ fn add_to_page(
     if balance.excess_restores > 0 {
         // Content that restores more than it saved would undo our q as well.
         let extra = update.new_ref();
-        update.put_stream(extra, Dict::new(), &b"q\n".repeat(balance.excess_restores.min(10_000) as usize))?;
+        update.put_stream(
+            extra,
+            Dict::new(),
+            &b"q\n".repeat(balance.excess_restores.min(10_000) as usize),
+        )?;
         before.push(extra.into());
     }
     let own = page.dict.get("Contents").clone();

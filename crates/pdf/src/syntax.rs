@@ -6,14 +6,17 @@ use crate::object::{Dict, Object, Ref};
 /// How deep arrays and dictionaries may nest.
 const MAX_DEPTH: u32 = 100;
 /// How many values one indirect object may hold: far above honest files, far below exhausting memory.
-const MAX_VALUES: u32 = 4_000_000;
+const MAX_VALUES: u32 = 1_000_000;
 
 pub(crate) fn is_space(byte: u8) -> bool {
     matches!(byte, 0 | 9 | 10 | 12 | 13 | 32)
 }
 
 pub(crate) fn is_delimiter(byte: u8) -> bool {
-    matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+    matches!(
+        byte,
+        b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
+    )
 }
 
 fn is_regular(byte: u8) -> bool {
@@ -45,7 +48,10 @@ pub(crate) struct Lexer<'a> {
 
 impl<'a> Lexer<'a> {
     pub fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at: at.min(bytes.len()) }
+        Self {
+            bytes,
+            at: at.min(bytes.len()),
+        }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -69,7 +75,9 @@ impl<'a> Lexer<'a> {
 
     pub fn next(&mut self) -> Token<'a> {
         self.skip_space();
-        let Some(byte) = self.peek() else { return Token::End };
+        let Some(byte) = self.peek() else {
+            return Token::End;
+        };
         match byte {
             b'/' => {
                 self.at += 1;
@@ -130,7 +138,12 @@ impl<'a> Lexer<'a> {
         while let Some(byte) = self.peek().filter(|byte| is_regular(*byte)) {
             self.at += 1;
             let escaped = (byte == b'#')
-                .then(|| Some((hex_digit(*self.bytes.get(self.at)?)?, hex_digit(*self.bytes.get(self.at + 1)?)?)))
+                .then(|| {
+                    Some((
+                        hex_digit(*self.bytes.get(self.at)?)?,
+                        hex_digit(*self.bytes.get(self.at + 1)?)?,
+                    ))
+                })
                 .flatten();
             if let Some((high, low)) = escaped {
                 self.at += 2;
@@ -180,7 +193,9 @@ impl<'a> Lexer<'a> {
                         b'0'..=b'7' => {
                             let mut code = u32::from(escape - b'0');
                             for _ in 0..2 {
-                                let Some(digit @ b'0'..=b'7') = self.peek() else { break };
+                                let Some(digit @ b'0'..=b'7') = self.peek() else {
+                                    break;
+                                };
                                 self.at += 1;
                                 code = code * 8 + u32::from(digit - b'0');
                             }
@@ -237,7 +252,10 @@ fn number(word: &[u8]) -> Option<Token<'static>> {
     let mut overflow = false;
     let mut index = 0;
     while let Some(digit @ b'0'..=b'9') = digits.get(index) {
-        match whole.checked_mul(10).and_then(|value| value.checked_add(i64::from(digit - b'0'))) {
+        match whole
+            .checked_mul(10)
+            .and_then(|value| value.checked_add(i64::from(digit - b'0')))
+        {
             Some(value) => whole = value,
             None => overflow = true,
         }
@@ -249,7 +267,9 @@ fn number(word: &[u8]) -> Option<Token<'static>> {
     // Reals, and what careless writers produce: "--5", "1.", ".5", "4.-3".
     let text = std::str::from_utf8(word).ok()?;
     let text = text.trim_start_matches(['-', '+']);
-    let end = text.find(|c: char| c != '.' && !c.is_ascii_digit()).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| c != '.' && !c.is_ascii_digit())
+        .unwrap_or(text.len());
     let text = &text[..end];
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return (word == b"-" || word == b"." || word == b"-.").then_some(Token::Int(0));
@@ -269,7 +289,10 @@ pub(crate) struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     pub fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self { lexer: Lexer::new(bytes, at), values: 0 }
+        Self {
+            lexer: Lexer::new(bytes, at),
+            values: 0,
+        }
     }
 
     /// The next object.
@@ -281,7 +304,9 @@ impl<'a> Parser<'a> {
     fn object_from(&mut self, token: Token<'a>, depth: u32) -> Result<Object, Error> {
         self.values += 1;
         if depth > MAX_DEPTH || self.values > MAX_VALUES {
-            return Err(Error::too_complex("an object nests too deep or holds too many values"));
+            return Err(Error::too_complex(
+                "an object nests too deep or holds too many values",
+            ));
         }
         Ok(match token {
             Token::Int(value) => self.reference(value).unwrap_or(Object::Int(value)),
@@ -333,7 +358,9 @@ impl<'a> Parser<'a> {
     fn reference(&mut self, number: i64) -> Option<Object> {
         let number = u32::try_from(number).ok()?;
         let mut ahead = self.lexer.clone();
-        let Token::Int(generation) = ahead.next() else { return None };
+        let Token::Int(generation) = ahead.next() else {
+            return None;
+        };
         let generation = u16::try_from(generation).ok()?;
         if ahead.next() != Token::Word(b"R") {
             return None;

@@ -17,25 +17,39 @@ pub(crate) struct Update<'d, 'a> {
     next_number: u32,
 }
 
+/// Bytes that one update may append.
+const MAX_TAIL: usize = 128 * 1024 * 1024;
+
 impl<'d, 'a> Update<'d, 'a> {
     pub fn new(document: &'d Document<'a>) -> Self {
         let mut tail = Vec::with_capacity(32 * 1024);
         if !matches!(document.bytes().last(), Some(b'\n' | b'\r')) {
             tail.push(b'\n');
         }
-        Self { document, tail, written: Vec::new(), next_number: document.first_free_number() }
+        Self {
+            document,
+            tail,
+            written: Vec::new(),
+            next_number: document.first_free_number(),
+        }
     }
 
     /// A number for a new object.
     pub fn new_ref(&mut self) -> Ref {
         let number = self.next_number;
         self.next_number += 1;
-        Ref { number, generation: 0 }
+        Ref {
+            number,
+            generation: 0,
+        }
     }
 
     /// The reference under which a changed object must be written.
     fn current(&self, reference: Ref) -> Ref {
-        Ref { number: reference.number, generation: self.document.generation(reference.number) }
+        Ref {
+            number: reference.number,
+            generation: self.document.generation(reference.number),
+        }
     }
 
     fn begin(&mut self, reference: Ref) {
@@ -47,6 +61,9 @@ impl<'d, 'a> Update<'d, 'a> {
 
     /// Writes an object, encrypting its strings where the file is encrypted.
     pub fn put(&mut self, reference: Ref, mut object: Object) -> Result<(), Error> {
+        if self.tail.len() > MAX_TAIL {
+            return Err(Error::too_complex("the pages carry too much to be written again"));
+        }
         let reference = self.current(reference);
         if let Some(crypt) = self.document.crypt() {
             crypt.encrypt_strings(reference, &mut object)?;
@@ -113,8 +130,20 @@ impl<'d, 'a> Update<'d, 'a> {
     pub fn finish(mut self, unique: [u8; 16]) -> Result<Vec<u8>, Error> {
         let mut trailer = Dict::new();
         const OWN: [&str; 14] = [
-            "Size", "Prev", "XRefStm", "ID", "Type", "W", "Index", "Length", "Filter", "DecodeParms", "DL", "F",
-            "FFilter", "FDecodeParms",
+            "Size",
+            "Prev",
+            "XRefStm",
+            "ID",
+            "Type",
+            "W",
+            "Index",
+            "Length",
+            "Filter",
+            "DecodeParms",
+            "DL",
+            "F",
+            "FFilter",
+            "FDecodeParms",
         ];
         for (name, value) in self.document.trailer().iter() {
             if !OWN.iter().any(|own| own.as_bytes() == name) {
@@ -128,7 +157,11 @@ impl<'d, 'a> Update<'d, 'a> {
         };
         // An encrypted file's key depends on the first part: it is never invented there.
         if matches!(first, Object::Str(_)) || self.document.crypt().is_none() {
-            let first = if matches!(first, Object::Str(_)) { first } else { Object::Str(unique.to_vec()) };
+            let first = if matches!(first, Object::Str(_)) {
+                first
+            } else {
+                Object::Str(unique.to_vec())
+            };
             trailer.set("ID", vec![first, Object::Str(unique.to_vec())]);
         }
         trailer.set("Prev", self.document.startxref() as i64);
@@ -168,7 +201,10 @@ impl<'d, 'a> Update<'d, 'a> {
                 }
                 let mut dict = Dict::new();
                 dict.set("Type", Object::name("XRef"));
-                dict.set("W", vec![Object::Int(1), Object::Int(width as i64), Object::Int(2)]);
+                dict.set(
+                    "W",
+                    vec![Object::Int(1), Object::Int(width as i64), Object::Int(2)],
+                );
                 dict.set("Index", index);
                 for (name, value) in trailer.iter() {
                     dict.set_bytes(name, value.clone());

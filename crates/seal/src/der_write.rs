@@ -47,6 +47,9 @@ mod tests {
 
     #[test]
     fn sets_are_sorted() {
-        assert_eq!(set_of(SET, vec![vec![2, 1, 9], vec![2, 1, 3]]), [0x31, 6, 2, 1, 3, 2, 1, 9]);
+        assert_eq!(
+            set_of(SET, vec![vec![2, 1, 9], vec![2, 1, 3]]),
+            [0x31, 6, 2, 1, 3, 2, 1, 9]
+        );
     }
 }

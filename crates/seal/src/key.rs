@@ -66,7 +66,7 @@ impl Algorithm {
 }
 
 enum Pair {
-    Ecdsa(EcdsaKeyPair),
+    Ecdsa(Box<EcdsaKeyPair>),
     Rsa(Box<RsaKeyPair>),
 }
 
@@ -89,7 +89,9 @@ pub struct SealKey {
 
 impl std::fmt::Debug for SealKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SealKey").field("certificate", &self.summary).finish_non_exhaustive()
+        f.debug_struct("SealKey")
+            .field("certificate", &self.summary)
+            .finish_non_exhaustive()
     }
 }
 
@@ -114,18 +116,23 @@ impl SealKey {
         let mut certificates = Vec::new();
         for bag in &archive.certs {
             let der = bag.cert.as_der();
-            certificates.push((Certificate::from_der(der).map_err(|_| KeyError::FileDamaged)?, der));
+            certificates.push((
+                Certificate::from_der(der).map_err(|_| KeyError::FileDamaged)?,
+                der,
+            ));
         }
 
         // The first key that has its certificate; otherwise the reason why the first one has none.
         let mut refusal = None;
         for bag in &archive.keys {
             let pkcs8 = Zeroizing::new(bag.key.as_der().to_vec());
-            match certificates.iter().find_map(|(certificate, _)| match open_pair(&pkcs8, certificate) {
-                Ok(None) => None,
-                Ok(Some(opened)) => Some(Ok((certificate, opened))),
-                Err(error) => Some(Err(error)),
-            }) {
+            match certificates
+                .iter()
+                .find_map(|(certificate, _)| match open_pair(&pkcs8, certificate) {
+                    Ok(None) => None,
+                    Ok(Some(opened)) => Some(Ok((certificate, opened))),
+                    Err(error) => Some(Err(error)),
+                }) {
                 Some(Ok((certificate, opened))) => {
                     let chain = chain_of(certificate, &certificates);
                     return Self::assemble(opened, certificate, chain, without_mac);
@@ -152,7 +159,9 @@ impl SealKey {
         let leaf = chain.first().ok_or(KeyError::WithoutCertificate)?;
         let key = Self {
             summary: CertificateSummary::of(certificate, algorithm)?,
-            certificate_sha256: ring::digest::digest(&ring::digest::SHA256, leaf).as_ref().to_vec(),
+            certificate_sha256: ring::digest::digest(&ring::digest::SHA256, leaf)
+                .as_ref()
+                .to_vec(),
             issuer_der: tbs.issuer.to_der().map_err(damaged)?,
             serial_der: tbs.serial_number.to_der().map_err(damaged)?,
             certificate_set: set_of(CONTEXT_0, chain.clone()),
@@ -166,7 +175,8 @@ impl SealKey {
         // A key that does not fit its certificate would make signatures that nobody accepts.
         let probe = b"key and certificate belong together";
         let signature = key.sign(probe).map_err(|_| KeyError::KeyAndCertificateDiffer)?;
-        key.verify(probe, &signature).map_err(|_| KeyError::KeyAndCertificateDiffer)?;
+        key.verify(probe, &signature)
+            .map_err(|_| KeyError::KeyAndCertificateDiffer)?;
         Ok(key)
     }
 
@@ -212,7 +222,12 @@ impl SealKey {
             Pair::Ecdsa(pair) => Ok(pair.sign(&self.random, message)?.as_ref().to_vec()),
             Pair::Rsa(pair) => {
                 let mut signature = vec![0; pair.public().modulus_len()];
-                pair.sign(&signature::RSA_PKCS1_SHA256, &self.random, message, &mut signature)?;
+                pair.sign(
+                    &signature::RSA_PKCS1_SHA256,
+                    &self.random,
+                    message,
+                    &mut signature,
+                )?;
                 Ok(signature)
             }
         }
@@ -254,7 +269,9 @@ fn open_pair(
     match info.algorithm.as_str() {
         "1.2.840.10045.2.1" => {
             let (algorithm, signing) = match info.curve.as_deref() {
-                Some("1.2.840.10045.3.1.7") => (Algorithm::EcdsaP256, &signature::ECDSA_P256_SHA256_ASN1_SIGNING),
+                Some("1.2.840.10045.3.1.7") => {
+                    (Algorithm::EcdsaP256, &signature::ECDSA_P256_SHA256_ASN1_SIGNING)
+                }
                 Some("1.3.132.0.34") => (Algorithm::EcdsaP384, &signature::ECDSA_P384_SHA384_ASN1_SIGNING),
                 Some("1.3.132.0.35") => return Err(KeyError::KindUnsupported("P-521".to_owned())),
                 other => return Err(KeyError::KindUnsupported(format!("EC {}", other.unwrap_or("?")))),
@@ -265,8 +282,13 @@ fn open_pair(
             let size = if algorithm == Algorithm::EcdsaP256 { 32 } else { 48 };
             let scalar = ec_scalar(info.key, size).ok_or(KeyError::FileDamaged)?;
             // ring refuses a public key that is not this private key's: then the certificate is another's.
-            match EcdsaKeyPair::from_private_key_and_public_key(signing, &scalar, public, &SystemRandom::new()) {
-                Ok(pair) => Ok(Some((Pair::Ecdsa(pair), algorithm, public.to_vec()))),
+            match EcdsaKeyPair::from_private_key_and_public_key(
+                signing,
+                &scalar,
+                public,
+                &SystemRandom::new(),
+            ) {
+                Ok(pair) => Ok(Some((Pair::Ecdsa(Box::new(pair)), algorithm, public.to_vec()))),
                 Err(_) => Ok(None),
             }
         }
@@ -280,7 +302,11 @@ fn open_pair(
             if pair.public_key().as_ref() != public {
                 return Ok(None);
             }
-            Ok(Some((Pair::Rsa(Box::new(pair)), Algorithm::Rsa { bits }, public.to_vec())))
+            Ok(Some((
+                Pair::Rsa(Box::new(pair)),
+                Algorithm::Rsa { bits },
+                public.to_vec(),
+            )))
         }
         "1.2.840.113549.1.1.10" => Err(KeyError::KindUnsupported("RSA-PSS".to_owned())),
         "1.3.101.112" => Err(KeyError::KindUnsupported("Ed25519".to_owned())),
@@ -306,8 +332,11 @@ fn pkcs8_parts(pkcs8: &[u8]) -> Option<Pkcs8Parts<'_>> {
             let _version: u8 = parts.decode()?;
             let (algorithm, curve) = parts.sequence(|algorithm| {
                 let id: ObjectIdentifier = algorithm.decode()?;
-                let parameters: Option<AnyRef<'_>> =
-                    if algorithm.is_finished() { None } else { Some(algorithm.decode()?) };
+                let parameters: Option<AnyRef<'_>> = if algorithm.is_finished() {
+                    None
+                } else {
+                    Some(algorithm.decode()?)
+                };
                 let curve = parameters.and_then(|any| any.decode_as::<ObjectIdentifier>().ok());
                 Ok((id.to_string(), curve.map(|curve| curve.to_string())))
             })?;
@@ -315,7 +344,11 @@ fn pkcs8_parts(pkcs8: &[u8]) -> Option<Pkcs8Parts<'_>> {
             while !parts.is_finished() {
                 let _rest: AnyRef<'_> = parts.decode()?;
             }
-            Ok(Pkcs8Parts { algorithm, curve, key: key.as_bytes() })
+            Ok(Pkcs8Parts {
+                algorithm,
+                curve,
+                key: key.as_bytes(),
+            })
         })
         .ok()
 }
@@ -355,7 +388,9 @@ fn chain_of(leaf: &Certificate, certificates: &[(Certificate, &[u8])]) -> Vec<Ve
         if tbs.issuer == tbs.subject {
             break;
         }
-        next = certificates.iter().find(|(other, _)| other.tbs_certificate.subject == tbs.issuer);
+        next = certificates
+            .iter()
+            .find(|(other, _)| other.tbs_certificate.subject == tbs.issuer);
     }
     chain.into_iter().map(|(_, der)| der.to_vec()).collect()
 }
@@ -383,7 +418,8 @@ impl CertificateSummary {
     fn of(certificate: &Certificate, algorithm: Algorithm) -> Result<Self, KeyError> {
         let tbs = &certificate.tbs_certificate;
         let moment = |time: x509_cert::time::Time| {
-            let seconds = i64::try_from(time.to_unix_duration().as_secs()).map_err(|_| KeyError::FileDamaged)?;
+            let seconds =
+                i64::try_from(time.to_unix_duration().as_secs()).map_err(|_| KeyError::FileDamaged)?;
             jiff::Timestamp::from_second(seconds).map_err(|_| KeyError::FileDamaged)
         };
         let serial = hex::encode_upper(tbs.serial_number.as_bytes());
@@ -392,7 +428,11 @@ impl CertificateSummary {
             holder: display_name(&tbs.subject),
             organisation: name_part(&tbs.subject, "2.5.4.10"),
             issuer: display_name(&tbs.issuer),
-            serial: if serial.is_empty() { "0".to_owned() } else { serial.to_owned() },
+            serial: if serial.is_empty() {
+                "0".to_owned()
+            } else {
+                serial.to_owned()
+            },
             not_before: moment(tbs.validity.not_before)?,
             not_after: moment(tbs.validity.not_after)?,
             algorithm: algorithm.name(),
@@ -402,18 +442,22 @@ impl CertificateSummary {
 
 /// Common name, else organisation, else the whole name.
 fn display_name(name: &Name) -> String {
-    name_part(name, "2.5.4.3").or_else(|| name_part(name, "2.5.4.10")).unwrap_or_else(|| name.to_string())
+    name_part(name, "2.5.4.3")
+        .or_else(|| name_part(name, "2.5.4.10"))
+        .unwrap_or_else(|| name.to_string())
 }
 
 /// The last (most specific) value of an attribute.
 fn name_part(name: &Name, oid: &str) -> Option<String> {
-    let attributes = name.0.iter().flat_map(|set| set.0.iter());
-    let value = attributes.filter(|attribute| attribute.oid.to_string() == oid).last()?;
+    let mut attributes = name.0.iter().flat_map(|set| set.0.iter());
+    let value = attributes.rfind(|attribute| attribute.oid.to_string() == oid)?;
     let bytes = value.value.value();
     let text = match der::Tagged::tag(&value.value) {
         der::Tag::BmpString => {
-            let units: Vec<u16> =
-                bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+            let units: Vec<u16> = bytes
+                .chunks_exact(2)
+                .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+                .collect();
             String::from_utf16_lossy(&units)
         }
         der::Tag::TeletexString => bytes.iter().map(|&byte| char::from(byte)).collect(),

@@ -23,10 +23,16 @@ mod tests {
         let catalog = wording::Catalog::new(&[MESSAGES]);
         let keys = key::KeyError::one_of_each();
         let seals = sign::SealError::one_of_each();
-        let errors = keys.iter().map(|error| error as &dyn Explain).chain(seals.iter().map(|error| error as _));
+        let errors = keys
+            .iter()
+            .map(|error| error as &dyn Explain)
+            .chain(seals.iter().map(|error| error as _));
         for error in errors {
             for lang in wording::Lang::ALL {
-                assert!(catalog.try_text(lang, error.code(), &error.arguments()).is_some(), "{lang} {error:?}");
+                assert!(
+                    catalog.try_text(lang, error.code(), &error.arguments()).is_some(),
+                    "{lang} {error:?}"
+                );
                 assert!(catalog.explain(lang, error).next.is_some(), "{lang} {error:?}");
             }
         }

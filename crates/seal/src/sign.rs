@@ -67,10 +67,14 @@ pub struct SealedPdf {
 pub fn seal(key: &SealKey, request: &SealRequest<'_>) -> Result<SealedPdf, SealError> {
     let certificate = key.certificate();
     if request.signed_at > certificate.not_after {
-        return Err(SealError::CertificateExpired { not_after: certificate.not_after });
+        return Err(SealError::CertificateExpired {
+            not_after: certificate.not_after,
+        });
     }
     if request.signed_at < certificate.not_before {
-        return Err(SealError::CertificateNotYetValid { not_before: certificate.not_before });
+        return Err(SealError::CertificateNotYetValid {
+            not_before: certificate.not_before,
+        });
     }
     let document = pdf::Document::open(request.input, request.password)?;
 
@@ -113,7 +117,13 @@ pub fn seal(key: &SealKey, request: &SealRequest<'_>) -> Result<SealedPdf, SealE
     whole.update(prepared.tail());
     let mut sha256 = [0; 32];
     sha256.copy_from_slice(whole.finish().as_ref());
-    Ok(SealedPdf { bytes, sha256, pages: prepared.pages, level: Level::BB, stamp: prepared.placed })
+    Ok(SealedPdf {
+        bytes,
+        sha256,
+        pages: prepared.pages,
+        level: Level::BB,
+        stamp: prepared.placed,
+    })
 }
 
 /// 16 bytes that no other file has: from the content and the moment.
@@ -155,10 +165,16 @@ fn check(
     if input != request.input {
         return Err(wrong("the input is no prefix of the result"));
     }
-    let document = pdf::Document::open(bytes, request.password).map_err(|_| wrong("the result cannot be opened"))?;
-    let found = pdf::signature_in(&document, prepared.signature).map_err(|_| wrong("the signature is not found"))?;
-    let [start, first, second, last] = found.byte_range.map(|value| usize::try_from(value).unwrap_or(usize::MAX));
-    let gap_starts = first.checked_sub(input.len()).filter(|at| start == 0 && *at < tail.len());
+    let document =
+        pdf::Document::open(bytes, request.password).map_err(|_| wrong("the result cannot be opened"))?;
+    let found =
+        pdf::signature_in(&document, prepared.signature).map_err(|_| wrong("the signature is not found"))?;
+    let [start, first, second, last] = found
+        .byte_range
+        .map(|value| usize::try_from(value).unwrap_or(usize::MAX));
+    let gap_starts = first
+        .checked_sub(input.len())
+        .filter(|at| start == 0 && *at < tail.len());
     let gap_ends = second.checked_sub(input.len()).filter(|at| *at <= tail.len());
     let (Some(gap_starts), Some(gap_ends)) = (gap_starts, gap_ends) else {
         return Err(wrong("the byte range lies outside the update"));
@@ -182,10 +198,15 @@ fn check(
     if !contains(&attributes, digest.as_ref()) || !contains(&attributes, key.certificate_sha256()) {
         return Err(wrong("the digest does not fit"));
     }
-    if !key.chain().iter().all(|certificate| contains(&certificates, certificate)) {
+    if !key
+        .chain()
+        .iter()
+        .all(|certificate| contains(&certificates, certificate))
+    {
         return Err(wrong("a certificate is missing"));
     }
-    key.verify(&attributes, &signature).map_err(|_| wrong("the signature value does not verify"))
+    key.verify(&attributes, &signature)
+        .map_err(|_| wrong("the signature value does not verify"))
 }
 
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
@@ -217,7 +238,11 @@ fn cms_parts(padded: &[u8]) -> Option<(Vec<u8>, Vec<u8>, Vec<u8>)> {
     let mut signed = attributes.to_der().ok()?;
     *signed.first_mut()? = 0x31;
     let value = value.to_der().ok()?;
-    Some((signed, OctetStringRef::from_der(&value).ok()?.as_bytes().to_vec(), certificates))
+    Some((
+        signed,
+        OctetStringRef::from_der(&value).ok()?.as_bytes().to_vec(),
+        certificates,
+    ))
 }
 
 /// Why a file was not sealed.
@@ -251,8 +276,12 @@ impl SealError {
     #[cfg(test)]
     pub(crate) fn one_of_each() -> Vec<SealError> {
         vec![
-            SealError::CertificateExpired { not_after: jiff::Timestamp::UNIX_EPOCH },
-            SealError::CertificateNotYetValid { not_before: jiff::Timestamp::UNIX_EPOCH },
+            SealError::CertificateExpired {
+                not_after: jiff::Timestamp::UNIX_EPOCH,
+            },
+            SealError::CertificateNotYetValid {
+                not_before: jiff::Timestamp::UNIX_EPOCH,
+            },
             SealError::SigningFailed,
             SealError::SelfCheck("x"),
         ]

@@ -61,15 +61,27 @@ fn attempt(key: &SealKey, source: &Path, stamp: Option<&Stamp>) -> Attempt {
     let reads_freely = matches!(result, Err(SealError::Pdf(pdf::Error::PermissionsForbid)));
     for candidate in PASSWORDS {
         use pdf::Error::{PasswordNeeded, PasswordWrong, PermissionsForbid};
-        if matches!(result, Err(SealError::Pdf(PasswordNeeded | PasswordWrong | PermissionsForbid))) {
+        if matches!(
+            result,
+            Err(SealError::Pdf(PasswordNeeded | PasswordWrong | PermissionsForbid))
+        ) {
             password = Some(candidate).filter(|_| !reads_freely);
             result = with(Some(candidate));
         }
     }
     if let Ok(sealed) = &result {
-        assert!(sealed.bytes.starts_with(&input), "{}: the input is a prefix", source.display());
+        assert!(
+            sealed.bytes.starts_with(&input),
+            "{}: the input is a prefix",
+            source.display()
+        );
     }
-    Attempt { source: source.to_owned(), password, took: started.elapsed(), result }
+    Attempt {
+        source: source.to_owned(),
+        password,
+        took: started.elapsed(),
+        result,
+    }
 }
 
 /// Seals every file of a folder, writes what came out, and has it all judged. Returns refusals by code.
@@ -87,7 +99,11 @@ fn judge_all(name: &str, stamp: Option<&Stamp>) -> Option<BTreeMap<String, Vec<S
     for source in corpus.plain() {
         let file_name = source.file_name().unwrap().to_string_lossy().into_owned();
         let attempt = attempt(&key, &source, stamp);
-        assert!(attempt.took < Duration::from_secs(10), "{file_name} took {:?}", attempt.took);
+        assert!(
+            attempt.took < Duration::from_secs(10),
+            "{file_name} took {:?}",
+            attempt.took
+        );
         match &attempt.result {
             Ok(sealed) => {
                 let target = folder.join(&file_name);
@@ -100,18 +116,28 @@ fn judge_all(name: &str, stamp: Option<&Stamp>) -> Option<BTreeMap<String, Vec<S
                     job = job.with_qr_on_page(1);
                 }
                 complaints.extend(structure_complaints(&attempt, &target));
-                if sealed.stamp.is_some_and(|placed| placed.covers_content || placed.other_pages_covered > 0) {
+                if sealed
+                    .stamp
+                    .is_some_and(|placed| placed.covers_content || placed.other_pages_covered > 0)
+                {
                     eprintln!("{file_name}: {:?}", sealed.stamp);
                 }
                 jobs.push(job);
             }
             Err(error) => {
                 eprintln!("{file_name}: refused, {}: {error}", error.code());
-                refused.entry(error.code().to_owned()).or_default().push(file_name);
+                refused
+                    .entry(error.code().to_owned())
+                    .or_default()
+                    .push(file_name);
             }
         }
     }
-    eprintln!("{} sealed, {} refused", jobs.len(), refused.values().map(Vec::len).sum::<usize>());
+    eprintln!(
+        "{} sealed, {} refused",
+        jobs.len(),
+        refused.values().map(Vec::len).sum::<usize>()
+    );
 
     if let Some(validators) = Validators::find() {
         for judgement in validators.judge(&[TestPki::shared().root_pem()], &jobs) {
@@ -128,11 +154,19 @@ fn judge_all(name: &str, stamp: Option<&Stamp>) -> Option<BTreeMap<String, Vec<S
             };
             complaints.extend(refusals.into_iter().map(|refusal| format!("{file}: {refusal}")));
             if stamp.is_some() && !judgement.qr.contains(&URL.to_owned()) {
-                complaints.push(format!("{file}: QR codes read {:?} {:?}", judgement.qr, judgement.qr_error));
+                complaints.push(format!(
+                    "{file}: QR codes read {:?} {:?}",
+                    judgement.qr, judgement.qr_error
+                ));
             }
         }
     }
-    assert!(complaints.is_empty(), "{} complaints:\n{}", complaints.len(), complaints.join("\n"));
+    assert!(
+        complaints.is_empty(),
+        "{} complaints:\n{}",
+        complaints.len(),
+        complaints.join("\n")
+    );
     Some(refused)
 }
 
@@ -146,8 +180,13 @@ fn structure_complaints(attempt: &Attempt, target: &Path) -> Vec<String> {
             if let Some(broken) = signatures.iter().find(|signature| !signature.valid) {
                 complaints.push(format!("{name}: pdfsig: {}", broken.text));
             }
-            if !signatures.last().is_some_and(|signature| signature.total_document_signed) {
-                complaints.push(format!("{name}: pdfsig: the last signature does not cover the file"));
+            if !signatures
+                .last()
+                .is_some_and(|signature| signature.total_document_signed)
+            {
+                complaints.push(format!(
+                    "{name}: pdfsig: the last signature does not cover the file"
+                ));
             }
         }
         Some(Err(error)) => complaints.push(format!("{name}: pdfsig: {error}")),

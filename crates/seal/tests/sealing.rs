@@ -18,7 +18,8 @@ use wording::Explain;
 const IDENTIFIER: &str = "10YK-GT5E-TZWW-ED4F-NM1M-2HTZ-EHEK-X0WQ";
 const URL: &str = "HTTPS://VERIFY.EXAMPLE.LU/D/10YKGT5ETZWWED4FNM1M2HTZEHEKX0WQ";
 
-static KEY: LazyLock<SealKey> = LazyLock::new(|| open(&TestPki::shared().seal(KeyKind::P256).pkcs12("x"), "x").unwrap());
+static KEY: LazyLock<SealKey> =
+    LazyLock::new(|| open(&TestPki::shared().seal(KeyKind::P256).pkcs12("x"), "x").unwrap());
 
 fn open(p12: &[u8], passphrase: &str) -> Result<SealKey, KeyError> {
     SealKey::from_pkcs12(p12, &SecretString::from(passphrase))
@@ -73,7 +74,9 @@ fn write(name: &str, bytes: &[u8]) -> PathBuf {
 
 /// Every validator accepts the files, and the QR code on the first page says the address.
 fn accepted_with_qr(files: &[(&str, &SealedPdf, Option<&str>)]) {
-    let Some(validators) = Validators::find() else { return };
+    let Some(validators) = Validators::find() else {
+        return;
+    };
     for (name, sealed, password) in files {
         let mut job = Job::new(write(name, &sealed.bytes)).with_qr_on_page(1);
         if let Some(password) = password {
@@ -95,7 +98,10 @@ fn every_kind_of_key_seals_and_independent_validators_accept() {
     for kind in KeyKind::SUPPORTED {
         let key = open(&TestPki::shared().seal(kind).pkcs12("secret"), "secret").unwrap();
         assert_eq!(key.certificate().algorithm, kind.name());
-        files.push((kind.name(), seal(&key, &request(&letter, Some(&stamp()))).unwrap()));
+        files.push((
+            kind.name(),
+            seal(&key, &request(&letter, Some(&stamp()))).unwrap(),
+        ));
     }
     let files: Vec<_> = files.iter().map(|(name, sealed)| (*name, sealed, None)).collect();
     accepted_with_qr(&files);
@@ -116,15 +122,25 @@ fn the_update_keeps_the_ways_of_the_file() {
         ("no line end at the end", no_line_end),
         ("form", pdfs::form()),
     ];
-    let done: Vec<_> = files.iter().map(|(name, input)| (*name, sealed(input), None)).collect();
-    let done: Vec<_> = done.iter().map(|(name, sealed, password)| (*name, sealed, *password)).collect();
+    let done: Vec<_> = files
+        .iter()
+        .map(|(name, input)| (*name, sealed(input), None))
+        .collect();
+    let done: Vec<_> = done
+        .iter()
+        .map(|(name, sealed, password)| (*name, sealed, *password))
+        .collect();
     accepted_with_qr(&done);
     // A file with a table gets a table, one with a stream a stream.
     for (name, sealed, _) in &done {
         let update = &sealed.bytes[files.iter().find(|file| file.0 == *name).unwrap().1.len()..];
         let text = String::from_utf8_lossy(update);
         let stream = text.contains("/Type/XRef");
-        assert_eq!(stream, matches!(*name, "cross-reference stream" | "object streams"), "{name}");
+        assert_eq!(
+            stream,
+            matches!(*name, "cross-reference stream" | "object streams"),
+            "{name}"
+        );
         assert_eq!(text.contains("\ntrailer\n"), !stream, "{name}");
     }
 }
@@ -139,13 +155,20 @@ fn hybrid() -> Vec<u8> {
     };
     object(&mut out, 1, "<</Type/Catalog/Pages 2 0 R/Lang(fr)/Extra 6 0 R>>");
     object(&mut out, 2, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
-    object(&mut out, 3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>/Annots 6 0 R>>");
+    object(
+        &mut out,
+        3,
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>/Annots 6 0 R>>",
+    );
     let inside = "6 0 [] ";
     let first = inside.find('[').unwrap();
     object(
         &mut out,
         4,
-        &format!("<</Type/ObjStm/N 1/First {first}/Length {}>>\nstream\n{inside}\nendstream", inside.len()),
+        &format!(
+            "<</Type/ObjStm/N 1/First {first}/Length {}>>\nstream\n{inside}\nendstream",
+            inside.len()
+        ),
     );
     let at = out.len();
     // One row: object 6 is number 0 in object stream 4.
@@ -156,13 +179,21 @@ fn hybrid() -> Vec<u8> {
         out.extend(format!("{offset:010} 00000 n\r\n").into_bytes());
     }
     out.extend(format!("{at:010} 00000 n\r\n0000000000 00000 f\r\n").into_bytes());
-    out.extend(format!("trailer\n<</Size 7/Root 1 0 R/XRefStm {at}>>\nstartxref\n{table}\n%%EOF\n").into_bytes());
+    out.extend(
+        format!("trailer\n<</Size 7/Root 1 0 R/XRefStm {at}>>\nstartxref\n{table}\n%%EOF\n").into_bytes(),
+    );
     out
 }
 
 #[test]
 fn the_stamp_stands_upright_in_the_visible_area_of_every_page() {
-    let page = |page: Page| Pdf { pages: vec![page], ..Pdf::default() }.build();
+    let page = |page: Page| {
+        Pdf {
+            pages: vec![page],
+            ..Pdf::default()
+        }
+        .build()
+    };
     let landscape = [0.0, 0.0, 841.89, 595.28];
     let shifted = Page {
         media_box: [-300.0, -400.0, 295.0, 442.0],
@@ -177,28 +208,72 @@ fn the_stamp_stands_upright_in_the_visible_area_of_every_page() {
         ("turned by 270", pdfs::rotated(270)),
         ("turned by -90", pdfs::rotated(-90)),
         ("cropped", pdfs::cropped()),
-        ("landscape", page(Page { media_box: landscape, ..Page::default() })),
+        (
+            "landscape",
+            page(Page {
+                media_box: landscape,
+                ..Page::default()
+            }),
+        ),
         ("negative origin, cropped and turned", page(shifted)),
-        ("user unit", page(Page { user_unit: Some(2.0), ..Page::default() })),
-        ("A0", page(Page { media_box: [0.0, 0.0, 2384.0, 3370.0], ..Page::default() })),
-        ("small card", page(Page { media_box: [0.0, 0.0, 243.0, 153.0], lines: vec![], ..Page::default() })),
+        (
+            "user unit",
+            page(Page {
+                user_unit: Some(2.0),
+                ..Page::default()
+            }),
+        ),
+        (
+            "A0",
+            page(Page {
+                media_box: [0.0, 0.0, 2384.0, 3370.0],
+                ..Page::default()
+            }),
+        ),
+        (
+            "small card",
+            page(Page {
+                media_box: [0.0, 0.0, 243.0, 153.0],
+                lines: vec![],
+                ..Page::default()
+            }),
+        ),
     ];
-    let done: Vec<_> = files.iter().map(|(name, input)| (*name, sealed(input), None)).collect();
+    let done: Vec<_> = files
+        .iter()
+        .map(|(name, input)| (*name, sealed(input), None))
+        .collect();
     for (name, sealed, _) in &done {
         assert!(!sealed.stamp.unwrap().covers_content, "{name}: a place was free");
         let path = write(name, &sealed.bytes);
-        let Ok(output) = Command::new("pdftotext").args(["-cropbox", "-bbox"]).arg(&path).arg("-").output() else { continue };
+        let Ok(output) = Command::new("pdftotext")
+            .args(["-cropbox", "-bbox"])
+            .arg(&path)
+            .arg("-")
+            .output()
+        else {
+            continue;
+        };
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        let word = text.lines().find(|line| line.contains("10YK-GT5E")).unwrap_or_else(|| panic!("{name}: {text}"));
+        let word = text
+            .lines()
+            .find(|line| line.contains("10YK-GT5E"))
+            .unwrap_or_else(|| panic!("{name}: {text}"));
         let number = |key: &str| -> f64 {
             let at = word.find(key).unwrap() + key.len() + 2;
             word[at..].split('"').next().unwrap().parse().unwrap()
         };
         let (width, height) = (number("xMax") - number("xMin"), number("yMax") - number("yMin"));
-        assert!(width > 3.0 * height, "{name}: the identifier is not upright: {word}");
+        assert!(
+            width > 3.0 * height,
+            "{name}: the identifier is not upright: {word}"
+        );
         assert!(number("xMin") > 0.0 && number("yMin") > 0.0, "{name}: {word}");
     }
-    let done: Vec<_> = done.iter().map(|(name, sealed, password)| (*name, sealed, *password)).collect();
+    let done: Vec<_> = done
+        .iter()
+        .map(|(name, sealed, password)| (*name, sealed, *password))
+        .collect();
     accepted_with_qr(&done);
 }
 
@@ -227,14 +302,32 @@ fn a_page_that_leaves_the_graphics_state_in_disorder_does_not_move_the_stamp() {
         out
     };
     let files = [
-        ("saved and not restored", with_content("q 0.1 0 0 0.1 300 300 cm q 1 0 0 rg 0 0 100 100 re f")),
-        ("restored too often", with_content("Q Q 0.2 0 0 0.2 400 400 cm Q 0 0 100 100 re f")),
-        ("text that does not end", with_content("BT /F 12 Tf 72 700 Td (Bonjour) Tj")),
-        ("marked content that does not end", with_content("/P BMC /Span BMC BT /F 12 Tf 72 700 Td (Bonjour) Tj ET")),
+        (
+            "saved and not restored",
+            with_content("q 0.1 0 0 0.1 300 300 cm q 1 0 0 rg 0 0 100 100 re f"),
+        ),
+        (
+            "restored too often",
+            with_content("Q Q 0.2 0 0 0.2 400 400 cm Q 0 0 100 100 re f"),
+        ),
+        (
+            "text that does not end",
+            with_content("BT /F 12 Tf 72 700 Td (Bonjour) Tj"),
+        ),
+        (
+            "marked content that does not end",
+            with_content("/P BMC /Span BMC BT /F 12 Tf 72 700 Td (Bonjour) Tj ET"),
+        ),
         ("clipped away", with_content("q 10 10 20 20 re W n")),
     ];
-    let done: Vec<_> = files.iter().map(|(name, input)| (*name, sealed(input), None)).collect();
-    let done: Vec<_> = done.iter().map(|(name, sealed, password)| (*name, sealed, *password)).collect();
+    let done: Vec<_> = files
+        .iter()
+        .map(|(name, input)| (*name, sealed(input), None))
+        .collect();
+    let done: Vec<_> = done
+        .iter()
+        .map(|(name, sealed, password)| (*name, sealed, *password))
+        .collect();
     accepted_with_qr(&done);
 }
 
@@ -246,8 +339,14 @@ fn every_page_after_the_first_carries_the_identifier_and_its_number() {
     let path = write("five pages", &sealed.bytes);
     for page in 2..=5 {
         let number = page.to_string();
-        let output = Command::new("pdftotext").args(["-layout", "-f", &number, "-l", &number]).arg(&path).arg("-").output();
-        let Ok(output) = output else { return testkit::skip("pdftotext", "it is not installed", true) };
+        let output = Command::new("pdftotext")
+            .args(["-layout", "-f", &number, "-l", &number])
+            .arg(&path)
+            .arg("-")
+            .output();
+        let Ok(output) = output else {
+            return testkit::skip("pdftotext", "it is not installed", true);
+        };
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(text.contains(&format!("{IDENTIFIER} · page {page}/5")), "{text}");
     }
@@ -258,29 +357,50 @@ fn every_page_after_the_first_carries_the_identifier_and_its_number() {
 fn encrypted_files_are_sealed_with_their_password_and_refused_without() {
     let stamp = stamp();
     let mut done = Vec::new();
-    for (name, input) in [("AES-256", pdfs::password_protected()), ("RC4", pdfs::password_protected_rc4())] {
+    for (name, input) in [
+        ("AES-256", pdfs::password_protected()),
+        ("RC4", pdfs::password_protected_rc4()),
+    ] {
         assert_eq!(refusal(&input, Some(&stamp)), "pdf-password-needed", "{name}");
         let mut request = request(&input, Some(&stamp));
         request.password = Some("wrong");
-        assert_eq!(seal(&KEY, &request).unwrap_err().code(), "pdf-password-wrong", "{name}");
+        assert_eq!(
+            seal(&KEY, &request).unwrap_err().code(),
+            "pdf-password-wrong",
+            "{name}"
+        );
         request.password = Some(pdfs::PASSWORD);
         done.push((name, seal(&KEY, &request).unwrap(), Some(pdfs::PASSWORD)));
     }
-    let done: Vec<_> = done.iter().map(|(name, sealed, password)| (*name, sealed, *password)).collect();
+    let done: Vec<_> = done
+        .iter()
+        .map(|(name, sealed, password)| (*name, sealed, *password))
+        .collect();
     accepted_with_qr(&done);
     for (name, sealed, password) in done {
         let path = write(name, &sealed.bytes);
         let arguments = ["-upw", password.unwrap(), "-layout"];
-        if let Ok(output) = Command::new("pdftotext").args(arguments).arg(&path).arg("-").output() {
+        if let Ok(output) = Command::new("pdftotext")
+            .args(arguments)
+            .arg(&path)
+            .arg("-")
+            .output()
+        {
             let text = String::from_utf8_lossy(&output.stdout).into_owned();
-            assert!(text.contains("Commune d’Exemple"), "{name}: the fonts decrypt: {text}");
+            assert!(
+                text.contains("Commune d’Exemple"),
+                "{name}: the fonts decrypt: {text}"
+            );
         }
     }
 }
 
 #[test]
 fn a_file_whose_author_forbids_changes_is_refused() {
-    assert_eq!(refusal(&pdfs::owner_password_only(), None), "pdf-permissions-forbid");
+    assert_eq!(
+        refusal(&pdfs::owner_password_only(), None),
+        "pdf-permissions-forbid"
+    );
 }
 
 #[test]
@@ -291,14 +411,23 @@ fn a_further_seal_keeps_the_first_and_a_further_stamp_is_refused() {
     let second = seal(&key, &request(&first.bytes, None)).unwrap();
     assert!(second.bytes.starts_with(&first.bytes));
     assert_eq!(second.stamp, None);
-    let Some(validators) = Validators::find() else { return };
+    let Some(validators) = Validators::find() else {
+        return;
+    };
     let job = Job::new(write("sealed twice", &second.bytes));
-    let judgement = validators.judge(&[TestPki::shared().root_pem()], &[job]).remove(0);
-    let [one, two] = judgement.signatures.as_slice() else { panic!("{judgement:?}") };
+    let judgement = validators
+        .judge(&[TestPki::shared().root_pem()], &[job])
+        .remove(0);
+    let [one, two] = judgement.signatures.as_slice() else {
+        panic!("{judgement:?}")
+    };
     assert_eq!(one.refusals(), Vec::<String>::new(), "{one:?}");
     assert_eq!(two.refusals(), Vec::<String>::new(), "{two:?}");
     assert_ne!(one.field, two.field);
-    assert_eq!((one.coverage.as_str(), two.coverage.as_str()), ("ENTIRE_REVISION", "ENTIRE_FILE"));
+    assert_eq!(
+        (one.coverage.as_str(), two.coverage.as_str()),
+        ("ENTIRE_REVISION", "ENTIRE_FILE")
+    );
 }
 
 #[test]
@@ -307,7 +436,8 @@ fn a_certified_file_takes_no_stamp_and_a_closed_one_no_signature() {
         let mut out = b"%PDF-1.7\n".to_vec();
         let mut offsets = Vec::new();
         let bodies = [
-            "<</Type/Catalog/Pages 2 0 R/Perms<</DocMDP 4 0 R>>/AcroForm<</SigFlags 3/Fields[5 0 R]>>>>".to_owned(),
+            "<</Type/Catalog/Pages 2 0 R/Perms<</DocMDP 4 0 R>>/AcroForm<</SigFlags 3/Fields[5 0 R]>>>>"
+                .to_owned(),
             "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>".to_owned(),
             "<</Type/Page/Parent 2 0 R>>".to_owned(),
             format!(
@@ -331,7 +461,10 @@ fn a_certified_file_takes_no_stamp_and_a_closed_one_no_signature() {
     assert_eq!(refusal(&certified(1), None), "pdf-certified-closed");
     assert_eq!(refusal(&certified(2), Some(&stamp())), "pdf-certified-no-stamp");
     let sealed = seal(&KEY, &request(&certified(2), None)).unwrap();
-    assert!(String::from_utf8_lossy(&sealed.bytes).contains("/T(Seal2)"), "the field has a name of its own");
+    assert!(
+        String::from_utf8_lossy(&sealed.bytes).contains("/T(Seal2)"),
+        "the field has a name of its own"
+    );
 }
 
 #[test]
@@ -381,10 +514,17 @@ fn what_is_no_sound_pdf_is_refused_with_its_code_and_nothing_panics() {
         match seal(&KEY, &request(&bytes, Some(&stamp))) {
             Ok(_) => panic!("{name} was sealed"),
             Err(error) => {
-                let owed = expected.iter().find(|(other, _)| *other == name).map(|(_, code)| *code);
+                let owed = expected
+                    .iter()
+                    .find(|(other, _)| *other == name)
+                    .map(|(_, code)| *code);
                 assert_eq!(Some(error.code()), owed, "{name}: {error}");
                 let inspected = pdf::inspect(&bytes, None).unwrap_err();
-                assert_eq!(inspected.code(), error.code(), "{name}: looking and sealing say the same");
+                assert_eq!(
+                    inspected.code(),
+                    error.code(),
+                    "{name}: looking and sealing say the same"
+                );
             }
         }
     }
@@ -406,7 +546,9 @@ fn every_prefix_and_many_mutations_of_a_file_never_panic() {
         let stamp = stamp();
         let mut state = 0x9e37_79b9_7f4a_7c15u64;
         let mut random = |below: usize| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             (state >> 33) as usize % below
         };
         for _ in 0..300 {
@@ -429,14 +571,25 @@ fn a_certificate_outside_its_validity_does_not_seal() {
     let error = seal(&expired, &request(&letter, None)).unwrap_err();
     assert_eq!(error.code(), "seal-certificate-expired");
     assert_eq!(error.arguments().len(), 1);
-    let early = open(&TestPki::shared().not_yet_valid_seal(KeyKind::P256).pkcs12("x"), "x").unwrap();
-    assert_eq!(seal(&early, &request(&letter, None)).unwrap_err().code(), "seal-certificate-not-yet-valid");
+    let early = open(
+        &TestPki::shared().not_yet_valid_seal(KeyKind::P256).pkcs12("x"),
+        "x",
+    )
+    .unwrap();
+    assert_eq!(
+        seal(&early, &request(&letter, None)).unwrap_err().code(),
+        "seal-certificate-not-yet-valid"
+    );
 }
 
 #[test]
 fn key_files_open_with_their_passphrase_and_old_protections() {
     let leaf = TestPki::shared().seal(KeyKind::P256);
-    for p12 in [leaf.pkcs12("été"), leaf.pkcs12_legacy("été"), leaf.pkcs12_legacy_rc2("été")] {
+    for p12 in [
+        leaf.pkcs12("été"),
+        leaf.pkcs12_legacy("été"),
+        leaf.pkcs12_legacy_rc2("été"),
+    ] {
         let key = open(&p12, "été").unwrap();
         assert!(!key.file_without_mac());
         assert!(key.chain().len() >= 2, "the chain is in it");
@@ -453,11 +606,22 @@ fn key_files_that_cannot_seal_are_refused_with_a_code() {
     assert_eq!(code(b"-----BEGIN CERTIFICATE-----"), "key-not-a-key-file");
     let sound = pki.seal(KeyKind::P256).pkcs12("x");
     assert_eq!(code(&sound[..sound.len() / 2]), "key-file-damaged");
-    assert_eq!(code(&pki.seal(KeyKind::P256).pkcs12_without_key("x")), "key-file-without-key");
+    assert_eq!(
+        code(&pki.seal(KeyKind::P256).pkcs12_without_key("x")),
+        "key-file-without-key"
+    );
     for kind in [KeyKind::Ed25519, KeyKind::Rsa1024] {
-        assert_eq!(code(&pki.seal(kind).pkcs12("x")), "key-kind-unsupported", "{}", kind.name());
+        assert_eq!(
+            code(&pki.seal(kind).pkcs12("x")),
+            "key-kind-unsupported",
+            "{}",
+            kind.name()
+        );
     }
-    let spec = LeafSpec { purpose: Purpose::EnciphermentOnly, ..LeafSpec::seal(KeyKind::P256) };
+    let spec = LeafSpec {
+        purpose: Purpose::EnciphermentOnly,
+        ..LeafSpec::seal(KeyKind::P256)
+    };
     assert_eq!(code(&pki.leaf(&spec).pkcs12("x")), "key-not-for-signing");
 }
 
@@ -471,7 +635,10 @@ fn a_stamp_that_cannot_be_printed_is_refused() {
     endless.qr_payload = "https://a-very-long-host-name.example.lu/".repeat(8);
     assert_eq!(refusal(&letter, Some(&endless)), "pdf-qr-too-long");
     let tiny = Pdf {
-        pages: vec![Page { media_box: [0.0, 0.0, 30.0, 30.0], ..Page::default() }],
+        pages: vec![Page {
+            media_box: [0.0, 0.0, 30.0, 30.0],
+            ..Page::default()
+        }],
         xref: Xref::Table,
         ..Pdf::default()
     };
@@ -497,10 +664,22 @@ fn the_signed_attributes_are_exactly_those_of_pades_baseline() {
     let signed = SignedData::from_der(&info.content.to_der().unwrap()).unwrap();
     assert!(signed.encap_content_info.econtent.is_none(), "detached");
     let signer = signed.signer_infos.0.as_slice().first().unwrap();
-    let mut attributes: Vec<String> =
-        signer.signed_attrs.as_ref().unwrap().iter().map(|attribute| attribute.oid.to_string()).collect();
+    let mut attributes: Vec<String> = signer
+        .signed_attrs
+        .as_ref()
+        .unwrap()
+        .iter()
+        .map(|attribute| attribute.oid.to_string())
+        .collect();
     attributes.sort();
-    assert_eq!(attributes, ["1.2.840.113549.1.9.16.2.47", "1.2.840.113549.1.9.3", "1.2.840.113549.1.9.4"]);
+    assert_eq!(
+        attributes,
+        [
+            "1.2.840.113549.1.9.16.2.47",
+            "1.2.840.113549.1.9.3",
+            "1.2.840.113549.1.9.4"
+        ]
+    );
     assert!(signer.unsigned_attrs.is_none());
     assert!(text.contains("/M(D:20261122090431Z)") && text.contains("/SubFilter/ETSI.CAdES.detached"));
     assert!(!text.contains("/Cert"));

@@ -69,7 +69,12 @@ fn load(data: &'static [u8], name: &'static str, bold: bool) -> Option<Loaded> {
         ascent: scaled(face.ascender()),
         descent: scaled(face.descender()),
         cap_height: face.capital_height().map_or(714, scaled),
-        bounds: [scaled(bounds.x_min), scaled(bounds.y_min), scaled(bounds.x_max), scaled(bounds.y_max)],
+        bounds: [
+            scaled(bounds.x_min),
+            scaled(bounds.y_min),
+            scaled(bounds.x_max),
+            scaled(bounds.y_max),
+        ],
         name,
         bold,
     })
@@ -101,7 +106,8 @@ impl Face {
 
     /// Height of capitals, in units of the font size.
     pub fn cap_height(self) -> f64 {
-        self.loaded().map_or(0.714, |loaded| loaded.cap_height as f64 / 1000.0)
+        self.loaded()
+            .map_or(0.714, |loaded| loaded.cap_height as f64 / 1000.0)
     }
 
     /// The resource name by which content refers to the face.
@@ -160,16 +166,19 @@ impl Subset {
         let mut remapper = subsetter::GlyphRemapper::new();
         let mut glyphs = BTreeMap::new();
         for &character in wanted {
-            let (glyph, width) = *loaded.glyphs.get(&character).ok_or(Error::StampCharacter(character))?;
+            let (glyph, width) = *loaded
+                .glyphs
+                .get(&character)
+                .ok_or(Error::StampCharacter(character))?;
             glyphs.insert(character, (remapper.remap(glyph), width));
         }
-        let program =
-            subsetter::subset(loaded.data, 0, &remapper).map_err(|_| Error::StampCharacter('?'))?;
-        let count = ttf_parser::Face::parse(&program, 0).map_or(remapper.num_gids(), |face| face.number_of_glyphs());
+        let program = subsetter::subset(loaded.data, 0, &remapper).map_err(|_| Error::StampCharacter('?'))?;
+        let count =
+            ttf_parser::Face::parse(&program, 0).map_or(remapper.num_gids(), |face| face.number_of_glyphs());
         // One bit for each glyph that is in the program, from the highest bit down (9.8.3.3).
         let mut cid_set = vec![0xffu8; usize::from(count).div_ceil(8)];
         if let Some(last) = cid_set.last_mut()
-            && count % 8 != 0
+            && !count.is_multiple_of(8)
         {
             *last = 0xff << (8 - count % 8);
         }
@@ -178,7 +187,9 @@ impl Subset {
         for character in wanted {
             hash = (hash ^ u64::from(u32::from(*character))).wrapping_mul(0x0100_0000_01b3);
         }
-        let tag = (0..6).map(|place| char::from(b'A' + ((hash >> (8 * place)) % 26) as u8)).collect();
+        let tag = (0..6)
+            .map(|place| char::from(b'A' + ((hash >> (8 * place)) % 26) as u8))
+            .collect();
         Ok(Self {
             face,
             to_unicode: deflate(&to_unicode(&glyphs)),
@@ -194,7 +205,10 @@ impl Subset {
     pub fn write_text(&self, out: &mut Vec<u8>, text: &str) -> Result<(), Error> {
         out.push(b'<');
         for character in text.chars() {
-            let (glyph, _) = *self.glyphs.get(&character).ok_or(Error::StampCharacter(character))?;
+            let (glyph, _) = *self
+                .glyphs
+                .get(&character)
+                .ok_or(Error::StampCharacter(character))?;
             crate::object::write_hex(out, &glyph.to_be_bytes());
         }
         out.push(b'>');
@@ -304,8 +318,10 @@ fn to_unicode(glyphs: &BTreeMap<char, (u16, u16)>) -> Vec<u8> {
 
 /// zlib, as FlateDecode wants it.
 pub(crate) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder =
-        flate2::write::ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2 + 64), flate2::Compression::default());
+    let mut encoder = flate2::write::ZlibEncoder::new(
+        Vec::with_capacity(bytes.len() / 2 + 64),
+        flate2::Compression::default(),
+    );
     // Writing into a Vec cannot fail.
     let _ = encoder.write_all(bytes);
     encoder.finish().unwrap_or_default()

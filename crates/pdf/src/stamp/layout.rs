@@ -42,7 +42,11 @@ impl Ink {
             out.extend_from_slice(b"/CG cs ");
         }
         write_real(out, grey);
-        out.extend_from_slice(if self == Ink::Calibrated { b" sc\n" } else { b" g\n" });
+        out.extend_from_slice(if self == Ink::Calibrated {
+            b" sc\n"
+        } else {
+            b" g\n"
+        });
     }
 }
 
@@ -59,7 +63,10 @@ struct Row {
 
 impl Row {
     fn width(&self) -> Result<f64, Error> {
-        self.runs.iter().map(|(face, text)| Ok(face.width(text)? * self.size)).sum()
+        self.runs
+            .iter()
+            .map(|(face, text)| Ok(face.width(text)? * self.size))
+            .sum()
     }
 }
 
@@ -90,10 +97,37 @@ pub(super) struct Drawing {
 /// The arrangements, the best first: one line for the identifier; two; a column; the smallest.
 pub(super) fn layouts(stamp: &Stamp, symbol: &Symbol) -> Result<Vec<Layout>, Error> {
     Ok(vec![
-        beside(stamp, symbol, Shape { groups: 8, limit: f64::INFINITY, sizes: FULL, everything: true })?,
-        beside(stamp, symbol, Shape { groups: 4, limit: 158.0, sizes: FULL, everything: true })?,
+        beside(
+            stamp,
+            symbol,
+            Shape {
+                groups: 8,
+                limit: f64::INFINITY,
+                sizes: FULL,
+                everything: true,
+            },
+        )?,
+        beside(
+            stamp,
+            symbol,
+            Shape {
+                groups: 4,
+                limit: 158.0,
+                sizes: FULL,
+                everything: true,
+            },
+        )?,
         below(stamp, symbol)?,
-        beside(stamp, symbol, Shape { groups: 2, limit: 60.0, sizes: TINY, everything: false })?,
+        beside(
+            stamp,
+            symbol,
+            Shape {
+                groups: 2,
+                limit: 60.0,
+                sizes: TINY,
+                everything: false,
+            },
+        )?,
     ])
 }
 
@@ -104,8 +138,16 @@ struct Sizes {
     small: f64,
 }
 
-const FULL: Sizes = Sizes { authority: AUTHORITY_SIZE, identifier: IDENTIFIER_SIZE, small: SMALL_SIZE };
-const TINY: Sizes = Sizes { authority: 6.0, identifier: 7.0, small: 5.0 };
+const FULL: Sizes = Sizes {
+    authority: AUTHORITY_SIZE,
+    identifier: IDENTIFIER_SIZE,
+    small: SMALL_SIZE,
+};
+const TINY: Sizes = Sizes {
+    authority: 6.0,
+    identifier: 7.0,
+    small: 5.0,
+};
 
 struct Shape {
     /// Groups of the identifier on one line.
@@ -124,9 +166,22 @@ fn rows(stamp: &Stamp, shape: &Shape) -> Result<Vec<(Row, f64)>, Error> {
     let mut push = |runs: Vec<(Face, String)>, size: f64, grey: f64, step: f64| {
         let cap = runs.first().map_or(0.7, |(face, _)| face.cap_height());
         let step = if rows.is_empty() { cap * size } else { step };
-        rows.push((Row { runs, size, grey, x: 0.0, y: 0.0 }, step));
+        rows.push((
+            Row {
+                runs,
+                size,
+                grey,
+                x: 0.0,
+                y: 0.0,
+            },
+            step,
+        ));
     };
-    let mut lines = stamp.lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+    let mut lines = stamp
+        .lines
+        .iter()
+        .map(|line| line.trim())
+        .filter(|line| !line.is_empty());
     let first = lines.next().filter(|_| shape.everything);
     if let Some(first) = first {
         for runs in wrap(first, stamp, Face::Bold, sizes.authority, shape.limit)? {
@@ -135,14 +190,22 @@ fn rows(stamp: &Stamp, shape: &Shape) -> Result<Vec<(Row, f64)>, Error> {
     }
     let groups: Vec<&str> = stamp.identifier_printed.split('-').collect();
     for (index, part) in groups.chunks(shape.groups).enumerate() {
-        let step = if index == 0 { sizes.identifier * 1.32 } else { sizes.identifier * 1.16 };
+        let step = if index == 0 {
+            sizes.identifier * 1.32
+        } else {
+            sizes.identifier * 1.16
+        };
         push(vec![(Face::Mono, part.join("-"))], sizes.identifier, BLACK, step);
     }
     if shape.everything {
         let mut is_first = true;
         for line in lines {
             for runs in wrap(line, stamp, Face::Regular, sizes.small, shape.limit)? {
-                let step = if is_first { sizes.small * 1.62 } else { sizes.small * 1.34 };
+                let step = if is_first {
+                    sizes.small * 1.62
+                } else {
+                    sizes.small * 1.34
+                };
                 push(runs, sizes.small, DARK, step);
                 is_first = false;
             }
@@ -165,11 +228,19 @@ fn beside(stamp: &Stamp, symbol: &Symbol, shape: Shape) -> Result<Layout, Error>
     let natural: f64 = rows.iter().map(|(_, step)| step).sum();
     let first = rows.first().map_or(0.0, |(_, step)| *step);
     // Stretch or squeeze the steps a little so that the last baseline meets the foot of the symbol.
-    let stretch = if natural > first { ((dark - first) / (natural - first)).clamp(0.92, 1.3) } else { 1.0 };
+    let stretch = if natural > first {
+        ((dark - first) / (natural - first)).clamp(0.92, 1.3)
+    } else {
+        1.0
+    };
     let text_height = first + (natural - first) * stretch;
     let height = side.max(text_height + 2.0 * quiet);
     let qr_y = (height - dark) / 2.0;
-    let text_x = if shape.everything { side + RULE_GAP + TEXT_GAP } else { side + 1.0 };
+    let text_x = if shape.everything {
+        side + RULE_GAP + TEXT_GAP
+    } else {
+        side + 1.0
+    };
     let mut y = (height + text_height) / 2.0;
     let mut placed = Vec::with_capacity(rows.len());
     let mut widest = 0.0f64;
@@ -201,9 +272,21 @@ fn below(stamp: &Stamp, symbol: &Symbol) -> Result<Layout, Error> {
     let dark = symbol.modules() as f64 * module;
     let quiet = QUIET as f64 * module;
     let side = dark + 2.0 * quiet;
-    let sizes = Sizes { authority: 6.0, identifier: 7.2, small: 5.2 };
+    let sizes = Sizes {
+        authority: 6.0,
+        identifier: 7.2,
+        small: 5.2,
+    };
     let limit = (side + 14.0).max(60.0) - quiet - 2.0;
-    let rows = rows(stamp, &Shape { groups: 2, limit, sizes, everything: true })?;
+    let rows = rows(
+        stamp,
+        &Shape {
+            groups: 2,
+            limit,
+            sizes,
+            everything: true,
+        },
+    )?;
     let text_height: f64 = rows.iter().map(|(_, step)| step).sum();
     let height = side + text_height + PADDING;
     let mut y = text_height + PADDING;
@@ -229,7 +312,13 @@ fn below(stamp: &Stamp, symbol: &Symbol) -> Result<Layout, Error> {
 
 /// The small line of the other pages.
 pub(super) fn small_line(stamp: &Stamp, text: &str) -> Result<Layout, Error> {
-    let row = Row { runs: runs(text, stamp, Face::Regular), size: LINE_SIZE, grey: DARK, x: 2.0, y: 2.6 };
+    let row = Row {
+        runs: runs(text, stamp, Face::Regular),
+        size: LINE_SIZE,
+        grey: DARK,
+        x: 2.0,
+        y: 2.6,
+    };
     let width = row.width()? + 4.0;
     Ok(Layout {
         width,
@@ -276,7 +365,10 @@ fn wrap(
     limit: f64,
 ) -> Result<Vec<Vec<(Face, String)>>, Error> {
     let width = |text: &str| -> Result<f64, Error> {
-        runs(text, stamp, face).iter().map(|(face, run)| Ok(face.width(run)? * size)).sum()
+        runs(text, stamp, face)
+            .iter()
+            .map(|(face, run)| Ok(face.width(run)? * size))
+            .sum()
     };
     if width(text)? <= limit {
         return Ok(vec![runs(text, stamp, face)]);
@@ -284,7 +376,11 @@ fn wrap(
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let joined = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        let joined = if line.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{line} {word}")
+        };
         if width(&joined)? <= limit {
             line = joined;
             continue;
@@ -302,7 +398,10 @@ fn wrap(
             longer.push(character);
             if width(&longer)? > limit && !line.is_empty() {
                 // Addresses break after a slash where there is one.
-                let keep = line.rfind('/').filter(|at| *at > 8 && at + 1 < line.len()).map_or(line.len(), |at| at + 1);
+                let keep = line
+                    .rfind('/')
+                    .filter(|at| *at > 8 && at + 1 < line.len())
+                    .map_or(line.len(), |at| at + 1);
                 let carried = line.split_off(keep);
                 lines.push(std::mem::replace(&mut line, carried));
             }
@@ -342,7 +441,11 @@ impl Fonts {
         }
         add(vec![(Face::Mono, stamp.identifier_printed.clone())]);
         if let Some(line) = stamp.other_pages_line.as_ref().filter(|_| pages > 1) {
-            add(runs(&line.replace("{page}", "").replace("{pages}", ""), stamp, Face::Regular));
+            add(runs(
+                &line.replace("{page}", "").replace("{pages}", ""),
+                stamp,
+                Face::Regular,
+            ));
         }
         let [regular, bold, mono] = characters;
         let mut subsets = Vec::with_capacity(3);
@@ -353,7 +456,10 @@ impl Fonts {
     }
 
     fn subset(&self, face: Face) -> Option<&Subset> {
-        self.subsets.iter().find(|(own, ..)| *own == face).map(|(_, subset, _)| subset.as_ref())
+        self.subsets
+            .iter()
+            .find(|(own, ..)| *own == face)
+            .map(|(_, subset, _)| subset.as_ref())
     }
 
     /// The font resources for a form, writing each face into the file when it is first used.
@@ -405,7 +511,10 @@ impl Layout {
         }
         let inset = if framed { 0.4 } else { 0.0 };
         ink.fill(&mut out, 1.0);
-        numbers(&mut out, &[inset, inset, self.width - 2.0 * inset, self.height - 2.0 * inset]);
+        numbers(
+            &mut out,
+            &[inset, inset, self.width - 2.0 * inset, self.height - 2.0 * inset],
+        );
         out.extend_from_slice(b"re f\n");
         if let Some((x, low, high)) = self.rule {
             ink.fill(&mut out, PALE);
@@ -427,7 +536,9 @@ impl Layout {
             numbers(&mut out, &[row.x, row.y]);
             out.extend_from_slice(b"Tm\n");
             for (face, text) in &row.runs {
-                let Some(subset) = fonts.subset(*face) else { continue };
+                let Some(subset) = fonts.subset(*face) else {
+                    continue;
+                };
                 faces.insert(*face);
                 out.push(b'/');
                 out.extend_from_slice(face.resource().as_bytes());
@@ -439,6 +550,11 @@ impl Layout {
             }
         }
         out.extend_from_slice(b"ET\n");
-        Ok(Drawing { width: self.width * scale, height: self.height * scale, content: out, faces })
+        Ok(Drawing {
+            width: self.width * scale,
+            height: self.height * scale,
+            content: out,
+            faces,
+        })
     }
 }

@@ -70,7 +70,8 @@ pub(super) fn find(view: &View, occupancy: &Occupancy, layouts: &[Layout]) -> Op
 fn over_content(view: &View, occupancy: &Occupancy, layouts: &[Layout]) -> Option<Found> {
     for (edge, shrink) in [(EDGE, false), (EDGE_TINY, false), (EDGE_TINY, true)] {
         for (index, layout) in layouts.iter().enumerate() {
-            let fit = ((view.width - 2.0 * edge) / layout.width).min((view.height - 2.0 * edge) / layout.height);
+            let fit =
+                ((view.width - 2.0 * edge) / layout.width).min((view.height - 2.0 * edge) / layout.height);
             let scale = fit.min(1.0);
             if scale < 1.0 && !(shrink && scale >= layout.scale_min) {
                 continue;
@@ -81,8 +82,16 @@ fn over_content(view: &View, occupancy: &Occupancy, layouts: &[Layout]) -> Optio
             let mut best: Option<(f64, f64, f64)> = None;
             for y in upwards {
                 for x in across {
-                    let area = Rect { x0: x, y0: y, x1: x + width, y1: y + height };
-                    let overlaps = occupancy.taken.iter().filter_map(|taken| taken.intersection(&area));
+                    let area = Rect {
+                        x0: x,
+                        y0: y,
+                        x1: x + width,
+                        y1: y + height,
+                    };
+                    let overlaps = occupancy
+                        .taken
+                        .iter()
+                        .filter_map(|taken| taken.intersection(&area));
                     let covered: f64 = overlaps.map(|overlap| overlap.area()).sum();
                     if best.is_none_or(|(least, ..)| covered < least) {
                         best = Some((covered, x, y));
@@ -92,7 +101,14 @@ fn over_content(view: &View, occupancy: &Occupancy, layouts: &[Layout]) -> Optio
             let (covered, x, y) = best?;
             let covers_content = occupancy.unknown || covered > 0.0;
             let on_content = covers_content || occupancy.tinted;
-            return Some(Found { layout: index, x, y, scale, on_content, covers_content });
+            return Some(Found {
+                layout: index,
+                x,
+                y,
+                scale,
+                on_content,
+                covers_content,
+            });
         }
     }
     None
@@ -106,9 +122,16 @@ pub(super) fn find_line(view: &View, occupancy: &Occupancy, line: &Layout) -> Op
         return Some(found);
     }
     let space = Space::new(view, occupancy, EDGE);
-    let place = [Band::Foot, Band::Head].into_iter().find_map(|band| space.in_band(line, band));
+    let place = [Band::Foot, Band::Head]
+        .into_iter()
+        .find_map(|band| space.in_band(line, band));
     if let Some((x, y)) = place.or_else(|| space.anywhere(line)) {
-        return Some(Found { x, y, covers_content: false, ..found });
+        return Some(Found {
+            x,
+            y,
+            covers_content: false,
+            ..found
+        });
     }
     Some(found)
 }
@@ -141,12 +164,22 @@ impl<'o> Space<'o> {
             edge,
             taken: &occupancy.taken,
             left: if usable { left } else { default },
-            right: if right.is_finite() && right > 0.8 * view.width { right.min(view.width) } else { view.width - default },
+            right: if right.is_finite() && right > 0.8 * view.width {
+                right.min(view.width)
+            } else {
+                view.width - default
+            },
         }
     }
 
     fn is_free(&self, layout: &Layout, x: f64, y: f64) -> bool {
-        let area = Rect { x0: x, y0: y, x1: x + layout.width, y1: y + layout.height }.grown(AIR);
+        let area = Rect {
+            x0: x,
+            y0: y,
+            x1: x + layout.width,
+            y1: y + layout.height,
+        }
+        .grown(AIR);
         !self.taken.iter().any(|taken| taken.overlaps(&area))
     }
 
@@ -225,8 +258,14 @@ impl<'o> Space<'o> {
         let mut sums = vec![0i32; side * (rows + 1)];
         for area in self.taken {
             let clamp = |value: f64, most: usize| (value.max(0.0) / cell).min(most as f64);
-            let (x0, x1) = (clamp(area.x0, columns).floor() as usize, clamp(area.x1, columns).ceil() as usize);
-            let (y0, y1) = (clamp(area.y0, rows).floor() as usize, clamp(area.y1, rows).ceil() as usize);
+            let (x0, x1) = (
+                clamp(area.x0, columns).floor() as usize,
+                clamp(area.x1, columns).ceil() as usize,
+            );
+            let (y0, y1) = (
+                clamp(area.y0, rows).floor() as usize,
+                clamp(area.y1, rows).ceil() as usize,
+            );
             sums[at(x0, y0)] += 1;
             sums[at(x1, y0)] -= 1;
             sums[at(x0, y1)] -= 1;
@@ -237,7 +276,11 @@ impl<'o> Space<'o> {
                 for column in 0..=columns {
                     let beside = if column > 0 { sums[at(column - 1, row)] } else { 0 };
                     let below = if row > 0 { sums[at(column, row - 1)] } else { 0 };
-                    let both = if column > 0 && row > 0 { sums[at(column - 1, row - 1)] } else { 0 };
+                    let both = if column > 0 && row > 0 {
+                        sums[at(column - 1, row - 1)]
+                    } else {
+                        0
+                    };
                     sums[at(column, row)] += beside + below - both;
                 }
             }

@@ -18,7 +18,10 @@ pub(crate) struct Symbol {
 
 impl Symbol {
     pub fn new(payload: &str) -> Result<Self, Error> {
-        let code = QRBuilder::new(payload).ecl(ECL::M).build().map_err(|_| Error::QrTooLong)?;
+        let code = QRBuilder::new(payload)
+            .ecl(ECL::M)
+            .build()
+            .map_err(|_| Error::QrTooLong)?;
         if code.size > MAX_MODULES {
             return Err(Error::QrTooLong);
         }
@@ -33,9 +36,7 @@ impl Symbol {
     /// Whether the module is dark; rows count from the top. Outside the symbol everything is light.
     fn dark(&self, row: isize, column: isize) -> bool {
         let inside = 0..self.code.size as isize;
-        inside.contains(&row)
-            && inside.contains(&column)
-            && self.code[row as usize][column as usize].value()
+        inside.contains(&row) && inside.contains(&column) && self.code[row as usize][column as usize].value()
     }
 
     /// Appends the outlines of the dark modules, one unit to a module, the origin at the lower left corner of the
@@ -127,13 +128,20 @@ mod tests {
                     .filter(|(x, low, high, _)| *x > column as i64 && *low <= y && y < *high)
                     .map(|edge| edge.3)
                     .sum();
-                assert_eq!(winding != 0, symbol.dark(row, column), "row {row}, column {column}");
+                assert_eq!(
+                    winding != 0,
+                    symbol.dark(row, column),
+                    "row {row}, column {column}"
+                );
             }
         }
     }
 
     #[test]
     fn an_address_that_needs_tiny_modules_is_refused() {
-        assert!(matches!(Symbol::new(&"https://example.lu/".repeat(12)), Err(Error::QrTooLong)));
+        assert!(matches!(
+            Symbol::new(&"https://example.lu/".repeat(12)),
+            Err(Error::QrTooLong)
+        ));
     }
 }
