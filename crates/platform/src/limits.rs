@@ -34,7 +34,8 @@ impl Kind {
         match self {
             Kind::Lookup => Rate { burst: 60.0, per_second: 1.0 },
             Kind::Compare => Rate { burst: 10.0, per_second: 0.1 },
-            Kind::Entrance => Rate { burst: 30.0, per_second: 0.5 },
+            // A whole administration may stand behind one address.
+            Kind::Entrance => Rate { burst: 120.0, per_second: 5.0 },
             Kind::Api => Rate { burst: 1000.0, per_second: 200.0 },
         }
     }
@@ -43,7 +44,7 @@ impl Kind {
         match self {
             Kind::Lookup => Rate { burst: 1000.0, per_second: 200.0 },
             Kind::Compare => Rate { burst: 100.0, per_second: 10.0 },
-            Kind::Entrance => Rate { burst: 500.0, per_second: 50.0 },
+            Kind::Entrance => Rate { burst: 2000.0, per_second: 200.0 },
             Kind::Api => Rate { burst: 10_000.0, per_second: 2000.0 },
         }
     }
