@@ -371,14 +371,10 @@ proptest! {
             0 => changed[a].subject.push('x'),
             1 => changed.swap(a, b),
             2 => changed.insert(a, entries[b].clone()),
-            _ => {
-                changed.remove(a);
-                // Without the last entry the rest is a journal of its own: that takes a remembered head.
-                prop_assume!(a + 1 < entries.len());
-            }
+            _ => drop(changed.remove(a)),
         }
-        prop_assume!(changed != entries);
-        prop_assert!(verify(&changed, None).is_err());
+        // Without its last entries the rest is a journal of its own: that takes a remembered head.
+        prop_assert_eq!(verify(&changed, None).is_ok(), entries.starts_with(&changed));
     }
 
     #[test]
@@ -394,7 +390,7 @@ proptest! {
             _ => drop(changed.remove(a)),
         }
         rechain(&mut changed, 0);
-        prop_assume!(changed.get(..entries.len()) != Some(&entries[..]));
-        prop_assert!(verify(&changed, Some(&head(&entries))).is_err());
+        // What was written, and what may have been added since, is still there.
+        prop_assert_eq!(verify(&changed, Some(&head(&entries))).is_ok(), changed.starts_with(&entries));
     }
 }
