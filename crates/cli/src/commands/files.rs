@@ -232,7 +232,8 @@ pub fn say_report(out: &Out, name: &str, report: &FileReport) -> Result<Exit, Er
     let mut report = report.clone();
     // Warnings come in English with a code; here is the edge that puts them into the reader's language.
     for warning in &mut report.warnings {
-        if let Some(text) = out.words.try_text(&warning.code, &[]) {
+        let signature = ("signature", warning.signature.clone().unwrap_or_default());
+        if let Some(text) = out.words.try_text(&warning.code, &[signature]) {
             warning.message = text;
         }
     }
