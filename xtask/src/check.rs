@@ -157,6 +157,8 @@ fn run_tests(root: &Path, more: &[String]) -> Outcome<(Tally, Outcome)> {
     }
     runner.args(more);
     runner.env("GREFFE_VALIDATORS_PYTHON", &python);
+    // Whole stories start programs; they were built above.
+    runner.env("GREFFE_PROGRAMS_BUILT", "1");
     // Whole stories start the programs built above and need not build them again.
     runner.env("GREFFE_PROGRAMS_BUILT", "1");
     good &= watch(&mut runner, &mut |line| tally.take(line))?;
