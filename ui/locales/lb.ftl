@@ -15,8 +15,8 @@ notice-dismiss = Meldung verstoppen
 page-unknown = Dës Säit gëtt et net
 
 # Virum Opmaachen
-front-line = De Regëster, an deem Akte gehal a versigelt ginn.
-front-note = Schafft ouni Netz. Versigelt. All Pabeierkopie féiert bei d’Original.
+front-line = De Regëster, an deem Akte gehal a gesigelt ginn.
+front-note = Schafft ouni Netz. Gesigelt. All Pabeierkopie féiert bei d’Original.
 unlock-title = Aarbechtsplaz opspären
 unlock-explain = Är Dossiere sinn op dësem Computer verschlësselt. D’Passphras mécht se op; si verléisst dës Plaz net.
 unlock-submit = Opspären
@@ -127,7 +127,7 @@ digest = SHA-256-Ofdrock
 details = Detailer vum Fichier
 versions = Versiounen
 origin-imported = Importéiert
-origin-sealed = Versigelt: d’Original
+origin-sealed = Gesigelt: d’Original
 export-original = Original exportéieren …
 export-version = Exportéieren …
 exported = „{ $name }“ ass gespäichert.
@@ -140,9 +140,9 @@ copy-refused = Kopéieren ass hei net méiglech. Markéiert den Text a kopéiert
 
 # Wou en Dokument drun ass
 status-desk = Nëmmen hei
-status-desk-note = Nach net versigelt: et gëtt näischt verschéckt.
+status-desk-note = Nach net gesigelt: et gëtt näischt verschéckt.
 status-waiting = Waart op d’Schécken
-status-waiting-note = Versigelt. D’Original geet bei der nächster Synchronisatioun op d’Plattform.
+status-waiting-note = Gesigelt. D’Original geet bei der nächster Synchronisatioun op d’Plattform.
 status-parked = Ze kontrolléieren
 status-parked-note = D’Plattform huet et refuséiert. Et bleift op dëser Plaz, näischt ass verluer.
 status-platform = Op der Plattform
@@ -177,17 +177,17 @@ signature-broken = geännert
 covers-whole = deckt de ganze Fichier
 covers-part = deckt nëmmen en Deel vum Fichier
 
-# Versigelen
-seal-action = Versigelen …
+# Sigelen
+seal-action = Sigelen …
 seal-action-count = { $count ->
-    [one] { $count } Dokument versigelen …
-   *[other] { $count } Dokumenter versigelen …
+    [one] { $count } Dokument sigelen …
+   *[other] { $count } Dokumenter sigelen …
   }
-seal-title = Versigelen
+seal-title = Sigelen
 seal-explain = All Dokument kritt en Identifiant, e QR-Code an de Sigel vun der Verwaltung. D’Original kann dono net méi geännert ginn.
 seal-what = { $count ->
-    [one] { $count } Dokument ze versigelen
-   *[other] { $count } Dokumenter ze versigelen
+    [one] { $count } Dokument ze sigelen
+   *[other] { $count } Dokumenter ze sigelen
   }
 seal-key = Schlëssel vum Sigel (.p12)
 seal-key-none = Kee Schlëssel gewielt
@@ -198,17 +198,17 @@ seal-passphrase-hint = Déi vum .p12-Fichier, net déi vun der Aarbechtsplaz. Si
 seal-passphrase-missing = D’Passphras vum Schlëssel ass eidel.
     .next = Gitt d’Passphras vum .p12-Fichier an.
 seal-submit = { $count ->
-    [one] Dokument versigelen
-   *[other] { $count } Dokumenter versigelen
+    [one] Dokument sigelen
+   *[other] { $count } Dokumenter sigelen
   }
-seal-progress = Et gëtt versigelt
+seal-progress = Et gëtt gesigelt
 seal-running = Dokument { $done } vun { $count }
-seal-running-hint = All versigelt Dokument ass direkt gesécher: eng Ënnerbriechung verléiert näischt.
-seal-done = Resultat vum Versigelen
+seal-running-hint = All gesigelt Dokument ass direkt gesécher: eng Ënnerbriechung verléiert näischt.
+seal-done = Resultat vum Sigelen
 seal-result = { $sealed ->
-    [0] Keen Dokument versigelt
-    [one] { $sealed } Dokument versigelt
-   *[other] { $sealed } Dokumenter versigelt
+    [0] Keen Dokument gesigelt
+    [one] { $sealed } Dokument gesigelt
+   *[other] { $sealed } Dokumenter gesigelt
   }{ $refused ->
     [0] .
     [one] , { $refused } refuséiert.
@@ -245,7 +245,7 @@ sync-nothing = Alles ass schonn iwwerdroen.
 outbox = Postausgang
 outbox-explain = Wat d’Plattform nach net confirméiert huet. Och ouni Netz geet näischt verluer.
 outbox-empty = Alles ass iwwerdroen
-outbox-empty-text = Dokumenter, déi Dir versigelt, waarden hei, bis d’Plattform se confirméiert.
+outbox-empty-text = Dokumenter, déi Dir sigelt, waarden hei, bis d’Plattform se confirméiert.
 outbox-not-enrolled = Dës Aarbechtsplaz ass nach bei kenger Plattform ugemellt.
 outbox-registration = Original fir anzeschreiwen
 waiting-since = zanter { $moment }
@@ -312,6 +312,7 @@ keys-dossiers = Dossieren
 keys-outbox = Postausgang
 keys-settings = Astellungen
 keys-sync = Synchroniséieren
+keys-zoom = Gréisst vum Text
 keys-lock = Spären
 keys-back = Zréck, zoumaachen
 keys-down = Nächst Zeil
@@ -320,7 +321,7 @@ keys-open = Opmaachen
 keys-select = Auswielen
 keys-new = Neien Dossier
 keys-import = Importéieren
-keys-seal = Versigelen
+keys-seal = Sigelen
 keys-next-page = Nächst Säit
 keys-previous-page = Säit virdrun
 keys-larger = Méi grouss
@@ -333,7 +334,7 @@ key-space = Leertast
 # Verlaf
 history-dossier-created = Dossier ugeluecht
 history-document-imported = „{ $title }“ importéiert
-history-document-sealed = „{ $title }“ versigelt
+history-document-sealed = „{ $title }“ gesigelt
 history-document-registered = „{ $title }“ vun der Plattform confirméiert
 history-document-read = „{ $title }“ gelies
 history-document-exported = „{ $title }“ exportéiert

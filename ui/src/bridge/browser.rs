@@ -593,7 +593,7 @@ pub async fn choose(what: Choice) -> Answer<Vec<OfferedFile>> {
             file("Attestation de l’employeur.pdf", 182_400),
             file("Rapport.docx", 12_100),
         ],
-        Choice::SealKey => vec![file("cachet-commune-TEST.p12", 3_912)],
+        Choice::SealKey => vec![file("sceau-commune-TEST.p12", 3_912)],
         Choice::Certificates => vec![file("plateforme-TEST-ca.pem", 1_204)],
     })
 }
@@ -790,7 +790,7 @@ pub async fn seal(
         pause(300).await;
         return Err(refusal(
             "key-passphrase-wrong",
-            "La phrase secrète n’ouvre pas le fichier de clé « cachet-commune-TEST.p12 ».",
+            "La phrase secrète n’ouvre pas le fichier de clé « sceau-commune-TEST.p12 ».",
             Some("Saisissez la phrase secrète de ce fichier, pas celle du poste."),
         ));
     }
