@@ -157,7 +157,7 @@ fn put_form(
     resources.set("Font", fonts.resources(update, &drawing.faces)?);
     if ink == Ink::Calibrated {
         let mut calibration = Dict::new();
-        let white = [0.9505, 1.0, 1.089].map(Object::Real);
+        let white = [0.9642, 1.0, 0.8249].map(Object::Real);
         calibration.set("WhitePoint", white.to_vec());
         let mut spaces = Dict::new();
         spaces.set("CG", vec![Object::name("CalGray"), Object::Dict(calibration)]);

@@ -209,3 +209,55 @@ fn every_plain_file_is_sealed_without_a_stamp_or_refused_with_a_code() {
 fn every_plain_file_is_stamped_and_sealed_or_refused_with_a_code() {
     judge_all("corpus-stamped", Some(&stamp()));
 }
+
+#[test]
+fn a_pdf_a_1b_stays_one_when_it_is_stamped_and_sealed() {
+    let Some(corpus) = Corpus::find() else { return };
+    // Apache PDFBox preflight, as Debian packages it; it knows PDF/A-1b only.
+    let jars = [
+        "preflight",
+        "pdfbox2",
+        "fontbox2",
+        "xmpbox",
+        "commons-logging",
+        "javax.activation",
+        "jaxb-api",
+    ]
+    .map(|name| format!("/usr/share/java/{name}.jar"));
+    if let Some(missing) = jars.iter().find(|jar| !Path::new(jar).exists()) {
+        return testkit::skip("PDF/A-1b", &format!("no {missing}"), false);
+    }
+    let preflight = |file: &Path| {
+        let output = std::process::Command::new("java")
+            .args([
+                "-cp",
+                &jars.join(":"),
+                "org.apache.pdfbox.preflight.Validator_A1b",
+            ])
+            .arg(file)
+            .output();
+        output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let leaf = TestPki::shared().seal(KeyKind::P256);
+    let key = SealKey::from_pkcs12(&leaf.pkcs12("x"), &SecretString::from("x")).unwrap();
+    for name in [
+        "plain/dss-not_signed_pdfa.pdf",
+        "plain/pypdf-021-pdfa-crazyones-pdfa.pdf",
+    ] {
+        let source = corpus.file(name);
+        let Ok(before) = preflight(&source) else {
+            return testkit::skip("PDF/A-1b", "no java", false);
+        };
+        assert!(before.contains("is a valid PDF/A-1b"), "{before}");
+        for stamp in [None, Some(&stamp())] {
+            let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pdf-a-1b.pdf");
+            std::fs::write(&target, attempt(&key, &source, stamp).result.unwrap().bytes).unwrap();
+            let after = preflight(&target).unwrap();
+            assert!(
+                after.contains("is a valid PDF/A-1b"),
+                "{name}, stamped {}: {after}",
+                stamp.is_some()
+            );
+        }
+    }
+}
