@@ -192,6 +192,11 @@ impl Out {
 
     /// Labels (message ids) and values below each other; empty values are left out.
     pub fn fields(&self, fields: &[(&str, String)]) -> Result<(), Error> {
+        self.indented_fields("", fields)
+    }
+
+    /// As [`Out::fields`], with something in front of each line.
+    pub fn indented_fields(&self, indent: &str, fields: &[(&str, String)]) -> Result<(), Error> {
         let labels: Vec<String> = fields.iter().map(|(id, _)| self.words.text(id, &[])).collect();
         let width = labels
             .iter()
@@ -204,7 +209,7 @@ impl Out {
             .filter(|(_, (_, value))| !value.is_empty())
         {
             let space = " ".repeat(width - measure_text_width(label));
-            self.line(&format!("{}{space}  {value}", self.faint(label)))?;
+            self.line(&format!("{indent}{}{space}  {value}", self.faint(label)))?;
         }
         Ok(())
     }

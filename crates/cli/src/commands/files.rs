@@ -9,7 +9,7 @@ use identifier::PlatformUrl;
 use jiff::Timestamp;
 use seal::key::SealKey;
 use seal::verify::{
-    ChangesAfter, FileReport, Integrity, SignatureReport, TrustRoots, Verdict, VerifyOptions,
+    ChangesAfter, FileReport, Integrity, Kind, SignatureReport, TrustRoots, Verdict, VerifyOptions, Warning,
 };
 use serde::Serialize;
 
@@ -275,16 +275,36 @@ fn print_report(out: &Out, name: &str, report: &FileReport) -> Result<(), Error>
     ))?;
     for signature in &report.signatures {
         print_signature(out, signature)?;
+        let own = report
+            .warnings
+            .iter()
+            .filter(|warning| warning.signature.as_deref() == Some(&signature.field));
+        own.clone()
+            .try_for_each(|warning| print_warning(out, "      ", warning))?;
     }
-    for warning in &report.warnings {
-        let code = out.faint(&format!("[{}]", warning.code));
-        out.line(&format!(
-            "  {} {} {code}",
-            out.mark(Mark::Attention, false),
-            warning.message
-        ))?;
-    }
+    let known = |field: &String| {
+        report
+            .signatures
+            .iter()
+            .any(|signature| signature.field == *field)
+    };
+    let others = report
+        .warnings
+        .iter()
+        .filter(|warning| !warning.signature.as_ref().is_some_and(known));
+    others
+        .clone()
+        .try_for_each(|warning| print_warning(out, "  ", warning))?;
     Ok(())
+}
+
+fn print_warning(out: &Out, indent: &str, warning: &Warning) -> Result<(), Error> {
+    let code = out.faint(&format!("[{}]", warning.code));
+    out.line(&format!(
+        "{indent}{} {} {code}",
+        out.mark(Mark::Attention, false),
+        warning.message
+    ))
 }
 
 fn print_signature(out: &Out, signature: &SignatureReport) -> Result<(), Error> {
@@ -299,10 +319,16 @@ fn print_signature(out: &Out, signature: &SignatureReport) -> Result<(), Error> 
         .clone()
         .unwrap_or_else(|| words.text("signer-unknown", &[]));
     let sub_indication = signature.sub_indication.as_deref().unwrap_or_default();
+    let kind = match signature.kind {
+        Kind::Signature => "kind-signature",
+        Kind::Certification => "kind-certification",
+        Kind::DocumentTimestamp => "kind-document-timestamp",
+    };
+    let (kind, sub_indication) = (words.text(kind, &[]), out.faint(sub_indication));
     let heading = format!(
-        "  {} {signer}  {}",
+        "  {} {kind} {}  {sub_indication}",
         out.mark(mark, false),
-        out.faint(sub_indication)
+        out.bold(&signer)
     );
     out.line(heading.trim_end())?;
     let integrity = match signature.integrity {
@@ -322,14 +348,18 @@ fn print_signature(out: &Out, signature: &SignatureReport) -> Result<(), Error> 
             .and_then(|level| level.as_str().map(str::to_owned)),
         None => None,
     };
-    out.fields(&[
-        ("field-integrity", words.text(integrity, &[])),
-        ("field-changes", words.text(changes, &[])),
-        (
-            "field-level",
-            level.unwrap_or_else(|| words.text("level-none", &[])),
-        ),
-        ("field-claimed-time", time(signature.claimed_time)),
-        ("field-proven-time", time(signature.proven_time)),
-    ])
+    out.indented_fields(
+        "      ",
+        &[
+            ("field-issuer", signature.issuer.clone().unwrap_or_default()),
+            ("field-integrity", words.text(integrity, &[])),
+            ("field-changes", words.text(changes, &[])),
+            (
+                "field-level",
+                level.unwrap_or_else(|| words.text("level-none", &[])),
+            ),
+            ("field-claimed-time", time(signature.claimed_time)),
+            ("field-proven-time", time(signature.proven_time)),
+        ],
+    )
 }
