@@ -19,6 +19,7 @@ pub mod diff;
 pub mod hidden;
 pub mod signatures;
 mod syntax;
+mod xmp;
 mod xref;
 
 use std::borrow::Cow;
@@ -620,15 +621,16 @@ impl<'a> File<'a> {
             return Err(OpenError::Encryption);
         };
         let mut document = lopdf::Document::new();
-        document
-            .trailer
-            .set("Encrypt", to_lopdf(&Value::Dict(dict.clone())));
+        document.objects.insert((1, 0), to_lopdf(&Value::Dict(dict.clone())));
+        document.trailer.set("Encrypt", lopdf::Object::Reference((1, 0)));
         if let Some(id) = self.trailer_value("ID", self.newest()) {
             let id = self.resolve(id, self.newest()).map_err(OpenError::Damaged)?;
             document.trailer.set("ID", to_lopdf(&id));
         }
+        let algorithm = lopdf::encryption::PasswordAlgorithm::try_from(&document).map_err(|_| OpenError::Encryption)?;
         for candidate in [password, Some("")].into_iter().flatten() {
-            match lopdf::EncryptionState::decode(&document, candidate) {
+            let Ok(prepared) = algorithm.sanitize_password(candidate) else { continue };
+            match lopdf::EncryptionState::decode(&document, prepared) {
                 Ok(state) => {
                     // Objects read before the key was known may hold encrypted strings.
                     *self.cache.borrow_mut() = Cache::default();

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::signatures::text;
-use super::{Dict, File, Loaded, ObjectId, Value, xref::Entry};
+use super::{Dict, File, Loaded, ObjectId, Value, xmp, xref::Entry};
 
 /// One thing that a revision changed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -444,39 +444,35 @@ impl Step<'_, '_> {
         self.pages(old, new);
     }
 
-    /// XMP: only the dates of modification and the instance may be written anew.
+    /// XMP: only housekeeping (date of modification, producer, instance) may be written anew, or for the first time.
     fn metadata(&mut self, old: &Dict, new: &Dict) {
         let (before, after) = (old.get(b"Metadata".as_slice()), new.get(b"Metadata".as_slice()));
-        let (Some(before), Some(after)) = (before.and_then(Value::as_ref), after.and_then(Value::as_ref))
-        else {
+        let Some(after) = after.and_then(Value::as_ref) else {
             return self.same(before, after, "the metadata");
         };
-        let load = |id, revision| self.file.referenced(id, revision).ok().flatten();
-        let (old_object, new_object) = (load(before, self.old), load(after, self.new));
-        let written = self.fresh.contains(&after.0) || self.changed.contains(&after.0);
-        let (Some(old_object), Some(new_object), true) = (old_object, new_object, written) else {
-            return self.same(
-                Some(&Value::Ref(before)),
-                Some(&Value::Ref(after)),
-                "the metadata",
-            );
+        if !self.fresh.contains(&after.0) && !self.changed.contains(&after.0) {
+            return self.same(before, Some(&Value::Ref(after)), "the metadata");
+        }
+        let file = self.file;
+        let read = |id: ObjectId, revision: usize| {
+            let object = file.referenced(id, revision).ok()??;
+            let data = file.stream_data(&object, 4 << 20).ok()?;
+            Some((object, xmp::properties(&String::from_utf8(data).ok()?)?))
         };
-        let dict = |object: &Loaded| {
-            let mut dict = object.value.as_dict().cloned().unwrap_or_default();
-            dict.retain(|key, _| !matches!(key.as_slice(), b"Length" | b"Filter" | b"DecodeParms"));
-            dict
+        let old_properties = match before {
+            None => Some(BTreeSet::new()),
+            Some(before) => before.as_ref().and_then(|id| read(id, self.old)).map(|(_, properties)| properties),
         };
-        let xmp = |object: &Loaded| {
-            let data = self.file.stream_data(object, 4 << 20).ok()?;
-            Some(without_dates(&String::from_utf8(data).ok()?))
-        };
-        let plain = old_object.is_stream() && dict(&old_object) == dict(&new_object);
-        let is_xmp = dict(&new_object).get(b"Type".as_slice()).and_then(Value::as_name) == Some(b"Metadata");
-        match (xmp(&old_object), xmp(&new_object)) {
-            (Some(old), Some(new)) if plain && is_xmp && old == new => {
+        let known: &[&[u8]] = &[b"Type", b"Subtype", b"Length", b"Filter", b"DecodeParms"];
+        match (old_properties, read(after, self.new)) {
+            (Some(old), Some((object, new))) if old == new => {
+                let dict = object.value.as_dict().cloned().unwrap_or_default();
+                let is = |key: &str, name: &[u8]| self.file.get(&dict, key, self.new).as_name() == Some(name);
+                if !is("Type", b"Metadata") || !is("Subtype", b"XML") || dict.keys().any(|key| !known.contains(&key.as_slice())) {
+                    return self.content("the metadata", Some(after.0));
+                }
                 self.explained.insert(after.0);
-                let value = new_object.value.clone();
-                self.added_below(&value, 0);
+                self.added_below(&Value::Dict(dict), 0);
                 self.changes.insert(Change::ModificationDate);
             }
             _ => self.content("the metadata", Some(after.0)),
@@ -518,10 +514,12 @@ impl Step<'_, '_> {
             }
             return;
         }
+        let declares = |dict: &Dict| {
+            dict.values().all(|item| matches!(item, Value::Name(_) | Value::Int(_) | Value::Str(_)))
+        };
         let plain = |value: &Value| match value {
-            Value::Dict(dict) => dict
-                .values()
-                .all(|item| matches!(item, Value::Name(_) | Value::Int(_) | Value::Str(_))),
+            Value::Dict(dict) => declares(dict),
+            Value::Array(items) => items.iter().all(|item| item.as_dict().is_some_and(declares)),
             _ => false,
         };
         let ok = match (&before, &after) {
@@ -1337,44 +1335,6 @@ fn added_in_order(old: &[Value], new: &[Value]) -> Option<Vec<Value>> {
         .iter()
         .any(|item| old.contains(item) || added.iter().filter(|other| *other == item).count() > 1);
     (rest.next().is_none() && !repeated).then_some(added)
-}
-
-/// XMP with the dates of modification and the instance blanked out.
-fn without_dates(xmp: &str) -> String {
-    let mut text = xmp.to_owned();
-    for name in [
-        "xmp:ModifyDate",
-        "xmp:MetadataDate",
-        "xmpMM:InstanceID",
-        "xap:ModifyDate",
-        "xap:MetadataDate",
-    ] {
-        for (open, close) in [
-            (format!("<{name}>"), "</"),
-            (format!("{name}=\""), "\""),
-            (format!("{name}='"), "'"),
-        ] {
-            let mut rebuilt = String::new();
-            let mut rest = text.as_str();
-            while let Some((before, after)) = rest.split_once(open.as_str()) {
-                rebuilt.push_str(before);
-                rebuilt.push_str(&open);
-                let value = after.split(close).next().unwrap_or("");
-                let plain = value.len() <= 64
-                    && value
-                        .chars()
-                        .all(|c| c.is_ascii_alphanumeric() || "-:+.".contains(c));
-                rest = if plain {
-                    after.get(value.len()..).unwrap_or("")
-                } else {
-                    after
-                };
-            }
-            rebuilt.push_str(rest);
-            text = rebuilt;
-        }
-    }
-    text
 }
 
 /// What a document security store holds, decoded.
