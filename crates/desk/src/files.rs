@@ -199,11 +199,14 @@ fn seal_file(
         .tempfile_in(request.out_folder)
         .map_err(failed)?;
     std::io::Write::write_all(&mut temp, &sealed.bytes).map_err(failed)?;
-    // A sealed file is for others to read: as readable as the input, not private like a temp file.
+    // A sealed file is for others to read: for those who may read the input, not private like a temp file.
+    #[cfg(unix)]
     if let Ok(metadata) = std::fs::metadata(input) {
-        let mut permissions = metadata.permissions();
-        permissions.set_readonly(false);
-        let _ = temp.as_file().set_permissions(permissions);
+        use std::os::unix::fs::PermissionsExt;
+        let mode = (metadata.permissions().mode() & 0o666) | 0o600;
+        temp.as_file()
+            .set_permissions(std::fs::Permissions::from_mode(mode))
+            .map_err(failed)?;
     }
     temp.as_file().sync_all().map_err(failed)?;
     if request.force {

@@ -163,7 +163,8 @@ impl Desk {
             let parked = operations.iter().filter(|operation| operation.parked).count();
             Ok((operations.len() - parked, parked))
         })?;
-        if report.stopped.is_none() && waiting == 0 {
+        // With an empty outbox nobody was asked: that is no news of the platform.
+        if report.stopped.is_none() && waiting == 0 && report.acknowledged > 0 {
             self.store.change(&self.actor, |change| {
                 change.set_setting(LAST_SYNC, Some(change.at().to_string().as_bytes()))
             })?;

@@ -8,6 +8,9 @@ mod common;
 #[test]
 fn the_demonstration_desk_has_people_dossiers_and_real_pdfs() {
     let folder = tempfile::tempdir().unwrap();
+    // What an interrupted preparation left.
+    std::fs::create_dir(folder.path().join(".desk.preparing")).unwrap();
+    std::fs::write(folder.path().join(".desk.preparing/key.json"), b"{").unwrap();
     let desk = desk::demo::prepare_desk(
         &folder.path().join("desk"),
         &common::passphrase(),

@@ -137,7 +137,9 @@ fn connect(file: &Path, key: &DataKey, more: OpenFlags) -> Result<Connection, Er
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
     let connection = Connection::open_with_flags(file, flags).map_err(failed)?;
     // What SQLCipher would write to standard error comes back as errors, which the edge explains.
-    connection.execute_batch("PRAGMA cipher_log_level = NONE;").map_err(failed)?;
+    connection
+        .execute_batch("PRAGMA cipher_log_level = NONE;")
+        .map_err(failed)?;
     // Until the database is known to be sound, closing it must not write anything back.
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)

@@ -18,10 +18,10 @@ struct Example {
     procedure: &'static str,
     parties: &'static [(PartyKind, PartyRole, &'static str)],
     /// Title, and how it is made from the dossier's reference and the date.
-    documents: &'static [(&'static str, Make)],
+    documents: &'static [(&'static str, Compose)],
 }
 
-type Make = fn(&Context<'_>) -> Result<Vec<u8>, Error>;
+type Compose = fn(&Context<'_>) -> Result<Vec<u8>, Error>;
 
 struct Context<'a> {
     reference: &'a str,
@@ -81,12 +81,40 @@ const EXAMPLES: [Example; 6] = [
     },
 ];
 
-/// Makes the desk with its people and dossiers.
+/// Makes the desk with its people and dossiers: beside its place, and moved there once it is whole, so that an
+/// interruption leaves no half-made demonstration.
 pub(super) fn prepare(
     folder: &Path,
     passphrase: &SecretString,
     env: Arc<dyn Environment>,
 ) -> Result<Desk, Error> {
+    let failed = |error| Error::io(folder, error);
+    if Desk::exists(folder) {
+        return Err(store::Error::DeskExists {
+            folder: folder.to_owned(),
+        }
+        .into());
+    }
+    if std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(store::Error::FolderNotEmpty {
+            folder: folder.to_owned(),
+        }
+        .into());
+    }
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let staging = folder.with_file_name(format!(".{name}.preparing"));
+    if staging.exists() {
+        std::fs::remove_dir_all(&staging).map_err(failed)?;
+    }
+    drop(make(&staging, passphrase, Arc::clone(&env))?);
+    if folder.exists() {
+        std::fs::remove_dir(folder).map_err(failed)?;
+    }
+    std::fs::rename(&staging, folder).map_err(failed)?;
+    Desk::unlock(folder, passphrase, env)
+}
+
+fn make(folder: &Path, passphrase: &SecretString, env: Arc<dyn Environment>) -> Result<Desk, Error> {
     let new = NewDesk {
         administration: ADMINISTRATION.into(),
         person: "Claire Weber".into(),
@@ -124,9 +152,9 @@ pub(super) fn prepare(
             date: &date,
             at,
         };
-        for (title, make) in example.documents {
+        for (title, compose) in example.documents {
             let file = temp.path().join(format!("{title}.pdf"));
-            std::fs::write(&file, make(&context)?).map_err(|error| Error::io(&file, error))?;
+            std::fs::write(&file, compose(&context)?).map_err(|error| Error::io(&file, error))?;
             desk.import(dossier.id, &file, Some(title), &|_| {}, &Cancel::default())?;
         }
     }
@@ -146,8 +174,8 @@ pub(super) fn pdfs(now: jiff::Timestamp) -> Result<Vec<(String, Vec<u8>)>, Error
             date: &date,
             at: now,
         };
-        for (title, make) in example.documents {
-            files.push((format!("{number:02} {title}.pdf"), make(&context)?));
+        for (title, compose) in example.documents {
+            files.push((format!("{number:02} {title}.pdf"), compose(&context)?));
         }
     }
     Ok(files)
