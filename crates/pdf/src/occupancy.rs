@@ -20,6 +20,8 @@ const MAX_OPERATORS: u32 = 30_000_000;
 /// Bytes of content decompressed in one document, and of one stream.
 const MAX_CONTENT: usize = 512 * 1024 * 1024;
 const MAX_CONTENT_STREAM: usize = 48 * 1024 * 1024;
+/// Content streams of one page.
+const MAX_PARTS: usize = 4_000;
 /// Bytes of forms kept, so that a form that is used often is read once.
 const MAX_KEPT: usize = 64 * 1024 * 1024;
 /// Widths kept for one font.
@@ -293,6 +295,9 @@ impl Interpreter<'_, '_, '_> {
             Object::Array(parts) => parts,
             _ => vec![contents.clone()],
         };
+        if parts.len() > MAX_PARTS {
+            return Err(Error::too_complex("a page has too many content streams"));
+        }
         let mut all = Vec::new();
         for part in &parts {
             if let Some(stream) = document.resolve_stream(part)? {
