@@ -27,7 +27,7 @@
 //! let desk = store::Store::create(folder.path(), &passphrase, &new, Arc::new(Fixed))?;
 //! let content = desk.put_bytes(b"%PDF-1.7 ...")?;
 //! assert_eq!(desk.read_blob(&content.sha256)?, b"%PDF-1.7 ...");
-//! # Ok::<(), store::Error>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 use std::fs;
