@@ -16,7 +16,8 @@ use crate::{Cancel, Environment, Error, OnProgress, Progress, sealing, stamping}
 pub struct SealFiles<'a> {
     /// The files.
     pub inputs: &'a [PathBuf],
-    /// Where the sealed files go, under the input's name; outputs are written beside, fsynced and renamed.
+    /// Where the sealed files go, under the input's name; made when it is missing. Outputs are written beside, fsynced
+    /// and renamed.
     pub out_folder: &'a Path,
     /// The key.
     pub key: &'a seal::key::SealKey,
@@ -193,6 +194,7 @@ fn seal_file(
             location: None,
         },
     )?;
+    std::fs::create_dir_all(request.out_folder).map_err(|error| Error::io(request.out_folder, error))?;
     let failed = |error| Error::io(output, error);
     let mut temp = tempfile::Builder::new()
         .prefix(".greffe-")
