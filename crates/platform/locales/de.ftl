@@ -144,7 +144,7 @@ no-page-next = Geben Sie die Kennung auf der Startseite ein.
 # Über
 about-title = Über diesen Dienst
 about-what-title = Was er tut
-about-what = Behörden tragen hier jedes gesiegelte Dokument mit seiner Kennung ein. Wer das Papier in der Hand hat, kann sehen, was darin stehen muss, und das Original öffnen.
+about-what = Behörden tragen hier jedes gesiegelte Dokument mit seiner Kennung ein. Wer das Papier in der Hand hat, kann sehen, was darin stehen muss, und das Original öffnen. Das Siegel ist das „elektronische Siegel“ der europäischen eIDAS-Verordnung.
 about-safe-title = Was eine Antwort bedeutet
 about-safe = Vor jeder Antwort wird der Hashwert der aufbewahrten Datei neu berechnet und ihr Siegel geprüft. „Unverändert“ heißt Byte für Byte. Die Seite sagt nie mehr, als eben festgestellt wurde.
 about-privacy-title = Ihre Privatsphäre

@@ -144,7 +144,7 @@ no-page-next = Enter the identifier on the start page instead.
 # About
 about-title = About this service
 about-what-title = What it does
-about-what = Authorities register each sealed document here with its identifier. Whoever holds the paper can see what the document must say, and open the original.
+about-what = Authorities register each sealed document here with its identifier. Whoever holds the paper can see what the document must say, and open the original. The seal is the “electronic seal” of the European eIDAS regulation.
 about-safe-title = What an answer means
 about-safe = Before each answer the stored file is hashed anew and its seal examined. “Unchanged” means byte for byte. The page never says more than was found out just then.
 about-privacy-title = Your privacy

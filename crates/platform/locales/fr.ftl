@@ -144,7 +144,7 @@ no-page-next = Saisissez plutôt l’identifiant sur la page d’accueil.
 # À propos
 about-title = À propos de ce service
 about-what-title = Ce qu’il fait
-about-what = Les autorités enregistrent ici chaque document scellé avec son identifiant. Qui tient le papier peut voir ce que le document doit dire, et ouvrir l’original.
+about-what = Les autorités enregistrent ici chaque document scellé avec son identifiant. Qui tient le papier peut voir ce que le document doit dire, et ouvrir l’original. Le sceau est le « cachet électronique » du règlement européen eIDAS.
 about-safe-title = Ce que dit une réponse
 about-safe = Avant chaque réponse, l’empreinte du fichier conservé est recalculée et son sceau examiné. « Inchangé » veut dire octet par octet. La page ne dit jamais plus que ce qui vient d’être constaté.
 about-privacy-title = Votre vie privée

@@ -144,7 +144,7 @@ no-page-next = Gitt amplaz d’Kennung op der Startsäit an.
 # Iwwer
 about-title = Iwwer dëse Service
 about-what-title = Wat e mécht
-about-what = D’Autoritéiten droen hei all gesigelt Dokument mat senger Kennung an. Wien de Pabeier an der Hand huet, ka gesinn, wat dra muss stoen, an den Original opmaachen.
+about-what = D’Autoritéiten droen hei all gesigelt Dokument mat senger Kennung an. Wien de Pabeier an der Hand huet, ka gesinn, wat dra muss stoen, an den Original opmaachen. De Sigel ass dat „elektronescht Siegel“ vun der europäescher eIDAS-Reglementatioun.
 about-safe-title = Wat eng Äntwert bedeit
 about-safe = Virun all Äntwert gëtt den Hash vum verwahrte Fichier nei berechent a säi Sigel kontrolléiert. „Onverännert“ heescht Byte fir Byte. D’Säit seet ni méi, wéi grad festgestallt gouf.
 about-privacy-title = Är Privatsphär
