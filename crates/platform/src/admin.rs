@@ -26,7 +26,10 @@ pub fn add_administration(
     let mut random = [0; 16];
     environment.random(&mut random)?;
     let id = uuid::Builder::from_random_bytes(random).into_uuid();
-    let administration = Administration { id, name: name.to_owned() };
+    let administration = Administration {
+        id,
+        name: name.to_owned(),
+    };
     storage.add_administration(&administration, environment.now())?;
     Ok(administration)
 }
@@ -42,7 +45,9 @@ pub fn enrolment_code(
     roles: &[Role],
 ) -> Result<(String, Timestamp), Error> {
     let found = storage.administration(administration.trim())?;
-    let found = found.ok_or_else(|| Error::AdministrationUnknown { name: administration.to_owned() })?;
+    let found = found.ok_or_else(|| Error::AdministrationUnknown {
+        name: administration.to_owned(),
+    })?;
     let mut random = [0; 10];
     environment.random(&mut random)?;
     let code = new_code(random);
@@ -57,9 +62,15 @@ pub fn enrolment_code(
 /// # Errors
 /// There is no such desk.
 pub fn revoke_desk(storage: &dyn Storage, environment: &dyn Environment, desk: &str) -> Result<(), Error> {
-    let unknown = || Error::DeskUnknown { desk: desk.to_owned() };
+    let unknown = || Error::DeskUnknown {
+        desk: desk.to_owned(),
+    };
     let id: DeskId = desk.trim().parse().map_err(|_| unknown())?;
-    if storage.revoke_desk(id, environment.now())? { Ok(()) } else { Err(unknown()) }
+    if storage.revoke_desk(id, environment.now())? {
+        Ok(())
+    } else {
+        Err(unknown())
+    }
 }
 
 /// Revokes an original: its page says so from now on. The first reason stays.
@@ -77,8 +88,15 @@ pub fn revoke_original(
     if !is_line(reason, 1000) {
         return Err(Error::NameInvalid);
     }
-    let revocation =
-        Revocation { at: environment.now(), reason: reason.trim().to_owned(), lang: lang.tag().to_owned() };
+    let revocation = Revocation {
+        at: environment.now(),
+        reason: reason.trim().to_owned(),
+        lang: lang.tag().to_owned(),
+    };
     let known = storage.revoke_original(identifier_sha256(&identifier), &revocation)?;
-    if known { Ok(()) } else { Err(UnknownIdentifier.into()) }
+    if known {
+        Ok(())
+    } else {
+        Err(UnknownIdentifier.into())
+    }
 }

@@ -53,18 +53,56 @@ const SENDERS: &[Role] = &[Role::Agent, Role::Signatory, Role::Clerk];
 /// Those who seal.
 const SEALERS: &[Role] = &[Role::Clerk];
 /// Every role.
-const ALL: &[Role] = &[Role::Agent, Role::Signatory, Role::Clerk, Role::Auditor, Role::Administrator];
+const ALL: &[Role] = &[
+    Role::Agent,
+    Role::Signatory,
+    Role::Clerk,
+    Role::Auditor,
+    Role::Administrator,
+];
 
 /// Every endpoint of the API and who may call it.
 pub const ENDPOINTS: &[Endpoint] = &[
-    Endpoint { method: "POST", path: "/api/v1/enrolments", caller: Caller::Newcomer },
-    Endpoint { method: "POST", path: "/api/v1/oauth/token", caller: Caller::KeyHolder },
-    Endpoint { method: "POST", path: "/api/v1/uploads", caller: Caller::Desk(SENDERS) },
-    Endpoint { method: "HEAD", path: "/api/v1/uploads/{id}", caller: Caller::OwnUpload(SENDERS) },
-    Endpoint { method: "PATCH", path: "/api/v1/uploads/{id}", caller: Caller::OwnUpload(SENDERS) },
-    Endpoint { method: "DELETE", path: "/api/v1/uploads/{id}", caller: Caller::OwnUpload(SENDERS) },
-    Endpoint { method: "PUT", path: "/api/v1/registrations/{op}", caller: Caller::Desk(SEALERS) },
-    Endpoint { method: "GET", path: "/api/v1/originals/{identifier}", caller: Caller::Desk(ALL) },
+    Endpoint {
+        method: "POST",
+        path: "/api/v1/enrolments",
+        caller: Caller::Newcomer,
+    },
+    Endpoint {
+        method: "POST",
+        path: "/api/v1/oauth/token",
+        caller: Caller::KeyHolder,
+    },
+    Endpoint {
+        method: "POST",
+        path: "/api/v1/uploads",
+        caller: Caller::Desk(SENDERS),
+    },
+    Endpoint {
+        method: "HEAD",
+        path: "/api/v1/uploads/{id}",
+        caller: Caller::OwnUpload(SENDERS),
+    },
+    Endpoint {
+        method: "PATCH",
+        path: "/api/v1/uploads/{id}",
+        caller: Caller::OwnUpload(SENDERS),
+    },
+    Endpoint {
+        method: "DELETE",
+        path: "/api/v1/uploads/{id}",
+        caller: Caller::OwnUpload(SENDERS),
+    },
+    Endpoint {
+        method: "PUT",
+        path: "/api/v1/registrations/{op}",
+        caller: Caller::Desk(SEALERS),
+    },
+    Endpoint {
+        method: "GET",
+        path: "/api/v1/originals/{identifier}",
+        caller: Caller::Desk(ALL),
+    },
 ];
 
 /// The handler of an endpoint of the table.
@@ -84,13 +122,17 @@ fn handler(endpoint: &Endpoint) -> Option<MethodRouter<State>> {
 
 /// The routes of the API.
 pub(crate) fn router(state: State) -> Router<State> {
-    let router = ENDPOINTS.iter().fold(Router::new(), |router, endpoint| match handler(endpoint) {
-        Some(handler) => router.route(endpoint.path, handler),
-        None => router,
-    });
+    let router = ENDPOINTS
+        .iter()
+        .fold(Router::new(), |router, endpoint| match handler(endpoint) {
+            Some(handler) => router.route(endpoint.path, handler),
+            None => router,
+        });
     // What tus clients ask first; it tells nothing that is not in the source.
     let options = on(MethodFilter::OPTIONS, uploads::capabilities);
-    router.route_layer(axum::middleware::from_fn_with_state(state, admit)).route("/api/v1/uploads", options)
+    router
+        .route_layer(axum::middleware::from_fn_with_state(state, admit))
+        .route("/api/v1/uploads", options)
 }
 
 /// The desk that calls, admitted by the table.
@@ -108,18 +150,29 @@ async fn admit(
     let endpoint = ENDPOINTS
         .iter()
         .find(|endpoint| endpoint.path == path.as_str() && endpoint.method == request.method().as_str())
-        .ok_or(Refused::new(StatusCode::METHOD_NOT_ALLOWED, code::FORBIDDEN, "no such endpoint"))?;
+        .ok_or(Refused::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            code::FORBIDDEN,
+            "no such endpoint",
+        ))?;
     let kind = match endpoint.caller {
         Caller::Newcomer | Caller::KeyHolder => Kind::Entrance,
         Caller::Desk(_) | Caller::OwnUpload(_) => Kind::Api,
     };
-    state.limits.take(kind, client.0, state.now()).map_err(Refused::busy)?;
+    state
+        .limits
+        .take(kind, client.0, state.now())
+        .map_err(Refused::busy)?;
     protocol(&request)?;
     if let Caller::Desk(roles) | Caller::OwnUpload(roles) = endpoint.caller {
         let token = token(&request).ok_or_else(Refused::unauthorised)?;
         let desk = desk_of(&state, token).await?;
         if !desk.roles.iter().any(|role| roles.contains(role)) {
-            return Err(Refused::new(StatusCode::FORBIDDEN, code::FORBIDDEN, "the desk has no role that may do this"));
+            return Err(Refused::new(
+                StatusCode::FORBIDDEN,
+                code::FORBIDDEN,
+                "the desk has no role that may do this",
+            ));
         }
         request.extensions_mut().insert(Admitted(desk));
     }
@@ -127,11 +180,22 @@ async fn admit(
 }
 
 fn protocol(request: &Request) -> Result<(), Refused> {
-    let spoken = request.headers().get(PROTOCOL_HEADER).and_then(|value| value.to_str().ok()?.parse::<u32>().ok());
+    let spoken = request
+        .headers()
+        .get(PROTOCOL_HEADER)
+        .and_then(|value| value.to_str().ok()?.parse::<u32>().ok());
     match spoken {
         Some(version) if version >= PROTOCOL => Ok(()),
-        Some(_) => Err(Refused::new(StatusCode::UPGRADE_REQUIRED, code::PROTOCOL_TOO_OLD, "the protocol is too old")),
-        None => Err(Refused::new(StatusCode::BAD_REQUEST, code::REQUEST_INVALID, "the protocol's version is missing")),
+        Some(_) => Err(Refused::new(
+            StatusCode::UPGRADE_REQUIRED,
+            code::PROTOCOL_TOO_OLD,
+            "the protocol is too old",
+        )),
+        None => Err(Refused::new(
+            StatusCode::BAD_REQUEST,
+            code::REQUEST_INVALID,
+            "the protocol's version is missing",
+        )),
     }
 }
 
@@ -139,15 +203,23 @@ fn protocol(request: &Request) -> Result<(), Refused> {
 fn token(request: &Request) -> Option<Sha256> {
     let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| sha256(token.trim().as_bytes()))
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| sha256(token.trim().as_bytes()))
 }
 
 async fn desk_of(state: &State, token: Sha256) -> Result<Desk, Refused> {
     let now = state.now();
-    let desk = state.blocking(move |shared| shared.storage.desk_of_token(token, now)).await?;
+    let desk = state
+        .blocking(move |shared| shared.storage.desk_of_token(token, now))
+        .await?;
     let desk = desk.ok_or_else(Refused::unauthorised)?;
     if desk.revoked_at.is_some() {
-        return Err(Refused::new(StatusCode::FORBIDDEN, code::DESK_REVOKED, "the desk was revoked"));
+        return Err(Refused::new(
+            StatusCode::FORBIDDEN,
+            code::DESK_REVOKED,
+            "the desk was revoked",
+        ));
     }
     Ok(desk)
 }
@@ -163,7 +235,12 @@ pub(crate) struct Refused {
 
 impl Refused {
     pub(crate) const fn new(status: StatusCode, code: &'static str, title: &'static str) -> Self {
-        Self { status, code, title, retry_after_s: None }
+        Self {
+            status,
+            code,
+            title,
+            retry_after_s: None,
+        }
     }
 
     pub(crate) const fn invalid(title: &'static str) -> Self {
@@ -171,7 +248,11 @@ impl Refused {
     }
 
     const fn unauthorised() -> Self {
-        Self::new(StatusCode::UNAUTHORIZED, code::UNAUTHORISED, "no access token, or one that is not valid")
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            code::UNAUTHORISED,
+            "no access token, or one that is not valid",
+        )
     }
 
     fn busy(seconds: u32) -> Self {
@@ -193,7 +274,11 @@ impl From<Error> for Refused {
             error => {
                 let source = std::error::Error::source(&error).map(ToString::to_string);
                 tracing::error!(%error, source, "a request failed");
-                Self::new(StatusCode::INTERNAL_SERVER_ERROR, "platform-failed", "the platform has failed")
+                Self::new(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "platform-failed",
+                    "the platform has failed",
+                )
             }
         }
     }
@@ -201,10 +286,17 @@ impl From<Error> for Refused {
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        let problem = Problem { status: self.status.as_u16(), code: self.code.to_owned(), title: self.title.to_owned() };
+        let problem = Problem {
+            status: self.status.as_u16(),
+            code: self.code.to_owned(),
+            title: self.title.to_owned(),
+        };
         let mut response = (self.status, Json(problem)).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         if self.status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }

@@ -32,7 +32,10 @@ pub(crate) struct Reader {
 
 impl Reader {
     pub(crate) fn new(body: Body) -> Self {
-        Self { body, deadline: Instant::now() + WHOLE }
+        Self {
+            body,
+            deadline: Instant::now() + WHOLE,
+        }
     }
 
     /// The next piece. Safe to drop and call again.

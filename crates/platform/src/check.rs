@@ -32,6 +32,9 @@ use layout::Page;
 pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
      img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// For an original that a browser shows: its own viewer is an object with styles of its own.
+pub(crate) const VIEWER_SECURITY_POLICY: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+
 /// The routes that anybody may call.
 pub(crate) fn router() -> Router<State> {
     Router::new()
@@ -41,7 +44,12 @@ pub(crate) fn router() -> Router<State> {
         .route("/D/{identifier}", get(document))
         .route("/d/{identifier}/original", get(original))
         // The file has a limit of its own, far above that of other bodies.
-        .route("/compare", get(compare::form).post(compare::submitted).layer(DefaultBodyLimit::disable()))
+        .route(
+            "/compare",
+            get(compare::form)
+                .post(compare::submitted)
+                .layer(DefaultBodyLimit::disable()),
+        )
         .route("/about", get(about))
         .route("/robots.txt", get(robots))
         .route("/favicon.ico", get(assets::favicon))
@@ -59,15 +67,27 @@ pub(crate) struct Reader {
 impl Reader {
     fn of(query: Option<&str>, headers: &HeaderMap) -> Self {
         let chosen = query.and_then(|query| {
-            query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(|tag| tag.parse().ok())
+            query
+                .split('&')
+                .find_map(|pair| pair.strip_prefix("lang="))
+                .and_then(|tag| tag.parse().ok())
         });
-        let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| Lang::negotiate(value.to_str().ok()?));
-        Self { lang: chosen.or(accepted).unwrap_or_default(), chosen: chosen.is_some() }
+        let accepted = headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| Lang::negotiate(value.to_str().ok()?));
+        Self {
+            lang: chosen.or(accepted).unwrap_or_default(),
+            chosen: chosen.is_some(),
+        }
     }
 
     /// `path`, with the chosen language.
     pub(crate) fn link(self, path: &str) -> String {
-        if self.chosen { format!("{path}?lang={}", self.lang) } else { path.to_owned() }
+        if self.chosen {
+            format!("{path}?lang={}", self.lang)
+        } else {
+            path.to_owned()
+        }
     }
 }
 
@@ -163,7 +183,9 @@ async fn document(
     match lookup::look_up(&state, &identifier).await {
         Ok(Found::Unknown) => pages::unknown(&state, reader, &identifier),
         Ok(Found::Damaged(original)) => pages::damaged(&state, reader, &identifier, &original),
-        Ok(Found::Intact { original, report }) => pages::document(&state, reader, &identifier, &original, &report),
+        Ok(Found::Intact { original, report }) => {
+            pages::document(&state, reader, &identifier, &original, &report)
+        }
         Err(error) => Failed(reader, error).page(&state),
     }
 }
@@ -188,7 +210,11 @@ async fn original(
     headers: HeaderMap,
 ) -> Response {
     // A viewer asks for many parts of one file.
-    let kind = if headers.contains_key(header::RANGE) { Kind::Api } else { Kind::Lookup };
+    let kind = if headers.contains_key(header::RANGE) {
+        Kind::Api
+    } else {
+        Kind::Lookup
+    };
     if let Some(refused) = too_often(&state, client, reader, kind) {
         return refused;
     }
@@ -196,7 +222,11 @@ async fn original(
         Ok(identifier) => identifier,
         Err(error) => return mistyped(&state, reader, &typed, error),
     };
-    let disposition = if keep.download.is_some() { Disposition::Attachment } else { Disposition::Inline };
+    let disposition = if keep.download.is_some() {
+        Disposition::Attachment
+    } else {
+        Disposition::Inline
+    };
     let found = match lookup::look_up(&state, &identifier).await {
         Ok(Found::Unknown) => return pages::unknown(&state, reader, &identifier),
         Ok(Found::Damaged(original)) => return pages::damaged(&state, reader, &identifier, &original),
@@ -214,7 +244,9 @@ async fn robots() -> &'static str {
 pub(crate) fn too_often(state: &State, client: Client, reader: Reader, kind: Kind) -> Option<Response> {
     let seconds = state.limits.take(kind, client.0, state.now()).err()?;
     let mut response = Page::new(state, reader, "/").notice(StatusCode::TOO_MANY_REQUESTS, "too-often");
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    response
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     Some(response)
 }
 
@@ -242,8 +274,17 @@ pub(crate) fn out_of_order(state: &State, reader: Reader) -> Response {
 pub(crate) fn html(status: StatusCode, reader: Reader, markup: maud::Markup) -> Response {
     let mut response = (status, markup.into_string()).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(reader.lang.tag()));
-    headers.insert(HeaderName::from_static("vary"), HeaderValue::from_static("Accept-Language"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    headers.insert(
+        header::CONTENT_LANGUAGE,
+        HeaderValue::from_static(reader.lang.tag()),
+    );
+    headers.insert(
+        HeaderName::from_static("vary"),
+        HeaderValue::from_static("Accept-Language"),
+    );
     response
 }

@@ -104,11 +104,18 @@ pub enum Error {
 }
 
 impl Error {
-    pub(crate) fn file(operation: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+    pub(crate) fn file(
+        operation: &'static str,
+        path: impl Into<PathBuf>,
+    ) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
         move |source| match source.kind() {
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Error::DiskFull,
-            _ => Error::File { operation, path, source },
+            _ => Error::File {
+                operation,
+                path,
+                source,
+            },
         }
     }
 
@@ -154,7 +161,10 @@ impl Explain for Error {
             Error::IdentifierUnknown(error) => error.arguments(),
             Error::PublicUrl(error) => error.arguments(),
             Error::Tls { certificate, key, .. } => {
-                vec![("certificate", certificate.display().to_string()), ("key", key.display().to_string())]
+                vec![
+                    ("certificate", certificate.display().to_string()),
+                    ("key", key.display().to_string()),
+                ]
             }
             Error::Listen { address, .. } => vec![("address", address.to_string())],
             Error::Database { .. }

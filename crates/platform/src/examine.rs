@@ -42,7 +42,12 @@ pub enum Stored {
 
 impl Examiner {
     pub(crate) fn new(storage: Arc<dyn Storage>, roots: TrustRoots) -> Self {
-        Self { storage, roots, reports: Mutex::default(), readers: Semaphore::new(4) }
+        Self {
+            storage,
+            roots,
+            reports: Mutex::default(),
+            readers: Semaphore::new(4),
+        }
     }
 
     /// Hashes the stored file. Blocking.
@@ -50,9 +55,16 @@ impl Examiner {
     /// # Errors
     /// The disk cannot be read.
     pub fn stored(&self, sha256: Sha256) -> Result<Stored, Error> {
-        let Some(mut file) = self.storage.open_blob(sha256)? else { return Ok(Stored::Missing) };
-        let (found, _) = hash_reader(&mut file).map_err(Error::file("reading an original", sha256.to_string()))?;
-        Ok(if found == sha256 { Stored::Intact } else { Stored::Damaged })
+        let Some(mut file) = self.storage.open_blob(sha256)? else {
+            return Ok(Stored::Missing);
+        };
+        let (found, _) =
+            hash_reader(&mut file).map_err(Error::file("reading an original", sha256.to_string()))?;
+        Ok(if found == sha256 {
+            Stored::Intact
+        } else {
+            Stored::Damaged
+        })
     }
 
     /// What the seals of a stored file say; call it for an intact file. Blocking.
@@ -60,7 +72,12 @@ impl Examiner {
     /// # Errors
     /// The disk cannot be read.
     pub fn report(&self, sha256: Sha256, now: Timestamp) -> Result<FileReport, Error> {
-        let kept = self.reports.lock().unwrap_or_else(PoisonError::into_inner).get(&sha256).cloned();
+        let kept = self
+            .reports
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&sha256)
+            .cloned();
         if let Some((at, report)) = kept
             && now.duration_since(at).abs() < REPORT_AGE
         {
@@ -68,7 +85,8 @@ impl Examiner {
         }
         let mut bytes = Vec::new();
         if let Some(mut file) = self.storage.open_blob(sha256)? {
-            file.read_to_end(&mut bytes).map_err(Error::file("reading an original", sha256.to_string()))?;
+            file.read_to_end(&mut bytes)
+                .map_err(Error::file("reading an original", sha256.to_string()))?;
         }
         let report = self.verify(&bytes, now);
         let mut reports = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
@@ -81,7 +99,14 @@ impl Examiner {
 
     /// What the seals of these bytes say. Blocking.
     pub fn verify(&self, bytes: &[u8], now: Timestamp) -> FileReport {
-        seal::verify::verify(bytes, &VerifyOptions { roots: &self.roots, at: now, password: None })
+        seal::verify::verify(
+            bytes,
+            &VerifyOptions {
+                roots: &self.roots,
+                at: now,
+                password: None,
+            },
+        )
     }
 
     /// Reads a stored file from its start.
@@ -101,10 +126,18 @@ pub fn refusal(report: &FileReport) -> Option<&'static str> {
         Verdict::NoSignature => return Some(code::NOT_SEALED),
         Verdict::TotalPassed | Verdict::Indeterminate | Verdict::TotalFailed => {}
     }
-    if report.signatures.iter().any(|signature| signature.integrity == Integrity::Broken) {
+    if report
+        .signatures
+        .iter()
+        .any(|signature| signature.integrity == Integrity::Broken)
+    {
         return Some(code::SEAL_BROKEN);
     }
-    if !report.signatures.iter().any(|signature| signature.covers_whole_file) {
+    if !report
+        .signatures
+        .iter()
+        .any(|signature| signature.covers_whole_file)
+    {
         return Some(code::SEAL_PARTIAL);
     }
     (report.verdict == Verdict::TotalFailed).then_some(code::SEAL_BROKEN)

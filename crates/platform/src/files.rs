@@ -27,7 +27,9 @@ pub(crate) async fn original(
     disposition: Disposition,
 ) -> Result<Response, Error> {
     let sha256 = original.sha256;
-    let file = state.blocking(move |shared| shared.storage.open_blob(sha256)).await?;
+    let file = state
+        .blocking(move |shared| shared.storage.open_blob(sha256))
+        .await?;
     let file = file.ok_or(Error::Stored { what: "original" })?;
     let size = original.size_bytes;
     let etag = format!("\"{sha256}\"");
@@ -36,22 +38,37 @@ pub(crate) async fn original(
         Asked::Part(first, last) => Some((first, last)),
         Asked::Impossible => {
             let total = format!("bytes */{size}");
-            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, total)]).into_response());
+            return Ok((
+                StatusCode::RANGE_NOT_SATISFIABLE,
+                [(header::CONTENT_RANGE, total)],
+            )
+                .into_response());
         }
     };
     let (first, length) = part.map_or((0, size), |(first, last)| (first, last - first + 1));
     let mut file = tokio::fs::File::from_std(file);
-    file.seek(std::io::SeekFrom::Start(first)).await.map_err(Error::file("reading an original", sha256.to_string()))?;
-    let mut response = Body::from_stream(ReaderStream::with_capacity(file.take(length), 64 * 1024)).into_response();
+    file.seek(std::io::SeekFrom::Start(first))
+        .await
+        .map_err(Error::file("reading an original", sha256.to_string()))?;
+    let mut response =
+        Body::from_stream(ReaderStream::with_capacity(file.take(length), 64 * 1024)).into_response();
     if let Some((first, last)) = part {
         *response.status_mut() = StatusCode::PARTIAL_CONTENT;
-        insert(&mut response, header::CONTENT_RANGE, &format!("bytes {first}-{last}/{size}"));
+        insert(
+            &mut response,
+            header::CONTENT_RANGE,
+            &format!("bytes {first}-{last}/{size}"),
+        );
     }
     insert(&mut response, header::CONTENT_TYPE, "application/pdf");
     insert(&mut response, header::CONTENT_LENGTH, &length.to_string());
     insert(&mut response, header::ACCEPT_RANGES, "bytes");
     insert(&mut response, header::ETAG, &etag);
-    insert(&mut response, header::CONTENT_DISPOSITION, &content_disposition(disposition, original));
+    insert(
+        &mut response,
+        header::CONTENT_DISPOSITION,
+        &content_disposition(disposition, original),
+    );
     Ok(response)
 }
 
@@ -73,18 +90,32 @@ fn content_disposition(disposition: Disposition, original: &Original) -> String 
     };
     let clean: String = named
         .chars()
-        .map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c })
+        .map(|c| {
+            if c.is_control() || r#"/\:*?"<>|"#.contains(c) {
+                '-'
+            } else {
+                c
+            }
+        })
         .take(100)
         .collect();
-    let ascii: String = clean.chars().map(|c| if c.is_ascii() { c } else { '_' }).collect();
+    let ascii: String = clean
+        .chars()
+        .map(|c| if c.is_ascii() { c } else { '_' })
+        .collect();
     let encoded: String = clean
         .bytes()
         .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
             _ => format!("%{byte:02X}"),
         })
         .collect();
-    format!("{kind}; filename=\"{}.pdf\"; filename*=UTF-8''{encoded}.pdf", ascii.trim())
+    format!(
+        "{kind}; filename=\"{}.pdf\"; filename*=UTF-8''{encoded}.pdf",
+        ascii.trim()
+    )
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -96,21 +127,35 @@ enum Asked {
 
 /// One range of bytes (RFC 9110, 14.1.2); several at once are answered with the whole.
 fn range(headers: &HeaderMap, etag: &str, size: u64) -> Asked {
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+    };
     if text(header::IF_RANGE).is_some_and(|known| known != etag) {
         return Asked::Whole;
     }
-    let Some(set) = text(header::RANGE).and_then(|value| value.strip_prefix("bytes=")) else { return Asked::Whole };
-    let Some((first, last)) = set.trim().split_once('-').filter(|_| !set.contains(',')) else { return Asked::Whole };
+    let Some(set) = text(header::RANGE).and_then(|value| value.strip_prefix("bytes=")) else {
+        return Asked::Whole;
+    };
+    let Some((first, last)) = set.trim().split_once('-').filter(|_| !set.contains(',')) else {
+        return Asked::Whole;
+    };
     let (first, last) = (first.trim(), last.trim());
     let bounds = match (first.parse::<u64>(), last.parse::<u64>()) {
         (Ok(first), Ok(last)) if first <= last => (first, last.min(size.saturating_sub(1))),
         (Ok(first), Err(_)) if last.is_empty() => (first, size.saturating_sub(1)),
-        (Err(_), Ok(count)) if first.is_empty() && count > 0 => (size.saturating_sub(count), size.saturating_sub(1)),
+        (Err(_), Ok(count)) if first.is_empty() && count > 0 => {
+            (size.saturating_sub(count), size.saturating_sub(1))
+        }
         (Err(_), Ok(0)) if first.is_empty() => return Asked::Impossible,
         _ => return Asked::Whole,
     };
-    if bounds.0 >= size { Asked::Impossible } else { Asked::Part(bounds.0, bounds.1) }
+    if bounds.0 >= size {
+        Asked::Impossible
+    } else {
+        Asked::Part(bounds.0, bounds.1)
+    }
 }
 
 #[cfg(test)]

@@ -56,7 +56,11 @@ impl<'a> Unverified<'a> {
             return Err(Refusal::Forged);
         }
         let claims: Claims = serde_json::from_slice(&decode(payload)?).map_err(|_| Refusal::Forged)?;
-        Ok(Self { signed, signature: decode(signature)?, claims })
+        Ok(Self {
+            signed,
+            signature: decode(signature)?,
+            claims,
+        })
     }
 
     /// Who it says it is from: only good for finding the key.
@@ -73,7 +77,11 @@ impl<'a> Unverified<'a> {
             .verify(self.signed.as_bytes(), &self.signature)
             .map_err(|_| Refusal::Forged)?;
         let claims = self.claims;
-        if claims.iss != claims.sub || claims.aud != audience || claims.jti.len() < 16 || claims.jti.len() > 128 {
+        if claims.iss != claims.sub
+            || claims.aud != audience
+            || claims.jti.len() < 16
+            || claims.jti.len() > 128
+        {
             return Err(Refusal::Forged);
         }
         if claims.exp <= claims.iat || claims.exp - claims.iat > ASSERTION_LIFETIME_S {
@@ -122,7 +130,10 @@ mod tests {
             URL_SAFE_NO_PAD.encode(serde_json::to_vec(claims).unwrap())
         );
         let signature = key.sign(text.as_bytes());
-        (format!("{text}.{}", URL_SAFE_NO_PAD.encode(signature)), key.public_key().as_ref().to_vec())
+        (
+            format!("{text}.{}", URL_SAFE_NO_PAD.encode(signature)),
+            key.public_key().as_ref().to_vec(),
+        )
     }
 
     const HEADER: &str = r#"{"alg":"EdDSA","typ":"JWT"}"#;
@@ -142,7 +153,11 @@ mod tests {
         let (text, key) = signed(1, HEADER, &claims());
         let (_, other) = signed(2, HEADER, &claims());
         assert_eq!(verdict(&text, &other, now()), Err(Refusal::Forged));
-        for header in [r#"{"alg":"none"}"#, r#"{"alg":"HS256"}"#, r#"{"alg":"EdDSA","crit":["b64"]}"#] {
+        for header in [
+            r#"{"alg":"none"}"#,
+            r#"{"alg":"HS256"}"#,
+            r#"{"alg":"EdDSA","crit":["b64"]}"#,
+        ] {
             let (text, key) = signed(1, header, &claims());
             assert_eq!(verdict(&text, &key, now()), Err(Refusal::Forged), "{header}");
         }
@@ -156,10 +171,22 @@ mod tests {
     #[test]
     fn another_audience_is_refused_and_so_is_a_long_life() {
         for wrong in [
-            Claims { aud: "https://elsewhere.example.lu/api/v1/oauth/token".into(), ..claims() },
-            Claims { exp: claims().iat + 86_400, ..claims() },
-            Claims { sub: "another".into(), ..claims() },
-            Claims { jti: String::new(), ..claims() },
+            Claims {
+                aud: "https://elsewhere.example.lu/api/v1/oauth/token".into(),
+                ..claims()
+            },
+            Claims {
+                exp: claims().iat + 86_400,
+                ..claims()
+            },
+            Claims {
+                sub: "another".into(),
+                ..claims()
+            },
+            Claims {
+                jti: String::new(),
+                ..claims()
+            },
         ] {
             let (text, key) = signed(1, HEADER, &wrong);
             assert_eq!(verdict(&text, &key, now()), Err(Refusal::Forged), "{wrong:?}");

@@ -39,4 +39,5 @@ pub use error::Error;
 pub const MESSAGES: wording::Sources = wording::sources!("../locales");
 
 /// Every message the platform can show.
-pub const SOURCES: [wording::Sources; 4] = [MESSAGES, identifier::MESSAGES, sync::MESSAGES, wording::MESSAGES];
+pub const SOURCES: [wording::Sources; 4] =
+    [MESSAGES, identifier::MESSAGES, sync::MESSAGES, wording::MESSAGES];

@@ -32,20 +32,44 @@ struct Rate {
 impl Kind {
     fn per_client(self) -> Rate {
         match self {
-            Kind::Lookup => Rate { burst: 60.0, per_second: 1.0 },
-            Kind::Compare => Rate { burst: 10.0, per_second: 0.1 },
+            Kind::Lookup => Rate {
+                burst: 60.0,
+                per_second: 1.0,
+            },
+            Kind::Compare => Rate {
+                burst: 10.0,
+                per_second: 0.1,
+            },
             // A whole administration may stand behind one address.
-            Kind::Entrance => Rate { burst: 120.0, per_second: 5.0 },
-            Kind::Api => Rate { burst: 1000.0, per_second: 200.0 },
+            Kind::Entrance => Rate {
+                burst: 120.0,
+                per_second: 5.0,
+            },
+            Kind::Api => Rate {
+                burst: 1000.0,
+                per_second: 200.0,
+            },
         }
     }
 
     fn in_total(self) -> Rate {
         match self {
-            Kind::Lookup => Rate { burst: 1000.0, per_second: 200.0 },
-            Kind::Compare => Rate { burst: 100.0, per_second: 10.0 },
-            Kind::Entrance => Rate { burst: 2000.0, per_second: 200.0 },
-            Kind::Api => Rate { burst: 10_000.0, per_second: 2000.0 },
+            Kind::Lookup => Rate {
+                burst: 1000.0,
+                per_second: 200.0,
+            },
+            Kind::Compare => Rate {
+                burst: 100.0,
+                per_second: 10.0,
+            },
+            Kind::Entrance => Rate {
+                burst: 2000.0,
+                per_second: 200.0,
+            },
+            Kind::Api => Rate {
+                burst: 10_000.0,
+                per_second: 2000.0,
+            },
         }
     }
 }
@@ -58,7 +82,10 @@ struct Bucket {
 
 impl Bucket {
     fn full(rate: Rate, now: Timestamp) -> Self {
-        Self { tokens: rate.burst, filled_at: now }
+        Self {
+            tokens: rate.burst,
+            filled_at: now,
+        }
     }
 
     fn fill(&mut self, rate: Rate, now: Timestamp) {
@@ -180,8 +207,14 @@ mod tests {
 
     #[test]
     fn a_home_network_of_ipv6_is_one_client() {
-        assert_eq!(network("2001:db8:1:2:3:4:5:6".parse().unwrap()), network("2001:db8:1:2::1".parse().unwrap()));
-        assert_ne!(network("2001:db8:1:3::1".parse().unwrap()), network("2001:db8:1:2::1".parse().unwrap()));
+        assert_eq!(
+            network("2001:db8:1:2:3:4:5:6".parse().unwrap()),
+            network("2001:db8:1:2::1".parse().unwrap())
+        );
+        assert_ne!(
+            network("2001:db8:1:3::1".parse().unwrap()),
+            network("2001:db8:1:2::1".parse().unwrap())
+        );
         assert_eq!(network("::ffff:192.0.2.1".parse().unwrap()), client(1));
     }
 }

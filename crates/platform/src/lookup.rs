@@ -35,14 +35,24 @@ pub(crate) async fn look_up(state: &State, identifier: &Identifier) -> Result<Fo
     let floor = Instant::now() + FLOOR;
     let digest = identifier_sha256(identifier);
     let now = state.now();
-    let _reading = state.examiner.readers.acquire().await.map_err(|_| Error::BrokenOff)?;
+    let _reading = state
+        .examiner
+        .readers
+        .acquire()
+        .await
+        .map_err(|_| Error::BrokenOff)?;
     let found = state
         .blocking(move |shared| {
-            let Some(original) = shared.storage.original(digest)? else { return Ok(Found::Unknown) };
+            let Some(original) = shared.storage.original(digest)? else {
+                return Ok(Found::Unknown);
+            };
             match shared.examiner.stored(original.sha256)? {
                 Stored::Intact => {
                     let report = Box::new(shared.examiner.report(original.sha256, now)?);
-                    Ok(Found::Intact { original: Box::new(original), report })
+                    Ok(Found::Intact {
+                        original: Box::new(original),
+                        report,
+                    })
                 }
                 Stored::Damaged | Stored::Missing => {
                     let subject = AlarmSubject {
@@ -51,12 +61,16 @@ pub(crate) async fn look_up(state: &State, identifier: &Identifier) -> Result<Fo
                         ..AlarmSubject::default()
                     };
                     shared.storage.raise_alarm(code::ORIGINAL_DAMAGED, subject, now)?;
-                    tracing::error!(seq = original.seq, "ALARM: a stored original is damaged or missing");
+                    tracing::error!(
+                        seq = original.seq,
+                        "ALARM: a stored original is damaged or missing"
+                    );
                     Ok(Found::Damaged(Box::new(original)))
                 }
             }
         })
         .await;
+    drop(reading);
     sleep_until(floor).await;
     found
 }

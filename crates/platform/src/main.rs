@@ -168,49 +168,94 @@ fn run(command: Command) -> Result<ExitCode, Error> {
         let _ = writeln!(std::io::stdout(), "{line}");
     };
     match command {
-        Command::Serve { data, listen, tls_cert, tls_key, public_http, behind_proxy, public_url, trust, log_json } => {
+        Command::Serve {
+            data,
+            listen,
+            tls_cert,
+            tls_key,
+            public_http,
+            behind_proxy,
+            public_url,
+            trust,
+            log_json,
+        } => {
             log(log_json);
             let public_url = PlatformUrl::parse(&public_url)?;
             let roots = trust.as_deref().map(roots).transpose()?.unwrap_or_default();
             let storage = Arc::new(SqliteStorage::open(&data.data)?);
             let state = State::new(storage, Arc::new(System), public_url.clone(), roots);
-            let listen = Listen { https: listen, certificate: tls_cert, key: tls_key, public_http, behind_proxy };
+            let listen = Listen {
+                https: listen,
+                certificate: tls_cert,
+                key: tls_key,
+                public_http,
+                behind_proxy,
+            };
             serve(state, &listen, &public_url)?;
         }
         Command::Administration(AdministrationCommand::Add { data, name }) => {
             let added = admin::add_administration(&SqliteStorage::open(&data.data)?, &System, &name)?;
             say(&format!("{}\t{}", added.id, added.name));
         }
-        Command::EnrolCode { data, administration, roles } => {
-            let roles = if roles.is_empty() { EVERYDAY_ROLES.to_vec() } else { roles };
+        Command::EnrolCode {
+            data,
+            administration,
+            roles,
+        } => {
+            let roles = if roles.is_empty() {
+                EVERYDAY_ROLES.to_vec()
+            } else {
+                roles
+            };
             let storage = SqliteStorage::open(&data.data)?;
             let (code, _) = admin::enrolment_code(&storage, &System, &administration, &roles)?;
             say(&code);
         }
         Command::Desk(DeskCommand::List { data }) => {
             for desk in SqliteStorage::open(&data.data)?.desks()? {
-                let state = desk.revoked_at.map_or_else(|| "enrolled".to_owned(), |at| format!("revoked {at}"));
+                let state = desk
+                    .revoked_at
+                    .map_or_else(|| "enrolled".to_owned(), |at| format!("revoked {at}"));
                 let name = &desk.administration.name;
-                say(&format!("{}\t{name}\t{}\t{}\t{state}", desk.id, desk.name, desk.enrolled_at));
+                say(&format!(
+                    "{}\t{name}\t{}\t{}\t{state}",
+                    desk.id, desk.name, desk.enrolled_at
+                ));
             }
         }
         Command::Desk(DeskCommand::Revoke { data, desk }) => {
             admin::revoke_desk(&SqliteStorage::open(&data.data)?, &System, &desk)?;
             say(&desk);
         }
-        Command::Revoke { data, identifier, reason, lang } => {
-            admin::revoke_original(&SqliteStorage::open(&data.data)?, &System, &identifier, &reason, lang)?;
+        Command::Revoke {
+            data,
+            identifier,
+            reason,
+            lang,
+        } => {
+            admin::revoke_original(
+                &SqliteStorage::open(&data.data)?,
+                &System,
+                &identifier,
+                &reason,
+                lang,
+            )?;
         }
         Command::Alarms { data } => {
             let alarms = SqliteStorage::open(&data.data)?.alarms()?;
             for alarm in &alarms {
-                let part = |name: &str, value: Option<String>| value.map_or_else(String::new, |v| format!("\t{name}={v}"));
+                let part = |name: &str, value: Option<String>| {
+                    value.map_or_else(String::new, |v| format!("\t{name}={v}"))
+                };
                 say(&format!(
                     "{}\t{}\t{}{}{}{}",
                     alarm.id,
                     alarm.raised_at,
                     alarm.code,
-                    part("identifier-sha256", alarm.identifier_sha256.map(|digest| digest.to_string())),
+                    part(
+                        "identifier-sha256",
+                        alarm.identifier_sha256.map(|digest| digest.to_string())
+                    ),
                     part("sha256", alarm.sha256.map(|digest| digest.to_string())),
                     part("desk", alarm.desk.map(|desk| desk.to_string())),
                 ));
@@ -225,12 +270,20 @@ fn run(command: Command) -> Result<ExitCode, Error> {
 
 fn log(json: bool) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if json { builder.json().init() } else { builder.init() }
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    if json {
+        builder.json().init()
+    } else {
+        builder.init()
+    }
 }
 
 fn roots(path: &Path) -> Result<TrustRoots, Error> {
-    let unreadable = || Error::Trust { path: path.to_owned() };
+    let unreadable = || Error::Trust {
+        path: path.to_owned(),
+    };
     let pem = std::fs::read(path).map_err(|_| unreadable())?;
     TrustRoots::from_pem(&pem).map_err(|_| unreadable())
 }
@@ -239,12 +292,21 @@ fn serve(state: State, listen: &Listen, public_url: &PlatformUrl) -> Result<(), 
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
-        .map_err(|source| Error::File { operation: "starting the server", path: PathBuf::new(), source })?;
+        .map_err(|source| Error::File {
+            operation: "starting the server",
+            path: PathBuf::new(),
+            source,
+        })?;
     runtime.block_on(async {
         let running = server::start(state, listen).await?;
         tracing::info!(https = %running.https, public_http = ?running.public_http, "listening");
         // For a person and for whoever waits until the server is ready.
-        let _ = writeln!(std::io::stdout(), "listening on {} for {}", running.https, public_url.as_str());
+        let _ = writeln!(
+            std::io::stdout(),
+            "listening on {} for {}",
+            running.https,
+            public_url.as_str()
+        );
         let _ = std::io::stdout().flush();
         told_to_stop().await;
         tracing::info!("stopping");

@@ -106,7 +106,9 @@ impl Running {
 pub async fn start(state: State, listen: &Listen) -> Result<Running, Error> {
     let tls = tls(&listen.certificate, &listen.key)?;
     let connections = Arc::new(Semaphore::new(CONNECTIONS));
-    let guard = Guard { connections: Arc::clone(&connections) };
+    let guard = Guard {
+        connections: Arc::clone(&connections),
+    };
     let mut handles = Vec::new();
     let mut tasks = Vec::new();
 
@@ -114,13 +116,26 @@ pub async fn start(state: State, listen: &Listen) -> Result<Running, Error> {
     let acceptor = RustlsAcceptor::new(RustlsConfig::from_config(tls)).acceptor(guard.clone());
     let handle = Handle::new();
     let mut server = axum_server::from_tcp(listener)
-        .map_err(|source| Error::Listen { address: https, source })?
+        .map_err(|source| Error::Listen {
+            address: https,
+            source,
+        })?
         .http1_only()
         .handle(handle.clone())
         .acceptor(acceptor);
     patience(server.http_builder());
-    let routes = router(state.clone(), Entrance { tls: true, behind_proxy: false, api: true });
-    tasks.push(tokio::spawn(server.serve(routes.into_make_service_with_connect_info::<SocketAddr>())));
+    let hsts = !is_loopback(state.public_url.host_and_port());
+    let routes = router(
+        state.clone(),
+        Entrance {
+            hsts,
+            behind_proxy: false,
+            api: true,
+        },
+    );
+    tasks.push(tokio::spawn(
+        server.serve(routes.into_make_service_with_connect_info::<SocketAddr>()),
+    ));
     handles.push(handle);
 
     let mut public_http = None;
@@ -134,14 +149,26 @@ pub async fn start(state: State, listen: &Listen) -> Result<Running, Error> {
             .handle(handle.clone())
             .acceptor(guard);
         patience(server.http_builder());
-        let entrance = Entrance { tls: false, behind_proxy: listen.behind_proxy, api: false };
+        let entrance = Entrance {
+            hsts: false,
+            behind_proxy: listen.behind_proxy,
+            api: false,
+        };
         let routes = router(state.clone(), entrance);
-        tasks.push(tokio::spawn(server.serve(routes.into_make_service_with_connect_info::<SocketAddr>())));
+        tasks.push(tokio::spawn(
+            server.serve(routes.into_make_service_with_connect_info::<SocketAddr>()),
+        ));
         handles.push(handle);
     }
 
     let sweeper = tokio::spawn(sweep(state));
-    Ok(Running { https, public_http, handles, tasks, sweeper })
+    Ok(Running {
+        https,
+        public_http,
+        handles,
+        tasks,
+        sweeper,
+    })
 }
 
 fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Error> {
@@ -155,7 +182,12 @@ fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Error> {
 }
 
 fn patience(builder: &mut hyper_util::server::conn::auto::Builder<hyper_util::rt::TokioExecutor>) {
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD).max_headers(64).max_buf_size(64 * 1024);
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .max_headers(64)
+        .max_buf_size(64 * 1024);
 }
 
 async fn sweep(state: State) {
@@ -164,7 +196,10 @@ async fn sweep(state: State) {
         interval.tick().await;
         let now = state.now();
         let before = now.saturating_sub(UPLOADS_LIVE).unwrap_or(now);
-        if let Err(error) = state.blocking(move |shared| shared.storage.sweep(now, before)).await {
+        if let Err(error) = state
+            .blocking(move |shared| shared.storage.sweep(now, before))
+            .await
+        {
             tracing::error!(%error, "sweeping failed");
         }
     }
@@ -193,7 +228,8 @@ fn tls(certificate: &Path, key: &Path) -> Result<Arc<rustls::ServerConfig>, Erro
 /// Through which door a request came.
 #[derive(Clone, Copy, Debug)]
 struct Entrance {
-    tls: bool,
+    /// Browsers may insist on TLS from now on. Not on loopback, where other programs have the same name.
+    hsts: bool,
     behind_proxy: bool,
     api: bool,
 }
@@ -210,7 +246,9 @@ fn router(state: State, entrance: Entrance) -> Router {
         .method_not_allowed_fallback(check::not_that_way)
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(from_fn_with_state(state.clone(), deadline))
-        .layer(from_fn(move |request: Request, next: Next| headers(entrance.tls, request, next)))
+        .layer(from_fn(move |request: Request, next: Next| {
+            headers(entrance.hsts, request, next)
+        }))
         .layer(from_fn(log))
         .layer(axum::Extension(entrance))
         .with_state(state)
@@ -234,8 +272,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Client {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
-        let trusted = parts.extensions.get::<Entrance>().is_some_and(|entrance| entrance.behind_proxy);
+        let peer = parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|peer| peer.0.ip());
+        let trusted = parts
+            .extensions
+            .get::<Entrance>()
+            .is_some_and(|entrance| entrance.behind_proxy);
         // Only the last entry was written by the proxy; the ones before it are the client's own claim.
         let forwarded = parts
             .headers
@@ -262,26 +306,62 @@ async fn deadline(Shared(state): Shared<State>, request: Request, next: Next) ->
     }
 }
 
+fn is_loopback(host_and_port: &str) -> bool {
+    let host = host_and_port
+        .rsplit_once(':')
+        .map_or(host_and_port, |(host, _)| host);
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
 /// The headers of every answer.
-async fn headers(tls: bool, request: Request, next: Next) -> Response {
+async fn headers(hsts: bool, request: Request, next: Next) -> Response {
     let is_asset = request.uri().path().starts_with("/assets/");
     let mut response = next.run(request).await;
     let is_asset = is_asset && response.status().is_success();
+    let is_pdf = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind == "application/pdf");
+    let policy = if is_pdf {
+        check::VIEWER_SECURITY_POLICY
+    } else {
+        check::CONTENT_SECURITY_POLICY
+    };
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));
     };
-    set(header::CONTENT_SECURITY_POLICY, check::CONTENT_SECURITY_POLICY);
+    set(header::CONTENT_SECURITY_POLICY, policy);
     set(header::REFERRER_POLICY, "no-referrer");
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::X_FRAME_OPTIONS, "DENY");
-    set(HeaderName::from_static("x-robots-tag"), "noindex, nofollow, noarchive");
-    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    set(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+    set(
+        HeaderName::from_static("x-robots-tag"),
+        "noindex, nofollow, noarchive",
+    );
+    set(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    set(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    );
+    set(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    );
     // The files of the page are named by their content and hold no secret.
-    set(header::CACHE_CONTROL, if is_asset { "public, max-age=31536000, immutable" } else { "no-store" });
-    if tls {
+    set(
+        header::CACHE_CONTROL,
+        if is_asset {
+            "public, max-age=31536000, immutable"
+        } else {
+            "no-store"
+        },
+    );
+    if hsts {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
     response
@@ -291,7 +371,10 @@ async fn headers(tls: bool, request: Request, next: Next) -> Response {
 async fn log(request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map(|path| path.as_str().to_owned());
     let response = next.run(request).await;
     tracing::info!(
         %method,
@@ -319,9 +402,19 @@ impl<S> Accept<TcpStream, S> for Guard {
         std::future::ready(match permit {
             Ok(permit) => {
                 let _ = stream.set_nodelay(true);
-                Ok((Guarded { stream, stall: None, _permit: permit }, service))
+                Ok((
+                    Guarded {
+                        stream,
+                        stall: None,
+                        _permit: permit,
+                    },
+                    service,
+                ))
             }
-            Err(_) => Err(io::Error::new(io::ErrorKind::ConnectionRefused, "too many connections")),
+            Err(_) => Err(io::Error::new(
+                io::ErrorKind::ConnectionRefused,
+                "too many connections",
+            )),
         })
     }
 }
@@ -339,7 +432,9 @@ impl Guarded {
             self.stall = None;
             return result;
         }
-        let stall = self.stall.get_or_insert_with(|| Box::pin(tokio::time::sleep(WRITE_STALL)));
+        let stall = self
+            .stall
+            .get_or_insert_with(|| Box::pin(tokio::time::sleep(WRITE_STALL)));
         match stall.as_mut().poll(context) {
             Poll::Ready(()) => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),
             Poll::Pending => Poll::Pending,
@@ -348,7 +443,11 @@ impl Guarded {
 }
 
 impl AsyncRead for Guarded {
-    fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         Pin::new(&mut self.get_mut().stream).poll_read(context, buffer)
     }
 }

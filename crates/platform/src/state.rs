@@ -36,7 +36,9 @@ impl Environment for System {
 
     fn random(&self, buffer: &mut [u8]) -> Result<(), Error> {
         use ring::rand::SecureRandom as _;
-        ring::rand::SystemRandom::new().fill(buffer).map_err(|_| Error::Randomness)
+        ring::rand::SystemRandom::new()
+            .fill(buffer)
+            .map_err(|_| Error::Randomness)
     }
 }
 
@@ -106,7 +108,9 @@ impl State {
         work: impl FnOnce(&Shared) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
         let shared = Arc::clone(&self.0);
-        tokio::task::spawn_blocking(move || work(&shared)).await.unwrap_or(Err(Error::BrokenOff))
+        tokio::task::spawn_blocking(move || work(&shared))
+            .await
+            .unwrap_or(Err(Error::BrokenOff))
     }
 }
 

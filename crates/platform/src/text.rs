@@ -3,10 +3,13 @@
 /// Whether the text is one printable line: not empty, at most `limit` characters, no control characters and nothing
 /// that turns the direction of the text around it.
 pub fn is_line(text: &str, limit: usize) -> bool {
-    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns =
+        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     !text.trim().is_empty()
         && text.chars().count() <= limit
-        && !text.chars().any(|c| c.is_control() || turns(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}'))
+        && !text
+            .chars()
+            .any(|c| c.is_control() || turns(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}'))
 }
 
 #[cfg(test)]

@@ -15,7 +15,11 @@ use testkit::pki::TestPki;
 fn client() -> reqwest::blocking::Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let root = reqwest::Certificate::from_pem(TestPki::shared().root_pem().as_bytes()).unwrap();
-    reqwest::blocking::Client::builder().no_proxy().tls_certs_merge([root]).build().unwrap()
+    reqwest::blocking::Client::builder()
+        .no_proxy()
+        .tls_certs_merge([root])
+        .build()
+        .unwrap()
 }
 
 /// The key that the driver keeps to itself, for assertions that the driver would never make.
@@ -90,7 +94,10 @@ fn call(
     request = match (endpoint.method, endpoint.path) {
         ("POST", "/api/v1/uploads") => request
             .header("upload-length", letter.bytes.len().to_string())
-            .header("upload-metadata", format!("sha256 {}", STANDARD.encode(letter.sha256.to_string()))),
+            .header(
+                "upload-metadata",
+                format!("sha256 {}", STANDARD.encode(letter.sha256.to_string())),
+            ),
         ("PATCH", _) => request
             .header("content-type", "application/offset+octet-stream")
             .header("upload-offset", "0")
@@ -118,17 +125,28 @@ fn begun(platform: &TestPlatform, desk: &Desk, letter: &support::Sealed) -> Stri
         .header("tus-resumable", "1.0.0")
         .header("authorization", format!("Bearer {}", token(platform, desk)))
         .header("upload-length", letter.bytes.len().to_string())
-        .header("upload-metadata", format!("sha256 {}", STANDARD.encode(letter.sha256.to_string())))
+        .header(
+            "upload-metadata",
+            format!("sha256 {}", STANDARD.encode(letter.sha256.to_string())),
+        )
         .send()
         .unwrap();
     assert_eq!(response.status().as_u16(), 201);
-    response.headers()["location"].to_str().unwrap().rsplit('/').next().unwrap().to_owned()
+    response.headers()["location"]
+        .to_str()
+        .unwrap()
+        .rsplit('/')
+        .next()
+        .unwrap()
+        .to_owned()
 }
 
 #[test]
 fn the_table_names_every_endpoint_once() {
     for (n, endpoint) in ENDPOINTS.iter().enumerate() {
-        let again = ENDPOINTS[n + 1..].iter().any(|e| (e.method, e.path) == (endpoint.method, endpoint.path));
+        let again = ENDPOINTS[n + 1..]
+            .iter()
+            .any(|e| (e.method, e.path) == (endpoint.method, endpoint.path));
         assert!(!again, "{endpoint:?}");
     }
 }
@@ -148,50 +166,93 @@ fn every_endpoint_refuses_everybody_who_may_not_call_it() {
     let auditor_token = token(&platform, &auditor);
     let revoked = platform.desk("Commune A");
     let revoked_token = token(&platform, &revoked);
-    platform::admin::revoke_desk(&*platform.storage, &*platform.world, &revoked.connection.desk.to_string()).unwrap();
+    platform::admin::revoke_desk(
+        &*platform.storage,
+        &*platform.world,
+        &revoked.connection.desk.to_string(),
+    )
+    .unwrap();
     let good_token = token(&platform, &own);
     let forged = URL_SAFE_NO_PAD.encode([7; 32]);
 
     let mut desks = 0;
     for endpoint in ENDPOINTS {
-        let (Caller::Desk(roles) | Caller::OwnUpload(roles)) = endpoint.caller else { continue };
+        let (Caller::Desk(roles) | Caller::OwnUpload(roles)) = endpoint.caller else {
+            continue;
+        };
         desks += 1;
         let refused = |token: Option<&str>, status: u16, code: &str, who: &str| {
             let (got, got_code) = call(&platform, endpoint, &upload, &letter, token);
-            assert_eq!(got, status, "{} {} called by {who}", endpoint.method, endpoint.path);
+            assert_eq!(
+                got, status,
+                "{} {} called by {who}",
+                endpoint.method, endpoint.path
+            );
             // An answer to HEAD has no body to name the code in.
             if endpoint.method != "HEAD" {
-                assert_eq!(got_code, code, "{} {} called by {who}", endpoint.method, endpoint.path);
+                assert_eq!(
+                    got_code, code,
+                    "{} {} called by {who}",
+                    endpoint.method, endpoint.path
+                );
             }
         };
         refused(None, 401, "desk-unauthorised", "nobody");
         refused(Some(&forged), 401, "desk-unauthorised", "a forged token");
         refused(Some(""), 401, "desk-unauthorised", "an empty token");
-        refused(Some(&format!("{good_token}x")), 401, "desk-unauthorised", "a changed token");
+        refused(
+            Some(&format!("{good_token}x")),
+            401,
+            "desk-unauthorised",
+            "a changed token",
+        );
         refused(Some(&revoked_token), 403, "desk-revoked", "a revoked desk");
         if !roles.contains(&Role::Auditor) {
-            refused(Some(&auditor_token), 403, "desk-forbidden", "a desk without the role");
+            refused(
+                Some(&auditor_token),
+                403,
+                "desk-forbidden",
+                "a desk without the role",
+            );
         }
         if matches!(endpoint.caller, Caller::OwnUpload(_)) {
-            refused(Some(&foreign_token), 404, "upload-unknown", "a desk of another administration");
+            refused(
+                Some(&foreign_token),
+                404,
+                "upload-unknown",
+                "a desk of another administration",
+            );
         }
     }
     assert!(desks >= 6, "the table was walked");
 
     // The blob is the other administration's: the same bytes cannot be registered by who has not sent them.
-    let put = ENDPOINTS.iter().find(|endpoint| endpoint.method == "PUT").unwrap();
+    let put = ENDPOINTS
+        .iter()
+        .find(|endpoint| endpoint.method == "PUT")
+        .unwrap();
     let (status, code) = call(&platform, put, &upload, &letter, Some(&foreign_token));
     assert_eq!((status, code.as_str()), (409, "blob-missing"));
 
     // All of that changed nothing, and the right caller is let in.
-    let head = ENDPOINTS.iter().find(|endpoint| endpoint.method == "HEAD").unwrap();
+    let head = ENDPOINTS
+        .iter()
+        .find(|endpoint| endpoint.method == "HEAD")
+        .unwrap();
     assert_eq!(call(&platform, head, &upload, &letter, Some(&good_token)).0, 200);
 
     // A token lives ten minutes.
     platform.world.advance(601);
-    for endpoint in ENDPOINTS.iter().filter(|e| matches!(e.caller, Caller::Desk(_) | Caller::OwnUpload(_))) {
+    for endpoint in ENDPOINTS
+        .iter()
+        .filter(|e| matches!(e.caller, Caller::Desk(_) | Caller::OwnUpload(_)))
+    {
         let (status, _) = call(&platform, endpoint, &upload, &letter, Some(&good_token));
-        assert_eq!(status, 401, "{} {} with an expired token", endpoint.method, endpoint.path);
+        assert_eq!(
+            status, 401,
+            "{} {} with an expired token",
+            endpoint.method, endpoint.path
+        );
     }
 }
 
@@ -207,19 +268,34 @@ fn an_assertion_opens_once_and_only_for_its_own_desk() {
     let by_another_key = signed(&key(&other), &claims(&platform, &desk));
     assert_eq!(ask_token(&platform, &by_another_key).0, 401, "another desk's key");
 
-    let elsewhere =
-        sync::wire::Claims { aud: "https://elsewhere.example.lu/token".into(), ..claims(&platform, &desk) };
-    assert_eq!(ask_token(&platform, &signed(&key(&desk), &elsewhere)).0, 401, "another audience");
+    let elsewhere = sync::wire::Claims {
+        aud: "https://elsewhere.example.lu/token".into(),
+        ..claims(&platform, &desk)
+    };
+    assert_eq!(
+        ask_token(&platform, &signed(&key(&desk), &elsewhere)).0,
+        401,
+        "another audience"
+    );
 
     let stranger = Desk::new(&platform.world, &platform.url);
     let (status, answer) = ask_token(&platform, &signed(&key(&stranger), &claims(&platform, &stranger)));
     assert_eq!((status, &answer["code"]), (401, &"desk-unknown".into()));
 
-    let old = Claims { iat: claims(&platform, &desk).iat - 7200, exp: claims(&platform, &desk).iat - 7140, ..claims(&platform, &desk) };
+    let old = Claims {
+        iat: claims(&platform, &desk).iat - 7200,
+        exp: claims(&platform, &desk).iat - 7140,
+        ..claims(&platform, &desk)
+    };
     let (status, answer) = ask_token(&platform, &signed(&key(&desk), &old));
     assert_eq!((status, &answer["code"]), (401, &"desk-clock-wrong".into()));
 
-    platform::admin::revoke_desk(&*platform.storage, &*platform.world, &desk.connection.desk.to_string()).unwrap();
+    platform::admin::revoke_desk(
+        &*platform.storage,
+        &*platform.world,
+        &desk.connection.desk.to_string(),
+    )
+    .unwrap();
     let (status, answer) = ask_token(&platform, &signed(&key(&desk), &claims(&platform, &desk)));
     assert_eq!((status, &answer["code"]), (403, &"desk-revoked".into()));
 }
@@ -229,16 +305,25 @@ fn an_enrolment_code_works_once_for_a_day_and_needs_the_key() {
     let platform = TestPlatform::start();
     let enrol = |desk: &Desk, code: &str| sync::http::enrol(&desk.connection, code, "poste", desk.quiet());
     let refused = |result: Result<sync::wire::EnrolmentAnswer, sync::Error>| {
-        assert!(matches!(result, Err(sync::Error::EnrolmentCode { .. })), "{result:?}");
+        assert!(
+            matches!(result, Err(sync::Error::EnrolmentCode { .. })),
+            "{result:?}"
+        );
     };
     let code = platform.code("Commune A", &[Role::Clerk]);
     let first = Desk::new(&platform.world, &platform.url);
     let answer = enrol(&first, &code.to_lowercase().replace('-', " ")).unwrap();
-    assert_eq!((answer.administration.as_str(), answer.roles), ("Commune A", vec!["clerk".to_owned()]));
+    assert_eq!(
+        (answer.administration.as_str(), answer.roles),
+        ("Commune A", vec!["clerk".to_owned()])
+    );
     // The same desk asks again because the answer was lost; another desk cannot.
     assert!(enrol(&first, &code).is_ok());
     refused(enrol(&Desk::new(&platform.world, &platform.url), &code));
-    refused(enrol(&Desk::new(&platform.world, &platform.url), "0000-0000-0000-0000"));
+    refused(enrol(
+        &Desk::new(&platform.world, &platform.url),
+        "0000-0000-0000-0000",
+    ));
     let late = platform.code("Commune A", &[Role::Clerk]);
     platform.world.advance(24 * 3600 + 1);
     refused(enrol(&Desk::new(&platform.world, &platform.url), &late));
@@ -247,7 +332,10 @@ fn an_enrolment_code_works_once_for_a_day_and_needs_the_key() {
     let code = platform.code("Commune A", &[Role::Clerk]);
     let thief = Desk::new(&platform.world, &platform.url);
     let victim = Desk::new(&platform.world, &platform.url);
-    let proof = Claims { aud: format!("{}{}", platform.url.as_str(), path::ENROLMENTS), ..claims(&platform, &thief) };
+    let proof = Claims {
+        aud: format!("{}{}", platform.url.as_str(), path::ENROLMENTS),
+        ..claims(&platform, &thief)
+    };
     let response = client()
         .post(format!("{}{}", platform.url.as_str(), path::ENROLMENTS))
         .header("greffe-protocol", "1")
@@ -272,13 +360,18 @@ fn too_old_a_protocol_is_told_so_and_the_public_door_has_no_api() {
             .header("greffe-protocol", version)
             .send()
             .unwrap();
-        (response.status().as_u16(), response.json::<serde_json::Value>().unwrap()["code"].clone())
+        (
+            response.status().as_u16(),
+            response.json::<serde_json::Value>().unwrap()["code"].clone(),
+        )
     };
     assert_eq!(ask("0"), (426, "protocol-too-old".into()));
     // A later version is let through: it knows how to speak to us.
     assert_eq!(ask("2"), (422, "request-invalid".into()));
     for endpoint in ENDPOINTS {
-        let page = platform.request(endpoint.method.parse().unwrap(), endpoint.path, "fr", |request| request);
+        let page = platform.request(endpoint.method.parse().unwrap(), endpoint.path, "fr", |request| {
+            request
+        });
         assert_eq!(page.status, 404, "{} {}", endpoint.method, endpoint.path);
     }
 }

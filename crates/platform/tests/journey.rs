@@ -12,12 +12,23 @@ fn a_sealed_letter_goes_to_the_platform_and_comes_back_by_its_identifier() {
     let letter = seal_letter(&platform.world, &platform.url, "Autorisation de bâtir");
     desk.queue(&letter);
     let report = desk.run();
-    assert_eq!((report.acknowledged, report.waiting, report.parked), (1, 0, 0), "{report:?} {:?}", desk.parked);
+    assert_eq!(
+        (report.acknowledged, report.waiting, report.parked),
+        (1, 0, 0),
+        "{report:?} {:?}",
+        desk.parked
+    );
     assert_eq!(desk.fetch(&letter.identifier).unwrap().bytes, letter.bytes);
     let page = platform.browse(&format!("/d/{}", letter.identifier.canonical()), "fr");
     assert_eq!(page.status, 200);
     let words = page.words();
-    for expected in ["Ce document est enregistré", "Autorisation de bâtir", "2026/BAT/000017", "4 mai 2026", "UTC+2"] {
+    for expected in [
+        "Ce document est enregistré",
+        "Autorisation de bâtir",
+        "2026/BAT/000017",
+        "4 mai 2026",
+        "UTC+2",
+    ] {
         assert!(words.contains(expected), "{expected}: {words}");
     }
 }

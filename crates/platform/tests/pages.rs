@@ -10,7 +10,11 @@ use wording::{Catalog, Lang};
 const UNKNOWN: &str = "10YKGT5ETZWWED4FNM1M2HTZEHEKX0WQ";
 
 fn text(lang: Lang, id: &str) -> String {
-    Catalog::new(&platform::SOURCES).try_text(lang, id, &[]).unwrap_or_else(|| panic!("no message {id}"))
+    let text = Catalog::new(&platform::SOURCES)
+        .try_text(lang, id, &[])
+        .unwrap_or_else(|| panic!("no message {id}"));
+    // As `Page::words` gives it back: a narrow space before a colon is a space.
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A platform with one registered letter.
@@ -40,19 +44,35 @@ fn is_sound(page: &Page, lang: Lang) {
     assert!(html.starts_with("<!DOCTYPE html>"));
     assert!(html.contains(&format!("<html lang=\"{lang}\">")));
     assert_eq!(html.matches("<h1").count(), 1, "one heading of the first rank");
-    for part in ["<main id=\"content\"", "<header", "<footer", "<nav", "<a class=\"skip\"", "name=\"viewport\"", "<title>"] {
+    for part in [
+        "<main id=\"content\"",
+        "<header",
+        "<footer",
+        "<nav",
+        "<a class=\"skip\"",
+        "name=\"viewport\"",
+        "<title>",
+    ] {
         assert!(html.contains(part), "{part}");
     }
-    assert!(!html.contains("<script") && !html.contains("style=\"") && !html.contains(" onclick"), "no script, no inline style");
+    assert!(
+        !html.contains("<script") && !html.contains("style=\"") && !html.contains(" onclick"),
+        "no script, no inline style"
+    );
     for other in Lang::ALL {
         assert!(html.contains(&format!("lang=\"{other}\" hreflang=\"{other}\"")));
     }
     // An id that has no message would stand there as itself.
     let words = page.words();
     for line in include_str!("../locales/en.ftl").lines() {
-        let Some((id, _)) = line.split_once(" =") else { continue };
+        let Some((id, _)) = line.split_once(" =") else {
+            continue;
+        };
         if id.contains('-') && !id.starts_with(' ') {
-            assert!(!words.split(' ').any(|word| word == id), "{id} is not translated to {lang}");
+            assert!(
+                !words.split(' ').any(|word| word == id),
+                "{id} is not translated to {lang}"
+            );
         }
     }
     assert!(!words.contains('{'), "{words}");
@@ -102,48 +122,122 @@ fn every_answer_is_given_in_each_language() {
     for lang in Lang::ALL {
         platform.world.advance(120);
         let tag = lang.tag();
-        says(&platform.browse("/", tag), lang, 200, &["start-title", "field-label", "check-button", "file-button"]);
+        says(
+            &platform.browse("/", tag),
+            lang,
+            200,
+            &["start-title", "field-label", "check-button", "file-button"],
+        );
         let page = platform.browse(&path(&letter), tag);
         says(
             &page,
             lang,
             200,
-            &["document-title", "compare-title", "seal-passed-title", "check-intact-title", "check-standing-title"],
+            &[
+                "document-title",
+                "compare-title",
+                "seal-passed-title",
+                "check-intact-title",
+                "check-standing-title",
+            ],
         );
         let words = page.words();
-        for fact in ["Autorisation de bâtir", "TEST Commune de Bettendorf", "2026/BAT/000017", "10:00:00", "UTC+2"] {
+        for fact in [
+            "Autorisation de bâtir",
+            "TEST Commune de Bettendorf",
+            "2026/BAT/000017",
+            "10:00:00",
+            "UTC+2",
+        ] {
             assert!(words.contains(fact), "{fact}: {words}");
         }
         let printed = letter.identifier.printed().replace('-', " ");
         assert!(words.contains(&printed), "{words}");
 
         let page = platform.browse(&path(&revoked), tag);
-        says(&page, lang, 200, &["document-revoked-title", "check-revoked-title"]);
-        assert!(page.html().contains(&format!("<q lang=\"fr\">{reason}</q>")), "the reason keeps its own language");
+        says(
+            &page,
+            lang,
+            200,
+            &["document-revoked-title", "check-revoked-title"],
+        );
+        assert!(
+            page.html().contains(&format!("<q lang=\"fr\">{reason}</q>")),
+            "the reason keeps its own language"
+        );
         assert!(!page.words().contains(&text(lang, "document-title")));
 
         let page = platform.browse(&path(&damaged), tag);
         says(&page, lang, 200, &["damaged-title", "damaged-alarm"]);
-        for never in ["document-title", "seal-passed-title", "check-intact-title", "original-open"] {
-            assert!(!page.words().contains(&text(lang, never)), "a damaged copy is never called {never}");
+        for never in [
+            "document-title",
+            "seal-passed-title",
+            "check-intact-title",
+            "original-open",
+        ] {
+            assert!(
+                !page.words().contains(&text(lang, never)),
+                "a damaged copy is never called {never}"
+            );
         }
 
-        says(&platform.browse(&format!("/d/{UNKNOWN}"), tag), lang, 404, &["unknown-title", "unknown-do-ask"]);
+        says(
+            &platform.browse(&format!("/d/{UNKNOWN}"), tag),
+            lang,
+            404,
+            &["unknown-title", "unknown-do-ask"],
+        );
         let page = platform.browse("/d/10YKG5TETZWWED4FNM1M2HTZEHEKX0WQ", tag);
         says(&page, lang, 400, &["start-title", "summary-title"]);
-        assert!(page.html().contains("<mark>G5TE"), "the group with the mistake is marked");
-        assert!(!page.words().contains(&text(lang, "unknown-title")), "mistyped is told from unknown");
+        assert!(
+            page.html().contains("<mark>G5TE"),
+            "the group with the mistake is marked"
+        );
+        assert!(
+            !page.words().contains(&text(lang, "unknown-title")),
+            "mistyped is told from unknown"
+        );
 
-        says(&platform.browse("/compare", tag), lang, 200, &["compare-file-title", "compare-button"]);
-        says(&platform.browse("/about", tag), lang, 200, &["about-title", "about-privacy-title"]);
-        says(&platform.browse("/nothing/here", tag), lang, 404, &["no-page-title"]);
+        says(
+            &platform.browse("/compare", tag),
+            lang,
+            200,
+            &["compare-file-title", "compare-button"],
+        );
+        says(
+            &platform.browse("/about", tag),
+            lang,
+            200,
+            &["about-title", "about-privacy-title"],
+        );
+        says(
+            &platform.browse("/nothing/here", tag),
+            lang,
+            404,
+            &["no-page-title"],
+        );
 
-        says(&platform.compare(tag, Some(&letter.bytes), ""), lang, 200, &["same-title", "same-facts"]);
+        says(
+            &platform.compare(tag, Some(&letter.bytes), ""),
+            lang,
+            200,
+            &["same-title", "same-facts"],
+        );
         let mut altered = letter.bytes.clone();
         altered[200] ^= 1;
         let id = letter.identifier.canonical();
-        says(&platform.compare(tag, Some(&altered), &id), lang, 200, &["altered-title", "altered-next"]);
-        says(&platform.compare(tag, Some(b"other"), ""), lang, 200, &["file-unknown-title"]);
+        says(
+            &platform.compare(tag, Some(&altered), &id),
+            lang,
+            200,
+            &["altered-title", "altered-next"],
+        );
+        says(
+            &platform.compare(tag, Some(b"other"), ""),
+            lang,
+            200,
+            &["file-unknown-title"],
+        );
         says(&platform.compare(tag, None, ""), lang, 400, &["compare-no-file"]);
     }
 }
@@ -171,9 +265,13 @@ fn each_mistake_in_typing_has_its_own_sentence() {
             assert_eq!(page.status, 400);
             is_sound(&page, lang);
             let explained = catalog.explain(lang, &error);
+            let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             let words = page.words().replace("&#39;", "'");
-            assert!(words.contains(&explained.sentence), "{typed} in {lang}: {words}");
-            assert!(words.contains(&explained.next.unwrap()));
+            assert!(
+                words.contains(&plain(&explained.sentence)),
+                "{typed} in {lang}: {words}"
+            );
+            assert!(words.contains(&plain(&explained.next.unwrap())));
             assert!(page.html().contains("aria-invalid=\"true\""));
         }
     }
@@ -190,9 +288,16 @@ fn whatever_form_an_identifier_has_it_leads_to_one_page() {
         format!("/d/{}", typed.replace('0', "o")),
     ] {
         let page = platform.browse(&form, "fr");
-        assert_eq!((page.status, page.header("location")), (308, canonical.as_str()), "{form}");
+        assert_eq!(
+            (page.status, page.header("location")),
+            (308, canonical.as_str()),
+            "{form}"
+        );
     }
-    for body in [typed.replace('-', "+"), format!("https%3A%2F%2Fx.lu{}", canonical.replace('/', "%2F"))] {
+    for body in [
+        typed.replace('-', "+"),
+        format!("https%3A%2F%2Fx.lu{}", canonical.replace('/', "%2F")),
+    ] {
         let page = platform.request(reqwest::Method::POST, "/check?lang=de", "fr", |request| {
             request
                 .header("content-type", "application/x-www-form-urlencoded")
@@ -201,7 +306,12 @@ fn whatever_form_an_identifier_has_it_leads_to_one_page() {
         let wanted = format!("{canonical}?lang=de");
         assert_eq!((page.status, page.header("location")), (303, wanted.as_str()));
     }
-    assert_eq!(platform.browse(&format!("/check?identifier={typed}"), "fr").header("location"), canonical);
+    assert_eq!(
+        platform
+            .browse(&format!("/check?identifier={typed}"), "fr")
+            .header("location"),
+        canonical
+    );
 }
 
 #[test]
@@ -224,17 +334,34 @@ fn the_original_is_given_out_whole_or_in_part_to_show_or_to_keep() {
     let page = platform.browse(&at, "fr");
     assert_eq!((page.status, &page.bytes), (200, &letter.bytes));
     assert_eq!(page.header("content-type"), "application/pdf");
-    assert!(page.header("content-disposition").starts_with("inline; filename="));
-    assert!(page.header("content-disposition").contains("Autorisation%20de%20b%C3%A2tir.pdf"));
-    assert!(!page.header("content-disposition").contains(&letter.identifier.canonical()));
+    assert!(
+        page.header("content-disposition")
+            .starts_with("inline; filename=")
+    );
+    assert!(
+        page.header("content-disposition")
+            .contains("Autorisation%20de%20b%C3%A2tir.pdf")
+    );
+    assert!(
+        !page
+            .header("content-disposition")
+            .contains(&letter.identifier.canonical())
+    );
     assert_eq!(page.header("cache-control"), "no-store");
     assert_eq!(page.header("accept-ranges"), "bytes");
     let page = platform.browse(&format!("{at}?download=1"), "fr");
     assert!(page.header("content-disposition").starts_with("attachment"));
-    let page = platform.request(reqwest::Method::GET, &at, "fr", |request| request.header("range", "bytes=100-199"));
+    let page = platform.request(reqwest::Method::GET, &at, "fr", |request| {
+        request.header("range", "bytes=100-199")
+    });
     assert_eq!((page.status, &page.bytes[..]), (206, &letter.bytes[100..200]));
-    assert_eq!(page.header("content-range"), format!("bytes 100-199/{}", letter.bytes.len()));
-    let page = platform.request(reqwest::Method::GET, &at, "fr", |request| request.header("range", "bytes=99999999-"));
+    assert_eq!(
+        page.header("content-range"),
+        format!("bytes 100-199/{}", letter.bytes.len())
+    );
+    let page = platform.request(reqwest::Method::GET, &at, "fr", |request| {
+        request.header("range", "bytes=99999999-")
+    });
     assert_eq!(page.status, 416);
     let page = platform.request(reqwest::Method::HEAD, &at, "fr", |request| request);
     assert_eq!((page.status, page.bytes.len()), (200, 0));
@@ -255,7 +382,10 @@ fn a_damaged_copy_raises_one_alarm_however_often_it_is_seen() {
     }
     std::fs::remove_file(platform.stored(&letter.sha256)).unwrap();
     let page = platform.browse(&path(&letter), "fr");
-    assert!(page.words().contains(&text(Lang::Fr, "damaged-title")), "a missing file is no 'unknown'");
+    assert!(
+        page.words().contains(&text(Lang::Fr, "damaged-title")),
+        "a missing file is no 'unknown'"
+    );
     assert_eq!(platform.storage.alarms().unwrap().len(), 1);
 }
 
@@ -267,12 +397,20 @@ fn a_file_is_recognised_by_its_bytes_and_by_the_identifier_in_it() {
         platform.compare("fr", Some(file), typed)
     };
     let title = |page: &Page, id: &str| {
-        assert!(page.words().starts_with(&text(Lang::Fr, id)), "{id}: {}", page.words());
+        assert!(
+            page.words().starts_with(&text(Lang::Fr, id)),
+            "{id}: {}",
+            page.words()
+        );
     };
     // The original leads on to its page: the identifier was read from its stamp.
     let page = compare(&letter.bytes, "");
     title(&page, "same-title");
-    assert!(page.html().contains(&format!("href=\"{}\"", path(&letter))), "{}", page.words());
+    assert!(
+        page.html().contains(&format!("href=\"{}\"", path(&letter))),
+        "{}",
+        page.words()
+    );
     // Saved again with an addition: its stamp still tells whose it is not.
     let mut longer = letter.bytes.clone();
     longer.extend_from_slice(b"\n");
@@ -290,7 +428,10 @@ fn a_file_is_recognised_by_its_bytes_and_by_the_identifier_in_it() {
     let other = seal_letter(&platform.world, &platform.url, "Certificat");
     desk.queue(&other);
     desk.run();
-    title(&compare(&other.bytes, &letter.identifier.printed()), "other-original-title");
+    title(
+        &compare(&other.bytes, &letter.identifier.printed()),
+        "other-original-title",
+    );
     // A sealed letter that nobody registered, and a file without any identifier.
     let stranger = seal_letter(&platform.world, &platform.url, "Jamais enregistrée");
     let page = compare(&stranger.bytes, "");
@@ -303,11 +444,19 @@ fn a_file_is_recognised_by_its_bytes_and_by_the_identifier_in_it() {
     let page = compare(&letter.bytes, "10YK-G5TE-TZWW-ED4F-NM1M-2HTZ-EHEK-X0WQ");
     assert_eq!(page.status, 400);
     assert!(page.html().contains("id=\"identifier-error\""));
-    for (_, hostile) in testkit::pdfs::damaged() {
+    for (_, hostile) in testkit::pdfs::damaged()
+        .into_iter()
+        .filter(|(_, bytes)| !bytes.is_empty())
+    {
         title(&compare(&hostile, ""), "file-unknown-title");
     }
     // Nothing that was compared stays.
-    assert_eq!(std::fs::read_dir(platform.folder.join("scratch")).unwrap().count(), 0);
+    assert_eq!(
+        std::fs::read_dir(platform.folder.join("scratch"))
+            .unwrap()
+            .count(),
+        0
+    );
 }
 
 #[test]
@@ -356,7 +505,16 @@ fn without_the_root_of_its_certificate_a_seal_is_shown_with_a_reservation() {
     assert_eq!(desk.run().acknowledged, 1);
     for lang in Lang::ALL {
         let page = platform.browse(&path(&letter), lang.tag());
-        says(&page, lang, 200, &["document-untrusted-title", "seal-indeterminate-title", "seal-unknown-issuer"]);
+        says(
+            &page,
+            lang,
+            200,
+            &[
+                "document-untrusted-title",
+                "seal-indeterminate-title",
+                "seal-unknown-issuer",
+            ],
+        );
         assert!(!page.words().contains(&text(lang, "seal-passed-title")));
     }
 }
@@ -374,7 +532,10 @@ fn the_style_and_the_fonts_are_named_by_their_content() {
         seen += 1;
     }
     assert!(seen >= 4, "icon, two fonts, style sheet");
-    assert_eq!(platform.browse("/assets/check-000000000000.css", "fr").status, 404);
+    assert_eq!(
+        platform.browse("/assets/check-000000000000.css", "fr").status,
+        404
+    );
     assert_eq!(platform.browse("/health", "fr").bytes, b"ok\n");
 }
 
@@ -387,7 +548,11 @@ fn every_message_and_every_error_of_the_server_exists_in_four_languages() {
     let io = || std::io::Error::other("x");
     for error in [
         platform::Error::DiskFull,
-        platform::Error::File { operation: "x", path: file(), source: io() },
+        platform::Error::File {
+            operation: "x",
+            path: file(),
+            source: io(),
+        },
         platform::Error::Stored { what: "x" },
         platform::Error::AdministrationExists { name: "x".into() },
         platform::Error::AdministrationUnknown { name: "x".into() },
@@ -397,14 +562,29 @@ fn every_message_and_every_error_of_the_server_exists_in_four_languages() {
         platform::Error::Identifier(Identifier::parse("x").unwrap_err()),
         platform::Error::PublicUrl(identifier::PlatformUrl::parse("x").unwrap_err()),
         platform::Error::Trust { path: file() },
-        platform::Error::Tls { certificate: file(), key: file(), source: "x".into() },
-        platform::Error::Listen { address: ([127, 0, 0, 1], 1).into(), source: io() },
+        platform::Error::Tls {
+            certificate: file(),
+            key: file(),
+            source: "x".into(),
+        },
+        platform::Error::Listen {
+            address: ([127, 0, 0, 1], 1).into(),
+            source: io(),
+        },
         platform::Error::Randomness,
         platform::Error::BrokenOff,
     ] {
         for lang in Lang::ALL {
-            assert!(catalog.try_text(lang, error.code(), &error.arguments()).is_some(), "{} {lang}", error.code());
-            assert!(catalog.explain(lang, &error).next.is_some(), "{} {lang}", error.code());
+            assert!(
+                catalog.try_text(lang, error.code(), &error.arguments()).is_some(),
+                "{} {lang}",
+                error.code()
+            );
+            assert!(
+                catalog.explain(lang, &error).next.is_some(),
+                "{} {lang}",
+                error.code()
+            );
         }
     }
     for code in ["server-database-failed", "server-database-migration-failed"] {

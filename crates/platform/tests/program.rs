@@ -27,7 +27,11 @@ impl Program {
         std::fs::write(path("tls.key"), tls.key_pem()).unwrap();
         std::fs::write(path("roots.pem"), TestPki::shared().root_pem()).unwrap();
         let log = path("log");
-        let stderr = std::fs::OpenOptions::new().create(true).append(true).open(&log).unwrap();
+        let stderr = std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&log)
+            .unwrap();
         let mut child = Command::new(program())
             .arg("serve")
             .args(["--data".as_ref(), path("data").as_os_str()])
@@ -41,8 +45,14 @@ impl Program {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        assert!(line.starts_with("listening on "), "{line}{}", std::fs::read_to_string(&log).unwrap());
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        assert!(
+            line.starts_with("listening on "),
+            "{line}{}",
+            std::fs::read_to_string(&log).unwrap()
+        );
         Self { child, log }
     }
 }
@@ -65,7 +75,11 @@ fn command(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 fn said(output: &Output) -> String {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
@@ -111,7 +125,12 @@ fn a_platform_killed_in_the_middle_of_an_upload_goes_on_where_it_was() {
             server.borrow_mut().take();
         }
     };
-    let ambient = sync::http::Ambient { now: &now, random: &random, cancelled: &|| false, progress: &progress };
+    let ambient = sync::http::Ambient {
+        now: &now,
+        random: &random,
+        cancelled: &|| false,
+        progress: &progress,
+    };
     let report = sync::http::run_with(&desk, &desk.connection, policy(), ambient).unwrap();
     assert_eq!((report.acknowledged, report.waiting), (0, 1), "{report:?}");
     let first = report.sent_bytes;
@@ -137,7 +156,11 @@ fn the_platform_ends_calmly_when_told_to() {
     let desk = desk(folder.path(), address);
     desk.queue(&seal_letter(&desk.world, &desk.connection.platform, "Lettre"));
     assert_eq!(desk.run().acknowledged, 1);
-    let told = Command::new("kill").arg("-TERM").arg(server.child.id().to_string()).status().unwrap();
+    let told = Command::new("kill")
+        .arg("-TERM")
+        .arg(server.child.id().to_string())
+        .status()
+        .unwrap();
     assert!(told.success());
     let status = server.child.wait().unwrap();
     assert!(status.success(), "{status}");
@@ -163,18 +186,46 @@ fn the_operator_sees_desks_and_alarms_and_can_revoke() {
     let alarms = command(folder.path(), &["alarms"]);
     assert_eq!(alarms.status.code(), Some(1), "a script notices");
     let alarms = String::from_utf8(alarms.stdout).unwrap();
-    assert!(alarms.contains("identifier-taken") && !alarms.contains(&letter.identifier.canonical()), "{alarms}");
+    assert!(
+        alarms.contains("identifier-taken") && !alarms.contains(&letter.identifier.canonical()),
+        "{alarms}"
+    );
 
-    said(&command(folder.path(), &["revoke", &letter.identifier.printed(), "--reason", "Erreur"]));
+    said(&command(
+        folder.path(),
+        &["revoke", &letter.identifier.printed(), "--reason", "Erreur"],
+    ));
     said(&command(folder.path(), &["desk", "revoke", &id]));
     assert!(said(&command(folder.path(), &["desk", "list"])).contains("revoked"));
 
     for (arguments, code) in [
-        (vec!["revoke", "10YK-G5TE-TZWW-ED4F-NM1M-2HTZ-EHEK-X0WQ", "--reason", "x"], "identifier-mistyped"),
-        (vec!["revoke", "10YK-GT5E-TZWW-ED4F-NM1M-2HTZ-EHEK-X0WQ", "--reason", "x"], "identifier-unknown"),
+        (
+            vec![
+                "revoke",
+                "10YK-G5TE-TZWW-ED4F-NM1M-2HTZ-EHEK-X0WQ",
+                "--reason",
+                "x",
+            ],
+            "identifier-mistyped",
+        ),
+        (
+            vec![
+                "revoke",
+                "10YK-GT5E-TZWW-ED4F-NM1M-2HTZ-EHEK-X0WQ",
+                "--reason",
+                "x",
+            ],
+            "identifier-unknown",
+        ),
         (vec!["desk", "revoke", "nobody"], "desk-not-enrolled"),
-        (vec!["enrol-code", "--administration", "Commune Z"], "administration-unknown"),
-        (vec!["administration", "add", "Commune A"], "administration-exists"),
+        (
+            vec!["enrol-code", "--administration", "Commune Z"],
+            "administration-unknown",
+        ),
+        (
+            vec!["administration", "add", "Commune A"],
+            "administration-exists",
+        ),
     ] {
         let output = command(folder.path(), &arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -193,8 +244,19 @@ fn what_is_wrong_with_its_settings_is_said_before_it_serves() {
     let serve = |url: &str, key: &str, trust: &str| {
         let output = command(
             folder.path(),
-            &["serve", "--listen", "127.0.0.1:0", "--tls-cert", &path("tls.pem"), "--tls-key", key, "--trust", trust,
-                "--public-url", url],
+            &[
+                "serve",
+                "--listen",
+                "127.0.0.1:0",
+                "--tls-cert",
+                &path("tls.pem"),
+                "--tls-key",
+                key,
+                "--trust",
+                trust,
+                "--public-url",
+                url,
+            ],
         );
         assert_eq!(output.status.code(), Some(2));
         String::from_utf8(output.stderr).unwrap()
@@ -205,6 +267,14 @@ fn what_is_wrong_with_its_settings_is_said_before_it_serves() {
     assert!(serve(good_url, &path("tls.key"), &path("absent")).contains("(server-trust-unreadable)"));
     let blocked = folder.path().join("blocked");
     std::fs::write(&blocked, "a file where the folder should be").unwrap();
-    let output = Command::new(program()).args(["alarms", "--data"]).arg(&blocked).output().unwrap();
-    assert!(String::from_utf8(output.stderr).unwrap().contains("(server-file-failed)"));
+    let output = Command::new(program())
+        .args(["alarms", "--data"])
+        .arg(&blocked)
+        .output()
+        .unwrap();
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("(server-file-failed)")
+    );
 }

@@ -11,7 +11,11 @@ use wording::Explain as _;
 fn hashed(bytes: Vec<u8>, like: &Sealed) -> Sealed {
     let mut digest = [0; 32];
     digest.copy_from_slice(ring::digest::digest(&ring::digest::SHA256, &bytes).as_ref());
-    Sealed { sha256: Sha256(digest), bytes, ..like.clone() }
+    Sealed {
+        sha256: Sha256(digest),
+        bytes,
+        ..like.clone()
+    }
 }
 
 fn parked_code(desk: &Desk, original: &Sealed) -> String {
@@ -19,7 +23,11 @@ fn parked_code(desk: &Desk, original: &Sealed) -> String {
     let report = desk.run();
     assert_eq!(report.waiting, 0, "{report:?}");
     let parked = desk.parked.borrow();
-    parked.iter().find(|(parked, _)| *parked == op).map(|(_, code)| code.clone()).expect("it was refused")
+    parked
+        .iter()
+        .find(|(parked, _)| *parked == op)
+        .map(|(_, code)| code.clone())
+        .expect("it was refused")
 }
 
 #[test]
@@ -35,14 +43,23 @@ fn only_a_file_with_an_unbroken_seal_over_the_whole_of_it_is_taken() {
     assert_eq!(parked_code(&desk, &no_pdf), "original-unreadable");
 
     let mut bytes = letter.bytes.clone();
-    let at = bytes.windows(9).position(|window| window == b"/MediaBox").unwrap();
+    let at = bytes
+        .windows(9)
+        .position(|window| window == b"/MediaBox")
+        .unwrap();
     bytes[at + 12] ^= 1;
-    assert_eq!(parked_code(&desk, &hashed(bytes, &letter)), "original-seal-broken");
+    assert_eq!(
+        parked_code(&desk, &hashed(bytes, &letter)),
+        "original-seal-broken"
+    );
 
     let mut bytes = letter.bytes.clone();
     bytes.extend_from_slice(b"\n% added later\n");
     let code = parked_code(&desk, &hashed(bytes, &letter));
-    assert!(["original-changed-after-seal", "original-seal-broken"].contains(&code.as_str()), "{code}");
+    assert!(
+        ["original-changed-after-seal", "original-seal-broken"].contains(&code.as_str()),
+        "{code}"
+    );
 
     let mut pages = letter.registration();
     pages.pages += 1;
@@ -69,7 +86,11 @@ fn a_replay_gets_the_first_answer_and_another_content_is_refused() {
     platform.world.advance(3600);
     desk.outbox.borrow_mut().push(operation.clone());
     desk.run();
-    assert_eq!(desk.acknowledged.borrow()[1], (op, first.clone()), "the very same answer");
+    assert_eq!(
+        desk.acknowledged.borrow()[1],
+        (op, first.clone()),
+        "the very same answer"
+    );
 
     let mut changed = operation.clone();
     changed.registration.title = "Autre titre".into();
@@ -101,7 +122,10 @@ fn an_identifier_that_is_taken_is_refused_with_an_alarm_and_the_first_one_stays(
     assert_eq!((report.acknowledged, report.parked), (1, 1));
     assert_eq!(*desk.parked.borrow(), [(op, "identifier-taken".to_owned())]);
     let alarms = platform.storage.alarms().unwrap();
-    assert_eq!(alarms.iter().map(|alarm| alarm.code.as_str()).collect::<Vec<_>>(), ["identifier-taken"]);
+    assert_eq!(
+        alarms.iter().map(|alarm| alarm.code.as_str()).collect::<Vec<_>>(),
+        ["identifier-taken"]
+    );
     assert_eq!(alarms[0].sha256, Some(second.sha256));
     assert_eq!(desk.fetch(&first.identifier).unwrap().bytes, first.bytes);
 
@@ -109,7 +133,11 @@ fn an_identifier_that_is_taken_is_refused_with_an_alarm_and_the_first_one_stays(
     let again = desk.queue(&second);
     desk.run();
     assert_eq!(desk.parked.borrow()[1], (again, "identifier-taken".to_owned()));
-    assert_eq!(platform.storage.alarms().unwrap().len(), 2, "another operation is another alarm");
+    assert_eq!(
+        platform.storage.alarms().unwrap().len(),
+        2,
+        "another operation is another alarm"
+    );
 }
 
 #[test]
@@ -117,10 +145,19 @@ fn originals_are_numbered_in_the_order_in_which_they_are_committed() {
     let platform = TestPlatform::start();
     let desk = platform.desk("Commune A");
     for n in 0..5 {
-        desk.queue(&seal_letter(&platform.world, &platform.url, &format!("Lettre {n}")));
+        desk.queue(&seal_letter(
+            &platform.world,
+            &platform.url,
+            &format!("Lettre {n}"),
+        ));
     }
     desk.run();
-    let numbers: Vec<u64> = desk.acknowledged.borrow().iter().map(|(_, ack)| ack.seq).collect();
+    let numbers: Vec<u64> = desk
+        .acknowledged
+        .borrow()
+        .iter()
+        .map(|(_, ack)| ack.seq)
+        .collect();
     assert_eq!(numbers, [1, 2, 3, 4, 5]);
 }
 
@@ -139,7 +176,9 @@ fn a_later_act_replaces_only_what_its_own_administration_registered() {
     assert_eq!(other.parked.borrow()[0].1, "superseded-unknown");
     own.queue_as(&new, registration);
     assert_eq!(own.run().acknowledged, 1);
-    let words = platform.browse(&format!("/d/{}", old.identifier.canonical()), "fr").words();
+    let words = platform
+        .browse(&format!("/d/{}", old.identifier.canonical()), "fr")
+        .words();
     assert!(words.contains("remplacé par un plus récent"), "{words}");
 }
 
@@ -148,9 +187,17 @@ fn a_revoked_desk_sends_nothing_more_and_loses_nothing() {
     let platform = TestPlatform::start();
     let desk = platform.desk("Commune A");
     desk.queue(&seal_letter(&platform.world, &platform.url, "Lettre"));
-    platform::admin::revoke_desk(&*platform.storage, &*platform.world, &desk.connection.desk.to_string()).unwrap();
+    platform::admin::revoke_desk(
+        &*platform.storage,
+        &*platform.world,
+        &desk.connection.desk.to_string(),
+    )
+    .unwrap();
     let report = desk.run();
-    assert_eq!(report.stopped.as_ref().map(|error| error.code()), Some("desk-revoked"));
+    assert_eq!(
+        report.stopped.as_ref().map(|error| error.code()),
+        Some("desk-revoked")
+    );
     assert_eq!((report.waiting, desk.outbox.borrow().len()), (1, 1));
 }
 
@@ -170,7 +217,10 @@ fn another_administration_fetches_an_original_by_its_identifier() {
     let mut bytes = std::fs::read(&path).unwrap();
     bytes[200] ^= 1;
     std::fs::write(&path, bytes).unwrap();
-    assert_eq!(other.fetch(&letter.identifier).unwrap_err().code(), "original-damaged");
+    assert_eq!(
+        other.fetch(&letter.identifier).unwrap_err().code(),
+        "original-damaged"
+    );
     assert_eq!(platform.storage.alarms().unwrap()[0].code, "original-damaged");
 }
 
@@ -183,7 +233,10 @@ fn an_original_that_was_damaged_before_its_registration_is_asked_for_again() {
     desk.cancel_at.set(letter.bytes.len() as u64);
     desk.queue(&letter);
     desk.run();
-    assert_eq!(desk.outbox.borrow()[0].upload.as_ref().unwrap().offset, letter.bytes.len() as u64);
+    assert_eq!(
+        desk.outbox.borrow()[0].upload.as_ref().unwrap().offset,
+        letter.bytes.len() as u64
+    );
     let path = platform.stored(&letter.sha256);
     let mut bytes = std::fs::read(&path).unwrap();
     bytes[300] ^= 1;
@@ -205,7 +258,10 @@ fn a_printed_identifier_never_stands_in_the_database() {
     platform.browse(&format!("/d/{}", letter.identifier.canonical()), "fr");
     let bytes = platform.database_bytes();
     let contains = |text: &[u8]| bytes.windows(text.len()).any(|window| window == text);
-    assert!(contains("Titre qui se retrouve".as_bytes()), "the search itself works");
+    assert!(
+        contains("Titre qui se retrouve".as_bytes()),
+        "the search itself works"
+    );
     for form in [letter.identifier.canonical(), letter.identifier.printed()] {
         assert!(!contains(form.as_bytes()) && !contains(form.to_lowercase().as_bytes()));
     }

@@ -138,7 +138,10 @@ impl Call {
     /// The operation the call belongs to.
     pub fn op(&self) -> OpId {
         match self {
-            Call::Create { op, .. } | Call::Offset { op, .. } | Call::Send { op, .. } | Call::Register { op, .. } => *op,
+            Call::Create { op, .. }
+            | Call::Offset { op, .. }
+            | Call::Send { op, .. }
+            | Call::Register { op, .. } => *op,
         }
     }
 }
@@ -224,8 +227,15 @@ impl Engine {
 
     /// What the run did so far.
     pub fn report(&self) -> Report {
-        let waiting = self.work.iter().filter(|work| matches!(work.state, State::Queued | State::Left)).count();
-        Report { waiting: u32::try_from(waiting).unwrap_or(u32::MAX), ..self.report.clone() }
+        let waiting = self
+            .work
+            .iter()
+            .filter(|work| matches!(work.state, State::Queued | State::Left))
+            .count();
+        Report {
+            waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
+            ..self.report.clone()
+        }
     }
 
     /// Takes in what happened and says what to do. Inputs that do not fit the state change nothing.
@@ -285,36 +295,71 @@ impl Engine {
 
     fn answered(&mut self, call: &Call, answer: Answer, now: Timestamp) -> Vec<Effect> {
         let op = call.op();
-        let Some(index) = self.position(op) else { return Vec::new() };
+        let Some(index) = self.position(op) else {
+            return Vec::new();
+        };
         let size = self.work[index].operation.registration.size_bytes;
         let fits = match (call, &answer) {
-            (Call::Create { .. }, Answer::Created(upload)) => upload.offset <= size && upload.location.starts_with('/'),
+            (Call::Create { .. }, Answer::Created(upload)) => {
+                upload.offset <= size && upload.location.starts_with('/')
+            }
             (Call::Offset { .. }, Answer::Offset(offset)) => *offset <= size,
             (Call::Send { offset, length, .. }, Answer::Offset(after)) => {
                 *after > *offset && *after <= offset.saturating_add(*length)
             }
-            (Call::Register { registration, .. }, Answer::Registered(ack)) => ack.sha256 == registration.sha256,
+            (Call::Register { registration, .. }, Answer::Registered(ack)) => {
+                ack.sha256 == registration.sha256
+            }
             _ => false,
         };
         if !fits {
             let detail = "an answer that does not fit the question".to_owned();
-            return self.failed(call, Error::Garbage { host: self.host.clone(), detail }, now);
+            return self.failed(
+                call,
+                Error::Garbage {
+                    host: self.host.clone(),
+                    detail,
+                },
+                now,
+            );
         }
         self.unreachable_in_a_row = 0;
         self.failures_in_a_row = 0;
         match (call, answer) {
             (Call::Create { .. }, Answer::Created(upload)) => self.stands(index, upload),
             (Call::Offset { location, .. }, Answer::Offset(offset)) => {
-                let known = self.work[index].operation.upload.as_ref().map_or(0, |upload| upload.offset);
+                let known = self.work[index]
+                    .operation
+                    .upload
+                    .as_ref()
+                    .map_or(0, |upload| upload.offset);
                 if offset < known && self.restarted(index) > self.policy.restarts {
-                    return self.leave(index, Error::Refused { problem_code: code::OFFSET_MISMATCH.into(), status: 409 });
+                    return self.leave(
+                        index,
+                        Error::Refused {
+                            problem_code: code::OFFSET_MISMATCH.into(),
+                            status: 409,
+                        },
+                    );
                 }
-                self.stands(index, Upload { location: location.clone(), offset })
+                self.stands(
+                    index,
+                    Upload {
+                        location: location.clone(),
+                        offset,
+                    },
+                )
             }
             (Call::Send { location, offset, .. }, Answer::Offset(after)) => {
                 self.report.sent_bytes += after - offset;
                 self.work[index].tries = 0;
-                self.stands(index, Upload { location: location.clone(), offset: after })
+                self.stands(
+                    index,
+                    Upload {
+                        location: location.clone(),
+                        offset: after,
+                    },
+                )
             }
             (Call::Register { .. }, Answer::Registered(ack)) => {
                 self.work[index].state = State::Acknowledged;
@@ -339,7 +384,9 @@ impl Engine {
 
     fn failed(&mut self, call: &Call, error: Error, now: Timestamp) -> Vec<Effect> {
         let op = call.op();
-        let Some(index) = self.position(op) else { return Vec::new() };
+        let Some(index) = self.position(op) else {
+            return Vec::new();
+        };
         match error.scope() {
             Scope::Run => {
                 let recorded = match &error {
@@ -411,7 +458,9 @@ impl Engine {
             work.state = State::Left;
         }
         self.report.stopped = Some(error.clone());
-        if self.unreachable_in_a_row >= self.policy.unreachable || self.failures_in_a_row >= self.policy.failures {
+        if self.unreachable_in_a_row >= self.policy.unreachable
+            || self.failures_in_a_row >= self.policy.failures
+        {
             self.end(error);
         }
         vec![recorded]
@@ -426,7 +475,9 @@ impl Engine {
     }
 
     fn park(&mut self, op: OpId, code: String) -> Vec<Effect> {
-        let Some(index) = self.position(op) else { return Vec::new() };
+        let Some(index) = self.position(op) else {
+            return Vec::new();
+        };
         self.work[index].state = State::Parked;
         self.report.parked += 1;
         self.failures_in_a_row = 0;
@@ -442,7 +493,9 @@ impl Engine {
     }
 
     fn position(&self, op: OpId) -> Option<usize> {
-        self.work.iter().position(|work| work.operation.op == op && work.state == State::Queued)
+        self.work
+            .iter()
+            .position(|work| work.operation.op == op && work.state == State::Queued)
     }
 
     fn restarted(&mut self, index: usize) -> u32 {
@@ -452,7 +505,10 @@ impl Engine {
 
     /// The wait after `failures` failures: exponential, between half and the whole of it.
     fn wait(&mut self, failures: u32) -> SignedDuration {
-        let doubled = self.policy.first_wait.saturating_mul(1_u32.checked_shl(failures.saturating_sub(1)).unwrap_or(u32::MAX));
+        let doubled = self
+            .policy
+            .first_wait
+            .saturating_mul(1_u32.checked_shl(failures.saturating_sub(1)).unwrap_or(u32::MAX));
         let whole = doubled.min(self.policy.longest_wait);
         let half = whole / 2;
         let spread = u64::try_from(half.as_millis()).unwrap_or(u64::MAX);
@@ -474,14 +530,26 @@ impl Work {
     fn call(&self, chunk_bytes: u64) -> Call {
         let op = self.operation.op;
         let registration = &self.operation.registration;
-        let begun = self.operation.upload.as_ref().filter(|upload| upload.offset <= registration.size_bytes);
+        let begun = self
+            .operation
+            .upload
+            .as_ref()
+            .filter(|upload| upload.offset <= registration.size_bytes);
         match begun {
-            None => Call::Create { op, sha256: registration.sha256, size_bytes: registration.size_bytes },
+            None => Call::Create {
+                op,
+                sha256: registration.sha256,
+                size_bytes: registration.size_bytes,
+            },
             // Complete as far as is known: the registration finds out, and is idempotent.
-            Some(upload) if upload.offset == registration.size_bytes => {
-                Call::Register { op, registration: registration.clone() }
-            }
-            Some(upload) if !self.confirmed => Call::Offset { op, location: upload.location.clone() },
+            Some(upload) if upload.offset == registration.size_bytes => Call::Register {
+                op,
+                registration: registration.clone(),
+            },
+            Some(upload) if !self.confirmed => Call::Offset {
+                op,
+                location: upload.location.clone(),
+            },
             Some(upload) => Call::Send {
                 op,
                 location: upload.location.clone(),

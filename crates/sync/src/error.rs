@@ -149,12 +149,19 @@ impl Error {
             (code::DIGEST_MISMATCH, _) => Error::DigestMismatch,
             (code::IDENTIFIER_UNKNOWN, _) => Error::UnknownIdentifier(UnknownIdentifier),
             (code::FULL, _) => Error::Full { host },
-            (code::ORIGINAL_DAMAGED, status) => {
-                Error::Refused { problem_code: code::ORIGINAL_DAMAGED.to_owned(), status }
-            }
-            (code::BUSY, _) | (_, 429) => Error::Busy { host, retry_after_s: retry_after_s.unwrap_or(10) },
+            (code::ORIGINAL_DAMAGED, status) => Error::Refused {
+                problem_code: code::ORIGINAL_DAMAGED.to_owned(),
+                status,
+            },
+            (code::BUSY, _) | (_, 429) => Error::Busy {
+                host,
+                retry_after_s: retry_after_s.unwrap_or(10),
+            },
             (_, status @ 500..) => Error::ServerFailed { host, status },
-            (code, status) => Error::Refused { problem_code: code.to_owned(), status },
+            (code, status) => Error::Refused {
+                problem_code: code.to_owned(),
+                status,
+            },
         }
     }
 
@@ -169,9 +176,10 @@ impl Error {
             | Error::Full { .. } => Scope::Transient,
             Error::DigestMismatch => Scope::Upload,
             Error::Refused { problem_code, .. } => match problem_code.as_str() {
-                code::BLOB_MISSING | code::CHECKSUM_MISMATCH | code::OFFSET_MISMATCH | code::UPLOAD_UNKNOWN => {
-                    Scope::Upload
-                }
+                code::BLOB_MISSING
+                | code::CHECKSUM_MISMATCH
+                | code::OFFSET_MISMATCH
+                | code::UPLOAD_UNKNOWN => Scope::Upload,
                 _ => Scope::Operation,
             },
             Error::IdentifierTaken | Error::UnknownIdentifier(_) => Scope::Operation,
@@ -215,9 +223,11 @@ impl Explain for Error {
             Error::IdentifierTaken => code::IDENTIFIER_TAKEN,
             Error::DigestMismatch => code::DIGEST_MISMATCH,
             Error::UnknownIdentifier(error) => error.code(),
-            Error::Refused { problem_code, .. } => {
-                REFUSALS.iter().copied().find(|known| *known == problem_code.as_str()).unwrap_or("platform-refused")
-            }
+            Error::Refused { problem_code, .. } => REFUSALS
+                .iter()
+                .copied()
+                .find(|known| *known == problem_code.as_str())
+                .unwrap_or("platform-refused"),
             Error::DeviceKey => "device-key-damaged",
             Error::ExtraCertificates => "platform-certificates-unreadable",
             Error::Cancelled => "sync-cancelled",
@@ -237,7 +247,9 @@ impl Explain for Error {
             | Error::ClockWrong { host }
             | Error::ProtocolTooOld { host }
             | Error::EnrolmentCode { host } => vec![("host", host.clone())],
-            Error::ServerFailed { host, status } => vec![("host", host.clone()), ("status", status.to_string())],
+            Error::ServerFailed { host, status } => {
+                vec![("host", host.clone()), ("status", status.to_string())]
+            }
             Error::Busy { host, retry_after_s } => {
                 vec![("host", host.clone()), ("seconds", retry_after_s.to_string())]
             }

@@ -59,7 +59,10 @@ pub struct Timeouts {
 
 impl Default for Timeouts {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(10), idle: Duration::from_secs(30) }
+        Self {
+            connect: Duration::from_secs(10),
+            idle: Duration::from_secs(30),
+        }
     }
 }
 
@@ -91,7 +94,12 @@ pub struct Original {
 ///
 /// # Errors
 /// [`Error::EnrolmentCode`] for a code that is wrong, used or too old; everything the network can do.
-pub fn enrol(connection: &Connection, code: &str, name: &str, ambient: Ambient<'_>) -> Result<EnrolmentAnswer, Error> {
+pub fn enrol(
+    connection: &Connection,
+    code: &str,
+    name: &str,
+    ambient: Ambient<'_>,
+) -> Result<EnrolmentAnswer, Error> {
     drive::enrol(connection, code, name, ambient)
 }
 

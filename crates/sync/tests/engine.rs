@@ -39,15 +39,24 @@ fn operation(n: u8, size_bytes: u64) -> Operation {
 }
 
 fn unreachable() -> Error {
-    Error::Unreachable { host: "p".into(), detail: String::new() }
+    Error::Unreachable {
+        host: "p".into(),
+        detail: String::new(),
+    }
 }
 
 fn failed() -> Error {
-    Error::ServerFailed { host: "p".into(), status: 500 }
+    Error::ServerFailed {
+        host: "p".into(),
+        status: 500,
+    }
 }
 
 fn refused(problem_code: &str) -> Error {
-    Error::Refused { problem_code: problem_code.into(), status: 409 }
+    Error::Refused {
+        problem_code: problem_code.into(),
+        status: 409,
+    }
 }
 
 /// What the desk has committed.
@@ -78,7 +87,10 @@ impl DeskModel {
     }
 
     fn find(&mut self, op: OpId) -> &mut Operation {
-        self.queued.iter_mut().find(|operation| operation.op == op).expect("only queued operations are recorded")
+        self.queued
+            .iter_mut()
+            .find(|operation| operation.op == op)
+            .expect("only queued operations are recorded")
     }
 }
 
@@ -99,11 +111,21 @@ impl PlatformModel {
                 self.uploads.insert(location.clone(), (0, *size_bytes));
                 Ok(Answer::Created(Upload { location, offset: 0 }))
             }
-            Call::Offset { location, .. } => {
-                self.uploads.get(location).map(|upload| Answer::Offset(upload.0)).ok_or(refused(code::UPLOAD_UNKNOWN))
-            }
-            Call::Send { location, offset, length, .. } => {
-                let upload = self.uploads.get_mut(location).ok_or(refused(code::UPLOAD_UNKNOWN))?;
+            Call::Offset { location, .. } => self
+                .uploads
+                .get(location)
+                .map(|upload| Answer::Offset(upload.0))
+                .ok_or(refused(code::UPLOAD_UNKNOWN)),
+            Call::Send {
+                location,
+                offset,
+                length,
+                ..
+            } => {
+                let upload = self
+                    .uploads
+                    .get_mut(location)
+                    .ok_or(refused(code::UPLOAD_UNKNOWN))?;
                 if upload.0 != *offset {
                     return Err(refused(code::OFFSET_MISMATCH));
                 }
@@ -114,11 +136,19 @@ impl PlatformModel {
             Call::Register { op, registration } => {
                 if let Some(first) = self.registered.get(op) {
                     assert_eq!(first, registration, "an operation never has two contents");
-                } else if !self.uploads.values().any(|upload| upload.0 == registration.size_bytes) {
+                } else if !self
+                    .uploads
+                    .values()
+                    .any(|upload| upload.0 == registration.size_bytes)
+                {
                     return Err(refused(code::BLOB_MISSING));
                 }
                 self.registered.insert(*op, registration.clone());
-                Ok(Answer::Registered(Acknowledgement { seq: 1, registered_at: now(), sha256: registration.sha256 }))
+                Ok(Answer::Registered(Acknowledgement {
+                    seq: 1,
+                    registered_at: now(),
+                    sha256: registration.sha256,
+                }))
             }
         }
     }
@@ -155,19 +185,28 @@ fn error(n: u8) -> Error {
     match n {
         0 => unreachable(),
         1 => failed(),
-        2 => Error::Garbage { host: "p".into(), detail: String::new() },
+        2 => Error::Garbage {
+            host: "p".into(),
+            detail: String::new(),
+        },
         3 => Error::Silent { host: "p".into() },
         4 => Error::IdentifierTaken,
         5 => Error::DigestMismatch,
         6 => refused(code::CHECKSUM_MISMATCH),
         7 => refused("some-code-of-a-later-version"),
-        _ => Error::Busy { host: "p".into(), retry_after_s: 3 },
+        _ => Error::Busy {
+            host: "p".into(),
+            retry_after_s: 3,
+        },
     }
 }
 
 /// One run; `true` when it ended, `false` when it was killed.
 fn run(desk: &mut DeskModel, platform: &mut PlatformModel, fates: &mut impl Iterator<Item = Fate>) -> bool {
-    let policy = Policy { chunk_bytes: 40, ..Policy::default() };
+    let policy = Policy {
+        chunk_bytes: 40,
+        ..Policy::default()
+    };
     let mut engine = Engine::new("p", policy, 1, desk.queued.clone());
     let mut now = now();
     let mut input = Input::Next;
@@ -250,7 +289,10 @@ proptest! {
 
 /// Drives a run in which one operation always fails with this error.
 fn run_with_one_bad(bad: u8, error: &Error, total: u8) -> DeskModel {
-    let mut desk = DeskModel { queued: (0..total).map(|n| operation(n, 100)).collect(), ..DeskModel::default() };
+    let mut desk = DeskModel {
+        queued: (0..total).map(|n| operation(n, 100)).collect(),
+        ..DeskModel::default()
+    };
     let mut platform = PlatformModel::default();
     let mut engine = Engine::new("p", Policy::default(), 1, desk.queued.clone());
     let bad = operation(bad, 100).op;
@@ -271,7 +313,12 @@ fn run_with_one_bad(bad: u8, error: &Error, total: u8) -> DeskModel {
 
 #[test]
 fn one_operation_that_keeps_failing_blocks_no_other() {
-    for error in [failed(), refused(code::BLOB_MISSING), Error::IdentifierTaken, Error::DigestMismatch] {
+    for error in [
+        failed(),
+        refused(code::BLOB_MISSING),
+        Error::IdentifierTaken,
+        Error::DigestMismatch,
+    ] {
         let desk = run_with_one_bad(0, &error, 20);
         assert_eq!(desk.acknowledged.len(), 19, "{error}");
     }
@@ -280,7 +327,10 @@ fn one_operation_that_keeps_failing_blocks_no_other() {
 #[test]
 fn an_identifier_that_is_taken_is_parked_in_sight() {
     let desk = run_with_one_bad(1, &Error::IdentifierTaken, 2);
-    assert_eq!(desk.parked, [(operation(1, 100).op, "identifier-taken".to_owned())]);
+    assert_eq!(
+        desk.parked,
+        [(operation(1, 100).op, "identifier-taken".to_owned())]
+    );
 }
 
 #[test]
@@ -302,29 +352,51 @@ fn what_failed_before_goes_last_in_the_next_run() {
     let mut tired = operation(0, 10);
     tired.attempts = 3;
     let mut engine = Engine::new("p", Policy::default(), 1, vec![tired, operation(1, 10)]);
-    let Effect::Call(call) = engine.handle(Input::Next, now()).remove(0) else { panic!("a call") };
+    let Effect::Call(call) = engine.handle(Input::Next, now()).remove(0) else {
+        panic!("a call")
+    };
     assert_eq!(call.op(), operation(1, 10).op);
 }
 
 #[test]
 fn an_upload_from_before_the_kill_goes_on_where_the_platform_stands() {
     let mut begun = operation(0, 100);
-    begun.upload = Some(Upload { location: "/u/0".into(), offset: 40 });
+    begun.upload = Some(Upload {
+        location: "/u/0".into(),
+        offset: 40,
+    });
     let mut engine = Engine::new("p", Policy::default(), 1, vec![begun]);
     let effects = engine.handle(Input::Next, now());
     assert!(matches!(&effects[..], [Effect::Call(Call::Offset { .. })]));
     engine.handle(Input::Answered(Answer::Offset(60)), now());
     let effects = engine.handle(Input::Next, now());
-    assert!(matches!(&effects[..], [Effect::Call(Call::Send { offset: 60, length: 40, .. })]), "{effects:?}");
+    assert!(
+        matches!(
+            &effects[..],
+            [Effect::Call(Call::Send {
+                offset: 60,
+                length: 40,
+                ..
+            })]
+        ),
+        "{effects:?}"
+    );
 }
 
 #[test]
 fn an_answer_with_another_digest_is_not_an_acknowledgement() {
     let mut done = operation(0, 10);
-    done.upload = Some(Upload { location: "/u/0".into(), offset: 10 });
+    done.upload = Some(Upload {
+        location: "/u/0".into(),
+        offset: 10,
+    });
     let mut engine = Engine::new("p", Policy::default(), 1, vec![done]);
     engine.handle(Input::Next, now());
-    let lie = Acknowledgement { seq: 1, registered_at: now(), sha256: Sha256([9; 32]) };
+    let lie = Acknowledgement {
+        seq: 1,
+        registered_at: now(),
+        sha256: Sha256([9; 32]),
+    };
     let effects = engine.handle(Input::Answered(Answer::Registered(lie)), now());
     assert!(matches!(&effects[..], [Effect::RecordFailed(_, code)] if code == "platform-answer-garbage"));
 }

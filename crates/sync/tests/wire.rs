@@ -50,7 +50,11 @@ fn the_other_messages_keep_their_shape() {
         registered_at: "2026-05-04T08:00:01Z".parse().unwrap(),
         sha256: Sha256([0xab; 32]),
     });
-    insta::assert_json_snapshot!(Problem { status: 409, code: code::IDENTIFIER_TAKEN.into(), title: "taken".into() });
+    insta::assert_json_snapshot!(Problem {
+        status: 409,
+        code: code::IDENTIFIER_TAKEN.into(),
+        title: "taken".into()
+    });
     insta::assert_json_snapshot!(Claims {
         iss: desk.to_string(),
         sub: desk.to_string(),
@@ -68,13 +72,18 @@ fn fields_of_a_newer_version_survive_a_round_trip() {
     let read: Registration = serde_json::from_value(json.clone()).unwrap();
     assert_eq!(serde_json::to_value(read).unwrap(), json);
     let problem: Problem =
-        serde_json::from_str(r#"{"status":409,"code":"x","title":"t","type":"about:blank","instance":"/i"}"#).unwrap();
+        serde_json::from_str(r#"{"status":409,"code":"x","title":"t","type":"about:blank","instance":"/i"}"#)
+            .unwrap();
     assert_eq!(problem.code, "x");
 }
 
 #[test]
 fn a_token_is_never_shown() {
-    let token = TokenAnswer { access_token: "secret".into(), token_type: "Bearer".into(), expires_in: 600 };
+    let token = TokenAnswer {
+        access_token: "secret".into(),
+        token_type: "Bearer".into(),
+        expires_in: 600,
+    };
     assert!(!format!("{token:?}").contains("secret"));
 }
 
@@ -84,12 +93,27 @@ fn every_error_and_every_refusal_has_its_sentence_in_four_languages() {
     let catalog = Catalog::new(&[sync::MESSAGES, identifier::MESSAGES]);
     let host = || "verify.example.lu".to_owned();
     let mut errors = vec![
-        sync::Error::Unreachable { host: host(), detail: "x".into() },
-        sync::Error::TlsUntrusted { host: host(), detail: "x".into() },
-        sync::Error::ServerFailed { host: host(), status: 500 },
-        sync::Error::Garbage { host: host(), detail: "x".into() },
+        sync::Error::Unreachable {
+            host: host(),
+            detail: "x".into(),
+        },
+        sync::Error::TlsUntrusted {
+            host: host(),
+            detail: "x".into(),
+        },
+        sync::Error::ServerFailed {
+            host: host(),
+            status: 500,
+        },
+        sync::Error::Garbage {
+            host: host(),
+            detail: "x".into(),
+        },
         sync::Error::Silent { host: host() },
-        sync::Error::Busy { host: host(), retry_after_s: 3 },
+        sync::Error::Busy {
+            host: host(),
+            retry_after_s: 3,
+        },
         sync::Error::Full { host: host() },
         sync::Error::Unauthorised { host: host() },
         sync::Error::ClockWrong { host: host() },
@@ -102,7 +126,10 @@ fn every_error_and_every_refusal_has_its_sentence_in_four_languages() {
         sync::Error::DeviceKey,
         sync::Error::ExtraCertificates,
         sync::Error::Cancelled,
-        sync::Error::Refused { problem_code: "a-code-of-a-later-version".into(), status: 422 },
+        sync::Error::Refused {
+            problem_code: "a-code-of-a-later-version".into(),
+            status: 422,
+        },
     ];
     for problem_code in [
         code::FORBIDDEN,
@@ -121,7 +148,10 @@ fn every_error_and_every_refusal_has_its_sentence_in_four_languages() {
         code::REVOKED,
         code::SUPERSEDED_UNKNOWN,
     ] {
-        let error = sync::Error::Refused { problem_code: problem_code.into(), status: 409 };
+        let error = sync::Error::Refused {
+            problem_code: problem_code.into(),
+            status: 409,
+        };
         assert_eq!(error.code(), problem_code, "a refusal has a sentence of its own");
         errors.push(error);
     }
@@ -129,8 +159,17 @@ fn every_error_and_every_refusal_has_its_sentence_in_four_languages() {
         for lang in Lang::ALL {
             let explanation = catalog.explain(lang, error);
             let sentence = catalog.try_text(lang, error.code(), &error.arguments());
-            assert_eq!(sentence.as_ref(), Some(&explanation.sentence), "{} in {lang}", error.code());
-            assert!(explanation.next.is_some(), "{} in {lang} says what to do", error.code());
+            assert_eq!(
+                sentence.as_ref(),
+                Some(&explanation.sentence),
+                "{} in {lang}",
+                error.code()
+            );
+            assert!(
+                explanation.next.is_some(),
+                "{} in {lang} says what to do",
+                error.code()
+            );
             assert!(!explanation.to_string().contains('{'), "{explanation}");
         }
     }

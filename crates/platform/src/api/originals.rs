@@ -20,12 +20,19 @@ pub(super) async fn read(
     Path(identifier): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    let identifier = Identifier::parse(&identifier)
-        .map_err(|_| Refused::new(StatusCode::BAD_REQUEST, code::REQUEST_INVALID, "not an identifier"))?;
+    let identifier = Identifier::parse(&identifier).map_err(|_| {
+        Refused::new(
+            StatusCode::BAD_REQUEST,
+            code::REQUEST_INVALID,
+            "not an identifier",
+        )
+    })?;
     match lookup::look_up(&state, &identifier).await? {
-        Found::Unknown => {
-            Err(Refused::new(StatusCode::NOT_FOUND, code::IDENTIFIER_UNKNOWN, "no document has this identifier"))
-        }
+        Found::Unknown => Err(Refused::new(
+            StatusCode::NOT_FOUND,
+            code::IDENTIFIER_UNKNOWN,
+            "no document has this identifier",
+        )),
         Found::Damaged(_) => Err(Refused::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             code::ORIGINAL_DAMAGED,
@@ -33,12 +40,18 @@ pub(super) async fn read(
         )),
         Found::Intact { original, .. } => {
             tracing::info!(desk = %desk.id, seq = original.seq, "an original was fetched by a desk");
-            let mut response = files::original(&state, &original, &headers, files::Disposition::Attachment).await?;
+            let mut response =
+                files::original(&state, &original, &headers, files::Disposition::Attachment).await?;
             let digest = format!("sha-256=:{}:", STANDARD.encode(original.sha256.0));
             let digest = HeaderValue::try_from(digest).map_err(|_| Error::BrokenOff)?;
-            response.headers_mut().insert(HeaderName::from_static("repr-digest"), digest);
+            response
+                .headers_mut()
+                .insert(HeaderName::from_static("repr-digest"), digest);
             if original.revoked.is_some() {
-                response.headers_mut().insert(HeaderName::from_static("greffe-revoked"), HeaderValue::from_static("1"));
+                response.headers_mut().insert(
+                    HeaderName::from_static("greffe-revoked"),
+                    HeaderValue::from_static("1"),
+                );
             }
             response.headers_mut().remove(header::CONTENT_LANGUAGE);
             Ok(response)

@@ -22,22 +22,40 @@ pub(super) async fn put(
     Path(op): Path<String>,
     body: Result<Json<Registration>, JsonRejection>,
 ) -> Result<(StatusCode, Json<Acknowledgement>), Refused> {
-    let op: OpId = op.parse().map_err(|_| Refused::invalid("the operation is not a UUID"))?;
+    let op: OpId = op
+        .parse()
+        .map_err(|_| Refused::invalid("the operation is not a UUID"))?;
     let Json(registration) = body.map_err(|_| Refused::invalid("not a registration"))?;
     check(&registration)?;
     let content = serde_json::to_vec(&registration).map_err(|_| Refused::invalid("not a registration"))?;
     let content = sha256(&content);
     let desk_id = desk.id;
-    let first = state.blocking(move |shared| shared.storage.first_answer(desk_id, op, content)).await?;
+    let first = state
+        .blocking(move |shared| shared.storage.first_answer(desk_id, op, content))
+        .await?;
     let answer = match first {
         Some(answer) => answer,
         None => {
             // A whole file is read into memory for its seal to be examined.
-            let _reading = state.examiner.readers.acquire().await.map_err(|_| Error::BrokenOff)?;
+            let _reading = state
+                .examiner
+                .readers
+                .acquire()
+                .await
+                .map_err(|_| Error::BrokenOff)?;
             let now = state.now();
-            match state.blocking(move |shared| examine(shared, desk, op, content, registration, now)).await? {
+            match state
+                .blocking(move |shared| examine(shared, desk, op, content, registration, now))
+                .await?
+            {
                 Ok(answer) => answer,
-                Err(code) => return Err(Refused::new(StatusCode::UNPROCESSABLE_ENTITY, code, "not taken as an original")),
+                Err(code) => {
+                    return Err(Refused::new(
+                        StatusCode::UNPROCESSABLE_ENTITY,
+                        code,
+                        "not taken as an original",
+                    ));
+                }
             }
         }
     };
@@ -53,11 +71,17 @@ pub(super) async fn put(
         )),
         Registered::IdentifierTaken => {
             tracing::warn!(%op, desk = %desk_id, "ALARM: an identifier was to be registered with another file");
-            Err(Refused::new(StatusCode::CONFLICT, code::IDENTIFIER_TAKEN, "the identifier is registered with another file"))
+            Err(Refused::new(
+                StatusCode::CONFLICT,
+                code::IDENTIFIER_TAKEN,
+                "the identifier is registered with another file",
+            ))
         }
-        Registered::BlobMissing => {
-            Err(Refused::new(StatusCode::CONFLICT, code::BLOB_MISSING, "the file was not uploaded yet"))
-        }
+        Registered::BlobMissing => Err(Refused::new(
+            StatusCode::CONFLICT,
+            code::BLOB_MISSING,
+            "the file was not uploaded yet",
+        )),
         Registered::SupersededUnknown => Err(Refused::new(
             StatusCode::UNPROCESSABLE_ENTITY,
             code::SUPERSEDED_UNKNOWN,
@@ -73,7 +97,10 @@ fn check(registration: &Registration) -> Result<(), Refused> {
         && is_line(&registration.authority, 200)
         && optional(&registration.kind, 200)
         && optional(&registration.reference, 100)
-        && registration.lang.as_ref().is_none_or(|lang| is_language_tag(lang));
+        && registration
+            .lang
+            .as_ref()
+            .is_none_or(|lang| is_language_tag(lang));
     if !fits {
         return Err(Refused::invalid("a fact is empty, too long or cannot be printed"));
     }
@@ -84,7 +111,10 @@ fn check(registration: &Registration) -> Result<(), Refused> {
 }
 
 fn is_language_tag(text: &str) -> bool {
-    (2..=35).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    (2..=35).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// Examines the file and commits the registration. The inner error is the code of a refusal.
@@ -100,7 +130,9 @@ fn examine(
     let Some(size_bytes) = shared.storage.owned_blob(digest, desk.administration.id)? else {
         return Ok(Ok(Registered::BlobMissing));
     };
-    let Some(bytes) = stored_bytes(shared, digest, desk.id, now)? else { return Ok(Ok(Registered::BlobMissing)) };
+    let Some(bytes) = stored_bytes(shared, digest, desk.id, now)? else {
+        return Ok(Ok(Registered::BlobMissing));
+    };
     if size_bytes != registration.size_bytes {
         return Ok(Err(code::REQUEST_INVALID));
     }
@@ -137,9 +169,14 @@ fn stored_bytes(
         return Ok(None);
     };
     let bytes = Examiner::read(&mut file).map_err(Error::file("reading an original", digest.to_string()))?;
-    let (found, _) = hash_reader(&mut bytes.as_slice()).map_err(Error::file("reading an original", digest.to_string()))?;
+    let (found, _) =
+        hash_reader(&mut bytes.as_slice()).map_err(Error::file("reading an original", digest.to_string()))?;
     if found != digest {
-        let subject = AlarmSubject { sha256: Some(digest), desk: Some(desk), ..AlarmSubject::default() };
+        let subject = AlarmSubject {
+            sha256: Some(digest),
+            desk: Some(desk),
+            ..AlarmSubject::default()
+        };
         shared.storage.raise_alarm(code::ORIGINAL_DAMAGED, subject, now)?;
         shared.storage.quarantine_blob(digest)?;
         return Ok(None);

@@ -35,19 +35,34 @@ pub(super) async fn issue(
     }
     let now = state.now();
     let assertion = Unverified::parse(&request.client_assertion).map_err(refused)?;
-    let id: DeskId = assertion.claimed_issuer().parse().map_err(|_| Refused::unauthorised())?;
+    let id: DeskId = assertion
+        .claimed_issuer()
+        .parse()
+        .map_err(|_| Refused::unauthorised())?;
     let desk = state.blocking(move |shared| shared.storage.desk(id)).await?;
-    let desk =
-        desk.ok_or(Refused::new(StatusCode::UNAUTHORIZED, code::DESK_UNKNOWN, "the platform does not know this desk"))?;
+    let desk = desk.ok_or(Refused::new(
+        StatusCode::UNAUTHORIZED,
+        code::DESK_UNKNOWN,
+        "the platform does not know this desk",
+    ))?;
     let audience = format!("{}{}", state.public_url.as_str(), path::TOKEN);
-    let claims = assertion.verify(&desk.public_key, &audience, now).map_err(refused)?;
+    let claims = assertion
+        .verify(&desk.public_key, &audience, now)
+        .map_err(refused)?;
     if desk.revoked_at.is_some() {
-        return Err(Refused::new(StatusCode::FORBIDDEN, code::DESK_REVOKED, "the desk was revoked"));
+        return Err(Refused::new(
+            StatusCode::FORBIDDEN,
+            code::DESK_REVOKED,
+            "the desk was revoked",
+        ));
     }
     let mut secret = [0; 32];
     state.environment.random(&mut secret)?;
     let token = URL_SAFE_NO_PAD.encode(secret);
-    let (jti, until) = (sha256(format!("{}\n{}", claims.iss, claims.jti).as_bytes()), jws::remember_until(&claims));
+    let (jti, until) = (
+        sha256(format!("{}\n{}", claims.iss, claims.jti).as_bytes()),
+        jws::remember_until(&claims),
+    );
     let kept = sha256(token.as_bytes());
     let issued = state
         .blocking(move |shared| {
@@ -55,7 +70,9 @@ pub(super) async fn issue(
                 return Ok(false);
             }
             let life = SignedDuration::from_secs(i64::from(TOKEN_LIFETIME_S));
-            shared.storage.add_token(kept, id, now.saturating_add(life).unwrap_or(now))?;
+            shared
+                .storage
+                .add_token(kept, id, now.saturating_add(life).unwrap_or(now))?;
             Ok(true)
         })
         .await?;
@@ -63,14 +80,20 @@ pub(super) async fn issue(
         tracing::warn!(desk = %id, "an assertion was presented twice");
         return Err(Refused::unauthorised());
     }
-    Ok(Json(TokenAnswer { access_token: token, token_type: "Bearer".to_owned(), expires_in: TOKEN_LIFETIME_S }))
+    Ok(Json(TokenAnswer {
+        access_token: token,
+        token_type: "Bearer".to_owned(),
+        expires_in: TOKEN_LIFETIME_S,
+    }))
 }
 
 fn refused(refusal: Refusal) -> Refused {
     match refusal {
         Refusal::Forged => Refused::unauthorised(),
-        Refusal::ClockWrong => {
-            Refused::new(StatusCode::UNAUTHORIZED, code::CLOCK_WRONG, "the assertion is not of this time")
-        }
+        Refusal::ClockWrong => Refused::new(
+            StatusCode::UNAUTHORIZED,
+            code::CLOCK_WRONG,
+            "the assertion is not of this time",
+        ),
     }
 }

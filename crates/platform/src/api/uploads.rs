@@ -74,9 +74,18 @@ pub(super) async fn capabilities() -> Response {
     let headers = [
         (TUS_RESUMABLE, TUS.to_owned()),
         (HeaderName::from_static("tus-version"), TUS.to_owned()),
-        (HeaderName::from_static("tus-extension"), "creation,checksum,termination".to_owned()),
-        (HeaderName::from_static("tus-checksum-algorithm"), "sha256".to_owned()),
-        (HeaderName::from_static("tus-max-size"), MAX_ORIGINAL_BYTES.to_string()),
+        (
+            HeaderName::from_static("tus-extension"),
+            "creation,checksum,termination".to_owned(),
+        ),
+        (
+            HeaderName::from_static("tus-checksum-algorithm"),
+            "sha256".to_owned(),
+        ),
+        (
+            HeaderName::from_static("tus-max-size"),
+            MAX_ORIGINAL_BYTES.to_string(),
+        ),
     ];
     (StatusCode::NO_CONTENT, axum::response::AppendHeaders(headers)).into_response()
 }
@@ -90,10 +99,18 @@ pub(super) async fn create(
     tus(&headers)?;
     let size_bytes = number(&headers, &UPLOAD_LENGTH).ok_or(Refused::invalid("Upload-Length is missing"))?;
     if size_bytes > MAX_ORIGINAL_BYTES {
-        return Err(Refused::new(StatusCode::PAYLOAD_TOO_LARGE, code::TOO_LARGE, "the file is too large"));
+        return Err(Refused::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            code::TOO_LARGE,
+            "the file is too large",
+        ));
     }
     if size_bytes == 0 {
-        return Err(Refused::new(StatusCode::UNPROCESSABLE_ENTITY, code::UNREADABLE, "the file is empty"));
+        return Err(Refused::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            code::UNREADABLE,
+            "the file is empty",
+        ));
     }
     let sha256 = announced(&headers).ok_or(Refused::invalid("Upload-Metadata names no sha256"))?;
     let mut random = [0; 16];
@@ -108,7 +125,9 @@ pub(super) async fn create(
     };
     let now = state.now();
     let location = format!("{}/{}", sync::wire::path::UPLOADS, upload.id);
-    state.blocking(move |shared| shared.storage.create_upload(&upload, desk.id, now)).await?;
+    state
+        .blocking(move |shared| shared.storage.create_upload(&upload, desk.id, now))
+        .await?;
     let location = HeaderValue::try_from(location).map_err(|_| Error::BrokenOff)?;
     let mut response = answer(StatusCode::CREATED, 0);
     response.headers_mut().insert(header::LOCATION, location);
@@ -125,7 +144,9 @@ pub(super) async fn offset(
     tus(&headers)?;
     let upload = own_upload(&state, &desk, &id).await?;
     let mut response = answer(StatusCode::OK, upload.offset);
-    response.headers_mut().insert(UPLOAD_LENGTH, HeaderValue::from(upload.size_bytes));
+    response
+        .headers_mut()
+        .insert(UPLOAD_LENGTH, HeaderValue::from(upload.size_bytes));
     Ok(response)
 }
 
@@ -140,7 +161,9 @@ pub(super) async fn terminate(
     let upload = own_upload(&state, &desk, &id).await?;
     let _writing = state.writers.take_over(upload.id).await;
     if !upload.finished {
-        state.blocking(move |shared| shared.storage.delete_upload(upload.id)).await?;
+        state
+            .blocking(move |shared| shared.storage.delete_upload(upload.id))
+            .await?;
     }
     Ok((StatusCode::NO_CONTENT, [(TUS_RESUMABLE, TUS)]).into_response())
 }
@@ -154,7 +177,9 @@ pub(super) async fn append(
     body: Body,
 ) -> Result<Response, Refused> {
     tus(&headers)?;
-    let is_part = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/offset+octet-stream");
+    let is_part = headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind == "application/offset+octet-stream");
     if !is_part {
         return Err(Refused::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -166,11 +191,19 @@ pub(super) async fn append(
     let at = number(&headers, &UPLOAD_OFFSET).ok_or(Refused::invalid("Upload-Offset is missing"))?;
     let found = own_upload(&state, &desk, &id).await?;
     let writing = state.writers.take_over(found.id).await;
-    let writing = writing.ok_or(Refused::new(StatusCode::LOCKED, code::OFFSET_MISMATCH, "somebody else is writing"))?;
+    let writing = writing.ok_or(Refused::new(
+        StatusCode::LOCKED,
+        code::OFFSET_MISMATCH,
+        "somebody else is writing",
+    ))?;
     // The one before may have written since.
     let upload = own_upload(&state, &desk, &id).await?;
     if upload.offset != at {
-        return Err(Refused::new(StatusCode::CONFLICT, code::OFFSET_MISMATCH, "the upload stands elsewhere"));
+        return Err(Refused::new(
+            StatusCode::CONFLICT,
+            code::OFFSET_MISMATCH,
+            "the upload stands elsewhere",
+        ));
     }
     if !upload.finished {
         let after = receive(&state, &writing, &upload, checksum, body).await?;
@@ -191,7 +224,9 @@ async fn receive(
     body: Body,
 ) -> Result<u64, Refused> {
     let opened = upload.clone();
-    let mut file = state.blocking(move |shared| shared.storage.open_upload(&opened)).await?;
+    let mut file = state
+        .blocking(move |shared| shared.storage.open_upload(&opened))
+        .await?;
     let room = (upload.size_bytes - upload.offset).min(MAX_PART_BYTES);
     let mut reader = body::Reader::new(body);
     let mut digest = Context::new(&SHA256);
@@ -207,7 +242,11 @@ async fn receive(
                 received += bytes.len() as u64;
                 if received > room {
                     // More than was announced: nothing of this part is taken.
-                    return Err(Refused::new(StatusCode::PAYLOAD_TOO_LARGE, code::REQUEST_INVALID, "the part is too long"));
+                    return Err(Refused::new(
+                        StatusCode::PAYLOAD_TOO_LARGE,
+                        code::REQUEST_INVALID,
+                        "the part is too long",
+                    ));
                 }
                 digest.update(&bytes);
                 let offset = upload.offset + received - bytes.len() as u64;
@@ -231,17 +270,26 @@ async fn receive(
         let fits = digest.finish().as_ref() == expected.0;
         if !whole {
             // Nobody is likely to hear this; what was written lies beyond the recorded offset.
-            return Err(Refused::new(StatusCode::BAD_REQUEST, code::CHECKSUM_MISMATCH, "the part was cut"));
+            return Err(Refused::new(
+                StatusCode::BAD_REQUEST,
+                code::CHECKSUM_MISMATCH,
+                "the part was cut",
+            ));
         }
         if !fits {
             let status = StatusCode::from_u16(460).unwrap_or(StatusCode::BAD_REQUEST);
-            return Err(Refused::new(status, code::CHECKSUM_MISMATCH, "the part arrived damaged"));
+            return Err(Refused::new(
+                status,
+                code::CHECKSUM_MISMATCH,
+                "the part arrived damaged",
+            ));
         }
     }
     let (id, after) = (upload.id, upload.offset + received);
     state
         .blocking(move |shared| {
-            file.sync_data().map_err(Error::file("writing an upload", "uploads"))?;
+            file.sync_data()
+                .map_err(Error::file("writing an upload", "uploads"))?;
             shared.storage.upload_progressed(id, after)
         })
         .await?;
@@ -250,16 +298,25 @@ async fn receive(
 
 async fn finish(state: &State, upload: &Upload) -> Result<(), Refused> {
     let (upload, now) = (upload.clone(), state.now());
-    if state.blocking(move |shared| shared.storage.finish_upload(&upload, now)).await? {
+    if state
+        .blocking(move |shared| shared.storage.finish_upload(&upload, now))
+        .await?
+    {
         return Ok(());
     }
-    Err(Refused::new(StatusCode::UNPROCESSABLE_ENTITY, code::DIGEST_MISMATCH, "the file has another digest"))
+    Err(Refused::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        code::DIGEST_MISMATCH,
+        "the file has another digest",
+    ))
 }
 
 /// The upload, where it is this administration's. Another's is not there at all.
 async fn own_upload(state: &State, desk: &Desk, id: &str) -> Result<Upload, Refused> {
     let unknown = Refused::new(StatusCode::NOT_FOUND, code::UPLOAD_UNKNOWN, "no such upload");
-    let Ok(id) = id.parse::<Uuid>() else { return Err(unknown) };
+    let Ok(id) = id.parse::<Uuid>() else {
+        return Err(unknown);
+    };
     let upload = state.blocking(move |shared| shared.storage.upload(id)).await?;
     let Some(upload) = upload.filter(|upload| upload.administration == desk.administration.id) else {
         return Err(unknown);
@@ -267,14 +324,19 @@ async fn own_upload(state: &State, desk: &Desk, id: &str) -> Result<Upload, Refu
     // All bytes are there and the process was killed before the upload was put in its place.
     if !upload.finished && upload.offset == upload.size_bytes {
         finish(state, &upload).await?;
-        return Ok(Upload { finished: true, ..upload });
+        return Ok(Upload {
+            finished: true,
+            ..upload
+        });
     }
     Ok(upload)
 }
 
 fn answer(status: StatusCode, offset: u64) -> Response {
     let mut response = (status, [(TUS_RESUMABLE, TUS)]).into_response();
-    response.headers_mut().insert(UPLOAD_OFFSET, HeaderValue::from(offset));
+    response
+        .headers_mut()
+        .insert(UPLOAD_OFFSET, HeaderValue::from(offset));
     response
 }
 
@@ -282,7 +344,11 @@ fn tus(headers: &HeaderMap) -> Result<(), Refused> {
     if headers.get(TUS_RESUMABLE).is_some_and(|version| version == TUS) {
         return Ok(());
     }
-    Err(Refused::new(StatusCode::PRECONDITION_FAILED, code::REQUEST_INVALID, "Tus-Resumable is not 1.0.0"))
+    Err(Refused::new(
+        StatusCode::PRECONDITION_FAILED,
+        code::REQUEST_INVALID,
+        "Tus-Resumable is not 1.0.0",
+    ))
 }
 
 fn number(headers: &HeaderMap, name: &HeaderName) -> Option<u64> {
@@ -292,14 +358,28 @@ fn number(headers: &HeaderMap, name: &HeaderName) -> Option<u64> {
 /// `sha256 <base64 of 64 hexadecimal digits>` among the metadata.
 fn announced(headers: &HeaderMap) -> Option<Sha256> {
     let metadata = headers.get(UPLOAD_METADATA)?.to_str().ok()?;
-    let encoded = metadata.split(',').find_map(|pair| pair.trim().strip_prefix("sha256 "))?;
-    String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?.parse().ok()
+    let encoded = metadata
+        .split(',')
+        .find_map(|pair| pair.trim().strip_prefix("sha256 "))?;
+    String::from_utf8(STANDARD.decode(encoded.trim()).ok()?)
+        .ok()?
+        .parse()
+        .ok()
 }
 
 fn checksum(headers: &HeaderMap) -> Result<Option<Sha256>, Refused> {
-    let Some(value) = headers.get(UPLOAD_CHECKSUM) else { return Ok(None) };
-    let wrong = Refused::new(StatusCode::BAD_REQUEST, code::REQUEST_INVALID, "only checksums with sha256 are known");
-    let digest = value.to_str().ok().and_then(|value| value.strip_prefix("sha256 "));
+    let Some(value) = headers.get(UPLOAD_CHECKSUM) else {
+        return Ok(None);
+    };
+    let wrong = Refused::new(
+        StatusCode::BAD_REQUEST,
+        code::REQUEST_INVALID,
+        "only checksums with sha256 are known",
+    );
+    let digest = value
+        .to_str()
+        .ok()
+        .and_then(|value| value.strip_prefix("sha256 "));
     let digest = digest.and_then(|encoded| STANDARD.decode(encoded.trim()).ok()?.try_into().ok());
     digest.map(|digest| Some(Sha256(digest))).ok_or(wrong)
 }

@@ -46,7 +46,10 @@ fn style() -> &'static (String, String) {
     static STYLE_SHEET: OnceLock<(String, String)> = OnceLock::new();
     STYLE_SHEET.get_or_init(|| {
         let text = FONTS.iter().fold(STYLE.to_owned(), |text, font| {
-            text.replace(&format!("url(\"{}\")", font.name), &format!("url(\"/assets/{}\")", hashed(font.name, font.bytes)))
+            text.replace(
+                &format!("url(\"{}\")", font.name),
+                &format!("url(\"/assets/{}\")", hashed(font.name, font.bytes)),
+            )
         });
         (hashed("check.css", text.as_bytes()), text)
     })
@@ -64,13 +67,20 @@ pub(super) fn icon_path() -> String {
 
 /// Addresses of the fonts that the first view needs.
 pub(super) fn font_paths() -> impl Iterator<Item = String> {
-    FONTS.iter().take(2).map(|font| format!("/assets/{}", hashed(font.name, font.bytes)))
+    FONTS
+        .iter()
+        .take(2)
+        .map(|font| format!("/assets/{}", hashed(font.name, font.bytes)))
 }
 
 pub(super) async fn file(Path(name): Path<String>) -> Response {
     let (style_name, style_text) = style();
     if name == *style_name {
-        return ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], style_text.as_str()).into_response();
+        return (
+            [(header::CONTENT_TYPE, "text/css; charset=utf-8")],
+            style_text.as_str(),
+        )
+            .into_response();
     }
     if name == hashed("icon.svg", ICON.as_bytes()) {
         return ([(header::CONTENT_TYPE, "image/svg+xml")], ICON).into_response();

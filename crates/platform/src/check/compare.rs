@@ -48,11 +48,18 @@ struct Received {
 /// What comparing gave.
 enum Comparison {
     /// The bytes are those of the original.
-    Same { original: Box<Original>, identifier: Option<Identifier> },
+    Same {
+        original: Box<Original>,
+        identifier: Option<Identifier>,
+    },
     /// The bytes are those of an original, and the identifier is that of another one.
     OtherOriginal { original: Box<Original> },
     /// The identifier is registered, with other bytes.
-    Altered { original: Box<Original>, identifier: Identifier, typed: bool },
+    Altered {
+        original: Box<Original>,
+        identifier: Identifier,
+        typed: bool,
+    },
     /// The bytes are registered and the stored copy is no longer the same: no comparison is possible.
     Damaged,
     /// An identifier that nobody has registered.
@@ -106,7 +113,9 @@ async fn receive(state: &State, request: Request) -> Result<Result<Received, Mis
         return Ok(Err(Mistake::TooLarge));
     }
     let request = bounded(request);
-    let Ok(mut form) = Multipart::from_request(request, state).await else { return Ok(Err(Mistake::Broken)) };
+    let Ok(mut form) = Multipart::from_request(request, state).await else {
+        return Ok(Err(Mistake::Broken));
+    };
     let scratch = state.storage.scratch();
     let mut file = None;
     let mut typed = String::new();
@@ -127,7 +136,8 @@ async fn receive(state: &State, request: Request) -> Result<Result<Received, Mis
                 let folder = scratch.clone();
                 let mut target = state
                     .blocking(move |_| {
-                        tempfile::NamedTempFile::new_in(&folder).map_err(Error::file("making a scratch file", &folder))
+                        tempfile::NamedTempFile::new_in(&folder)
+                            .map_err(Error::file("making a scratch file", &folder))
                     })
                     .await?;
                 let mut size_bytes = 0;
@@ -140,7 +150,9 @@ async fn receive(state: &State, request: Request) -> Result<Result<Received, Mis
                             }
                             target = state
                                 .blocking(move |_| {
-                                    target.write_all(&bytes).map_err(Error::file("writing a scratch file", "scratch"))?;
+                                    target
+                                        .write_all(&bytes)
+                                        .map_err(Error::file("writing a scratch file", "scratch"))?;
                                     Ok(target)
                                 })
                                 .await?;
@@ -163,7 +175,9 @@ async fn receive(state: &State, request: Request) -> Result<Result<Received, Mis
             Err(error) => return Ok(Err(Mistake::Identifier(text.to_owned(), error))),
         },
     };
-    let Some((mut file, size_bytes)) = file else { return Ok(Err(Mistake::NoFile)) };
+    let Some((mut file, size_bytes)) = file else {
+        return Ok(Err(Mistake::NoFile));
+    };
     state
         .blocking(move |_| {
             let mut hash = || {
@@ -171,7 +185,12 @@ async fn receive(state: &State, request: Request) -> Result<Result<Received, Mis
                 hash_reader(file.as_file_mut())
             };
             let (sha256, _) = hash().map_err(Error::file("reading a scratch file", "scratch"))?;
-            Ok(Ok(Received { file, sha256, size_bytes, typed }))
+            Ok(Ok(Received {
+                file,
+                sha256,
+                size_bytes,
+                typed,
+            }))
         })
         .await
 }
@@ -184,7 +203,11 @@ fn bounded(request: Request) -> Request {
 }
 
 fn broken(error: &axum::extract::multipart::MultipartError) -> Mistake {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Mistake::TooLarge } else { Mistake::Broken }
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Mistake::TooLarge
+    } else {
+        Mistake::Broken
+    }
 }
 
 /// By bytes first, then by the identifier that was typed or that stands in the file.
@@ -200,27 +223,46 @@ fn compare(shared: &Parts, mut received: Received) -> Result<Comparison, Error> 
             if !fits {
                 return Ok(Comparison::OtherOriginal { original });
             }
-            return Ok(Comparison::Same { original, identifier: Some(typed) });
+            return Ok(Comparison::Same {
+                original,
+                identifier: Some(typed),
+            });
         }
         let found = identifiers_in(shared, received.file.as_file_mut())?;
-        let identifier = found.into_iter().find(|found| identifier_sha256(found) == original.identifier_sha256);
+        let identifier = found
+            .into_iter()
+            .find(|found| identifier_sha256(found) == original.identifier_sha256);
         return Ok(Comparison::Same { original, identifier });
     }
     if let Some(identifier) = typed {
         return Ok(match shared.storage.original(identifier_sha256(&identifier))? {
-            Some(original) => Comparison::Altered { original: Box::new(original), identifier, typed: true },
-            None => Comparison::UnknownIdentifier { identifier, typed: true },
+            Some(original) => Comparison::Altered {
+                original: Box::new(original),
+                identifier,
+                typed: true,
+            },
+            None => Comparison::UnknownIdentifier {
+                identifier,
+                typed: true,
+            },
         });
     }
     let found = identifiers_in(shared, received.file.as_file_mut())?;
     for identifier in &found {
         if let Some(original) = shared.storage.original(identifier_sha256(identifier))? {
             let identifier = *identifier;
-            return Ok(Comparison::Altered { original: Box::new(original), identifier, typed: false });
+            return Ok(Comparison::Altered {
+                original: Box::new(original),
+                identifier,
+                typed: false,
+            });
         }
     }
     Ok(match found.into_iter().next() {
-        Some(identifier) => Comparison::UnknownIdentifier { identifier, typed: false },
+        Some(identifier) => Comparison::UnknownIdentifier {
+            identifier,
+            typed: false,
+        },
         None => Comparison::Unknown,
     })
 }
@@ -239,7 +281,11 @@ fn identifiers_in(shared: &Parts, file: &mut File) -> Result<Vec<Identifier>, Er
 fn form_page(state: &State, reader: Reader, status: StatusCode, mistake: Option<Mistake>) -> Response {
     let page = Page::new(state, reader, "/compare");
     let title = match mistake {
-        Some(_) => format!("{} {}", page.text("error-prefix"), page.text("compare-file-title")),
+        Some(_) => format!(
+            "{} {}",
+            page.text("error-prefix"),
+            page.text("compare-file-title")
+        ),
         None => page.text("compare-file-title"),
     };
     let limit = [("megabytes", (MAX_ORIGINAL_BYTES / (1024 * 1024)).to_string())];
@@ -341,7 +387,11 @@ fn result_page(state: &State, reader: Reader, comparison: &Comparison, size_byte
                 (pages::facts(&page, &original.facts, None))
             }
         },
-        Comparison::Altered { original, identifier, typed } => html! {
+        Comparison::Altered {
+            original,
+            identifier,
+            typed,
+        } => html! {
             div.prose {
                 p { (page.text(if *typed { "altered-typed" } else { "altered-found" })) }
                 p { (page.text_with("altered-sizes", &[

@@ -21,7 +21,11 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(state: &'a State, reader: Reader, path: &str) -> Self {
-        Self { state, reader, path: path.to_owned() }
+        Self {
+            state,
+            reader,
+            path: path.to_owned(),
+        }
     }
 
     /// A text of the page.
@@ -119,7 +123,9 @@ impl<'a> Page<'a> {
 
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// How a page feels before it is read. Never the only sign: icon and words say the same.

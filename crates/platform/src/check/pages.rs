@@ -21,7 +21,9 @@ pub(super) fn start(
     mistake: Option<(&str, ParseError)>,
 ) -> Response {
     let page = Page::new(state, reader, "/");
-    let explained = mistake.as_ref().map(|(_, error)| state.catalog.explain(reader.lang, error));
+    let explained = mistake
+        .as_ref()
+        .map(|(_, error)| state.catalog.explain(reader.lang, error));
     let title = match &explained {
         Some(_) => format!("{} {}", page.text("error-prefix"), page.text("start-title")),
         None => page.text("start-title"),
@@ -236,7 +238,10 @@ pub(super) fn document(
 
 /// What a reader compares with the paper.
 pub(super) fn facts(page: &Page<'_>, facts: &Facts, identifier: Option<&Identifier>) -> Markup {
-    let lang = facts.lang.as_deref().filter(|lang| *lang != page.reader.lang.tag());
+    let lang = facts
+        .lang
+        .as_deref()
+        .filter(|lang| *lang != page.reader.lang.tag());
     let date = when::full(&page.state.catalog, page.reader.lang, facts.sealed_at);
     html! {
         dl.facts {
@@ -309,9 +314,10 @@ impl Seal {
         });
         let words = match (tone, special) {
             (Tone::Caution, Some(id)) => page.text(id),
-            (Tone::Caution, None) => {
-                page.text_with("seal-undecided", &[("code", sub_indication.unwrap_or_else(|| "–".to_owned()))])
-            }
+            (Tone::Caution, None) => page.text_with(
+                "seal-undecided",
+                &[("code", sub_indication.unwrap_or_else(|| "–".to_owned()))],
+            ),
             _ => page.text(id),
         };
         Self {
@@ -394,7 +400,12 @@ pub(super) fn unknown(state: &State, reader: Reader, identifier: &Identifier) ->
 }
 
 /// An original whose stored copy is damaged: nothing is given out and nothing is confirmed.
-pub(super) fn damaged(state: &State, reader: Reader, identifier: &Identifier, original: &Original) -> Response {
+pub(super) fn damaged(
+    state: &State,
+    reader: Reader,
+    identifier: &Identifier,
+    original: &Original,
+) -> Response {
     let page = Page::new(state, reader, &format!("/d/{}", identifier.canonical()));
     let title = page.text("damaged-title");
     let main = html! {

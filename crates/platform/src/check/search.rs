@@ -53,7 +53,9 @@ fn in_addresses(bytes: &[u8], platform: &PlatformUrl) -> Vec<Identifier> {
 }
 
 fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len().max(1)).position(|window| window.eq_ignore_ascii_case(wanted))
+    bytes
+        .windows(wanted.len().max(1))
+        .position(|window| window.eq_ignore_ascii_case(wanted))
 }
 
 /// Reads the text of the file's form drawings through their fonts' ToUnicode maps (ISO 32000-2, 9.10.3).
@@ -64,7 +66,12 @@ fn in_stamps(bytes: &[u8]) -> Option<Vec<Identifier>> {
     let mut maps: BTreeMap<u32, BTreeMap<u16, char>> = BTreeMap::new();
     let mut drawings = 0;
     for number in (size.saturating_sub(OBJECTS).max(1)..size).rev() {
-        let Ok(Indirect::Stream(stream)) = document.load(Ref { number, generation: 0 }) else { continue };
+        let Ok(Indirect::Stream(stream)) = document.load(Ref {
+            number,
+            generation: 0,
+        }) else {
+            continue;
+        };
         if !stream.dict.is("Subtype", "Form") || stream.raw.len() > DRAWING_BYTES {
             continue;
         }
@@ -73,17 +80,25 @@ fn in_stamps(bytes: &[u8]) -> Option<Vec<Identifier>> {
             break;
         }
         let fonts = fonts(&document, stream.dict.get("Resources"));
-        let Ok(content) = document.decode(&stream) else { continue };
+        let Ok(content) = document.decode(&stream) else {
+            continue;
+        };
         let strings = hexadecimal_strings(&content);
         for font in fonts {
-            let map = maps.entry(font.number).or_insert_with(|| to_unicode(&document, font).unwrap_or_default());
+            let map = maps
+                .entry(font.number)
+                .or_insert_with(|| to_unicode(&document, font).unwrap_or_default());
             if map.is_empty() {
                 continue;
             }
             let text: String = strings
                 .iter()
                 .flat_map(|string| string.chunks_exact(2))
-                .map(|pair| map.get(&u16::from_be_bytes([pair[0], pair[1]])).copied().unwrap_or('\u{fffd}'))
+                .map(|pair| {
+                    map.get(&u16::from_be_bytes([pair[0], pair[1]]))
+                        .copied()
+                        .unwrap_or('\u{fffd}')
+                })
                 .collect();
             for identifier in in_text(&text) {
                 if !found.contains(&identifier) {
@@ -97,16 +112,27 @@ fn in_stamps(bytes: &[u8]) -> Option<Vec<Identifier>> {
 
 /// The fonts of a resource dictionary.
 fn fonts(document: &Document<'_>, resources: &Object) -> BTreeSet<Ref> {
-    let resolved = |object: &Object| document.resolve(object).ok().and_then(|object| object.as_dict().cloned());
+    let resolved = |object: &Object| {
+        document
+            .resolve(object)
+            .ok()
+            .and_then(|object| object.as_dict().cloned())
+    };
     let fonts = resolved(resources).and_then(|resources| resolved(resources.get("Font")));
-    fonts.iter().flat_map(pdf::object::Dict::iter).filter_map(|(_, font)| font.as_ref()).collect()
+    fonts
+        .iter()
+        .flat_map(pdf::object::Dict::iter)
+        .filter_map(|(_, font)| font.as_ref())
+        .collect()
 }
 
 /// The pairs of a font's ToUnicode map; ranges are left out, stamps have none.
 fn to_unicode(document: &Document<'_>, font: Ref) -> Option<BTreeMap<u16, char>> {
     let font = document.load(font).ok()?.into_object();
     let map = font.as_dict()?.get("ToUnicode").as_ref()?;
-    let Indirect::Stream(stream) = document.load(map).ok()? else { return None };
+    let Indirect::Stream(stream) = document.load(map).ok()? else {
+        return None;
+    };
     let text = document.decode(&stream).ok()?;
     let text = std::str::from_utf8(&text).ok()?;
     let mut map = BTreeMap::new();
@@ -115,7 +141,9 @@ fn to_unicode(document: &Document<'_>, font: Ref) -> Option<BTreeMap<u16, char>>
         let mut values = block.split(['<', '>']).filter(|value| !value.trim().is_empty());
         while let (Some(glyph), Some(character)) = (values.next(), values.next()) {
             let glyph = u16::from_str_radix(glyph.trim(), 16).ok()?;
-            let character = u32::from_str_radix(character.trim(), 16).ok().and_then(char::from_u32);
+            let character = u32::from_str_radix(character.trim(), 16)
+                .ok()
+                .and_then(char::from_u32);
             map.insert(glyph, character.unwrap_or('\u{fffd}'));
         }
     }
@@ -127,7 +155,10 @@ fn hexadecimal_strings(content: &[u8]) -> Vec<Vec<u8>> {
     content
         .split(|byte| *byte == b'<')
         .filter_map(|part| {
-            let digits = part.split(|byte| *byte == b'>').next().filter(|digits| digits.len() < part.len())?;
+            let digits = part
+                .split(|byte| *byte == b'>')
+                .next()
+                .filter(|digits| digits.len() < part.len())?;
             hex::decode(digits).ok().filter(|bytes| !bytes.is_empty())
         })
         .collect()
@@ -135,7 +166,10 @@ fn hexadecimal_strings(content: &[u8]) -> Vec<Vec<u8>> {
 
 /// Every 32 symbols in a row that are an identifier, whatever separates them.
 fn in_text(text: &str) -> Vec<Identifier> {
-    let symbols: String = text.chars().filter(|c| !matches!(c, '-' | ' ' | '\u{a0}')).collect();
+    let symbols: String = text
+        .chars()
+        .filter(|c| !matches!(c, '-' | ' ' | '\u{a0}'))
+        .collect();
     let symbols: Vec<char> = symbols.chars().collect();
     let window = |symbols: &[char]| {
         // Version 1 starts with the symbol 1; cheap to see before the checksum is computed.
@@ -176,7 +210,10 @@ mod tests {
 
     #[test]
     fn a_printed_identifier_is_found_between_other_words() {
-        assert_eq!(in_text("Original: 10YK-GT5E-TZWW-ED4F NM1M-2HTZ-EHEK-X0WQ 1"), [wanted()]);
+        assert_eq!(
+            in_text("Original: 10YK-GT5E-TZWW-ED4F NM1M-2HTZ-EHEK-X0WQ 1"),
+            [wanted()]
+        );
         assert_eq!(in_text("10YK-GT5E-TZWW-ED4F-NM1M-2HTZ-EHEK-X0WR"), []);
     }
 }

@@ -12,15 +12,25 @@ pub(super) fn full(texts: &Texts, lang: Lang, time: Timestamp) -> String {
     let local = time.to_zoned(zone);
     let seconds = local.offset().seconds();
     let hours = seconds / 3600;
-    let offset = if hours == 0 { "UTC".to_owned() } else { format!("UTC{hours:+}") };
+    let offset = if hours == 0 {
+        "UTC".to_owned()
+    } else {
+        format!("UTC{hours:+}")
+    };
     texts.text(
         lang,
         "date-time",
         &[
             ("day", local.day().to_string()),
-            ("month", texts.text(lang, &format!("month-{}", local.month()), &[])),
+            (
+                "month",
+                texts.text(lang, &format!("month-{}", local.month()), &[]),
+            ),
             ("year", local.year().to_string()),
-            ("time", format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second())),
+            (
+                "time",
+                format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second()),
+            ),
             ("offset", offset),
         ],
     )
@@ -33,7 +43,11 @@ pub(super) fn machine(time: Timestamp) -> String {
 
 /// A size in the unit a person expects.
 pub(super) fn size(texts: &Texts, lang: Lang, bytes: u64) -> String {
-    let (id, tenths) = if bytes < 1_000_000 { ("size-kb", bytes.div_ceil(100)) } else { ("size-mb", bytes / 100_000) };
+    let (id, tenths) = if bytes < 1_000_000 {
+        ("size-kb", bytes.div_ceil(100))
+    } else {
+        ("size-mb", bytes / 100_000)
+    };
     let comma = if lang == Lang::En { '.' } else { ',' };
     let number = if tenths >= 100 || tenths % 10 == 0 {
         (tenths / 10).max(1).to_string()
@@ -50,9 +64,15 @@ mod tests {
     #[test]
     fn summer_and_winter_have_their_own_offset() {
         let summer = full(&Texts, Lang::Fr, "2026-05-04T08:00:00Z".parse().unwrap());
-        assert!(summer.contains("4 mai 2026") && summer.contains("10:00:00") && summer.contains("UTC+2"), "{summer}");
+        assert!(
+            summer.contains("4 mai 2026") && summer.contains("10:00:00") && summer.contains("UTC+2"),
+            "{summer}"
+        );
         let winter = full(&Texts, Lang::De, "2026-12-31T23:30:00Z".parse().unwrap());
-        assert!(winter.contains("1. Januar 2027") && winter.contains("00:30:00"), "{winter}");
+        assert!(
+            winter.contains("1. Januar 2027") && winter.contains("00:30:00"),
+            "{winter}"
+        );
         assert!(winter.contains("UTC+1"), "{winter}");
     }
 

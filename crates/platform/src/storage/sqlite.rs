@@ -22,8 +22,8 @@ use sync::wire::Acknowledgement;
 use uuid::Uuid;
 
 use super::{
-    Administration, Alarm, AlarmSubject, Desk, Enrolment, Examined, NewDesk, Original, Registered, Revocation, Storage,
-    Superseded, Upload,
+    Administration, Alarm, AlarmSubject, Desk, Enrolment, Examined, NewDesk, Original, Registered,
+    Revocation, Storage, Superseded, Upload,
 };
 use crate::error::Error;
 
@@ -54,11 +54,15 @@ impl SqliteStorage {
         restrict(folder)?;
         // What an earlier process was comparing when it was killed.
         let scratch = folder.join("scratch");
-        for entry in fs::read_dir(&scratch).map_err(Error::file("reading the folder", &scratch))?.flatten() {
+        for entry in fs::read_dir(&scratch)
+            .map_err(Error::file("reading the folder", &scratch))?
+            .flatten()
+        {
             let _ = fs::remove_file(entry.path());
         }
-        let connections =
-            (0..CONNECTIONS).map(|_| connection(folder).map(Mutex::new)).collect::<rusqlite::Result<_>>();
+        let connections = (0..CONNECTIONS)
+            .map(|_| connection(folder).map(Mutex::new))
+            .collect::<rusqlite::Result<_>>();
         let storage = Self {
             folder: folder.to_owned(),
             connections: connections.map_err(Error::database("opened"))?,
@@ -72,11 +76,16 @@ impl SqliteStorage {
 
     /// A connection that nobody uses, or the next one that becomes free in its turn.
     fn connect(&self) -> MutexGuard<'_, Connection> {
-        let free = self.connections.iter().find_map(|connection| connection.try_lock().ok());
+        let free = self
+            .connections
+            .iter()
+            .find_map(|connection| connection.try_lock().ok());
         free.unwrap_or_else(|| {
             let turn = self.turn.fetch_add(1, Ordering::Relaxed) % CONNECTIONS;
             // A caller that panicked has rolled its transaction back.
-            self.connections[turn].lock().unwrap_or_else(PoisonError::into_inner)
+            self.connections[turn]
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
         })
     }
 
@@ -86,17 +95,27 @@ impl SqliteStorage {
 
     fn blob_path(&self, sha256: Sha256) -> PathBuf {
         let name = sha256.to_string();
-        self.folder.join("originals").join(&name[..2]).join(&name[2..4]).join(&name)
+        self.folder
+            .join("originals")
+            .join(&name[..2])
+            .join(&name[2..4])
+            .join(&name)
     }
 
     /// Moves a file to its place and makes the move survive a power cut.
     fn put(&self, from: &Path, to: &Path) -> Result<(), Error> {
         let parent = to.parent().unwrap_or(&self.folder);
         fs::create_dir_all(parent).map_err(Error::file("making the folder", parent))?;
-        File::open(from).and_then(|file| file.sync_all()).map_err(Error::file("writing", from))?;
+        File::open(from)
+            .and_then(|file| file.sync_all())
+            .map_err(Error::file("writing", from))?;
         fs::rename(from, to).map_err(Error::file("moving", from))?;
         // The folders that may be new, from the inside out.
-        for folder in parent.ancestors().take_while(|folder| folder.starts_with(&self.folder)).take(3) {
+        for folder in parent
+            .ancestors()
+            .take_while(|folder| folder.starts_with(&self.folder))
+            .take(3)
+        {
             sync_folder(folder)?;
         }
         from.parent().map_or(Ok(()), sync_folder)
@@ -126,7 +145,9 @@ fn restrict(folder: &Path) -> Result<(), Error> {
 }
 
 fn sync_folder(folder: &Path) -> Result<(), Error> {
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::file("writing the folder", folder))
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(Error::file("writing the folder", folder))
 }
 
 fn millis(time: Timestamp) -> i64 {
@@ -180,7 +201,10 @@ fn size(value: u64) -> Result<i64, Error> {
 fn desk_of(row: &Row<'_>) -> rusqlite::Result<Desk> {
     Ok(Desk {
         id: DeskId::from_uuid(uuid(row, "id")?),
-        administration: Administration { id: uuid(row, "administration")?, name: row.get("administration_name")? },
+        administration: Administration {
+            id: uuid(row, "administration")?,
+            name: row.get("administration_name")?,
+        },
         name: row.get("name")?,
         public_key: row.get("public_key")?,
         roles: json(row, "roles")?,
@@ -203,13 +227,18 @@ fn original_of(row: &Row<'_>) -> rusqlite::Result<Original> {
     let revoked = match optional_time(row, "revoked_ms")? {
         Some(at) => Some(Revocation {
             at,
-            reason: row.get::<_, Option<String>>("revoked_reason")?.unwrap_or_default(),
+            reason: row
+                .get::<_, Option<String>>("revoked_reason")?
+                .unwrap_or_default(),
             lang: row.get::<_, Option<String>>("revoked_lang")?.unwrap_or_default(),
         }),
         None => None,
     };
     let superseded = match optional_time(row, "later_ms")? {
-        Some(at) => Some(Superseded { at, reference: json::<super::Facts>(row, "later_facts")?.reference }),
+        Some(at) => Some(Superseded {
+            at,
+            reference: json::<super::Facts>(row, "later_facts")?.reference,
+        }),
         None => None,
     };
     Ok(Original {
@@ -217,7 +246,10 @@ fn original_of(row: &Row<'_>) -> rusqlite::Result<Original> {
         identifier_sha256: digest(row, "identifier_sha256")?,
         sha256: digest(row, "sha256")?,
         size_bytes: number(row, "size_bytes")?,
-        administration: Administration { id: uuid(row, "administration")?, name: row.get("administration_name")? },
+        administration: Administration {
+            id: uuid(row, "administration")?,
+            name: row.get("administration_name")?,
+        },
         registered_at: time(row, "registered_ms")?,
         facts: json(row, "facts")?,
         seal_report: json(row, "seal_report")?,
@@ -306,16 +338,25 @@ impl Storage for SqliteStorage {
             params![bytes(&administration.id), administration.name, millis(now)],
         );
         match added.map_err(Error::database("added an administration"))? {
-            0 => Err(Error::AdministrationExists { name: administration.name.clone() }),
+            0 => Err(Error::AdministrationExists {
+                name: administration.name.clone(),
+            }),
             _ => Ok(()),
         }
     }
 
     fn administration(&self, name: &str) -> Result<Option<Administration>, Error> {
         self.connect()
-            .query_row("SELECT id, name FROM administration WHERE name = ?1", [name], |row| {
-                Ok(Administration { id: uuid(row, "id")?, name: row.get("name")? })
-            })
+            .query_row(
+                "SELECT id, name FROM administration WHERE name = ?1",
+                [name],
+                |row| {
+                    Ok(Administration {
+                        id: uuid(row, "id")?,
+                        name: row.get("name")?,
+                    })
+                },
+            )
             .optional()
             .map_err(Error::database("read an administration"))
     }
@@ -333,7 +374,13 @@ impl Storage for SqliteStorage {
             .execute(
                 "INSERT INTO enrolment_code (code_sha256, administration, roles, created_ms, expires_ms)
                  VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![code.0, bytes(&administration), roles, millis(now), millis(expires)],
+                params![
+                    code.0,
+                    bytes(&administration),
+                    roles,
+                    millis(now),
+                    millis(expires)
+                ],
             )
             .map_err(Error::database("added an enrolment code"))?;
         Ok(())
@@ -351,24 +398,43 @@ impl Storage for SqliteStorage {
                     params![code.0, millis(now)],
                     |row| {
                         let used_by: Option<[u8; 16]> = row.get("used_by")?;
-                        Ok((uuid(row, "administration")?, row.get::<_, String>("roles")?, used_by))
+                        Ok((
+                            uuid(row, "administration")?,
+                            row.get::<_, String>("roles")?,
+                            used_by,
+                        ))
                     },
                 )
                 .optional()?;
-            let Some((administration, roles, used_by)) = found else { return Ok(false) };
+            let Some((administration, roles, used_by)) = found else {
+                return Ok(false);
+            };
             let known: Option<Vec<u8>> = transaction
-                .query_row("SELECT public_key FROM desk WHERE id = ?1", [bytes(&desk_id)], |row| row.get(0))
+                .query_row(
+                    "SELECT public_key FROM desk WHERE id = ?1",
+                    [bytes(&desk_id)],
+                    |row| row.get(0),
+                )
                 .optional()?;
             match (used_by, known) {
                 (None, None) => {}
                 // The answer to the first attempt was lost on its way.
-                (Some(by), Some(key)) if by == desk_id.into_bytes() && key == desk.public_key => return Ok(true),
+                (Some(by), Some(key)) if by == desk_id.into_bytes() && key == desk.public_key => {
+                    return Ok(true);
+                }
                 _ => return Ok(false),
             }
             transaction.execute(
                 "INSERT INTO desk (id, administration, name, public_key, roles, enrolled_ms)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                params![bytes(&desk_id), bytes(&administration), desk.name, desk.public_key, roles, millis(now)],
+                params![
+                    bytes(&desk_id),
+                    bytes(&administration),
+                    desk.name,
+                    desk.public_key,
+                    roles,
+                    millis(now)
+                ],
             )?;
             transaction.execute(
                 "UPDATE enrolment_code SET used_ms = ?2, used_by = ?3 WHERE code_sha256 = ?1",
@@ -387,7 +453,11 @@ impl Storage for SqliteStorage {
 
     fn desk(&self, id: DeskId) -> Result<Option<Desk>, Error> {
         self.connect()
-            .query_row(&format!("{DESK} WHERE desk.id = ?1"), [bytes(&id.uuid())], desk_of)
+            .query_row(
+                &format!("{DESK} WHERE desk.id = ?1"),
+                [bytes(&id.uuid())],
+                desk_of,
+            )
             .optional()
             .map_err(Error::database("read a desk"))
     }
@@ -490,7 +560,10 @@ impl Storage for SqliteStorage {
 
     fn upload_progressed(&self, id: Uuid, offset: u64) -> Result<(), Error> {
         self.connect()
-            .execute("UPDATE upload SET offset_bytes = ?2 WHERE id = ?1", params![bytes(&id), size(offset)?])
+            .execute(
+                "UPDATE upload SET offset_bytes = ?2 WHERE id = ?1",
+                params![bytes(&id), size(offset)?],
+            )
             .map_err(Error::database("recorded an upload"))?;
         Ok(())
     }
@@ -499,7 +572,8 @@ impl Storage for SqliteStorage {
         let (from, to) = (self.upload_path(upload.id), self.blob_path(upload.sha256));
         match File::open(&from) {
             Ok(mut file) => {
-                let (sha256, length) = hash_reader(&mut file).map_err(Error::file("reading the upload", &from))?;
+                let (sha256, length) =
+                    hash_reader(&mut file).map_err(Error::file("reading the upload", &from))?;
                 if sha256 != upload.sha256 || length != upload.size_bytes {
                     self.delete_upload(upload.id)?;
                     return Ok(false);
@@ -572,7 +646,10 @@ impl Storage for SqliteStorage {
         (|| {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             transaction.execute("DELETE FROM blob_owner WHERE sha256 = ?1", [sha256.0])?;
-            transaction.execute("DELETE FROM upload WHERE sha256 = ?1 AND finished_ms IS NOT NULL", [sha256.0])?;
+            transaction.execute(
+                "DELETE FROM upload WHERE sha256 = ?1 AND finished_ms IS NOT NULL",
+                [sha256.0],
+            )?;
             transaction.commit()
         })()
         .map_err(Error::database("set a damaged blob aside"))
@@ -687,7 +764,11 @@ impl Storage for SqliteStorage {
 
     fn original(&self, identifier: Sha256) -> Result<Option<Original>, Error> {
         self.connect()
-            .query_row(&format!("{ORIGINAL} WHERE original.identifier_sha256 = ?1"), [identifier.0], original_of)
+            .query_row(
+                &format!("{ORIGINAL} WHERE original.identifier_sha256 = ?1"),
+                [identifier.0],
+                original_of,
+            )
             .optional()
             .map_err(Error::database("read an original"))
     }
@@ -710,7 +791,12 @@ impl Storage for SqliteStorage {
             transaction.execute(
                 "UPDATE original SET revoked_ms = ?2, revoked_reason = ?3, revoked_lang = ?4
                  WHERE identifier_sha256 = ?1 AND revoked_ms IS NULL",
-                params![identifier.0, millis(revocation.at), revocation.reason, revocation.lang],
+                params![
+                    identifier.0,
+                    millis(revocation.at),
+                    revocation.reason,
+                    revocation.lang
+                ],
             )?;
             let known: bool = transaction.query_row(
                 "SELECT EXISTS (SELECT 1 FROM original WHERE identifier_sha256 = ?1)",
@@ -737,7 +823,9 @@ impl Storage for SqliteStorage {
                 code: row.get("code")?,
                 identifier_sha256: row.get::<_, Option<[u8; 32]>>("identifier_sha256")?.map(Sha256),
                 sha256: row.get::<_, Option<[u8; 32]>>("sha256")?.map(Sha256),
-                desk: row.get::<_, Option<[u8; 16]>>("desk")?.map(|id| DeskId::from_uuid(Uuid::from_bytes(id))),
+                desk: row
+                    .get::<_, Option<[u8; 16]>>("desk")?
+                    .map(|id| DeskId::from_uuid(Uuid::from_bytes(id))),
             })
         };
         let read = || {
@@ -754,7 +842,9 @@ impl Storage for SqliteStorage {
             connection.execute("DELETE FROM assertion WHERE expires_ms <= ?1", [millis(now)])?;
             let mut statement =
                 connection.prepare("SELECT id FROM upload WHERE created_ms < ?1 AND finished_ms IS NULL")?;
-            statement.query_map([millis(uploads_before)], |row| uuid(row, "id"))?.collect::<rusqlite::Result<_>>()
+            statement
+                .query_map([millis(uploads_before)], |row| uuid(row, "id"))?
+                .collect::<rusqlite::Result<_>>()
         };
         let stale: Vec<Uuid> = sweep().map_err(Error::database("swept"))?;
         drop(connection);
@@ -763,7 +853,9 @@ impl Storage for SqliteStorage {
 
     fn healthy(&self) -> Result<(), Error> {
         self.connect()
-            .query_row("SELECT value FROM counter WHERE name = 'seq'", [], |row| row.get::<_, i64>(0))
+            .query_row("SELECT value FROM counter WHERE name = 'seq'", [], |row| {
+                row.get::<_, i64>(0)
+            })
             .map_err(Error::database("answered"))?;
         Ok(())
     }

@@ -31,7 +31,10 @@ pub struct World {
 impl World {
     pub fn new() -> Arc<Self> {
         let time = "2026-05-04T08:00:00Z".parse().unwrap();
-        Arc::new(Self { time: Mutex::new(time), random: testkit::clock::SeededRandom::new(11) })
+        Arc::new(Self {
+            time: Mutex::new(time),
+            random: testkit::clock::SeededRandom::new(11),
+        })
     }
 
     pub fn time(&self) -> Timestamp {
@@ -98,7 +101,11 @@ impl TestPlatform {
         let https = public_url.map_or_else(free_address, |_| SocketAddr::from(([127, 0, 0, 1], 0)));
         let url = public_url.map_or_else(|| format!("https://localhost:{}", https.port()), str::to_owned);
         let url = PlatformUrl::parse(&url).unwrap();
-        let roots = if trusting { TrustRoots::from_pem(pki.root_pem().as_bytes()).unwrap() } else { TrustRoots::default() };
+        let roots = if trusting {
+            TrustRoots::from_pem(pki.root_pem().as_bytes()).unwrap()
+        } else {
+            TrustRoots::default()
+        };
         let state = State::new(storage.clone(), world.clone(), url.clone(), roots);
         let listen = Listen {
             https,
@@ -107,7 +114,11 @@ impl TestPlatform {
             public_http: Some(SocketAddr::from(([127, 0, 0, 1], 0))),
             behind_proxy: true,
         };
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .unwrap();
         let running = runtime.block_on(server::start(state, &listen)).unwrap();
         let (address, public) = (running.https, running.public_http.unwrap());
         Self {
@@ -126,7 +137,9 @@ impl TestPlatform {
     /// A new administration's one-time code.
     pub fn code(&self, administration: &str, roles: &[Role]) -> String {
         let _ = admin::add_administration(&*self.storage, &*self.world, administration);
-        admin::enrolment_code(&*self.storage, &*self.world, administration, roles).unwrap().0
+        admin::enrolment_code(&*self.storage, &*self.world, administration, roles)
+            .unwrap()
+            .0
     }
 
     /// An enrolled desk of `administration`.
@@ -144,7 +157,11 @@ impl TestPlatform {
     /// The path of a stored original.
     pub fn stored(&self, sha256: &Sha256) -> PathBuf {
         let name = sha256.to_string();
-        self.folder.join("originals").join(&name[..2]).join(&name[2..4]).join(&name)
+        self.folder
+            .join("originals")
+            .join(&name[..2])
+            .join(&name[2..4])
+            .join(&name)
     }
 
     /// Everything the database and its log hold.
@@ -173,7 +190,9 @@ impl TestPlatform {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .unwrap();
-        let request = client.request(method, format!("http://{}{path}", self.public)).header("accept-language", lang);
+        let request = client
+            .request(method, format!("http://{}{path}", self.public))
+            .header("accept-language", lang);
         let response = change(request).send().unwrap();
         Page {
             status: response.status().as_u16(),
@@ -199,7 +218,12 @@ impl TestPlatform {
         body.extend_from_slice(file.unwrap_or_default());
         body.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
         self.request(reqwest::Method::POST, "/compare", lang, |request| {
-            request.header("content-type", format!("multipart/form-data; boundary={boundary}")).body(body)
+            request
+                .header(
+                    "content-type",
+                    format!("multipart/form-data; boundary={boundary}"),
+                )
+                .body(body)
         })
     }
 }
@@ -214,7 +238,10 @@ impl Drop for TestPlatform {
 }
 
 pub fn free_address() -> SocketAddr {
-    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+    std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
 }
 
 /// A page as a browser got it.
@@ -237,7 +264,11 @@ impl Page {
     /// The words of the page's main part, without markup.
     pub fn words(&self) -> String {
         let html = self.html();
-        let main = html.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).unwrap_or(&html);
+        let main = html
+            .split("<main")
+            .nth(1)
+            .and_then(|rest| rest.split("</main>").next())
+            .unwrap_or(&html);
         let mut words = String::new();
         let mut inside = true;
         for c in main.chars() {
@@ -304,7 +335,12 @@ impl Desk {
         let random = |buffer: &mut [u8]| self.world.fill(buffer);
         let cancelled = || self.sent.get() >= self.cancel_at.get();
         let progress = |progress: sync::http::Progress| self.sent.set(progress.bytes_done);
-        call(Ambient { now: &now, random: &random, cancelled: &cancelled, progress: &progress })
+        call(Ambient {
+            now: &now,
+            random: &random,
+            cancelled: &cancelled,
+            progress: &progress,
+        })
     }
 
     /// An ambient that never cancels, for calls outside a run.
@@ -315,7 +351,12 @@ impl Desk {
         }));
         let now: &'static dyn Fn() -> Timestamp = Box::leak(Box::new(|| world.time()));
         let random: &'static dyn Fn(&mut [u8]) = Box::leak(Box::new(|buffer: &mut [u8]| world.fill(buffer)));
-        Ambient { now, random, cancelled: &|| false, progress: &|_| {} }
+        Ambient {
+            now,
+            random,
+            cancelled: &|| false,
+            progress: &|_| {},
+        }
     }
 
     pub fn run(&self) -> sync::engine::Report {
@@ -327,7 +368,8 @@ impl Desk {
     }
 
     pub fn run_with(&self, policy: sync::engine::Policy) -> sync::engine::Report {
-        self.with(|ambient| sync::http::run_with(self, &self.connection, policy, ambient)).unwrap()
+        self.with(|ambient| sync::http::run_with(self, &self.connection, policy, ambient))
+            .unwrap()
     }
 
     pub fn fetch(&self, identifier: &Identifier) -> Result<sync::http::Original, sync::Error> {
@@ -341,13 +383,26 @@ impl Desk {
 
     pub fn queue_as(&self, original: &Sealed, registration: Registration) -> OpId {
         let op = OpId::new(self.world.time(), self.world.draw());
-        self.blobs.borrow_mut().insert(registration.sha256, original.bytes.clone());
-        self.outbox.borrow_mut().push(Operation { op, registration, attempts: 0, upload: None });
+        self.blobs
+            .borrow_mut()
+            .insert(registration.sha256, original.bytes.clone());
+        self.outbox.borrow_mut().push(Operation {
+            op,
+            registration,
+            attempts: 0,
+            upload: None,
+        });
         op
     }
 
     fn change(&self, op: OpId, change: impl FnOnce(&mut Operation)) {
-        change(self.outbox.borrow_mut().iter_mut().find(|operation| operation.op == op).unwrap());
+        change(
+            self.outbox
+                .borrow_mut()
+                .iter_mut()
+                .find(|operation| operation.op == op)
+                .unwrap(),
+        );
     }
 
     fn remove(&self, op: OpId) {
@@ -434,7 +489,11 @@ pub fn seal_pdf(world: &World, url: &PlatformUrl, title: &str, input: &[u8]) -> 
     let stamp = pdf::stamp::Stamp {
         identifier_printed: identifier.printed(),
         qr_payload: url.qr_payload(&identifier),
-        lines: vec!["TEST Commune de Bettendorf".into(), "4 mai 2026 10:00:00 UTC+2".into(), url.as_str().to_owned()],
+        lines: vec![
+            "TEST Commune de Bettendorf".into(),
+            "4 mai 2026 10:00:00 UTC+2".into(),
+            url.as_str().to_owned(),
+        ],
         other_pages_line: Some(format!("{} {{page}}/{{pages}}", identifier.printed())),
         alternative_text: format!("Identifiant {}", identifier.printed()),
     };

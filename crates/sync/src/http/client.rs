@@ -35,7 +35,14 @@ pub(super) struct Request {
 
 impl Request {
     pub(super) fn new(method: reqwest::Method, path: impl Into<String>) -> Self {
-        Self { method, path: path.into(), headers: Vec::new(), body: Vec::new(), limit: JSON_LIMIT, long: false }
+        Self {
+            method,
+            path: path.into(),
+            headers: Vec::new(),
+            body: Vec::new(),
+            limit: JSON_LIMIT,
+            long: false,
+        }
     }
 
     pub(super) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -93,7 +100,8 @@ impl Client {
             .http1_only()
             .user_agent(concat!("greffe/", env!("CARGO_PKG_VERSION")));
         if let Some(pem) = &connection.extra_ca_pem {
-            let certificates = reqwest::Certificate::from_pem_bundle(pem).map_err(|_| Error::ExtraCertificates)?;
+            let certificates =
+                reqwest::Certificate::from_pem_bundle(pem).map_err(|_| Error::ExtraCertificates)?;
             if certificates.is_empty() {
                 return Err(Error::ExtraCertificates);
             }
@@ -105,7 +113,9 @@ impl Client {
             builder = builder.no_proxy();
         }
         if base.starts_with("https://") {
-            builder = builder.https_only(true).tls_version_min(reqwest::tls::Version::TLS_1_3);
+            builder = builder
+                .https_only(true)
+                .tls_version_min(reqwest::tls::Version::TLS_1_3);
         }
         let (jobs, queue) = mpsc::channel::<Job>();
         let name = host.clone();
@@ -113,14 +123,20 @@ impl Client {
         std::thread::Builder::new()
             .name("greffe-sync-http".to_owned())
             .spawn(move || work(builder, &base, &name, &queue))
-            .map_err(|error| Error::Unreachable { host: host.clone(), detail: error.to_string() })?;
+            .map_err(|error| Error::Unreachable {
+                host: host.clone(),
+                detail: error.to_string(),
+            })?;
         let deadline = connection.timeouts.connect + connection.timeouts.idle * 2;
         Ok(Self { host, jobs, deadline })
     }
 
     /// Sends one request and waits for the whole answer, or for a refusal turned into an error.
     pub(super) fn exchange(&self, request: Request, ambient: &Ambient<'_>) -> Result<Reply, Error> {
-        let gone = || Error::Unreachable { host: self.host.clone(), detail: "the HTTP thread has ended".to_owned() };
+        let gone = || Error::Unreachable {
+            host: self.host.clone(),
+            detail: "the HTTP thread has ended".to_owned(),
+        };
         let deadline = (!request.long).then(|| Instant::now() + self.deadline);
         let (answer, answers) = mpsc::channel();
         self.jobs.send((request, answer)).map_err(|_| gone())?;
@@ -131,7 +147,9 @@ impl Client {
                 Err(RecvTimeoutError::Timeout) if (ambient.cancelled)() => return Err(Error::Cancelled),
                 Err(RecvTimeoutError::Timeout) => {
                     if deadline.is_some_and(|deadline| Instant::now() > deadline) {
-                        return Err(Error::Silent { host: self.host.clone() });
+                        return Err(Error::Silent {
+                            host: self.host.clone(),
+                        });
                     }
                 }
             }
@@ -139,16 +157,24 @@ impl Client {
     }
 
     /// The answer to a request whose success is JSON.
-    pub(super) fn json<T: DeserializeOwned>(&self, request: Request, ambient: &Ambient<'_>) -> Result<T, Error> {
+    pub(super) fn json<T: DeserializeOwned>(
+        &self,
+        request: Request,
+        ambient: &Ambient<'_>,
+    ) -> Result<T, Error> {
         let reply = self.exchange(request.header(ACCEPT.as_str(), "application/json"), ambient)?;
         if !reply.is("application/json") {
             return Err(self.garbage("success without JSON"));
         }
-        serde_json::from_slice(&reply.body).map_err(|error| self.garbage(&format!("not the JSON expected: {error}")))
+        serde_json::from_slice(&reply.body)
+            .map_err(|error| self.garbage(&format!("not the JSON expected: {error}")))
     }
 
     pub(super) fn garbage(&self, detail: &str) -> Error {
-        Error::Garbage { host: self.host.clone(), detail: detail.to_owned() }
+        Error::Garbage {
+            host: self.host.clone(),
+            detail: detail.to_owned(),
+        }
     }
 
     fn accepted(&self, reply: Reply) -> Result<Reply, Error> {
@@ -156,17 +182,29 @@ impl Client {
             return Ok(reply);
         }
         let status = reply.status.as_u16();
-        let retry_after_s = reply.header(RETRY_AFTER.as_str()).and_then(|value| value.trim().parse().ok());
-        let problem = reply.is("application/problem+json").then(|| serde_json::from_slice::<Problem>(&reply.body));
+        let retry_after_s = reply
+            .header(RETRY_AFTER.as_str())
+            .and_then(|value| value.trim().parse().ok());
+        let problem = reply
+            .is("application/problem+json")
+            .then(|| serde_json::from_slice::<Problem>(&reply.body));
         match problem {
             Some(Ok(problem)) => {
                 // The status of the answer counts, whatever the body repeats.
-                Err(Error::from_problem(&self.host, &Problem { status, ..problem }, retry_after_s))
+                Err(Error::from_problem(
+                    &self.host,
+                    &Problem { status, ..problem },
+                    retry_after_s,
+                ))
             }
-            _ if status == 429 || status == 503 && retry_after_s.is_some() => {
-                Err(Error::Busy { host: self.host.clone(), retry_after_s: retry_after_s.unwrap_or(10) })
-            }
-            _ if reply.status.is_server_error() => Err(Error::ServerFailed { host: self.host.clone(), status }),
+            _ if status == 429 || status == 503 && retry_after_s.is_some() => Err(Error::Busy {
+                host: self.host.clone(),
+                retry_after_s: retry_after_s.unwrap_or(10),
+            }),
+            _ if reply.status.is_server_error() => Err(Error::ServerFailed {
+                host: self.host.clone(),
+                status,
+            }),
             _ => Err(self.garbage(&format!("status {status} without a reason"))),
         }
     }
@@ -187,9 +225,14 @@ pub(super) fn wait(duration: Duration, ambient: &Ambient<'_>) {
 }
 
 fn is_loopback(host_and_port: &str) -> bool {
-    let host = host_and_port.rsplit_once(':').map_or(host_and_port, |(host, _)| host);
+    let host = host_and_port
+        .rsplit_once(':')
+        .map_or(host_and_port, |(host, _)| host);
     let host = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+    host == "localhost"
+        || host
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 fn work(builder: http::ClientBuilder, base: &str, host: &str, queue: &mpsc::Receiver<Job>) {
@@ -215,25 +258,46 @@ fn perform(client: &http::Client, base: &str, host: &str, request: Request) -> R
     let response = builder.send().map_err(|error| classify(host, &error))?;
     let (status, headers) = (response.status(), response.headers().clone());
     let limit = request.limit;
-    let garbage = |detail: String| Error::Garbage { host: host.to_owned(), detail };
-    if status.is_success() && response.content_length().is_some_and(|length| length > limit as u64) {
+    let garbage = |detail: String| Error::Garbage {
+        host: host.to_owned(),
+        detail,
+    };
+    if status.is_success()
+        && response
+            .content_length()
+            .is_some_and(|length| length > limit as u64)
+    {
         return Err(garbage(format!("more than {limit} bytes")));
     }
     let mut body = Vec::new();
-    response.take(limit as u64 + 1).read_to_end(&mut body).map_err(|error| cut(host, &error))?;
+    response
+        .take(limit as u64 + 1)
+        .read_to_end(&mut body)
+        .map_err(|error| cut(host, &error))?;
     if body.len() > limit {
         return Err(garbage(format!("more than {limit} bytes")));
     }
-    Ok(Reply { status, headers, body })
+    Ok(Reply {
+        status,
+        headers,
+        body,
+    })
 }
 
 /// The answer began and did not end.
 fn cut(host: &str, error: &std::io::Error) -> Error {
-    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<reqwest::Error>());
+    let inner = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<reqwest::Error>());
     match inner {
         Some(inner) => classify(host, inner),
-        None if error.kind() == std::io::ErrorKind::TimedOut => Error::Silent { host: host.to_owned() },
-        None => Error::Unreachable { host: host.to_owned(), detail: error.to_string() },
+        None if error.kind() == std::io::ErrorKind::TimedOut => Error::Silent {
+            host: host.to_owned(),
+        },
+        None => Error::Unreachable {
+            host: host.to_owned(),
+            detail: error.to_string(),
+        },
     }
 }
 
@@ -261,10 +325,14 @@ fn classify(host: &str, error: &reqwest::Error) -> Error {
 }
 
 fn sources(error: &reqwest::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
-    std::iter::successors(std::error::Error::source(error), |error| match error.downcast_ref::<std::io::Error>() {
-        // An I/O error's source skips the error it wraps.
-        Some(io) => io.get_ref().map(|inner| inner as &(dyn std::error::Error + 'static)),
-        None => error.source(),
+    std::iter::successors(std::error::Error::source(error), |error| {
+        match error.downcast_ref::<std::io::Error>() {
+            // An I/O error's source skips the error it wraps.
+            Some(io) => io
+                .get_ref()
+                .map(|inner| inner as &(dyn std::error::Error + 'static)),
+            None => error.source(),
+        }
     })
 }
 
@@ -282,5 +350,7 @@ fn is_not_http(error: &reqwest::Error) -> bool {
 
 /// What the innermost cause says; the address is left out, since it can hold an identifier.
 fn deepest(error: &reqwest::Error) -> String {
-    sources(error).last().map_or_else(|| "the connection failed".to_owned(), ToString::to_string)
+    sources(error)
+        .last()
+        .map_or_else(|| "the connection failed".to_owned(), ToString::to_string)
 }

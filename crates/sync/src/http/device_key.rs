@@ -8,8 +8,9 @@ use crate::error::Error;
 use crate::wire::Claims;
 
 /// The frame of a PKCS#8 version 1 document around an Ed25519 seed (RFC 8410, section 7).
-const PKCS8_PREFIX: [u8; 16] =
-    [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+const PKCS8_PREFIX: [u8; 16] = [
+    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
+];
 
 /// The desk's Ed25519 key.
 pub struct DeviceKey(Ed25519KeyPair);
@@ -26,7 +27,9 @@ impl DeviceKey {
     /// # Errors
     /// [`Error::DeviceKey`] where it is no Ed25519 key.
     pub fn from_pkcs8(document: &[u8]) -> Result<Self, Error> {
-        Ed25519KeyPair::from_pkcs8_maybe_unchecked(document).map(Self).map_err(|_| Error::DeviceKey)
+        Ed25519KeyPair::from_pkcs8_maybe_unchecked(document)
+            .map(Self)
+            .map_err(|_| Error::DeviceKey)
     }
 
     /// The public key, 32 bytes in base64url without padding.

@@ -44,9 +44,15 @@ pub(super) fn enrol(
         public_key: connection.device_key.public_key(),
         proof: assertion(connection, path::ENROLMENTS, &ambient)?,
     };
-    let answer: EnrolmentAnswer =
-        client.json(Request::new(Method::POST, path::ENROLMENTS).json(&request)?, &ambient)?;
-    if answer.desk == connection.desk { Ok(answer) } else { Err(client.garbage("enrolled another desk")) }
+    let answer: EnrolmentAnswer = client.json(
+        Request::new(Method::POST, path::ENROLMENTS).json(&request)?,
+        &ambient,
+    )?;
+    if answer.desk == connection.desk {
+        Ok(answer)
+    } else {
+        Err(client.garbage("enrolled another desk"))
+    }
 }
 
 pub(super) fn fetch_original(
@@ -55,7 +61,10 @@ pub(super) fn fetch_original(
     ambient: Ambient<'_>,
 ) -> Result<Original, Error> {
     let mut session = Session::new(connection, ambient)?;
-    let mut request = Request::new(Method::GET, format!("{}/{}", path::ORIGINALS, identifier.canonical()));
+    let mut request = Request::new(
+        Method::GET,
+        format!("{}/{}", path::ORIGINALS, identifier.canonical()),
+    );
     request.limit = ORIGINAL_LIMIT;
     request.long = true;
     let reply = session.authorised(request)?;
@@ -67,7 +76,10 @@ pub(super) fn fetch_original(
     if sha256 != registered {
         return Err(Error::DigestMismatch);
     }
-    Ok(Original { bytes: reply.body, sha256 })
+    Ok(Original {
+        bytes: reply.body,
+        sha256,
+    })
 }
 
 pub(super) fn run(
@@ -124,7 +136,12 @@ struct Session<'a> {
 
 impl<'a> Session<'a> {
     fn new(connection: &'a Connection, ambient: Ambient<'a>) -> Result<Self, Error> {
-        Ok(Self { client: Client::new(connection)?, connection, ambient, token: None })
+        Ok(Self {
+            client: Client::new(connection)?,
+            connection,
+            ambient,
+            token: None,
+        })
     }
 
     fn token(&mut self) -> Result<String, Error> {
@@ -156,11 +173,16 @@ impl<'a> Session<'a> {
         let again = (!fresh).then(|| copy(&request));
         let token = self.token()?;
         let bearer = |token: &str| format!("Bearer {token}");
-        match (self.client.exchange(request.header("authorization", bearer(&token)), &self.ambient), again) {
+        match (
+            self.client
+                .exchange(request.header("authorization", bearer(&token)), &self.ambient),
+            again,
+        ) {
             (Err(Error::Unauthorised { .. }), Some(request)) => {
                 self.token = None;
                 let token = self.token()?;
-                self.client.exchange(request.header("authorization", bearer(&token)), &self.ambient)
+                self.client
+                    .exchange(request.header("authorization", bearer(&token)), &self.ambient)
             }
             (result, _) => result,
         }
@@ -168,10 +190,17 @@ impl<'a> Session<'a> {
 
     fn perform<'l>(&mut self, local: &'l dyn Local, blob: &mut Blob<'l>, call: &Call) -> Input {
         let result = match call {
-            Call::Create { sha256, size_bytes, .. } => self.create(sha256, *size_bytes),
+            Call::Create {
+                sha256, size_bytes, ..
+            } => self.create(sha256, *size_bytes),
             Call::Offset { location, .. } => self.offset(location),
-            Call::Send { op, location, sha256, offset, length } => match blob.part(local, *op, sha256, *offset, *length)
-            {
+            Call::Send {
+                op,
+                location,
+                sha256,
+                offset,
+                length,
+            } => match blob.part(local, *op, sha256, *offset, *length) {
                 Ok(part) => self.send(location, *offset, part),
                 Err(code) => return Input::BlobUnreadable(code),
             },
@@ -188,12 +217,21 @@ impl<'a> Session<'a> {
     fn create(&mut self, sha256: &Sha256, size_bytes: u64) -> Result<Answer, Error> {
         let request = tus(Method::POST, path::UPLOADS)
             .header("upload-length", size_bytes.to_string())
-            .header("upload-metadata", format!("sha256 {}", STANDARD.encode(sha256.to_string())));
+            .header(
+                "upload-metadata",
+                format!("sha256 {}", STANDARD.encode(sha256.to_string())),
+            );
         let reply = self.authorised(request)?;
         let location = reply.header("location").map(|location| self.path_of(location));
-        let Some(location) = location else { return Err(self.client.garbage("an upload without an address")) };
+        let Some(location) = location else {
+            return Err(self.client.garbage("an upload without an address"));
+        };
         // The platform may have some of it already.
-        let offset = if reply.header("upload-offset").is_some() { self.offset_of(&reply)? } else { 0 };
+        let offset = if reply.header("upload-offset").is_some() {
+            self.offset_of(&reply)?
+        } else {
+            0
+        };
         Ok(Answer::Created(Upload { location, offset }))
     }
 
@@ -214,7 +252,8 @@ impl<'a> Session<'a> {
     }
 
     fn register(&mut self, op: OpId, registration: &crate::wire::Registration) -> Result<Answer, Error> {
-        let request = Request::new(Method::PUT, format!("{}/{op}", path::REGISTRATIONS)).json(registration)?;
+        let request =
+            Request::new(Method::PUT, format!("{}/{op}", path::REGISTRATIONS)).json(registration)?;
         let reply = self.authorised(request)?;
         serde_json::from_slice(&reply.body)
             .map(Answer::Registered)
@@ -230,7 +269,10 @@ impl<'a> Session<'a> {
 
     /// The path of a location that the platform gave as a path or as an address of its own.
     fn path_of(&self, location: &str) -> String {
-        location.strip_prefix(self.connection.platform.as_str()).unwrap_or(location).to_owned()
+        location
+            .strip_prefix(self.connection.platform.as_str())
+            .unwrap_or(location)
+            .to_owned()
     }
 }
 
@@ -273,7 +315,9 @@ fn sha256_of(bytes: &[u8]) -> Sha256 {
 
 /// `sha-256=:<base64>:` of RFC 9530.
 fn repr_digest(value: &str) -> Option<Sha256> {
-    let encoded = value.split(',').find_map(|item| item.trim().strip_prefix("sha-256=:")?.strip_suffix(':'))?;
+    let encoded = value
+        .split(',')
+        .find_map(|item| item.trim().strip_prefix("sha-256=:")?.strip_suffix(':'))?;
     STANDARD.decode(encoded).ok()?.try_into().ok().map(Sha256)
 }
 
@@ -298,7 +342,11 @@ impl<'l> Blob<'l> {
             _ => local.open_blob(sha256, offset).map_err(|error| code(&error))?,
         };
         let mut part = Vec::new();
-        reader.by_ref().take(length).read_to_end(&mut part).map_err(|_| BLOB_UNREADABLE)?;
+        reader
+            .by_ref()
+            .take(length)
+            .read_to_end(&mut part)
+            .map_err(|_| BLOB_UNREADABLE)?;
         if part.len() as u64 != length {
             return Err(BLOB_UNREADABLE);
         }
@@ -319,7 +367,10 @@ impl Meter {
             let offset = operation.upload.as_ref().map_or(0, |upload| upload.offset);
             (operation.op, (operation.registration.size_bytes, offset))
         });
-        Self { sizes: sizes.collect(), done: 0 }
+        Self {
+            sizes: sizes.collect(),
+            done: 0,
+        }
     }
 
     fn hear(&mut self, effect: &Effect, ambient: &Ambient<'_>) {
