@@ -35,7 +35,7 @@ pub(crate) async fn look_up(state: &State, identifier: &Identifier) -> Result<Fo
     let floor = Instant::now() + FLOOR;
     let digest = identifier_sha256(identifier);
     let now = state.now();
-    let _reading = state
+    let reading = state
         .examiner
         .readers
         .acquire()
