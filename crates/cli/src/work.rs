@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use desk::{Cancel, Progress};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use crate::out::Out;
 use crate::words::Words;
@@ -45,7 +45,7 @@ impl Bar {
                 .iter()
                 .map(|step| (*step, words.text(&format!("step-{step}"), &[])))
                 .collect(),
-            items: style(words, "{pos}/{len}  {per_sec}"),
+            items: style(words, "{pos}/{len}  {rate}"),
             bytes: style(
                 words,
                 "{decimal_bytes}/{decimal_total_bytes}  {decimal_bytes_per_sec}",
