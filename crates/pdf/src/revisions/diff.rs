@@ -229,7 +229,7 @@ impl Step<'_, '_> {
                         .all(|(old, new)| self.same_below(old, new, depth + 1))
             }
             (Value::Dict(old), Value::Dict(new)) => self.same_dict(old, new, depth),
-            (old, new) => old == new,
+            (old, new) => same_direct(old, new),
         }
     }
 
@@ -401,7 +401,7 @@ impl Step<'_, '_> {
         );
         for key in ["ModDate", "Producer"] {
             let (old, new) = (self.old_get(&old_dict, key), self.new_get(&new_dict, key));
-            if old != new {
+            if !same_direct(&old, &new) {
                 match new {
                     Value::Str(_) => self.changes.insert(Change::ModificationDate),
                     _ => self.changes.insert(Change::Content {
@@ -1335,6 +1335,41 @@ fn added_in_order(old: &[Value], new: &[Value]) -> Option<Vec<Value>> {
         .iter()
         .any(|item| old.contains(item) || added.iter().filter(|other| *other == item).count() > 1);
     (rest.next().is_none() && !repeated).then_some(added)
+}
+
+/// Whether two direct values are the same: numbers by their value, strings by their bytes, or by their text when one
+/// of them is marked as Unicode (signing programs write texts anew).
+fn same_direct(old: &Value, new: &Value) -> bool {
+    match (old, new) {
+        (Value::Int(_) | Value::Real(_), Value::Int(_) | Value::Real(_)) => {
+            old == new || matches!((decimal(old), decimal(new)), (Some(old), Some(new)) if old == new)
+        }
+        (Value::Str(old), Value::Str(new)) => {
+            let marked = |text: &[u8]| text.starts_with(&[0xfe, 0xff]) || text.starts_with(&[0xef, 0xbb, 0xbf]);
+            old == new || (marked(old) || marked(new)) && text(old) == text(new)
+        }
+        (old, new) => old == new,
+    }
+}
+
+/// A plain decimal number without superfluous zeros and signs.
+fn decimal(value: &Value) -> Option<(bool, String, String)> {
+    let written = match value {
+        Value::Int(number) => number.to_string(),
+        Value::Real(written) => String::from_utf8(written.clone()).ok()?,
+        _ => return None,
+    };
+    let (negative, digits) = match written.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, written.strip_prefix('+').unwrap_or(&written)),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if !whole.chars().chain(fraction.chars()).all(|c| c.is_ascii_digit()) || whole.is_empty() && fraction.is_empty() {
+        return None;
+    }
+    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    let negative = negative && !(whole.is_empty() && fraction.is_empty());
+    Some((negative, whole.to_owned(), fraction.to_owned()))
 }
 
 /// What a document security store holds, decoded.

@@ -118,19 +118,30 @@ impl SignatureField {
     }
 }
 
-/// Text of a PDF string: UTF-16 with byte order mark, UTF-8 with mark, else PDFDocEncoding (Latin-1 part).
+/// PDFDocEncoding where it differs from Latin-1 (ISO 32000-2, annex D.2), from 0x18 and from 0x80.
+const PDF_DOC_18: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
+const PDF_DOC_80: [char; 31] = [
+    '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ', 'ﬂ', 'Ł', 'Œ',
+    'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž',
+];
+
+/// Text of a PDF string: UTF-16 with byte order mark, UTF-8 with mark, else PDFDocEncoding.
 pub fn text(bytes: &[u8]) -> String {
     if let Some(rest) = bytes.strip_prefix(&[0xfe, 0xff]) {
-        let units: Vec<u16> = rest
-            .chunks_exact(2)
-            .map(|pair| pair.iter().fold(0u16, |unit, byte| unit << 8 | u16::from(*byte)))
-            .collect();
+        let unit = |pair: &[u8]| pair.iter().fold(0u16, |unit, byte| unit << 8 | u16::from(*byte));
+        let units: Vec<u16> = rest.chunks_exact(2).map(unit).collect();
         return String::from_utf16_lossy(&units);
     }
     if let Some(rest) = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]) {
         return String::from_utf8_lossy(rest).into_owned();
     }
-    bytes.iter().map(|byte| char::from(*byte)).collect()
+    let decode = |byte: &u8| match byte {
+        0x18..=0x1f => PDF_DOC_18.get(usize::from(byte - 0x18)).copied(),
+        0x80..=0x9e => PDF_DOC_80.get(usize::from(byte - 0x80)).copied(),
+        0xa0 => Some('€'),
+        byte => Some(char::from(*byte)),
+    };
+    bytes.iter().map(|byte| decode(byte).unwrap_or('\u{fffd}')).collect()
 }
 
 const MAX_FIELD_DEPTH: usize = 32;

@@ -28,10 +28,18 @@ pub fn properties(xmp: &str) -> Option<BTreeSet<(String, String)>> {
     Some(reader.found.into_iter().filter(|(path, _)| !housekeeping(path)).collect())
 }
 
+/// An open element.
+struct Element {
+    written: String,
+    full: String,
+    /// Position among the items of an array, from 1; 0 for what is no item.
+    index: usize,
+    lang: Option<String>,
+}
+
 struct Reader<'x> {
     rest: &'x str,
-    /// Open elements: written name, expanded name, position among siblings of an array.
-    path: Vec<(String, String, usize)>,
+    path: Vec<Element>,
     spaces: Vec<BTreeMap<String, String>>,
     found: BTreeSet<(String, String)>,
 }
@@ -76,9 +84,9 @@ impl Reader<'_> {
             self.rest = rest.get(1..)?;
             match tag.strip_prefix('/') {
                 Some(name) => {
-                    let (open, _, _) = self.path.pop()?;
+                    let open = self.path.pop()?;
                     self.spaces.pop()?;
-                    if open != name.trim() {
+                    if open.written != name.trim() {
                         return None;
                     }
                 }
@@ -98,19 +106,26 @@ impl Reader<'_> {
         if path.is_empty() {
             return None;
         }
+        for element in self.path.iter() {
+            // A language without a text says nothing.
+            if let Some(lang) = &element.lang {
+                self.found.insert((format!("{path}|@lang"), lang.clone()));
+            }
+        }
         self.found.insert((path, trimmed.to_owned()));
         Some(())
     }
 
-    /// The path below rdf:Description.
+    /// The path below the first rdf:Description; descriptions inside it only group.
     fn property_path(&self) -> String {
         let description = format!("{RDF} Description");
-        let start = self.path.iter().position(|(_, name, _)| *name == description).map_or(usize::MAX, |at| at + 1);
-        let parts: Vec<String> = self
-            .path
-            .iter()
-            .skip(start)
-            .map(|(_, name, index)| if *index == 0 { name.clone() } else { format!("{name}[{index}]") })
+        let below = self.path.iter().skip_while(|element| element.full != description);
+        let parts: Vec<String> = below
+            .filter(|element| element.full != description)
+            .map(|element| match element.index {
+                0 => element.full.clone(),
+                index => format!("{}[{index}]", element.full),
+            })
             .collect();
         parts.join("|")
     }
@@ -165,23 +180,25 @@ impl Reader<'_> {
         } else {
             0
         };
-        self.path.push((name.to_owned(), full, index));
+        let lang = attributes.iter().find(|(key, _)| key == "xml:lang").map(|(_, value)| value.clone());
+        self.path.push(Element { written: name.to_owned(), full, index, lang });
         self.spaces.push(spaces.clone());
-        let inside = self.path.iter().any(|(_, name, _)| *name == format!("{RDF} Description"));
+        let inside = self.path.iter().any(|element| element.full == format!("{RDF} Description"));
+        let about = [format!("{RDF} about"), format!("{RDF} parseType"), " about".to_owned(), format!("{XML} lang")];
         for (key, value) in attributes {
             let key = expand(&key, true)?;
-            // What a property is about, and how it is parsed, is no property.
-            if !inside || key == format!("{RDF} about") || key == format!("{RDF} parseType") || key == " about" {
+            let value = value.trim();
+            // What a property is about, and how it is parsed, is no property; an empty one says nothing.
+            if !inside || value.is_empty() || about.contains(&key) {
                 continue;
             }
             let path = self.property_path();
-            let path = if path.is_empty() { key } else { format!("{path}|@{key}") };
-            self.found.insert((path, value.trim().to_owned()));
-        }
-        if index > 0 {
-            // An item is there even when it is empty.
-            let path = self.property_path();
-            self.found.insert((format!("{path}|"), String::new()));
+            let path = match (key == format!("{RDF} resource"), path.is_empty()) {
+                (true, _) => path,
+                (false, true) => key,
+                (false, false) => format!("{path}|{key}"),
+            };
+            self.found.insert((path, value.to_owned()));
         }
         if is_empty {
             self.path.pop();
