@@ -95,10 +95,21 @@ impl Bar {
 
 fn style(words: &Words, count: &str) -> ProgressStyle {
     let remaining = words.text("progress-remaining", &[]);
-    ProgressStyle::with_template(&format!(
+    let style = ProgressStyle::with_template(&format!(
         "{{wide_bar:.cyan}} {count}  {remaining} {{eta}}\n{{msg}}"
-    ))
-    .unwrap_or_else(|_| ProgressStyle::default_bar())
+    ));
+    let rate = |state: &ProgressState, text: &mut dyn std::fmt::Write| {
+        let per_second = state.per_sec();
+        // Slow work by the minute: "0/s" says nothing.
+        let _ = if per_second >= 1.0 {
+            write!(text, "{per_second:.0}/s")
+        } else {
+            write!(text, "{:.0}/min", per_second * 60.0)
+        };
+    };
+    style
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
+        .with_key("rate", rate)
 }
 
 /// Makes the first Ctrl-C (or termination) ask the work to stop after the item at hand, and the second end the
