@@ -218,6 +218,7 @@ sync-acknowledged = { $count ->
     [1] Die Plattform hat einen Vorgang empfangen ({ $size } gesendet).
    *[other] Die Plattform hat { $count } Vorgänge empfangen ({ $size } gesendet).
   }
+sync-nothing = Nichts zu senden: die Plattform hat alles.
 sync-waiting = { $count ->
     [1] Ein Vorgang wartet noch.
    *[other] { $count } Vorgänge warten noch.

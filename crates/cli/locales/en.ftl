@@ -218,6 +218,7 @@ sync-acknowledged = { $count ->
     [1] The platform received one operation ({ $size } sent).
    *[other] The platform received { $count } operations ({ $size } sent).
   }
+sync-nothing = Nothing to send: the platform has everything.
 sync-waiting = { $count ->
     [1] One operation still waits.
    *[other] { $count } operations still wait.

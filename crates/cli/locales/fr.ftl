@@ -218,6 +218,7 @@ sync-acknowledged = { $count ->
     [1] La plateforme a reçu une opération ({ $size } envoyés).
    *[other] La plateforme a reçu { $count } opérations ({ $size } envoyés).
   }
+sync-nothing = Rien à envoyer : la plateforme a tout.
 sync-waiting = { $count ->
     [1] Une opération attend encore.
    *[other] { $count } opérations attendent encore.

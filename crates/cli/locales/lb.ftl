@@ -218,6 +218,7 @@ sync-acknowledged = { $count ->
     [1] D'Plattform huet eng Operatioun kritt ({ $size } geschéckt).
    *[other] D'Plattform huet { $count } Operatioune kritt ({ $size } geschéckt).
   }
+sync-nothing = Näischt ze schécken: d'Plattform huet alles.
 sync-waiting = { $count ->
     [1] Eng Operatioun waart nach.
    *[other] { $count } Operatioune waarden nach.

@@ -226,6 +226,10 @@ pub struct DocumentVerify {
     pub document: String,
     #[arg(long, value_name = "NUMBER")]
     pub version: Option<u32>,
+    #[arg(long, value_name = "FILE")]
+    pub trust: Option<PathBuf>,
+    #[arg(long, value_name = "TIME", requires = "trust")]
+    pub at: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -240,7 +240,18 @@ fn verify(context: &Context<'_>, arguments: &DocumentVerify) -> Result<Exit, Err
     let desk = context.open_desk()?;
     let document = find_document(&desk, &arguments.document)?;
     let version = find_version(&document, arguments.version)?;
-    let report = desk.verify_version(version.id)?;
+    let report = match &arguments.trust {
+        None => desk.verify_version(version.id)?,
+        Some(trust) => {
+            let (roots, at) = (files::trust_roots(trust)?, files::time(arguments.at.as_deref())?);
+            let options = seal::verify::VerifyOptions {
+                roots: &roots,
+                at,
+                password: None,
+            };
+            seal::verify::verify(&desk.read_version(version.id)?, &options)
+        }
+    };
     files::say_report(context.out, &document.title, &report)
 }
 

@@ -156,13 +156,7 @@ struct VerifyLine<'a> {
 pub fn verify(context: &Context<'_>, arguments: &Verify) -> Result<Exit, Error> {
     use secrecy::ExposeSecret;
     let out = context.out;
-    let at = match &arguments.at {
-        Some(text) => text
-            .trim()
-            .parse()
-            .map_err(|_| Error::TimeInvalid { text: text.clone() })?,
-        None => desk::System.now(),
-    };
+    let at = time(arguments.at.as_deref())?;
     let roots = match &arguments.trust {
         Some(path) => trust_roots(path)?,
         None => TrustRoots::default(),
@@ -199,7 +193,18 @@ pub fn verify(context: &Context<'_>, arguments: &Verify) -> Result<Exit, Error> 
     Ok(exit)
 }
 
-fn trust_roots(path: &Path) -> Result<TrustRoots, Error> {
+/// The time for which is judged: as given (RFC 3339), else now.
+pub fn time(given: Option<&str>) -> Result<Timestamp, Error> {
+    match given {
+        Some(text) => text.trim().parse().map_err(|_| Error::TimeInvalid {
+            text: text.to_owned(),
+        }),
+        None => Ok(desk::System.now()),
+    }
+}
+
+/// The roots of a PEM file.
+pub fn trust_roots(path: &Path) -> Result<TrustRoots, Error> {
     let pem = std::fs::read(path).map_err(Error::file(path))?;
     TrustRoots::from_pem(&pem).map_err(|_| Error::TrustFile {
         path: path.to_owned(),

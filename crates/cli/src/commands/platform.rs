@@ -162,6 +162,13 @@ pub fn sync(context: &Context<'_>) -> Result<Exit, Error> {
 
 fn print_sync(out: &Out, report: &SyncReport) -> Result<(), Error> {
     let words = &out.words;
+    if report.acknowledged == 0 && report.waiting == 0 && report.parked == 0 && report.stopped.is_none() {
+        return out.line(&format!(
+            "{} {}",
+            out.mark(Mark::Good, false),
+            words.text("sync-nothing", &[])
+        ));
+    }
     let mark = if report.waiting == 0 && report.parked == 0 {
         Mark::Good
     } else {
@@ -200,6 +207,12 @@ pub fn fetch(context: &Context<'_>, arguments: &Fetch) -> Result<Exit, Error> {
     let out = context.out;
     let identifier = Identifier::parse(&arguments.identifier)?;
     let desk = context.open_desk()?;
+    if !arguments.force && arguments.out.symlink_metadata().is_ok() {
+        // Said before anything is fetched; writing checks again.
+        return Err(Error::file(&arguments.out)(
+            std::io::ErrorKind::AlreadyExists.into(),
+        ));
+    }
     let bytes = desk.fetch_original(&identifier)?;
     write_file(&arguments.out, &bytes, arguments.force)?;
     let file = arguments.out.display().to_string();
