@@ -272,6 +272,11 @@ impl Update {
     }
 }
 
+/// Metadata that give the document a title.
+const XMP: &str = "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF \
+    xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description \
+    xmlns:dc='http://purl.org/dc/elements/1.1/' dc:title='Attestation'/></rdf:RDF></x:xmpmeta>";
+
 fn replace(text: &str, from: &str, to: &str) -> String {
     assert!(text.contains(from), "{from} in {text}");
     text.replacen(from, to, 1)
@@ -424,7 +429,7 @@ fn what_is_appended_to_a_seal_and_not_permitted_fails_it() {
             )
             .and(
                 fresh,
-                "<</Type/Metadata/Subtype/XML/Length 4>>\nstream\n<x/>\nendstream",
+                format!("<</Type/Metadata/Subtype/XML/Length {}>>\nstream\n{XMP}\nendstream", XMP.len()),
             ),
         ),
         (
@@ -922,4 +927,74 @@ fn roots_that_are_no_certificates_are_refused() {
     ] {
         assert!(TrustRoots::from_pem(text.as_bytes()).is_err(), "{text}");
     }
+}
+
+#[test]
+fn a_sealed_file_under_a_password_is_checked_with_it_and_not_without() {
+    let input = testkit::pdfs::password_protected();
+    let key = SealKey::from_pkcs12(
+        &TestPki::shared().seal(KeyKind::P256).pkcs12("x"),
+        &SecretString::from("x"),
+    )
+    .unwrap();
+    let password = testkit::pdfs::PASSWORD;
+    let request = SealRequest {
+        input: &input,
+        password: Some(password),
+        stamp: None,
+        signed_at: at("2026-11-22T09:04:31Z"),
+        name: None,
+        reason: Some("été"),
+        location: None,
+    };
+    let sealed = seal(&key, &request).unwrap().bytes;
+    let with = |password: Option<&str>| {
+        let options = VerifyOptions { roots: roots(), at: at("2026-12-01T00:00:00Z"), password };
+        verify(&sealed, &options)
+    };
+    let report = with(Some(password));
+    assert_eq!(report.verdict, Verdict::TotalPassed, "{report:#?}");
+    assert_eq!(report.signatures[0].reason.as_deref(), Some("été"));
+    for wrong in [None, Some("nope")] {
+        let report = with(wrong);
+        assert_eq!(report.verdict, Verdict::Error);
+        assert_eq!(report.warnings[0].code, "verify-password");
+    }
+}
+
+#[test]
+fn a_seal_on_every_kind_of_cross_reference_passes() {
+    for (name, input) in [
+        ("stream", testkit::pdfs::letter_with_xref_stream()),
+        ("object streams", testkit::pdfs::letter_with_object_streams()),
+        ("table", testkit::pdfs::letter()),
+    ] {
+        let once = sealed_with(&TestPki::shared().seal(KeyKind::P256), &input);
+        assert!(is_valid_and_unchanged(&check(&once)), "{name} {:#?}", check(&once));
+        let twice = sealed_with(&TestPki::shared().seal(KeyKind::Rsa2048), &once);
+        let report = check(&twice);
+        assert_eq!(report.verdict, Verdict::TotalPassed, "{name} {report:#?}");
+        assert_eq!(report.signatures[0].changes_after, ChangesAfter::Permitted, "{name}");
+    }
+}
+
+#[test]
+fn certificates_out_of_their_time_or_trade_do_not_pass() {
+    let pki = TestPki::shared();
+    let input = testkit::pdfs::letter();
+    let sealed = sealed();
+    let sub = |at_time: &str, bytes: &[u8]| {
+        let report = verify(bytes, &VerifyOptions { roots: roots(), at: at(at_time), password: None });
+        assert_eq!(report.verdict, Verdict::Indeterminate, "{report:#?}");
+        assert_eq!(report.signatures[0].integrity, Integrity::Intact);
+        report.signatures[0].sub_indication.clone().unwrap()
+    };
+    assert_eq!(sub("2070-01-01T00:00:00Z", sealed), "CERTIFICATE_CHAIN_GENERAL_FAILURE");
+    assert_eq!(sub("2055-01-01T00:00:00Z", sealed), "OUT_OF_BOUNDS_NO_POE");
+    assert_eq!(sub("2019-06-01T00:00:00Z", sealed), "NOT_YET_VALID");
+    // Another infrastructure with the same names: the key decides, not the name.
+    let other = TestPki::new();
+    let foreign = sealed_with(&other.seal(KeyKind::P256), &input);
+    assert_eq!(sub("2026-12-01T00:00:00Z", &foreign), "NO_CERTIFICATE_CHAIN_FOUND");
+    let _ = pki;
 }
