@@ -353,11 +353,30 @@ pub fn play(demo: &Demo) -> Outcome<Platform> {
     );
 
     let canonical = own.text("canonical")?;
-    let status = page(demo, &format!("/d/{canonical}"))?;
-    if !status.starts_with("200") {
-        return Err(Failure(format!("The check page answers {status}.")));
+    let path = format!("/d/{canonical}");
+    let (status, body) = page(demo, &path)?;
+    let shows = String::from_utf8_lossy(&body).contains(&reference);
+    if !status.starts_with("200") || !shows {
+        return Err(Failure(format!(
+            "The check page answers {status}; the dossier's reference {} on it.",
+            if shows { "stands" } else { "is missing" }
+        )));
     }
-    told.step("Check page", &status);
+    told.step(
+        "Check page, as a citizen sees it",
+        &format!("{status}, shows {reference}"),
+    );
+    let (status, body) = page(demo, &format!("{path}/original"))?;
+    if body != bytes {
+        return Err(Failure(format!(
+            "The check page gives another original ({status}, {} bytes).",
+            body.len()
+        )));
+    }
+    told.more(&format!(
+        "and gives the original: {} bytes, identical",
+        body.len()
+    ));
 
     println!();
     println!("     Identifier   {printed}");
@@ -400,26 +419,30 @@ fn swap_symbols(printed: &str) -> String {
     symbols.into_iter().collect()
 }
 
-/// The first line of the public page's answer over plain HTTP, without the protocol: `200 OK`.
-fn page(demo: &Demo, path: &str) -> Outcome<String> {
-    let ask = || -> std::io::Result<String> {
+/// The public page's answer over plain HTTP: status as `200 OK`, and body.
+fn page(demo: &Demo, path: &str) -> Outcome<(String, Vec<u8>)> {
+    let ask = || -> std::io::Result<Vec<u8>> {
         let mut stream = TcpStream::connect(("127.0.0.1", demo.ports.http))?;
         let host = format!("localhost:{}", demo.ports.http);
+        // Version 1.0, so that the body comes in one piece until the connection ends.
         write!(
             stream,
-            "GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Language: fr\r\nConnection: close\r\n\r\n"
+            "GET {path} HTTP/1.0\r\nHost: {host}\r\nAccept-Language: fr\r\n\r\n"
         )?;
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer)?;
-        Ok(String::from_utf8_lossy(&answer).into_owned())
+        Ok(answer)
     };
     let answer = ask().doing("open the check page")?;
-    let status = answer
-        .lines()
-        .next()
-        .and_then(|line| line.split_once(' '))
-        .map(|(_, status)| status.to_owned());
-    status.ok_or_else(|| Failure::new("The check page answers with something that is not HTTP."))
+    parted(&answer).ok_or_else(|| Failure::new("The check page answers with something that is not HTTP."))
+}
+
+/// Status and body of an HTTP answer.
+fn parted(answer: &[u8]) -> Option<(String, Vec<u8>)> {
+    let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n")?;
+    let head = String::from_utf8_lossy(answer.get(..end)?).into_owned();
+    let (_, status) = head.lines().next()?.split_once(' ')?;
+    Some((status.to_owned(), answer.get(end + 4..)?.to_vec()))
 }
 
 #[cfg(test)]
@@ -430,6 +453,16 @@ mod tests {
     fn a_swap_changes_two_neighbours_of_one_group() {
         assert_eq!(swap_symbols("10YK-GT5E-X0WQ"), "10YK-TG5E-X0WQ");
         assert_eq!(swap_symbols("1000-0000-002X"), "1000-0000-020X");
+    }
+
+    #[test]
+    fn an_answer_is_parted_into_status_and_body() {
+        let (status, body) = parted(b"HTTP/1.0 200 OK\r\na: b\r\n\r\nbody\r\n\r\n").expect("http");
+        assert_eq!(
+            (status.as_str(), body.as_slice()),
+            ("200 OK", b"body\r\n\r\n".as_slice())
+        );
+        assert_eq!(parted(b"no http"), None);
     }
 
     #[test]
