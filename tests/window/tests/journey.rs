@@ -136,7 +136,7 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     window.until_page("Certificat de résidence élargi").await;
 
     // Sealing: first with a wrong passphrase, then both documents.
-    window.will_choose("seal-key", &[key.p12.clone()]);
+    window.will_choose("seal-key", std::slice::from_ref(&key.p12));
     window.press('s').await;
     window.until_there("dialog[open] #seal-passphrase").await;
     window.tab_to("[data-action=choose-key]").await;
@@ -202,7 +202,7 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     window.press(Key::Enter).await;
     window.until_there(".identifier-card").await;
     let out = home.path().join("original.pdf");
-    window.will_choose("export", &[out.clone()]);
+    window.will_choose("export", std::slice::from_ref(&out));
     window.tab_to("[data-action=export]").await;
     window.press(Key::Enter).await;
     window.until("the export is said", "document.querySelector('.notices').innerText.includes('original.pdf')").await;

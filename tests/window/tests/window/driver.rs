@@ -103,11 +103,15 @@ impl Window {
 
     /// Evaluates a script.
     pub async fn script(&self, script: &str) -> Value {
-        self.client.execute(script, Vec::new()).await.unwrap()
+        match tokio::time::timeout(PATIENCE, self.client.execute(script, Vec::new())).await {
+            Ok(value) => value.unwrap(),
+            Err(_) => panic!("the window did not answer {script}"),
+        }
     }
 
     /// Waits until an expression is true.
     pub async fn until(&self, what: &str, expression: &str) {
+        eprintln!("  until {what}");
         let deadline = Instant::now() + PATIENCE;
         while self.script(&format!("return !!({expression})")).await != Value::Bool(true) {
             if Instant::now() > deadline {
@@ -160,7 +164,7 @@ impl Window {
         for key in keys.iter().rev() {
             actions = actions.then(KeyAction::Up { value: *key });
         }
-        self.client.perform_actions(actions).await.unwrap();
+        self.act(actions, &format!("{keys:?}")).await;
     }
 
     /// Types a text where the focus is.
@@ -169,11 +173,19 @@ impl Window {
         for character in text.chars() {
             actions = actions.then(KeyAction::Down { value: character }).then(KeyAction::Up { value: character });
         }
-        self.client.perform_actions(actions).await.unwrap();
+        self.act(actions, text).await;
+    }
+
+    async fn act(&self, actions: KeyActions, what: &str) {
+        match tokio::time::timeout(PATIENCE, self.client.perform_actions(actions)).await {
+            Ok(done) => done.unwrap(),
+            Err(_) => panic!("the driver did not finish the keys {what}"),
+        }
     }
 
     /// Walks with Tab until the focus is on the selector, and looks at every stop whether its focus is seen.
     pub async fn tab_to(&self, selector: &str) {
+        eprintln!("  tab to {selector}");
         for _ in 0..60 {
             let here = format!("return !!document.activeElement?.matches({})", json!(selector));
             if self.script(&here).await == Value::Bool(true) {
@@ -193,20 +205,26 @@ impl Window {
         panic!("Tab does not reach {selector}");
     }
 
+    /// Evaluates a script that calls its last argument when it is done.
+    async fn later(&self, script: &str) -> Value {
+        match tokio::time::timeout(PATIENCE, self.client.execute_async(script, Vec::new())).await {
+            Ok(value) => value.unwrap(),
+            Err(_) => panic!("the window did not finish {script}"),
+        }
+    }
+
     /// Two frames later, so that a screenshot shows what the page is.
     pub async fn settled(&self) {
-        self.client
-            .execute_async(
-                "const done = arguments[arguments.length - 1]; \
-                 document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));",
-                Vec::new(),
-            )
-            .await
-            .unwrap();
+        self.later(
+            "const done = arguments[arguments.length - 1]; \
+             document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));",
+        )
+        .await;
     }
 
     /// Keeps a screenshot, and asks axe-core what it finds wrong: nothing.
     pub async fn look(&self, name: &str) {
+        eprintln!("looking at {name}");
         self.settled().await;
         let png = self.client.screenshot().await.unwrap();
         std::fs::write(self.screens.join(format!("{name}.png")), png).unwrap();
@@ -215,16 +233,13 @@ impl Window {
             self.script(&format!("{}; window.axe = axe;", self.axe)).await;
         }
         let found = self
-            .client
-            .execute_async(
+            .later(
                 "const done = arguments[arguments.length - 1]; \
                  axe.run().then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) \
                      + ' ' + (n.any[0]?.message ?? '')).join(' | ')))).catch(e => done(['axe: ' + e]));",
-                Vec::new(),
             )
-            .await
-            .unwrap();
-        assert_eq!(found, json!([]), "accessibility of {name}");
+            .await;
+        assert_eq!(found, serde_json::json!([]), "accessibility of {name}");
         let over = self
             .script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
             .await;
