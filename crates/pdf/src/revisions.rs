@@ -122,10 +122,13 @@ struct ObjectStream {
     index: Vec<(u32, usize)>,
 }
 
+/// What reading an object stream at one place of the file gave.
+type ReadStream = (Entry, Result<Rc<ObjectStream>, SyntaxError>);
+
 #[derive(Default)]
 struct Cache {
     objects: HashMap<(u32, Entry, Entry), Result<Rc<Loaded>, SyntaxError>>,
-    streams: HashMap<u32, Vec<(Entry, Result<Rc<ObjectStream>, SyntaxError>)>>,
+    streams: HashMap<u32, Vec<ReadStream>>,
     stream_bytes: usize,
     decoded_bytes: usize,
 }
@@ -431,6 +434,31 @@ impl<'a> File<'a> {
         }
     }
 
+    /// The references in an object that cannot be read strictly, as a lenient reader might find them: in its bytes
+    /// up to the end of the object, or in its whole object stream. Rather too many than too few. And how many
+    /// bytes were searched.
+    fn references_in_unreadable(&self, number: u32, revision: usize) -> (Vec<ObjectId>, usize) {
+        let stream;
+        let bytes = match self.entry(number, revision) {
+            Entry::Free => return (Vec::new(), 0),
+            Entry::At { offset, .. } => {
+                let rest = self.bytes.get(offset..).unwrap_or_default();
+                let end = signatures::find(rest, b"endobj").unwrap_or(rest.len());
+                rest.get(..end).unwrap_or_default()
+            }
+            Entry::In {
+                stream: container, ..
+            } => match self.object_stream(container, revision) {
+                Ok(found) => {
+                    stream = found;
+                    stream.data.as_slice()
+                }
+                Err(_) => return (Vec::new(), 0),
+            },
+        };
+        (syntax::references(bytes), bytes.len())
+    }
+
     /// An indirect `/Length` must be a plain number in the file: no recursion.
     fn length(&self, id: ObjectId, revision: usize) -> Option<i64> {
         match self.entry(id.0, revision) {
@@ -621,15 +649,20 @@ impl<'a> File<'a> {
             return Err(OpenError::Encryption);
         };
         let mut document = lopdf::Document::new();
-        document.objects.insert((1, 0), to_lopdf(&Value::Dict(dict.clone())));
+        document
+            .objects
+            .insert((1, 0), to_lopdf(&Value::Dict(dict.clone())));
         document.trailer.set("Encrypt", lopdf::Object::Reference((1, 0)));
         if let Some(id) = self.trailer_value("ID", self.newest()) {
             let id = self.resolve(id, self.newest()).map_err(OpenError::Damaged)?;
             document.trailer.set("ID", to_lopdf(&id));
         }
-        let algorithm = lopdf::encryption::PasswordAlgorithm::try_from(&document).map_err(|_| OpenError::Encryption)?;
+        let algorithm =
+            lopdf::encryption::PasswordAlgorithm::try_from(&document).map_err(|_| OpenError::Encryption)?;
         for candidate in [password, Some("")].into_iter().flatten() {
-            let Ok(prepared) = algorithm.sanitize_password(candidate) else { continue };
+            let Ok(prepared) = algorithm.sanitize_password(candidate) else {
+                continue;
+            };
             match lopdf::EncryptionState::decode(&document, prepared) {
                 Ok(state) => {
                     // Objects read before the key was known may hold encrypted strings.

@@ -7,10 +7,10 @@ mod window;
 
 use std::path::{Path, PathBuf};
 
-use window::driver::Window;
 use fantoccini::key::Key;
-use window::platform::Platform;
 use testkit::pki::{KeyKind, TestPki};
+use window::driver::Window;
+use window::platform::Platform;
 
 const DESK: &str = "quatre mots pour le poste";
 const KEY: &str = "clé du sceau";
@@ -22,9 +22,15 @@ fn can_look() -> bool {
         testkit::skip("the window", "there is no display; run under xvfb-run", true);
         return false;
     }
-    let driver = std::process::Command::new("WebKitWebDriver").arg("--version").output();
+    let driver = std::process::Command::new("WebKitWebDriver")
+        .arg("--version")
+        .output();
     if driver.is_err() {
-        testkit::skip("the window", "WebKitWebDriver is not installed (webkit2gtk-driver)", true);
+        testkit::skip(
+            "the window",
+            "WebKitWebDriver is not installed (webkit2gtk-driver)",
+            true,
+        );
         return false;
     }
     true
@@ -38,7 +44,12 @@ fn file(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
 
 async fn create_desk(window: &Window) {
     window.until_there("#administration").await;
-    window.until("the focus in the first field", "document.activeElement?.id === 'administration'").await;
+    window
+        .until(
+            "the focus in the first field",
+            "document.activeElement?.id === 'administration'",
+        )
+        .await;
     window.look("create-fr-light").await;
     window.type_in("TEST Commune de Mertzig").await;
     window.tab_to("#person").await;
@@ -86,8 +97,14 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     }
     let home = tempfile::tempdir().unwrap();
     let platform = Platform::start(&home.path().join("platform"));
-    let key = TestPki::shared().seal(KeyKind::P256).write(home.path(), "seal", KEY);
-    let letter = file(home.path(), "Demande.pdf", &testkit::pdfs::letter_saying("Je demande un certificat."));
+    let key = TestPki::shared()
+        .seal(KeyKind::P256)
+        .write(home.path(), "seal", KEY);
+    let letter = file(
+        home.path(),
+        "Demande.pdf",
+        &testkit::pdfs::letter_saying("Je demande un certificat."),
+    );
     let pages = file(home.path(), "Annexes.pdf", &testkit::pdfs::pages(3));
     let word = file(home.path(), "Rapport.pdf", &testkit::pdfs::docx());
 
@@ -100,7 +117,12 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     window.look("dossier-empty-fr-light").await;
     window.will_choose("documents", &[letter, pages, word]);
     window.press('i').await;
-    window.until("two documents", "document.querySelectorAll('.document-row').length === 2").await;
+    window
+        .until(
+            "two documents",
+            "document.querySelectorAll('.document-row').length === 2",
+        )
+        .await;
     window.until_there("[data-code=file-kind-mismatch]").await;
     window.look("dossier-imported-fr-light").await;
 
@@ -115,7 +137,10 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
              let n = 0; for (let i = 0; i < d.length; i += 4) if (d[i] < 120) n++; return n;",
         )
         .await;
-    assert!(inked.as_u64().unwrap() > 50, "the page is drawn: {inked} dark pixels");
+    assert!(
+        inked.as_u64().unwrap() > 50,
+        "the page is drawn: {inked} dark pixels"
+    );
     window.look("document-fr-light").await;
     let title = window.text("main h1").await;
     if title != "Annexes" {
@@ -126,12 +151,19 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
         window.press(Key::Enter).await;
         window.until_page("Annexes").await;
     }
-    window.until_there(".preview-sheet[data-drawn='1'] .textLayer span").await;
+    window
+        .until_there(".preview-sheet[data-drawn='1'] .textLayer span")
+        .await;
     window.tab_to(".preview-room").await;
     window.press(Key::Right).await;
     window.until_there(".preview-sheet[data-drawn='2']").await;
     window.press('+').await;
-    window.until("a larger page", "document.querySelector('.icon-button[aria-pressed=false]')").await;
+    window
+        .until(
+            "a larger page",
+            "document.querySelector('.icon-button[aria-pressed=false]')",
+        )
+        .await;
     window.press(Key::Escape).await;
     window.until_page("Certificat de résidence élargi").await;
 
@@ -141,27 +173,53 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     window.until_there("dialog[open] #seal-passphrase").await;
     window.tab_to("[data-action=choose-key]").await;
     window.press(Key::Enter).await;
-    window.until("the key's name", "document.querySelector('#seal-key-name').innerText.includes('.p12')").await;
+    window
+        .until(
+            "the key's name",
+            "document.querySelector('#seal-key-name').innerText.includes('.p12')",
+        )
+        .await;
     window.tab_to("#seal-passphrase").await;
     window.type_in("faux").await;
     window.press(Key::Enter).await;
-    window.until_there("dialog[open] .callout[data-color=danger]").await;
+    window
+        .until_there("dialog[open] .callout[data-color=danger]")
+        .await;
     window.look("seal-refused-fr-light").await;
-    assert_eq!(window.script("return document.querySelector('#seal-passphrase').value").await, "");
+    assert_eq!(
+        window
+            .script("return document.querySelector('#seal-passphrase').value")
+            .await,
+        ""
+    );
     window.tab_to("#seal-passphrase").await;
     window.type_in(KEY).await;
     window.press(Key::Enter).await;
-    window.until("two identifiers", "document.querySelectorAll('.outcome .identifier').length === 2").await;
+    window
+        .until(
+            "two identifiers",
+            "document.querySelectorAll('.outcome .identifier').length === 2",
+        )
+        .await;
     window.look("sealed-fr-light").await;
-    let identifier = window.script("return document.querySelector('.outcome .identifier').dataset.identifier").await;
+    let identifier = window
+        .script("return document.querySelector('.outcome .identifier').dataset.identifier")
+        .await;
     let identifier = identifier.as_str().unwrap().to_owned();
     window.press(Key::Escape).await;
     window.until_gone("dialog[open]").await;
-    window.until("the badge", "document.querySelector('.sync[data-state=waiting]')").await;
+    window
+        .until("the badge", "document.querySelector('.sync[data-state=waiting]')")
+        .await;
     window.look("dossier-sealed-fr-light").await;
     window.press('2').await;
     window.until_page("Boîte d’envoi").await;
-    window.until("two rows", "document.querySelectorAll('.outbox-row').length === 2").await;
+    window
+        .until(
+            "two rows",
+            "document.querySelectorAll('.outbox-row').length === 2",
+        )
+        .await;
     window.look("outbox-fr-light").await;
 
     // Enrolling and sending.
@@ -174,14 +232,29 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     window.type_in(&platform.code()).await;
     window.tab_to("[data-action=choose-ca]").await;
     window.press(Key::Enter).await;
-    window.until("the certificates' name", "document.querySelector('#ca-name').innerText === 'root.pem'").await;
+    window
+        .until(
+            "the certificates' name",
+            "document.querySelector('#ca-name').innerText === 'root.pem'",
+        )
+        .await;
     window.tab_to(".enrol button[type=submit]").await;
     window.press(Key::Enter).await;
-    window.until("enrolled", "document.querySelector('[data-platform]').innerText.startsWith('https://localhost')").await;
+    window
+        .until(
+            "enrolled",
+            "document.querySelector('[data-platform]').innerText.startsWith('https://localhost')",
+        )
+        .await;
     window.look("settings-fr-light").await;
     window.press('y').await;
     window.until_there(".sync[data-state=calm]").await;
-    window.until("the result is said", "document.querySelector('.notices[role=status]').innerText.includes('2')").await;
+    window
+        .until(
+            "the result is said",
+            "document.querySelector('.notices[role=status]').innerText.includes('2')",
+        )
+        .await;
     window.press('2').await;
     window.until_page("Boîte d’envoi").await;
     window.until_there(".empty").await;
@@ -197,18 +270,32 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     let row = format!(
         "[...document.querySelectorAll('.document-row')].find(r => r.querySelector('[data-identifier=\"{identifier}\"]'))"
     );
-    window.until("the row of the original on the platform", &format!("{row}?.querySelector('[data-state=platform]')")).await;
-    window.script(&format!("{row}.querySelector('[data-row]').focus()")).await;
+    window
+        .until(
+            "the row of the original on the platform",
+            &format!("{row}?.querySelector('[data-state=platform]')"),
+        )
+        .await;
+    window
+        .script(&format!("{row}.querySelector('[data-row]').focus()"))
+        .await;
     window.press(Key::Enter).await;
     window.until_there(".identifier-card").await;
     let out = home.path().join("original.pdf");
     window.will_choose("export", std::slice::from_ref(&out));
     window.tab_to("[data-action=export]").await;
     window.press(Key::Enter).await;
-    window.until("the export is said", "document.querySelector('.notices').innerText.includes('original.pdf')").await;
+    window
+        .until(
+            "the export is said",
+            "document.querySelector('.notices').innerText.includes('original.pdf')",
+        )
+        .await;
     window.tab_to("[data-action=validate]").await;
     window.press(Key::Enter).await;
-    window.until_there(".verdict[data-verdict=INDETERMINATE], .verdict[data-verdict=TOTAL-PASSED]").await;
+    window
+        .until_there(".verdict[data-verdict=INDETERMINATE], .verdict[data-verdict=TOTAL-PASSED]")
+        .await;
     window.look("original-fr-light").await;
     let exported = std::fs::read(&out).unwrap();
     let (status, page) = platform.get(&format!("/d/{identifier}"));
@@ -238,7 +325,12 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
 }
 
 async fn unlock(window: &Window) {
-    window.until("the focus in the field", "document.activeElement?.id === 'passphrase'").await;
+    window
+        .until(
+            "the focus in the field",
+            "document.activeElement?.id === 'passphrase'",
+        )
+        .await;
     window.type_in(DESK).await;
     window.press(Key::Enter).await;
     window.until_there(".rail").await;
@@ -253,8 +345,18 @@ async fn every_screen(window: &Window) {
             window.until_there("#language").await;
             set(window, "language", lang).await;
             set(window, "theme", theme).await;
-            window.until("the language", &format!("document.documentElement.lang === '{lang}'")).await;
-            window.until("the theme", &format!("document.documentElement.dataset.colorScheme === '{theme}'")).await;
+            window
+                .until(
+                    "the language",
+                    &format!("document.documentElement.lang === '{lang}'"),
+                )
+                .await;
+            window
+                .until(
+                    "the theme",
+                    &format!("document.documentElement.dataset.colorScheme === '{theme}'"),
+                )
+                .await;
             window.look(&name("settings")).await;
             window.press('?').await;
             window.until_there("dialog[open] .keys").await;
@@ -299,9 +401,11 @@ async fn every_screen(window: &Window) {
     // 320 pixels wide, as 1280 pixels are at 400 %.
     window.press('1').await;
     window.client.set_window_size(380, 800).await.unwrap();
-    for (key, selector, name) in
-        [('1', "[data-row]", "dossiers"), ('2', ".empty, .outbox-row", "outbox"), ('3', "#language", "settings")]
-    {
+    for (key, selector, name) in [
+        ('1', "[data-row]", "dossiers"),
+        ('2', ".empty, .outbox-row", "outbox"),
+        ('3', "#language", "settings"),
+    ] {
         window.press(key).await;
         window.until_there(selector).await;
         window.look(&format!("narrow-{name}")).await;

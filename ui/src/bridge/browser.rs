@@ -169,7 +169,17 @@ impl Memory {
     }
 
     fn fill(&mut self) -> Made<()> {
-        let plans: [(&str, &str, Option<&str>, &str, PartyKind, &str, &[(&str, u8)]); 9] = [
+        /// Reference, subject, procedure, party, its kind, date, documents with their state.
+        type Plan = (
+            &'static str,
+            &'static str,
+            Option<&'static str>,
+            &'static str,
+            PartyKind,
+            &'static str,
+            &'static [(&'static str, u8)],
+        );
+        let plans: [Plan; 9] = [
             (
                 "2026/RES/000218",
                 "Certificat de résidence élargi",
@@ -426,8 +436,16 @@ pub async fn start() -> Answer<Start> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         seal_key: None,
         procedures: [
-            ("residence-certificate", "Certificat de résidence", "Wohnsitzbescheinigung"),
-            ("building-permit-opinion", "Avis sur une autorisation de construire", "Stellungnahme zu einer Baugenehmigung"),
+            (
+                "residence-certificate",
+                "Certificat de résidence",
+                "Wohnsitzbescheinigung",
+            ),
+            (
+                "building-permit-opinion",
+                "Avis sur une autorisation de construire",
+                "Stellungnahme zu einer Baugenehmigung",
+            ),
         ]
         .map(|(key, fr, de)| ProcedureName {
             key: key.to_owned(),

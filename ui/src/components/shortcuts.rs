@@ -15,7 +15,9 @@ pub fn Shortcuts() -> Html {
         let session = session.clone();
         Callback::from(move |()| session.dispatch(Act::Shortcuts(false)))
     };
-    let groups: [(&str, &[(&str, &[&str])]); 3] = [
+    /// A heading and its lines: what it does, and the keys.
+    type Group = (&'static str, &'static [(&'static str, &'static [&'static str])]);
+    let groups: [Group; 3] = [
         (
             "keys-everywhere",
             &[
@@ -25,6 +27,7 @@ pub fn Shortcuts() -> Html {
                 ("keys-outbox", &["2"]),
                 ("keys-settings", &["3"]),
                 ("keys-sync", &["Y"]),
+                ("keys-zoom", &["Ctrl +", "Ctrl −", "Ctrl 0"]),
                 ("keys-lock", &["Ctrl L"]),
                 ("keys-back", &["Esc"]),
             ],
