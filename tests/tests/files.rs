@@ -183,6 +183,51 @@ fn every_kind_of_key_seals_and_the_result_passes_with_its_root() {
 }
 
 #[test]
+fn encrypted_files_are_sealed_with_their_password_and_stay_encrypted() {
+    let person = Greffe::new();
+    let out = folder(&person, "out");
+    let inputs = [
+        file(&person, "aes.pdf", &testkit::pdfs::password_protected()),
+        file(&person, "rc4.pdf", &testkit::pdfs::password_protected_rc4()),
+    ];
+    let password = file(
+        &person,
+        "password",
+        format!("{}\n", testkit::pdfs::PASSWORD).as_bytes(),
+    );
+    let more = ["--password-file", password.to_str().unwrap()];
+    let lines = person.json(seal_arguments(&person, &inputs, &out, &more)).done();
+    let jobs: Vec<Job> = lines
+        .iter()
+        .map(|line| {
+            Job::new(text(line, "output"))
+                .with_password(testkit::pdfs::PASSWORD)
+                .with_qr_on_page(1)
+        })
+        .collect();
+    if let Some(validators) = Validators::find() {
+        let judgements = validators.judge(&[TestPki::shared().root_pem()], &jobs);
+        for ((line, judgement), job) in lines.iter().zip(&judgements).zip(&jobs) {
+            let mut refusals = judgement.sealed_refusals();
+            refusals.extend(command_line_refusals(&job.file, job.password.as_deref()));
+            assert_eq!(refusals, Vec::<String>::new(), "{line}");
+            assert!(
+                judgement
+                    .qr
+                    .iter()
+                    .any(|text| text.ends_with(line["identifier"].as_str().unwrap())),
+                "{judgement:#?}"
+            );
+        }
+    }
+    let without = verify(&person, &[PathBuf::from(text(&lines[0], "output"))], &[]);
+    assert!(
+        without.values().all(|line| line["code"] == "verify-password"),
+        "{without:?}"
+    );
+}
+
+#[test]
 fn one_and_two_jobs_give_the_same_results() {
     let Some(corpus) = Corpus::find() else { return };
     let person = Greffe::new();

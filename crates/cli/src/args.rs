@@ -319,6 +319,8 @@ pub struct Seal {
         hide_possible_values = true
     )]
     pub stamp_lang: LangArg,
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
 }
 
 /// A PAdES level, as clap reads it.

@@ -25,6 +25,8 @@ pub struct SealFiles<'a> {
     pub platform: &'a identifier::PlatformUrl,
     /// Printed in the stamp; `None`: the certificate's organisation, else its holder.
     pub authority: Option<&'a str>,
+    /// Password of the inputs that are encrypted.
+    pub password: Option<&'a str>,
     /// Draw the stamp.
     pub stamp: bool,
     /// Language of the stamp.
@@ -186,7 +188,7 @@ fn seal_file(
         request.key,
         &seal::sign::SealRequest {
             input: &bytes,
-            password: None,
+            password: request.password,
             stamp: stamp.as_ref(),
             signed_at: sealed_at,
             name: Some(authority),

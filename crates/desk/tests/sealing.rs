@@ -262,6 +262,7 @@ impl Files {
         let mut results = Vec::new();
         seal_files(
             &SealFiles {
+                password: None,
                 inputs,
                 out_folder: &self.folder.path().join(out),
                 key: &self.key,

@@ -11,6 +11,7 @@ use seal::key::SealKey;
 use seal::verify::{
     ChangesAfter, FileReport, Integrity, Kind, SignatureReport, TrustRoots, Verdict, VerifyOptions, Warning,
 };
+use secrecy::ExposeSecret;
 use serde::Serialize;
 
 use super::Context;
@@ -34,7 +35,13 @@ pub fn seal(context: &Context<'_>, arguments: &Seal) -> Result<Exit, Error> {
         "--passphrase-file",
     )?;
     let key = SealKey::from_pkcs12(&bytes, &passphrase)?;
+    let password = arguments
+        .password_file
+        .as_deref()
+        .map(secrets::from_file)
+        .transpose()?;
     let request = SealFiles {
+        password: password.as_ref().map(ExposeSecret::expose_secret),
         inputs: &arguments.input,
         out_folder: &arguments.out_dir,
         key: &key,
@@ -154,7 +161,6 @@ struct VerifyLine<'a> {
 }
 
 pub fn verify(context: &Context<'_>, arguments: &Verify) -> Result<Exit, Error> {
-    use secrecy::ExposeSecret;
     let out = context.out;
     let at = time(arguments.at.as_deref())?;
     let roots = match &arguments.trust {

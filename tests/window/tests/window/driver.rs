@@ -26,13 +26,21 @@ impl Drop for Ended {
 pub fn program(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let path = test.parent().unwrap().parent().unwrap().join(name);
-    assert!(path.is_file(), "{} is not built: `cargo build -p greffe -p platform`", path.display());
+    assert!(
+        path.is_file(),
+        "{} is not built: `cargo build -p greffe -p platform`",
+        path.display()
+    );
     path
 }
 
 /// A port of loopback that nothing listens on just now.
 pub fn free_port() -> u16 {
-    std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
+    std::net::TcpListener::bind(("127.0.0.1", 0))
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
 }
 
 /// The open window, and what it runs on.
@@ -63,7 +71,6 @@ impl Window {
             .env("XDG_CACHE_HOME", home.join("cache"))
             .env("LANG", "fr_LU.UTF-8")
             .env_remove("LC_ALL")
-            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
             .stdout(Stdio::null())
             .stderr(log)
             .spawn()
@@ -87,7 +94,13 @@ impl Window {
         client.set_window_size(1360, 860).await.unwrap();
         let screens = testkit::workspace_root().join("artefacts/screens");
         std::fs::create_dir_all(&screens).unwrap();
-        Window { client, choices, axe: axe(), screens, _driver: driver }
+        Window {
+            client,
+            choices,
+            axe: axe(),
+            screens,
+            _driver: driver,
+        }
     }
 
     /// Closes it.
@@ -115,9 +128,16 @@ impl Window {
         let deadline = Instant::now() + PATIENCE;
         while self.script(&format!("return !!({expression})")).await != Value::Bool(true) {
             if Instant::now() > deadline {
-                self.client.screenshot().await.map(|png| std::fs::write(self.screens.join("FAILED.png"), png)).ok();
+                self.client
+                    .screenshot()
+                    .await
+                    .map(|png| std::fs::write(self.screens.join("FAILED.png"), png))
+                    .ok();
                 let page = self.script("return document.body.innerText").await;
-                panic!("waited in vain: {what}\n{expression}\nthe page says:\n{}", page.as_str().unwrap_or_default());
+                panic!(
+                    "waited in vain: {what}\n{expression}\nthe page says:\n{}",
+                    page.as_str().unwrap_or_default()
+                );
             }
             tokio::time::sleep(Duration::from_millis(40)).await;
         }
@@ -125,28 +145,49 @@ impl Window {
 
     /// Waits until something matches the selector.
     pub async fn until_there(&self, selector: &str) {
-        self.until(selector, &format!("document.querySelector({})", json!(selector))).await;
+        self.until(selector, &format!("document.querySelector({})", json!(selector)))
+            .await;
     }
 
     /// Waits until nothing does.
     pub async fn until_gone(&self, selector: &str) {
-        self.until(&format!("no {selector}"), &format!("!document.querySelector({})", json!(selector))).await;
+        self.until(
+            &format!("no {selector}"),
+            &format!("!document.querySelector({})", json!(selector)),
+        )
+        .await;
     }
 
     /// Waits for a page whose heading reads so, with the focus on it and the title of the window changed.
     pub async fn until_page(&self, heading: &str) {
         self.until(
             &format!("the page '{heading}'"),
-            &format!("document.querySelector('main h1')?.innerText.trim() === {}", json!(heading)),
+            &format!(
+                "document.querySelector('main h1')?.innerText.trim() === {}",
+                json!(heading)
+            ),
         )
         .await;
-        self.until("the focus on the heading", "document.activeElement === document.querySelector('main h1')").await;
-        self.until("the title of the window", &format!("document.title.startsWith({})", json!(heading))).await;
+        self.until(
+            "the focus on the heading",
+            "document.activeElement === document.querySelector('main h1')",
+        )
+        .await;
+        self.until(
+            "the title of the window",
+            &format!("document.title.startsWith({})", json!(heading)),
+        )
+        .await;
     }
 
     /// The text of the first match.
     pub async fn text(&self, selector: &str) -> String {
-        let text = self.script(&format!("return document.querySelector({})?.innerText ?? ''", json!(selector))).await;
+        let text = self
+            .script(&format!(
+                "return document.querySelector({})?.innerText ?? ''",
+                json!(selector)
+            ))
+            .await;
         text.as_str().unwrap_or_default().trim().to_owned()
     }
 
@@ -171,7 +212,9 @@ impl Window {
     pub async fn type_in(&self, text: &str) {
         let mut actions = KeyActions::new("keyboard".to_owned());
         for character in text.chars() {
-            actions = actions.then(KeyAction::Down { value: character }).then(KeyAction::Up { value: character });
+            actions = actions
+                .then(KeyAction::Down { value: character })
+                .then(KeyAction::Up { value: character });
         }
         self.act(actions, text).await;
     }
@@ -200,7 +243,10 @@ impl Window {
                          ? 'seen' : e.outerHTML.slice(0, 120);",
                 )
                 .await;
-            assert!(matches!(outlined.as_str(), Some("seen" | "body")), "the focus is not seen on {outlined}");
+            assert!(
+                matches!(outlined.as_str(), Some("seen" | "body")),
+                "the focus is not seen on {outlined}"
+            );
         }
         panic!("Tab does not reach {selector}");
     }
@@ -226,7 +272,10 @@ impl Window {
     pub async fn look(&self, name: &str) {
         eprintln!("looking at {name}");
         self.settled().await;
-        let png = self.client.screenshot().await.unwrap();
+        let png = match tokio::time::timeout(PATIENCE, self.client.screenshot()).await {
+            Ok(png) => png.unwrap(),
+            Err(_) => panic!("no screenshot of {name}"),
+        };
         std::fs::write(self.screens.join(format!("{name}.png")), png).unwrap();
         let defined = self.script("return typeof window.axe === 'object'").await;
         if defined != Value::Bool(true) {
@@ -243,7 +292,10 @@ impl Window {
         let over = self
             .script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
             .await;
-        assert!(over.as_i64().unwrap_or(0) <= 0, "{name} is {over} pixels wider than the window");
+        assert!(
+            over.as_i64().unwrap_or(0) <= 0,
+            "{name} is {over} pixels wider than the window"
+        );
     }
 
     /// Whether something matches.
@@ -259,8 +311,15 @@ fn axe() -> String {
     if !file.is_file() {
         std::fs::create_dir_all(&folder).unwrap();
         let run = |program: &str, arguments: &[&str]| {
-            let status = Command::new(program).args(arguments).current_dir(&folder).stdout(Stdio::null()).status();
-            assert!(status.is_ok_and(|status| status.success()), "{program} {arguments:?} failed");
+            let status = Command::new(program)
+                .args(arguments)
+                .current_dir(&folder)
+                .stdout(Stdio::null())
+                .status();
+            assert!(
+                status.is_ok_and(|status| status.success()),
+                "{program} {arguments:?} failed"
+            );
         };
         run("npm", &["pack", "--silent", "axe-core@4.14.1"]);
         run("tar", &["xzf", "axe-core-4.14.1.tgz"]);

@@ -32,7 +32,12 @@ impl Platform {
         let mut process = Command::new(program("greffe-platform"))
             .args(["serve", "--data"])
             .arg(folder.join("data"))
-            .args(["--listen", &format!("127.0.0.1:{port}"), "--public-http", &format!("127.0.0.1:{public_port}")])
+            .args([
+                "--listen",
+                &format!("127.0.0.1:{port}"),
+                "--public-http",
+                &format!("127.0.0.1:{public_port}"),
+            ])
             .arg("--tls-cert")
             .arg(folder.join("tls.pem"))
             .arg("--tls-key")
@@ -46,10 +51,17 @@ impl Platform {
             .unwrap();
         let lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let process = Ended(process);
-        let listening = lines.map_while(Result::ok).any(|line| line.starts_with("listening"));
+        let listening = lines
+            .map_while(Result::ok)
+            .any(|line| line.starts_with("listening"));
         let log = std::fs::read_to_string(folder.join("log")).unwrap();
         assert!(listening, "the platform does not listen:\n{log}");
-        Platform { folder: folder.to_owned(), url, public_port, _process: process }
+        Platform {
+            folder: folder.to_owned(),
+            url,
+            public_port,
+            _process: process,
+        }
     }
 
     /// The certificate that its TLS and its seals end in.
@@ -70,7 +82,11 @@ impl Platform {
             .arg(self.folder.join("data"))
             .output()
             .unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }
 
@@ -78,11 +94,18 @@ impl Platform {
     pub fn get(&self, path: &str) -> (String, Vec<u8>) {
         let mut stream = TcpStream::connect(("127.0.0.1", self.public_port)).unwrap();
         let host = self.url.trim_start_matches("https://");
-        write!(stream, "GET {path} HTTP/1.0\r\nHost: {host}\r\nAccept-Language: fr\r\nConnection: close\r\n\r\n").unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.0\r\nHost: {host}\r\nAccept-Language: fr\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
         let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
         let head = String::from_utf8_lossy(&answer[..end]).into_owned();
-        (head.lines().next().unwrap_or_default().to_owned(), answer[end + 4..].to_vec())
+        (
+            head.lines().next().unwrap_or_default().to_owned(),
+            answer[end + 4..].to_vec(),
+        )
     }
 }
