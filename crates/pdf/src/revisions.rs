@@ -434,31 +434,6 @@ impl<'a> File<'a> {
         }
     }
 
-    /// The references in an object that cannot be read strictly, as a lenient reader might find them: in its bytes
-    /// up to the end of the object, or in its whole object stream. Rather too many than too few. And how many
-    /// bytes were searched.
-    fn references_in_unreadable(&self, number: u32, revision: usize) -> (Vec<ObjectId>, usize) {
-        let stream;
-        let bytes = match self.entry(number, revision) {
-            Entry::Free => return (Vec::new(), 0),
-            Entry::At { offset, .. } => {
-                let rest = self.bytes.get(offset..).unwrap_or_default();
-                let end = signatures::find(rest, b"endobj").unwrap_or(rest.len());
-                rest.get(..end).unwrap_or_default()
-            }
-            Entry::In {
-                stream: container, ..
-            } => match self.object_stream(container, revision) {
-                Ok(found) => {
-                    stream = found;
-                    stream.data.as_slice()
-                }
-                Err(_) => return (Vec::new(), 0),
-            },
-        };
-        (syntax::references(bytes), bytes.len())
-    }
-
     /// An indirect `/Length` must be a plain number in the file: no recursion.
     fn length(&self, id: ObjectId, revision: usize) -> Option<i64> {
         match self.entry(id.0, revision) {
