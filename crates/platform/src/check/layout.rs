@@ -64,7 +64,7 @@ impl<'a> Page<'a> {
                             a.brand href=(self.reader.link("/")) {
                                 (seal_mark())
                                 span.brand-words {
-                                    span.brand-name { "Greffe" }
+                                    span.brand-name { "Greffe" } " "
                                     span.brand-line { (self.text("service-name")) }
                                 }
                             }
@@ -94,13 +94,11 @@ impl<'a> Page<'a> {
     fn language(&self, other: Lang) -> Markup {
         let name = self.state.catalog.text(other, "language-name", &[]);
         let name = capitalised(&name);
-        let short = other.tag().to_uppercase();
         let here = other == self.reader.lang;
         html! {
             a href=(format!("{}?lang={other}", self.path)) lang=(other.tag()) hreflang=(other.tag())
-                aria-current=[here.then_some("true")] {
-                span.long { (name) }
-                abbr.short title=(name) { (short) }
+                data-short=(other.tag().to_uppercase()) aria-current=[here.then_some("true")] {
+                span { (name) }
             }
         }
     }
@@ -159,24 +157,26 @@ pub(super) fn verdict(tone: Tone, title: &str, words: &Markup) -> Markup {
     }
 }
 
-/// The sign of a tone. Decoration: the words beside it say the same.
+/// The sign of a tone. Decoration: the words beside it say the same. Its colours stand in attributes too, for readers
+/// without the style sheet.
 pub(super) fn icon(tone: Tone) -> Markup {
+    let (fill, disc, sign) = match tone {
+        Tone::Good => (
+            "#14633a",
+            "M12 1a11 11 0 1 0 0 22a11 11 0 1 0 0-22z",
+            "M6.8 12.4l3.5 3.5 7-7.2",
+        ),
+        Tone::Caution => ("#8a5a00", "M12 1.8L23 21.4H1z", "M12 9v5.2M12 17.6v.2"),
+        Tone::Bad => (
+            "#a52a17",
+            "M7.4 1h9.2L23 7.4v9.2L16.6 23H7.4L1 16.6V7.4z",
+            "M8 8l8 8M16 8l-8 8",
+        ),
+    };
     html! {
         svg.icon viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false" {
-            @match tone {
-                Tone::Good => {
-                    circle.disc cx="12" cy="12" r="11" {}
-                    path.sign d="M6.8 12.4l3.5 3.5 7-7.2" {}
-                }
-                Tone::Caution => {
-                    path.disc d="M12 1.8L23 21.4H1z" stroke-linejoin="round" {}
-                    path.sign d="M12 9v5.2M12 17.6v.2" {}
-                }
-                Tone::Bad => {
-                    path.disc d="M7.4 1h9.2L23 7.4v9.2L16.6 23H7.4L1 16.6V7.4z" {}
-                    path.sign d="M8 8l8 8M16 8l-8 8" {}
-                }
-            }
+            path.disc d=(disc) fill=(fill) stroke-linejoin="round" {}
+            path.sign d=(sign) fill="none" stroke="#fff" stroke-width="2.4" stroke-linecap="round" {}
         }
     }
 }
@@ -184,9 +184,9 @@ pub(super) fn icon(tone: Tone) -> Markup {
 fn seal_mark() -> Markup {
     html! {
         svg.seal-mark viewBox="0 0 64 64" width="44" height="44" aria-hidden="true" focusable="false" {
-            path.wax d=(SEAL) {}
-            circle.ring cx="32" cy="32" r="21.5" {}
-            path.tick d="M22.5 32.5l6.6 6.6L42 26.2" {}
+            path.wax d=(SEAL) fill="#ac3e25" {}
+            circle.ring cx="32" cy="32" r="21.5" fill="none" stroke="#fff" stroke-opacity="0.55" {}
+            path.tick d="M22.5 32.5l6.6 6.6L42 26.2" fill="none" stroke="#fff" stroke-width="4.6" {}
         }
     }
 }

@@ -113,16 +113,16 @@ fn paper(page: &Page<'_>) -> Markup {
     let module = |x: u32, y: u32| html! { rect x=(x) y=(y) width="4" height="4" {} };
     html! {
         figure.paper aria-hidden="true" {
-            svg viewBox="0 0 300 390" focusable="false" {
-                rect.sheet x="20" y="10" width="250" height="356" rx="3" {}
+            svg viewBox="0 0 300 390" width="300" height="390" focusable="false" {
+                rect.sheet fill="#fff" stroke="#999" x="20" y="10" width="250" height="356" rx="3" {}
                 path.crest d="M44 38h28v22c0 9-7 14-14 17-7-3-14-8-14-17z" {}
-                path.ink d="M84 44h92M84 56h60" {}
-                path.title d="M44 104h120" {}
-                path.ink d="M44 130h202M44 144h194M44 158h202M44 172h150M44 200h202M44 214h188M44 228h202M44 242h96" {}
-                rect.stamp x="36" y="276" width="218" height="72" rx="4" {}
+                path.ink fill="none" stroke="#bbb" d="M84 44h92M84 56h60" {}
+                path.title fill="none" stroke="#777" d="M44 104h120" {}
+                path.ink fill="none" stroke="#bbb" d="M44 130h202M44 144h194M44 158h202M44 172h150M44 200h202M44 214h188M44 228h202M44 242h96" {}
+                rect.stamp fill="none" stroke="#999" x="36" y="276" width="218" height="72" rx="4" {}
                 g.modules transform="translate(46 286)" {
                     path d="M0 0h16v16H0zM36 0h16v16H36zM0 36h16v16H0z" {}
-                    path.eye d="M4 4h8v8H4zM40 4h8v8h-8zM4 40h8v8H4z" {}
+                    path.eye fill="#fff" d="M4 4h8v8H4zM40 4h8v8h-8zM4 40h8v8H4z" {}
                     @for (x, y) in [(20,0),(28,4),(20,12),(24,20),(32,20),(0,20),(8,24),(40,20),(48,28),(20,28),(28,32),
                         (36,28),(44,36),(20,40),(28,44),(36,40),(40,48),(48,44),(24,48),(12,28),(32,12)] {
                         (module(x, y))
@@ -130,8 +130,8 @@ fn paper(page: &Page<'_>) -> Markup {
                 }
                 text.printed x="110" y="302" { "10YK-GT5E-TZWW-ED4F" }
                 text.printed x="110" y="317" { "NM1M-2HTZ-EHEK-X0WQ" }
-                path.ink d="M110 332h96" {}
-                path.ring d="M104 290h134v34H104z" {}
+                path.ink fill="none" stroke="#bbb" d="M110 332h96" {}
+                path.ring fill="none" stroke="#ac3e25" d="M104 290h134v34H104z" {}
             }
             figcaption { (page.text("picture-caption")) }
         }
@@ -201,6 +201,7 @@ pub(super) fn document(
                     p { (page.text("original-text")) }
                     p.actions {
                         a.button href=(file) type="application/pdf" { (page.text("original-open")) }
+                        " "
                         a.button.quiet href=(format!("{file}?download=1")) type="application/pdf" download="" {
                             (page.text("original-download"))
                         }
@@ -249,7 +250,7 @@ pub(super) fn facts(page: &Page<'_>, facts: &Facts, identifier: Option<&Identifi
                 dt { (page.text("fact-title")) }
                 dd lang=[lang] {
                     (facts.title)
-                    @if let Some(kind) = &facts.kind { span.kind { (kind) } }
+                    @if let Some(kind) = &facts.kind { " " span.kind { (kind) } }
                 }
             }
             div.fact { dt { (page.text("fact-authority")) } dd lang=[lang] { (facts.authority) } }
