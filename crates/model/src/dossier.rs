@@ -65,7 +65,10 @@ fn line(field: &'static str, text: &str, limit: usize) -> Result<String, RuleErr
         return Err(RuleError::FieldEmpty { field });
     }
     if let Some(index) = text.chars().position(char::is_control) {
-        return Err(RuleError::FieldControlCharacter { field, position: index + 1 });
+        return Err(RuleError::FieldControlCharacter {
+            field,
+            position: index + 1,
+        });
     }
     let length = text.chars().count();
     if length > limit {
@@ -222,10 +225,16 @@ mod tests {
     #[test]
     fn a_subject_is_trimmed_and_never_empty() {
         assert_eq!(Subject::parse("  Certificat ").unwrap().as_str(), "Certificat");
-        assert_eq!(Subject::parse(" \t "), Err(RuleError::FieldEmpty { field: "subject" }));
+        assert_eq!(
+            Subject::parse(" \t "),
+            Err(RuleError::FieldEmpty { field: "subject" })
+        );
         assert_eq!(
             Subject::parse("a\u{7}b"),
-            Err(RuleError::FieldControlCharacter { field: "subject", position: 2 })
+            Err(RuleError::FieldControlCharacter {
+                field: "subject",
+                position: 2
+            })
         );
     }
 
@@ -234,7 +243,11 @@ mod tests {
         assert!(Reference::parse(&"é".repeat(30)).is_ok());
         assert_eq!(
             Reference::parse(&"é".repeat(31)),
-            Err(RuleError::FieldTooLong { field: "reference", length: 31, limit: 30 })
+            Err(RuleError::FieldTooLong {
+                field: "reference",
+                length: 31,
+                limit: 30
+            })
         );
     }
 
@@ -244,10 +257,21 @@ mod tests {
         let catalog = wording::Catalog::new(&[crate::MESSAGES]);
         for error in [
             RuleError::FieldEmpty { field: "subject" },
-            RuleError::FieldTooLong { field: "subject", length: 2, limit: 1 },
-            RuleError::FieldControlCharacter { field: "subject", position: 1 },
+            RuleError::FieldTooLong {
+                field: "subject",
+                length: 2,
+                limit: 1,
+            },
+            RuleError::FieldControlCharacter {
+                field: "subject",
+                position: 1,
+            },
         ] {
-            assert!(catalog.try_text(wording::Lang::Lb, error.code(), &error.arguments()).is_some());
+            assert!(
+                catalog
+                    .try_text(wording::Lang::Lb, error.code(), &error.arguments())
+                    .is_some()
+            );
         }
     }
 }

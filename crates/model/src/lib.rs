@@ -16,7 +16,9 @@ pub mod window;
 mod dossier;
 mod sha256;
 
-pub use dossier::{DossierStatus, NewDossier, NewParty, PartyKind, PartyRole, Reference, Role, RuleError, Subject, Title};
+pub use dossier::{
+    DossierStatus, NewDossier, NewParty, PartyKind, PartyRole, Reference, Role, RuleError, Subject, Title,
+};
 pub use ids::{DeskId, DocumentId, DossierId, OpId, PartyId, PersonId, VersionId};
 pub use sha256::Sha256;
 

@@ -5,8 +5,8 @@ use identifier::Identifier;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    DeskId, DocumentId, DossierId, DossierStatus, OpId, PartyId, PartyKind, PartyRole, Reference, Role, Sha256,
-    Subject, VersionId,
+    DeskId, DocumentId, DossierId, DossierStatus, OpId, PartyId, PartyKind, PartyRole, Reference, Role,
+    Sha256, Subject, VersionId,
 };
 
 /// A row of the dossier list.

@@ -36,7 +36,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { lang: Lang::Fr, theme: Theme::System, text_percent: 100, idle_minutes: 10, letter_keys: true }
+        Self {
+            lang: Lang::Fr,
+            theme: Theme::System,
+            text_percent: 100,
+            idle_minutes: 10,
+            letter_keys: true,
+        }
     }
 }
 
@@ -174,12 +180,22 @@ mod tests {
     #[test]
     fn settings_of_an_older_version_keep_what_they_have() {
         let settings: Settings = serde_json::from_str(r#"{"lang":"de"}"#).unwrap();
-        assert_eq!(settings, Settings { lang: Lang::De, ..Settings::default() });
+        assert_eq!(
+            settings,
+            Settings {
+                lang: Lang::De,
+                ..Settings::default()
+            }
+        );
     }
 
     #[test]
     fn settings_are_brought_inside_their_limits() {
-        let wild = Settings { text_percent: 5, idle_minutes: 9999, ..Settings::default() };
+        let wild = Settings {
+            text_percent: 5,
+            idle_minutes: 9999,
+            ..Settings::default()
+        };
         assert_eq!(wild.bounded().text_percent, 100);
         assert_eq!(wild.bounded().idle_minutes, 240);
     }

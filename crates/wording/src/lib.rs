@@ -54,9 +54,16 @@ impl Lang {
             let mut pieces = part.split(';');
             let tag = pieces.next().unwrap_or("").trim();
             let primary: String = tag.chars().take_while(char::is_ascii_alphabetic).collect();
-            let Ok(lang) = primary.to_ascii_lowercase().parse::<Lang>() else { continue };
+            let Ok(lang) = primary.to_ascii_lowercase().parse::<Lang>() else {
+                continue;
+            };
             let quality = pieces
-                .find_map(|piece| piece.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()))
+                .find_map(|piece| {
+                    piece
+                        .trim()
+                        .strip_prefix("q=")
+                        .and_then(|q| q.parse::<f32>().ok())
+                })
                 .unwrap_or(1.0);
             if quality > 0.0 && best.is_none_or(|(q, _)| quality > q) {
                 best = Some((quality, lang));
@@ -81,7 +88,10 @@ impl FromStr for Lang {
     type Err = UnknownLang;
 
     fn from_str(text: &str) -> Result<Self, UnknownLang> {
-        Lang::ALL.into_iter().find(|lang| lang.tag() == text).ok_or_else(|| UnknownLang(text.to_owned()))
+        Lang::ALL
+            .into_iter()
+            .find(|lang| lang.tag() == text)
+            .ok_or_else(|| UnknownLang(text.to_owned()))
     }
 }
 
@@ -127,7 +137,9 @@ impl Catalog {
     /// Reads the sources. A source that is not valid Fluent, or an identifier that stands twice, loses the
     /// faulty entries; [`problems`] finds both in each crate's tests, so that it cannot ship.
     pub fn new(sources: &[Sources]) -> Self {
-        Self { bundles: Lang::ALL.map(|lang| bundle(lang, sources)) }
+        Self {
+            bundles: Lang::ALL.map(|lang| bundle(lang, sources)),
+        }
     }
 
     fn bundle(&self, lang: Lang) -> &FluentBundle<FluentResource> {
@@ -143,7 +155,8 @@ impl Catalog {
     /// The message `id` in `lang`; a message with an attribute is named `message.attribute`.
     /// An unknown id comes back as itself, so that a gap is seen and nothing panics.
     pub fn text(&self, lang: Lang, id: &str, arguments: &[(&str, String)]) -> String {
-        self.try_text(lang, id, arguments).unwrap_or_else(|| id.to_owned())
+        self.try_text(lang, id, arguments)
+            .unwrap_or_else(|| id.to_owned())
     }
 
     /// As [`Catalog::text`], or `None` where there is no such message or attribute.
@@ -158,7 +171,11 @@ impl Catalog {
             values.set(Cow::Owned((*name).to_owned()), argument(value));
         }
         let mut errors = Vec::new();
-        Some(bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned())
+        Some(
+            bundle
+                .format_pattern(pattern, Some(&values), &mut errors)
+                .into_owned(),
+        )
     }
 
     /// The explanation of an error in `lang`, from the messages `<code>` and `<code>.next`.
@@ -166,7 +183,9 @@ impl Catalog {
         let code = error.code();
         let arguments = error.arguments();
         Explanation {
-            sentence: self.try_text(lang, code, &arguments).unwrap_or_else(|| error.to_string()),
+            sentence: self
+                .try_text(lang, code, &arguments)
+                .unwrap_or_else(|| error.to_string()),
             next: self.try_text(lang, &format!("{code}.next"), &arguments),
             code: code.to_owned(),
         }
@@ -247,9 +266,12 @@ pub fn problems(sources: &Sources) -> Vec<String> {
                 Some(_) => {}
             }
         }
-        problems.extend(other.keys().filter(|id| !french.contains_key(*id)).map(|id| {
-            format!("fr: '{id}' is missing, but {lang} has it")
-        }));
+        problems.extend(
+            other
+                .keys()
+                .filter(|id| !french.contains_key(*id))
+                .map(|id| format!("fr: '{id}' is missing, but {lang} has it")),
+        );
     }
     problems
 }
@@ -261,7 +283,11 @@ fn outline(lang: Lang, sources: &Sources, problems: &mut Vec<String>) -> Outline
     let mut outline = Outline::new();
     let mut current = String::new();
     if let Err((_, errors)) = FluentResource::try_new(sources.source(lang).to_owned()) {
-        problems.extend(errors.iter().map(|error| format!("{lang}: not valid Fluent: {error}")));
+        problems.extend(
+            errors
+                .iter()
+                .map(|error| format!("{lang}: not valid Fluent: {error}")),
+        );
     }
     let mut message = String::new();
     for line in sources.source(lang).lines() {
@@ -282,8 +308,10 @@ fn outline(lang: Lang, sources: &Sources, problems: &mut Vec<String>) -> Outline
         }
         if let Some(variables) = outline.get_mut(&current) {
             for piece in line.split('$').skip(1) {
-                let name: String =
-                    piece.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
+                let name: String = piece
+                    .chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
+                    .collect();
                 variables.insert(name);
             }
         }
@@ -302,7 +330,12 @@ mod tests {
 
     #[test]
     fn problems_finds_a_missing_message_and_a_missing_variable() {
-        let sources = Sources(["a = { $x }\nb = B", "a = A\nb = B", "a = { $x }", "a = { $x }\nb = B\nc = C"]);
+        let sources = Sources([
+            "a = { $x }\nb = B",
+            "a = A\nb = B",
+            "a = { $x }",
+            "a = { $x }\nb = B\nc = C",
+        ]);
         let found = problems(&sources);
         assert_eq!(found.len(), 3, "{found:?}");
     }
