@@ -4,8 +4,8 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use model::window::OfferedFile;
 
@@ -27,14 +27,22 @@ impl Files {
                 let name = path.file_name()?.to_string_lossy().into_owned();
                 let token = format!("file-{}", self.count.fetch_add(1, Ordering::Relaxed));
                 known.insert(token.clone(), path.clone());
-                Some(OfferedFile { token, name, size_bytes: about.len() })
+                Some(OfferedFile {
+                    token,
+                    name,
+                    size_bytes: about.len(),
+                })
             })
             .collect()
     }
 
     /// The path behind a token.
     pub fn path(&self, token: &str) -> Option<PathBuf> {
-        self.paths.lock().unwrap_or_else(PoisonError::into_inner).get(token).cloned()
+        self.paths
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(token)
+            .cloned()
     }
 }
 
@@ -44,7 +52,13 @@ impl Files {
 pub fn rehearsed(kind: &str) -> Option<Vec<PathBuf>> {
     let folder = std::env::var_os("GREFFE_TEST_CHOICES")?;
     let lines = std::fs::read_to_string(Path::new(&folder).join(kind)).unwrap_or_default();
-    Some(lines.lines().filter(|line| !line.is_empty()).map(PathBuf::from).collect())
+    Some(
+        lines
+            .lines()
+            .filter(|line| !line.is_empty())
+            .map(PathBuf::from)
+            .collect(),
+    )
 }
 
 /// A release knows no stand-in.
@@ -55,7 +69,10 @@ pub fn rehearsed(_kind: &str) -> Option<Vec<PathBuf>> {
 
 /// The name of a file without its folders.
 pub fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
 }
 
 #[cfg(test)]
@@ -66,7 +83,11 @@ mod tests {
     fn only_files_that_were_offered_have_a_path() {
         let files = Files::default();
         let here = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-        let offered = files.offer(&[here.clone(), PathBuf::from("/nowhere/x.pdf"), std::env::temp_dir()]);
+        let offered = files.offer(&[
+            here.clone(),
+            PathBuf::from("/nowhere/x.pdf"),
+            std::env::temp_dir(),
+        ]);
         assert_eq!(offered.len(), 1);
         assert_eq!(offered[0].name, "Cargo.toml");
         assert_eq!(files.path(&offered[0].token), Some(here));

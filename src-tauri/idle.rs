@@ -14,15 +14,17 @@ const LOOK: Duration = Duration::from_secs(2);
 /// # Errors
 /// The system gives no thread.
 pub fn watch(shell: Shell) -> std::io::Result<()> {
-    std::thread::Builder::new().name("idle-lock".to_owned()).spawn(move || {
-        loop {
-            shell.doze(LOOK);
-            if due(shell.settings().idle_minutes, shell.idle()) && shell.unlocked() {
-                shell.lock();
-                shell.tell(WindowEvent::Locked);
+    std::thread::Builder::new()
+        .name("idle-lock".to_owned())
+        .spawn(move || {
+            loop {
+                shell.doze(LOOK);
+                if due(shell.settings().idle_minutes, shell.idle()) && shell.unlocked() {
+                    shell.lock();
+                    shell.tell(WindowEvent::Locked);
+                }
             }
-        }
-    })?;
+        })?;
     Ok(())
 }
 

@@ -68,7 +68,13 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             let zoom = shell.zoom();
             app.manage(shell.clone());
             idle::watch(shell)?;
-            let config = app.config().app.windows.first().ok_or("the window is not configured")?.clone();
+            let config = app
+                .config()
+                .app
+                .windows
+                .first()
+                .ok_or("the window is not configured")?
+                .clone();
             let window = WebviewWindowBuilder::from_config(app, &config)?
                 // The front end is all there is: nothing else is ever opened in the window.
                 .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
@@ -81,7 +87,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
                 let shell = window.state::<Shell>();
                 shell.tell(match drag {
                     DragDropEvent::Enter { .. } => WindowEvent::DragOver,
-                    DragDropEvent::Drop { paths, .. } => WindowEvent::Dropped { files: shell.files().offer(paths) },
+                    DragDropEvent::Drop { paths, .. } => WindowEvent::Dropped {
+                        files: shell.files().offer(paths),
+                    },
                     DragDropEvent::Leave => WindowEvent::DragLeft,
                     _ => return,
                 });
@@ -106,10 +114,13 @@ mod tests {
 
     #[test]
     fn the_window_may_call_exactly_the_declared_commands() {
-        let capability: serde_json::Value = serde_json::from_str(include_str!("capabilities/main.json")).unwrap();
+        let capability: serde_json::Value =
+            serde_json::from_str(include_str!("capabilities/main.json")).unwrap();
         let allowed: Vec<String> = serde_json::from_value(capability["permissions"].clone()).unwrap();
-        let declared: Vec<String> =
-            crate::commands::COMMANDS.iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
+        let declared: Vec<String> = crate::commands::COMMANDS
+            .iter()
+            .map(|name| format!("allow-{}", name.replace('_', "-")))
+            .collect();
         assert_eq!(allowed, declared);
         let source = include_str!("lib.rs");
         let handled = source.matches("            commands::").count();
@@ -122,8 +133,14 @@ mod tests {
         assert_eq!(config["app"]["withGlobalTauri"], false);
         for (directive, sources) in config["app"]["security"]["csp"].as_object().unwrap() {
             let sources = sources.as_str().unwrap();
-            assert!(!sources.contains('*') && !sources.contains("https:"), "{directive} {sources}");
-            assert!(directive != "script-src" || !sources.contains("unsafe-inline"), "{sources}");
+            assert!(
+                !sources.contains('*') && !sources.contains("https:"),
+                "{directive} {sources}"
+            );
+            assert!(
+                directive != "script-src" || !sources.contains("unsafe-inline"),
+                "{sources}"
+            );
         }
     }
 }

@@ -56,7 +56,9 @@ impl Explain for Error {
         match self {
             Error::DeskLocked | Error::FileNotOffered => Vec::new(),
             Error::Settings(error) => vec![("detail", error.to_string())],
-            Error::FileUnreadable { file, source } => vec![("file", file.clone()), ("detail", source.to_string())],
+            Error::FileUnreadable { file, source } => {
+                vec![("file", file.clone()), ("detail", source.to_string())]
+            }
             Error::Stopped(detail) => vec![("detail", detail.clone())],
         }
     }
@@ -90,7 +92,10 @@ impl Shell {
         let settings = std::fs::read(&folders.settings)
             .ok()
             .and_then(|bytes| serde_json::from_slice::<Settings>(&bytes).ok())
-            .unwrap_or_else(|| Settings { lang: system_lang().unwrap_or_default(), ..Settings::default() });
+            .unwrap_or_else(|| Settings {
+                lang: system_lang().unwrap_or_default(),
+                ..Settings::default()
+            });
         let files = Files::default();
         let seal_key = seal_key.and_then(|path| files.offer(&[path.to_owned()]).pop());
         Self(Arc::new(Inner {
@@ -147,7 +152,8 @@ impl Shell {
         if let Some(desk) = held(&self.0.desk).as_ref() {
             desk.set_lang(settings.lang);
         }
-        self.write_settings(&settings).map_err(|error| self.explain(&Error::Settings(error)))?;
+        self.write_settings(&settings)
+            .map_err(|error| self.explain(&Error::Settings(error)))?;
         Ok(settings)
     }
 
@@ -183,7 +189,9 @@ impl Shell {
     /// # Errors
     /// `desk-locked`.
     pub fn desk(&self) -> Answer<Arc<Desk>> {
-        held(&self.0.desk).clone().ok_or_else(|| self.explain(&Error::DeskLocked))
+        held(&self.0.desk)
+            .clone()
+            .ok_or_else(|| self.explain(&Error::DeskLocked))
     }
 
     /// Whether the desk is unlocked.
@@ -331,7 +339,11 @@ fn with_catalog<T>(lang: Lang, code: &str, work: impl FnOnce(&Catalog) -> T) -> 
         static OWN: Catalog = Catalog::new(&[crate::MESSAGES]);
         static DESK: Catalog = ::desk::catalog();
     }
-    if OWN.with(|own| own.try_text(lang, code, &[]).is_some()) { OWN.with(work) } else { DESK.with(work) }
+    if OWN.with(|own| own.try_text(lang, code, &[]).is_some()) {
+        OWN.with(work)
+    } else {
+        DESK.with(work)
+    }
 }
 
 /// The language of the system, for the first start.

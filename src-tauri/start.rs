@@ -21,7 +21,11 @@ impl Options {
     /// A sentence for an argument that is not known or has no value.
     pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Self, String> {
         let mut options = Self::from_arguments(arguments)?;
-        let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let variable = |name| {
+            std::env::var_os(name)
+                .filter(|value| !value.is_empty())
+                .map(PathBuf::from)
+        };
         options.desk = options.desk.or_else(|| variable("GREFFE_DESK"));
         options.seal_key = options.seal_key.or_else(|| variable("GREFFE_SEAL_KEY"));
         Ok(options)
@@ -40,7 +44,9 @@ impl Options {
                     ));
                 }
             };
-            let value = arguments.next().ok_or_else(|| format!("'{}' needs a value.", argument.display()))?;
+            let value = arguments
+                .next()
+                .ok_or_else(|| format!("'{}' needs a value.", argument.display()))?;
             *slot = Some(PathBuf::from(value));
         }
         Ok(options)
@@ -66,7 +72,10 @@ impl Folders {
             Some(folder) => folder.clone(),
             None => app.path().app_data_dir()?.join("desk"),
         };
-        Ok(Self { desk, settings: app.path().app_config_dir()?.join("window.json") })
+        Ok(Self {
+            desk,
+            settings: app.path().app_config_dir()?.join("window.json"),
+        })
     }
 }
 

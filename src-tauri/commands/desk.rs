@@ -41,7 +41,9 @@ pub async fn create_desk(new: CreateDesk, shell: State<'_, Shell>) -> Answer<Des
 #[tauri::command]
 pub async fn unlock(passphrase: Secret, shell: State<'_, Shell>) -> Answer<DeskView> {
     let (folder, environment) = (shell.desk_folder().to_owned(), shell.environment());
-    let desk = shell.apart(move || Desk::unlock(&folder, &passphrase.0, environment)).await?;
+    let desk = shell
+        .apart(move || Desk::unlock(&folder, &passphrase.0, environment))
+        .await?;
     shell.open(desk);
     shell.call(Desk::view).await
 }
@@ -62,5 +64,7 @@ pub async fn desk(shell: State<'_, Shell>) -> Answer<DeskView> {
 /// Changes the passphrase.
 #[tauri::command]
 pub async fn change_passphrase(old: Secret, new: Secret, shell: State<'_, Shell>) -> Answer<()> {
-    shell.call(move |desk| desk.change_passphrase(&old.0, &new.0)).await
+    shell
+        .call(move |desk| desk.change_passphrase(&old.0, &new.0))
+        .await
 }

@@ -19,7 +19,11 @@ pub async fn document(id: DocumentId, shell: State<'_, Shell>) -> Answer<Documen
 
 /// Opens the system's dialogue and offers what the person chooses; empty when the person cancels.
 #[tauri::command]
-pub async fn choose(what: Choice, shell: State<'_, Shell>, window: WebviewWindow) -> Answer<Vec<OfferedFile>> {
+pub async fn choose(
+    what: Choice,
+    shell: State<'_, Shell>,
+    window: WebviewWindow,
+) -> Answer<Vec<OfferedFile>> {
     let (kind, extensions): (_, &[&str]) = match what {
         Choice::Documents => ("documents", &["pdf", "PDF"]),
         Choice::SealKey => ("seal-key", &["p12", "pfx", "P12", "PFX"]),
@@ -29,8 +33,16 @@ pub async fn choose(what: Choice, shell: State<'_, Shell>, window: WebviewWindow
         return Ok(shell.files().offer(&paths));
     }
     let filter = shell.explain_code(&format!("choose-{kind}")).sentence;
-    let dialog = window.dialog().file().set_parent(&window).add_filter(filter, extensions);
-    let dialog = if what == Choice::Documents { dialog.add_filter("*", &["*"]) } else { dialog };
+    let dialog = window
+        .dialog()
+        .file()
+        .set_parent(&window)
+        .add_filter(filter, extensions);
+    let dialog = if what == Choice::Documents {
+        dialog.add_filter("*", &["*"])
+    } else {
+        dialog
+    };
     let chosen = shell
         .apart(move || {
             Ok::<_, Error>(if what == Choice::Documents {
@@ -40,7 +52,10 @@ pub async fn choose(what: Choice, shell: State<'_, Shell>, window: WebviewWindow
             })
         })
         .await?;
-    let paths: Vec<_> = chosen.into_iter().filter_map(|path: FilePath| path.into_path().ok()).collect();
+    let paths: Vec<_> = chosen
+        .into_iter()
+        .filter_map(|path: FilePath| path.into_path().ok())
+        .collect();
     Ok(shell.files().offer(&paths))
 }
 
@@ -52,7 +67,10 @@ pub async fn import(
     progress: Channel<Progress>,
     shell: State<'_, Shell>,
 ) -> Answer<Imported> {
-    let path = shell.files().path(&token).ok_or_else(|| shell.explain(&Error::FileNotOffered))?;
+    let path = shell
+        .files()
+        .path(&token)
+        .ok_or_else(|| shell.explain(&Error::FileNotOffered))?;
     shell
         .work(Work::Import, progress, move |desk, progress, cancel| {
             desk.import(dossier, &path, None, progress, cancel)
@@ -63,7 +81,10 @@ pub async fn import(
 /// The bytes of a version, as they are.
 #[tauri::command]
 pub async fn read_version(id: VersionId, shell: State<'_, Shell>) -> Answer<Response> {
-    shell.call(move |desk| desk.read_version(id)).await.map(Response::new)
+    shell
+        .call(move |desk| desk.read_version(id))
+        .await
+        .map(Response::new)
 }
 
 /// Writes a version where the person says; answers the file's name, or nothing when the person cancels.
@@ -79,8 +100,15 @@ pub async fn export_version(
     let chosen = match rehearsed("export") {
         Some(paths) => paths.into_iter().next(),
         None => {
-            let dialog = window.dialog().file().set_parent(&window).set_file_name(suggested).add_filter("PDF", &["pdf"]);
-            let chosen = shell.apart(move || Ok::<_, Error>(dialog.blocking_save_file())).await?;
+            let dialog = window
+                .dialog()
+                .file()
+                .set_parent(&window)
+                .set_file_name(suggested)
+                .add_filter("PDF", &["pdf"]);
+            let chosen = shell
+                .apart(move || Ok::<_, Error>(dialog.blocking_save_file()))
+                .await?;
             chosen.and_then(|path| path.into_path().ok())
         }
     };

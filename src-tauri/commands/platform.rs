@@ -27,16 +27,24 @@ pub async fn enrol(
     let pem = match certificates {
         None => None,
         Some(token) => {
-            let path = shell.files().path(&token).ok_or_else(|| shell.explain(&Error::FileNotOffered))?;
+            let path = shell
+                .files()
+                .path(&token)
+                .ok_or_else(|| shell.explain(&Error::FileNotOffered))?;
             let pem = shell
                 .apart(move || {
-                    std::fs::read(&path).map_err(|source| Error::FileUnreadable { file: name_of(&path), source })
+                    std::fs::read(&path).map_err(|source| Error::FileUnreadable {
+                        file: name_of(&path),
+                        source,
+                    })
                 })
                 .await?;
             Some(pem)
         }
     };
-    shell.call(move |desk| desk.enrol(&platform, &code, pem.as_deref())).await
+    shell
+        .call(move |desk| desk.enrol(&platform, &code, pem.as_deref()))
+        .await
 }
 
 /// Sends the outbox.

@@ -19,10 +19,16 @@ pub async fn seal(
     progress: Channel<Progress>,
     shell: State<'_, Shell>,
 ) -> Answer<Vec<SealOutcome>> {
-    let path = shell.files().path(&key).ok_or_else(|| shell.explain(&Error::FileNotOffered))?;
+    let path = shell
+        .files()
+        .path(&key)
+        .ok_or_else(|| shell.explain(&Error::FileNotOffered))?;
     shell
         .work(Work::Seal, progress, move |desk, progress, cancel| {
-            let source = KeySource::Pkcs12 { path: &path, passphrase: &passphrase.0 };
+            let source = KeySource::Pkcs12 {
+                path: &path,
+                passphrase: &passphrase.0,
+            };
             desk.seal(&documents, source, progress, cancel)
         })
         .await

@@ -16,13 +16,23 @@ pub async fn start(shell: State<'_, Shell>) -> Answer<Start> {
         unlocked: shell.unlocked(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         seal_key: shell.seal_key(),
-        procedures: procedures.into_iter().map(|each| ProcedureName { key: each.key, names: each.name }).collect(),
+        procedures: procedures
+            .into_iter()
+            .map(|each| ProcedureName {
+                key: each.key,
+                names: each.name,
+            })
+            .collect(),
     })
 }
 
 /// Keeps the settings and applies the size of text.
 #[tauri::command]
-pub async fn save_settings(settings: Settings, shell: State<'_, Shell>, window: WebviewWindow) -> Answer<Settings> {
+pub async fn save_settings(
+    settings: Settings,
+    shell: State<'_, Shell>,
+    window: WebviewWindow,
+) -> Answer<Settings> {
     let kept = shell.set_settings(settings);
     // A window that cannot be zoomed keeps its size; the settings are kept all the same.
     let _ = window.set_zoom(shell.zoom());

@@ -15,8 +15,8 @@ notice-dismiss = Meldung ausblenden
 page-unknown = Diese Seite gibt es nicht
 
 # Vor dem Öffnen
-front-line = Das Register, in dem Akte verwahrt und besiegelt werden.
-front-note = Arbeiten Sie ohne Netz. Besiegeln Sie. Jede Papierkopie führt zum Original.
+front-line = Das Register, in dem Akte verwahrt und gesiegelt werden.
+front-note = Arbeiten Sie ohne Netz. Siegeln Sie. Jede Papierkopie führt zum Original.
 unlock-title = Arbeitsplatz entsperren
 unlock-explain = Ihre Dossiers sind auf diesem Rechner verschlüsselt. Die Passphrase öffnet sie; sie verlässt diesen Arbeitsplatz nicht.
 unlock-submit = Entsperren
@@ -117,6 +117,7 @@ import-refused = { $count ->
    *[other] { $count } Dateien abgelehnt.
   }
 import-also = „{ $title }“ liegt auch in { $references }.
+drop-nowhere = Öffnen Sie zuerst ein Dossier und legen Sie die Dateien dort ab.
 drop-into = In { $reference } ablegen
 choose-file = Wählen …
 file-none = Keine Datei gewählt
@@ -127,7 +128,7 @@ digest = SHA-256-Prüfsumme
 details = Angaben zur Datei
 versions = Versionen
 origin-imported = Importiert
-origin-sealed = Besiegelt: das Original
+origin-sealed = Gesiegelt: das Original
 export-original = Original exportieren …
 export-version = Exportieren …
 exported = „{ $name }“ ist gespeichert.
@@ -140,9 +141,9 @@ copy-refused = Kopieren ist hier nicht möglich. Markieren Sie den Text und kopi
 
 # Wo ein Dokument steht
 status-desk = Nur hier
-status-desk-note = Noch nicht besiegelt: Es wird nichts gesendet.
+status-desk-note = Noch nicht gesiegelt: Es wird nichts gesendet.
 status-waiting = Wartet auf Versand
-status-waiting-note = Besiegelt. Das Original geht beim nächsten Abgleich an die Plattform.
+status-waiting-note = Gesiegelt. Das Original geht beim nächsten Abgleich an die Plattform.
 status-parked = Zu prüfen
 status-parked-note = Die Plattform hat es abgelehnt. Es bleibt auf diesem Arbeitsplatz, nichts ist verloren.
 status-platform = Auf der Plattform
@@ -177,17 +178,17 @@ signature-broken = verändert
 covers-whole = deckt die ganze Datei
 covers-part = deckt nur einen Teil der Datei
 
-# Besiegeln
-seal-action = Besiegeln …
+# Siegeln
+seal-action = Siegeln …
 seal-action-count = { $count ->
-    [one] { $count } Dokument besiegeln …
-   *[other] { $count } Dokumente besiegeln …
+    [one] { $count } Dokument siegeln …
+   *[other] { $count } Dokumente siegeln …
   }
-seal-title = Besiegeln
-seal-explain = Jedes Dokument erhält eine Kennung, einen QR-Code und das Siegel der Verwaltung. Das so besiegelte Original kann nicht mehr geändert werden.
+seal-title = Siegeln
+seal-explain = Jedes Dokument erhält eine Kennung, einen QR-Code und das Siegel der Verwaltung. Das so gesiegelte Original kann nicht mehr geändert werden.
 seal-what = { $count ->
-    [one] { $count } Dokument zu besiegeln
-   *[other] { $count } Dokumente zu besiegeln
+    [one] { $count } Dokument zu siegeln
+   *[other] { $count } Dokumente zu siegeln
   }
 seal-key = Schlüssel des Siegels (.p12)
 seal-key-none = Kein Schlüssel gewählt
@@ -198,17 +199,17 @@ seal-passphrase-hint = Die der .p12-Datei, nicht die des Arbeitsplatzes. Sie wir
 seal-passphrase-missing = Die Passphrase des Schlüssels ist leer.
     .next = Geben Sie die Passphrase der .p12-Datei ein.
 seal-submit = { $count ->
-    [one] Dokument besiegeln
-   *[other] { $count } Dokumente besiegeln
+    [one] Dokument siegeln
+   *[other] { $count } Dokumente siegeln
   }
-seal-progress = Besiegelung läuft
+seal-progress = Siegelung läuft
 seal-running = Dokument { $done } von { $count }
-seal-running-hint = Jedes besiegelte Dokument ist sofort gesichert: Eine Unterbrechung verliert nichts.
-seal-done = Ergebnis der Besiegelung
+seal-running-hint = Jedes gesiegelte Dokument ist sofort gesichert: Eine Unterbrechung verliert nichts.
+seal-done = Ergebnis der Siegelung
 seal-result = { $sealed ->
-    [0] Kein Dokument besiegelt
-    [one] { $sealed } Dokument besiegelt
-   *[other] { $sealed } Dokumente besiegelt
+    [0] Kein Dokument gesiegelt
+    [one] { $sealed } Dokument gesiegelt
+   *[other] { $sealed } Dokumente gesiegelt
   }{ $refused ->
     [0] .
     [one] , { $refused } abgelehnt.
@@ -245,7 +246,7 @@ sync-nothing = Alles ist schon übermittelt.
 outbox = Postausgang
 outbox-explain = Was die Plattform noch nicht bestätigt hat. Auch ohne Netz geht nichts verloren.
 outbox-empty = Alles ist übermittelt
-outbox-empty-text = Dokumente, die Sie besiegeln, warten hier, bis die Plattform sie bestätigt.
+outbox-empty-text = Dokumente, die Sie siegeln, warten hier, bis die Plattform sie bestätigt.
 outbox-not-enrolled = Dieser Arbeitsplatz ist noch bei keiner Plattform angemeldet.
 outbox-registration = Original zu registrieren
 waiting-since = seit { $moment }
@@ -312,6 +313,7 @@ keys-dossiers = Dossiers
 keys-outbox = Postausgang
 keys-settings = Einstellungen
 keys-sync = Abgleichen
+keys-zoom = Textgröße
 keys-lock = Sperren
 keys-back = Zurück, schließen
 keys-down = Nächste Zeile
@@ -320,7 +322,7 @@ keys-open = Öffnen
 keys-select = Auswählen
 keys-new = Neues Dossier
 keys-import = Importieren
-keys-seal = Besiegeln
+keys-seal = Siegeln
 keys-next-page = Nächste Seite
 keys-previous-page = Vorige Seite
 keys-larger = Vergrößern
@@ -333,8 +335,10 @@ key-space = Leertaste
 # Verlauf
 history-dossier-created = Dossier angelegt
 history-document-imported = „{ $title }“ importiert
-history-document-sealed = „{ $title }“ besiegelt
+history-document-sealed = „{ $title }“ gesiegelt
 history-document-registered = „{ $title }“ von der Plattform bestätigt
+history-registration-parked = Original „{ $title }“ von der Plattform abgelehnt
+history-original-fetched = Original von der Plattform geholt
 history-document-read = „{ $title }“ gelesen
 history-document-exported = „{ $title }“ exportiert
 

@@ -117,6 +117,7 @@ import-refused = { $count ->
    *[other] { $count } files refused.
   }
 import-also = “{ $title }” is also in { $references }.
+drop-nowhere = Open a dossier first, then drop the files there.
 drop-into = File into { $reference }
 choose-file = Choose…
 file-none = No file chosen
@@ -312,6 +313,7 @@ keys-dossiers = Dossiers
 keys-outbox = Outbox
 keys-settings = Settings
 keys-sync = Sync
+keys-zoom = Text size
 keys-lock = Lock
 keys-back = Back, close
 keys-down = Next row
@@ -335,6 +337,8 @@ history-dossier-created = Dossier created
 history-document-imported = “{ $title }” imported
 history-document-sealed = “{ $title }” sealed
 history-document-registered = “{ $title }” acknowledged by the platform
+history-registration-parked = Original “{ $title }” refused by the platform
+history-original-fetched = Original fetched from the platform
 history-document-read = “{ $title }” read
 history-document-exported = “{ $title }” exported
 

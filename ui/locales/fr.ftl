@@ -117,6 +117,7 @@ import-refused = { $count ->
    *[other] { $count } fichiers refusés.
   }
 import-also = « { $title } » se trouve aussi dans { $references }.
+drop-nowhere = Ouvrez d’abord un dossier, puis déposez-y les fichiers.
 drop-into = Déposer dans { $reference }
 choose-file = Choisir…
 file-none = Aucun fichier choisi
@@ -229,8 +230,8 @@ sync-waiting = { $count ->
     [one] { $count } modification en attente
    *[other] { $count } modifications en attente
   }
-sync-not-enrolled = Poste non enrôlé
-sync-enrol = Enrôler ce poste
+sync-not-enrolled = Poste non inscrit
+sync-enrol = Inscrire ce poste
 sync-last = Dernière : { $moment }
 sync-sent = { $count ->
     [0] Rien n’a pu être transmis.
@@ -246,7 +247,7 @@ outbox = Boîte d’envoi
 outbox-explain = Ce que la plateforme n’a pas encore confirmé. Rien ne s’y perd, même sans réseau.
 outbox-empty = Tout est transmis
 outbox-empty-text = Les documents que vous scellez attendent ici jusqu’à ce que la plateforme les confirme.
-outbox-not-enrolled = Ce poste n’est pas encore enrôlé auprès d’une plateforme.
+outbox-not-enrolled = Ce poste n’est pas encore inscrit auprès d’une plateforme.
 outbox-registration = Original à enregistrer
 waiting-since = depuis le { $moment }
 attempts = { $count ->
@@ -281,16 +282,16 @@ role-auditor = auditeur
 role-administrator = administrateur
 platform = Plateforme
 platform-none = Aucune : ce poste travaille seul
-enrol-title = Enrôler ce poste
+enrol-title = Inscrire ce poste
 enrol-explain = L’administrateur de la plateforme vous donne son adresse et un code à usage unique.
 enrol-platform = Adresse de la plateforme
-enrol-code = Code d’enrôlement
+enrol-code = Code d’inscription
 enrol-certificates = Certificats de la plateforme
 enrol-certificates-hint = Seulement si la plateforme a sa propre autorité (fichier .pem).
-enrol-submit = Enrôler
-enrol-again = Enrôler auprès d’une autre plateforme
+enrol-submit = Inscrire
+enrol-again = Inscrire auprès d’une autre plateforme
 enrol-missing = L’adresse et le code sont tous deux nécessaires.
-enrolled = Ce poste est enrôlé auprès de { $platform }.
+enrolled = Ce poste est inscrit auprès de { $platform }.
 passphrase-change = Changer la phrase secrète
 passphrase-change-submit = Changer
 passphrase-old = Phrase secrète actuelle
@@ -312,6 +313,7 @@ keys-dossiers = Dossiers
 keys-outbox = Boîte d’envoi
 keys-settings = Réglages
 keys-sync = Synchroniser
+keys-zoom = Taille du texte
 keys-lock = Verrouiller
 keys-back = Revenir, fermer
 keys-down = Ligne suivante
@@ -335,6 +337,8 @@ history-dossier-created = Dossier créé
 history-document-imported = « { $title } » importé
 history-document-sealed = « { $title } » scellé
 history-document-registered = « { $title } » confirmé par la plateforme
+history-registration-parked = Original « { $title } » refusé par la plateforme
+history-original-fetched = Original repris de la plateforme
 history-document-read = « { $title } » lu
 history-document-exported = « { $title } » exporté
 

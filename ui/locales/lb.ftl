@@ -16,7 +16,7 @@ page-unknown = Dës Säit gëtt et net
 
 # Virum Opmaachen
 front-line = De Regëster, an deem Akte gehal a gesigelt ginn.
-front-note = Schafft ouni Netz. Gesigelt. All Pabeierkopie féiert bei d’Original.
+front-note = Schafft ouni Netz. Sigelt. All Pabeierkopie féiert bei d’Original.
 unlock-title = Aarbechtsplaz opspären
 unlock-explain = Är Dossiere sinn op dësem Computer verschlësselt. D’Passphras mécht se op; si verléisst dës Plaz net.
 unlock-submit = Opspären
@@ -117,6 +117,7 @@ import-refused = { $count ->
    *[other] { $count } Fichieren refuséiert.
   }
 import-also = „{ $title }“ ass och an { $references }.
+drop-nowhere = Maacht fir d’éischt en Dossier op a leet d’Fichieren do of.
 drop-into = An { $reference } ofleeën
 choose-file = Wielen …
 file-none = Kee Fichier gewielt
@@ -131,9 +132,9 @@ origin-sealed = Gesigelt: d’Original
 export-original = Original exportéieren …
 export-version = Exportéieren …
 exported = „{ $name }“ ass gespäichert.
-identifier = Identifiant
-copy-identifier = Identifiant kopéieren
-copied-identifier = Den Identifiant ass kopéiert.
+identifier = Kennung
+copy-identifier = Kennung kopéieren
+copied-identifier = D’Kennung ass kopéiert.
 copy-address = Kontrolladress kopéieren
 copied-address = D’Kontrolladress ass kopéiert.
 copy-refused = Kopéieren ass hei net méiglech. Markéiert den Text a kopéiert en mat der Tastatur.
@@ -184,7 +185,7 @@ seal-action-count = { $count ->
    *[other] { $count } Dokumenter sigelen …
   }
 seal-title = Sigelen
-seal-explain = All Dokument kritt en Identifiant, e QR-Code an de Sigel vun der Verwaltung. D’Original kann dono net méi geännert ginn.
+seal-explain = All Dokument kritt eng Kennung, e QR-Code an de Sigel vun der Verwaltung. D’Original kann dono net méi geännert ginn.
 seal-what = { $count ->
     [one] { $count } Dokument ze sigelen
    *[other] { $count } Dokumenter ze sigelen
@@ -336,6 +337,8 @@ history-dossier-created = Dossier ugeluecht
 history-document-imported = „{ $title }“ importéiert
 history-document-sealed = „{ $title }“ gesigelt
 history-document-registered = „{ $title }“ vun der Plattform confirméiert
+history-registration-parked = Original „{ $title }“ vun der Plattform refuséiert
+history-original-fetched = Original vun der Plattform geholl
 history-document-read = „{ $title }“ gelies
 history-document-exported = „{ $title }“ exportéiert
 

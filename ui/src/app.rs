@@ -15,7 +15,7 @@ use crate::pages::{
     Create, DocumentPage, DossierPage, DossiersPage, OutboxPage, Route, SettingsPage, Unlock,
 };
 use crate::run_sync;
-use crate::session::{Act, Phase, Session, SessionHandle, use_session};
+use crate::session::{Act, Notice, Phase, Session, SessionHandle, use_session};
 use crate::words::{Words, use_words};
 
 /// The whole front end.
@@ -87,7 +87,14 @@ fn show_settings(settings: Settings) {
         ("lang", settings.lang.tag().to_owned()),
         ("data-color-scheme", scheme.to_owned()),
         // The shell zooms the whole page; a browser can only be given larger text.
-        ("style", if bridge::in_shell() { String::new() } else { format!("font-size: {}%", settings.text_percent) }),
+        (
+            "style",
+            if bridge::in_shell() {
+                String::new()
+            } else {
+                format!("font-size: {}%", settings.text_percent)
+            },
+        ),
     ] {
         // The root element takes every attribute.
         let _ = root.set_attribute(name, &value);
@@ -127,6 +134,18 @@ fn Desk() -> Html {
     let navigator = use_navigator();
     use_keys(session.clone(), words.clone(), navigator);
     use_activity();
+    let route = use_route::<Route>();
+    {
+        // Files belong into a dossier; dropped anywhere else they stay where they are.
+        let (session, words) = (session.clone(), words.clone());
+        let elsewhere = !session.dropped.is_empty() && !matches!(route, Some(Route::Dossier { .. }));
+        use_effect_with(elsewhere, move |elsewhere| {
+            if *elsewhere {
+                session.dispatch(Act::Dropped(Vec::new()));
+                session.dispatch(Act::Say(Notice::plain(words.t("drop-nowhere"))));
+            }
+        });
+    }
     let lock = {
         let session = session.clone();
         Callback::from(move |_: MouseEvent| lock_desk(session.clone()))
@@ -309,6 +328,22 @@ fn tick_row() -> bool {
     }
 }
 
+/// The sizes of text, in percent.
+pub const TEXT_SIZES: [u16; 8] = [100, 115, 130, 150, 175, 200, 300, 400];
+
+/// The next size of text after Ctrl and a key.
+fn zoomed(percent: u16, key: &str) -> u16 {
+    match key {
+        "0" => 100,
+        "-" => TEXT_SIZES
+            .into_iter()
+            .rev()
+            .find(|size| *size < percent)
+            .unwrap_or(100),
+        _ => TEXT_SIZES.into_iter().find(|size| *size > percent).unwrap_or(400),
+    }
+}
+
 /// Whether the person is writing, so that letters are letters.
 fn writing(active: &Element) -> bool {
     let tag = active.tag_name();
@@ -339,6 +374,15 @@ fn use_keys(session: SessionHandle, words: Words, navigator: Option<Navigator>) 
                 match key.as_str() {
                     "l" | "L" => {
                         lock_desk(session.clone());
+                        true
+                    }
+                    "+" | "=" | "-" | "0" => {
+                        let text_percent = zoomed(session.settings.text_percent, &key);
+                        let settings = Settings {
+                            text_percent,
+                            ..session.settings
+                        };
+                        crate::pages::set_settings(&session, settings);
                         true
                     }
                     _ => false,
@@ -440,4 +484,18 @@ fn use_activity() {
             }
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_grows_and_shrinks_in_steps_and_stays_between_100_and_400_percent() {
+        assert_eq!(zoomed(100, "+"), 115);
+        assert_eq!(zoomed(400, "="), 400);
+        assert_eq!(zoomed(120, "-"), 115);
+        assert_eq!(zoomed(100, "-"), 100);
+        assert_eq!(zoomed(300, "0"), 100);
+    }
 }

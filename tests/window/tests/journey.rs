@@ -80,6 +80,23 @@ async fn new_dossier(window: &Window, subject: &str, applicant: &str) {
     window.until_page(subject).await;
 }
 
+/// Opens the dialogue for sealing, chooses the key and gives a passphrase, by keyboard.
+async fn seal_with(window: &Window, passphrase: &str) {
+    window.press('s').await;
+    window.until_there("dialog[open] #seal-passphrase").await;
+    window.tab_to("[data-action=choose-key]").await;
+    window.press(Key::Enter).await;
+    window
+        .until(
+            "the key's name",
+            "document.querySelector('#seal-key-name').innerText.includes('.p12')",
+        )
+        .await;
+    window.tab_to("#seal-passphrase").await;
+    window.type_in(passphrase).await;
+    window.press(Key::Enter).await;
+}
+
 async fn set(window: &Window, id: &str, value: &str) {
     // The choices themselves are reached by keyboard in the journey; here only the value matters.
     window
@@ -167,21 +184,48 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     window.press(Key::Escape).await;
     window.until_page("Certificat de résidence élargi").await;
 
-    // Sealing: first with a wrong passphrase, then both documents.
     window.will_choose("seal-key", std::slice::from_ref(&key.p12));
-    window.press('s').await;
-    window.until_there("dialog[open] #seal-passphrase").await;
-    window.tab_to("[data-action=choose-key]").await;
+    seal_with(&window, KEY).await;
+    window
+        .until_there("dialog[open] .callout[data-code=platform-not-set]")
+        .await;
+    window.press(Key::Escape).await;
+    window.until_gone("dialog[open]").await;
+
+    // Sealing needs the address that is printed on the page: the dialogue says so, and enrolling comes first.
+    window.press('3').await;
+    window.until_page("Réglages").await;
+    window.will_choose("certificates", &[platform.root_pem()]);
+    window.tab_to("#platform").await;
+    window.type_in(&platform.url).await;
+    window.tab_to("#code").await;
+    window.type_in(&platform.code()).await;
+    window.tab_to("[data-action=choose-ca]").await;
     window.press(Key::Enter).await;
     window
         .until(
-            "the key's name",
-            "document.querySelector('#seal-key-name').innerText.includes('.p12')",
+            "the certificates' name",
+            "document.querySelector('#ca-name').innerText === 'root.pem'",
         )
         .await;
-    window.tab_to("#seal-passphrase").await;
-    window.type_in("faux").await;
+    window.tab_to(".enrol button[type=submit]").await;
     window.press(Key::Enter).await;
+    window
+        .until(
+            "enrolled",
+            "document.querySelector('[data-platform]').innerText.startsWith('https://localhost')",
+        )
+        .await;
+    window.look("settings-fr-light").await;
+
+    // Sealing: first with a wrong passphrase, then both documents.
+    window.press('1').await;
+    window.until_page("Dossiers").await;
+    window.until_there("[data-row]").await;
+    window.press('j').await;
+    window.press(Key::Enter).await;
+    window.until_page("Certificat de résidence élargi").await;
+    seal_with(&window, "faux").await;
     window
         .until_there("dialog[open] .callout[data-color=danger]")
         .await;
@@ -222,31 +266,7 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
         .await;
     window.look("outbox-fr-light").await;
 
-    // Enrolling and sending.
-    window.press('3').await;
-    window.until_page("Réglages").await;
-    window.will_choose("certificates", &[platform.root_pem()]);
-    window.tab_to("#platform").await;
-    window.type_in(&platform.url).await;
-    window.tab_to("#code").await;
-    window.type_in(&platform.code()).await;
-    window.tab_to("[data-action=choose-ca]").await;
-    window.press(Key::Enter).await;
-    window
-        .until(
-            "the certificates' name",
-            "document.querySelector('#ca-name').innerText === 'root.pem'",
-        )
-        .await;
-    window.tab_to(".enrol button[type=submit]").await;
-    window.press(Key::Enter).await;
-    window
-        .until(
-            "enrolled",
-            "document.querySelector('[data-platform]').innerText.startsWith('https://localhost')",
-        )
-        .await;
-    window.look("settings-fr-light").await;
+    // Sending.
     window.press('y').await;
     window.until_there(".sync[data-state=calm]").await;
     window

@@ -11,8 +11,8 @@ use js_sys::Uint8Array;
 use model::view::{
     DeskView, DocumentView, DossierRow, DossierView, Imported, OutboxRow, SealOutcome, SyncReport,
 };
-use model::window::{OfferedFile, Progress, Settings, Start, Validation, WindowEvent};
 pub use model::window::{Choice, Work};
+use model::window::{OfferedFile, Progress, Settings, Start, Validation, WindowEvent};
 use model::{DocumentId, DossierId, NewDossier, OpId, VersionId};
 use serde::Serialize;
 use wording::Explanation;

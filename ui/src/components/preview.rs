@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::{Icon, Problem, value_of};
 use crate::bridge;
-use crate::words::use_words;
+use crate::words::{Words, use_words};
 
 #[wasm_bindgen(raw_module = "./preview.js")]
 extern "C" {
@@ -53,6 +53,14 @@ enum State {
     Refused(Explanation),
 }
 
+fn refusal(words: &Words, code: &str) -> Explanation {
+    Explanation {
+        code: code.to_owned(),
+        sentence: words.find(code, &[]).unwrap_or_default(),
+        next: words.find(&format!("{code}.next"), &[]),
+    }
+}
+
 const STEPS: [u32; 11] = [50, 67, 80, 90, 100, 125, 150, 200, 250, 300, 400];
 
 /// The preview with its tools.
@@ -83,11 +91,7 @@ pub fn Preview(props: &PreviewProps) -> Html {
                             Some("PasswordException") => "preview-encrypted",
                             _ => "preview-damaged",
                         };
-                        Explanation {
-                            code: code.to_owned(),
-                            sentence: words.find(code, &[]).unwrap_or_default(),
-                            next: words.find(&format!("{code}.next"), &[]),
-                        }
+                        refusal(&words, code)
                     }),
                     Err(explanation) => Err(explanation),
                 };
@@ -112,6 +116,7 @@ pub fn Preview(props: &PreviewProps) -> Html {
         _ => 0,
     };
     {
+        let words = words.clone();
         let (state, shown, silent, drawn, holder) = (
             state.clone(),
             shown.clone(),
@@ -125,6 +130,10 @@ pub fn Preview(props: &PreviewProps) -> Html {
                 let (page, zoom) = (*page, *zoom);
                 if let (State::Open { document, .. }, true) = (&*state, *pages > 0) {
                     let document = std::rc::Rc::clone(document);
+                    let state = state.clone();
+                    let damaged = refusal(&words, "preview-damaged");
+                    let drawn = drawn.clone();
+                    let (shown, silent, holder) = (shown.clone(), silent.clone(), holder.clone());
                     spawn_local(async move {
                         let Some(holder) = holder.cast::<HtmlElement>() else {
                             return;
@@ -137,8 +146,11 @@ pub fn Preview(props: &PreviewProps) -> Html {
                                 silent.set(number(1) == 0);
                                 drawn.set(page);
                             }
-                            // Overtaken by a newer page, or a page that cannot be drawn: the last one stays.
-                            _ => {}
+                            // Overtaken by a newer page.
+                            Ok(_) => {}
+                            // Nothing was shown yet: say so. Later on the last page that could be drawn stays.
+                            Err(_) if *drawn == 0 => state.set(State::Refused(damaged)),
+                            Err(_) => {}
                         }
                     });
                 }

@@ -6,11 +6,13 @@ use web_sys::HtmlInputElement;
 use wording::Explanation;
 use yew::platform::spawn_local;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use super::sync_card::done;
 use super::{CopyButton, Dialog, Field, Icon, PrintedIdentifier, Problem};
 use crate::bridge::{self, Choice};
 use crate::format;
+use crate::pages::Route;
 use crate::session::{Act, Notice, use_session};
 use crate::words::use_words;
 
@@ -136,7 +138,12 @@ pub fn SealDialog(props: &SealDialogProps) -> Html {
     let body = match &*state {
         State::Asking => html! {
             <form onsubmit={submit} class="stack" novalidate=true>
-                if let Some(problem) = &*problem { <Problem problem={problem.clone()} /> }
+                if let Some(problem) = &*problem {
+                    <Problem problem={problem.clone()} />
+                    if problem.code == "platform-not-set" {
+                        <p><Link<Route> to={Route::Settings} classes="ds-link">{ words.t("sync-enrol") }</Link<Route>></p>
+                    }
+                }
                 <p class="lead">{ words.t("seal-explain") }</p>
                 <section class="stack-tight">
                     <h3 class="label">{ words.with("seal-what", &[("count", count.clone())]) }</h3>
@@ -192,7 +199,10 @@ pub fn SealDialog(props: &SealDialogProps) -> Html {
         State::Done(outcomes) => {
             let left = props.documents.len().saturating_sub(outcomes.len());
             let sealed = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
-            let result = [("sealed", sealed.to_string()), ("refused", (outcomes.len() - sealed).to_string())];
+            let result = [
+                ("sealed", sealed.to_string()),
+                ("refused", (outcomes.len() - sealed).to_string()),
+            ];
             html! {
                 <div class="stack">
                     <p class="lead" role="status">{ words.with("seal-result", &result) }</p>

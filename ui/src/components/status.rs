@@ -115,12 +115,24 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     let words = use_words();
     let said = use_state(|| None::<(bool, AttrValue)>);
     let onclick = {
-        let (text, done, said, words) = (props.text.clone(), props.done.clone(), said.clone(), words.clone());
+        let (text, done, said, words) = (
+            props.text.clone(),
+            props.done.clone(),
+            said.clone(),
+            words.clone(),
+        );
         Callback::from(move |_: MouseEvent| {
             let (text, done, said, words) = (text.clone(), done.clone(), said.clone(), words.clone());
             spawn_local(async move {
                 let copied = copy(&text).await;
-                said.set(Some((copied, if copied { done } else { words.t("copy-refused").into() })));
+                said.set(Some((
+                    copied,
+                    if copied {
+                        done
+                    } else {
+                        words.t("copy-refused").into()
+                    },
+                )));
             });
         })
     };
@@ -129,7 +141,10 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
         Callback::from(move |_: FocusEvent| said.set(None))
     };
     let copied = said.as_ref().is_some_and(|(copied, _)| *copied);
-    let refused = said.as_ref().filter(|(copied, _)| !copied).map(|(_, text)| text.clone());
+    let refused = said
+        .as_ref()
+        .filter(|(copied, _)| !copied)
+        .map(|(_, text)| text.clone());
     html! {
         <>
             <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" {onclick} {onblur}>

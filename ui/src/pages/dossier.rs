@@ -10,8 +10,8 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::dossiers::RowLink;
 use super::Route;
+use super::dossiers::RowLink;
 use crate::bridge::{self, Choice};
 use crate::components::{
     Empty, Icon, Page, PrintedIdentifier, Problem, SealDialog, SkeletonRows, Status, checked_of,

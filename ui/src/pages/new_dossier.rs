@@ -130,7 +130,11 @@ pub fn NewDossierDialog(props: &NewDossierDialogProps) -> Html {
     let leave = props.on_close.reform(|_: MouseEvent| ());
     let mut procedures = vec![(String::new(), words.t("procedure-none"), None)];
     procedures.extend(session.procedures.iter().map(|each| {
-        (each.key.clone(), session.procedure_name(&each.key, words.lang()), None)
+        (
+            each.key.clone(),
+            session.procedure_name(&each.key, words.lang()),
+            None,
+        )
     }));
     let kinds = vec![
         ("natural".to_owned(), words.t("party-natural"), None),

@@ -7,6 +7,7 @@ use wording::{Explanation, Lang};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use crate::app::TEXT_SIZES;
 use crate::bridge::{self, Choice};
 use crate::components::{Field, Icon, Page, Problem, Select, checked_of};
 use crate::session::{Act, Notice, SessionHandle, report, use_session};
@@ -46,7 +47,7 @@ pub fn SettingsPage() -> Html {
         Theme::Light => "light",
         Theme::Dark => "dark",
     };
-    let sizes = [100, 115, 130, 150, 175, 200, 300, 400]
+    let sizes = TEXT_SIZES
         .map(|size| (size.to_string(), format!("{size} %"), None))
         .to_vec();
     let idle = [5_u16, 10, 15, 30, 60]
