@@ -23,8 +23,8 @@ mod xmp;
 mod xref;
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -141,6 +141,10 @@ pub struct File<'a> {
     end: usize,
     encryption: Option<Encryption>,
     cache: RefCell<Cache>,
+    /// Numbers of the objects that are object streams for some entry.
+    containers: HashSet<u32>,
+    /// Work that may still be done on this file, in objects read or visited.
+    work_left: Cell<usize>,
 }
 
 struct Encryption {
@@ -156,6 +160,8 @@ const MAX_DECODED: usize = 1 << 30;
 const MAX_KEPT: usize = 96 << 20;
 /// Objects kept at a time.
 const MAX_OBJECTS_KEPT: usize = 50_000;
+/// Objects read and visited for one file, all in all. What needs more is not judged, and so does not pass.
+const MAX_WORK: usize = 12_000_000;
 /// So many ends of file are tried, from the last one backwards.
 const MAX_ENDS: usize = 64;
 
@@ -171,13 +177,14 @@ impl<'a> File<'a> {
             return Err(OpenError::NotPdf);
         }
         let mut first_error = None;
+        let mut budget = xref::MAX_ENTRIES;
         let ends = (0..bytes.len().saturating_sub(4))
             .rev()
             .filter(|at| bytes.get(*at..).is_some_and(|rest| rest.starts_with(b"%%EOF")));
         for end in ends.take(MAX_ENDS).map(|at| at + 5) {
-            match Self::revisions_until(bytes, end) {
+            match Self::revisions_until(bytes, end, &mut budget) {
                 Ok(mut revisions) => {
-                    let rebuilt = rebuild(bytes, end).unwrap_or_default();
+                    let rebuilt = rebuild(bytes, end, &mut budget).unwrap_or_default();
                     let end = rebuilt.last().map_or(end, |last| last.bytes.end);
                     revisions.extend(rebuilt);
                     let mut file = Self {
@@ -187,7 +194,10 @@ impl<'a> File<'a> {
                         end,
                         encryption: None,
                         cache: RefCell::new(Cache::default()),
+                        containers: HashSet::new(),
+                        work_left: Cell::new(MAX_WORK),
                     };
+                    file.containers = file.containers();
                     file.encryption = file.open_encryption(password)?;
                     file.check_bodies();
                     if file.catalog(file.newest()).is_some() {
@@ -209,13 +219,13 @@ impl<'a> File<'a> {
         })))
     }
 
-    fn revisions_until(bytes: &[u8], end: usize) -> Result<Vec<Revision>, SyntaxError> {
+    fn revisions_until(bytes: &[u8], end: usize, budget: &mut usize) -> Result<Vec<Revision>, SyntaxError> {
         let fail = |what: &'static str, offset: usize| Err(SyntaxError { what, offset });
         let prefix = bytes.get(..end).unwrap_or_default();
         let Some((_, newest)) = xref::startxref_before(prefix, end) else {
             return fail("no 'startxref' before the end of the file", end);
         };
-        let mut sections = xref::chain(prefix, newest)?;
+        let mut sections = xref::chain(prefix, newest, budget)?;
         sections.reverse();
         let mut groups: Vec<Vec<Section>> = Vec::new();
         let linearized = is_linearized(prefix);
@@ -377,7 +387,37 @@ impl<'a> File<'a> {
         loaded.map(Some)
     }
 
+    /// Takes from the work that may be done on this file; `false` when there is none left.
+    fn work(&self) -> bool {
+        match self.work_left.get().checked_sub(1) {
+            Some(left) => {
+                self.work_left.set(left);
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn containers(&self) -> HashSet<u32> {
+        let entries = self
+            .revisions
+            .iter()
+            .flat_map(|revision| revision.entries.values());
+        entries
+            .filter_map(|entry| match entry {
+                Entry::In { stream, .. } => Some(*stream),
+                _ => None,
+            })
+            .collect()
+    }
+
     fn load(&self, number: u32, entry: Entry, revision: usize) -> Result<Loaded, SyntaxError> {
+        if !self.work() {
+            return Err(SyntaxError {
+                what: "the file is too much work to read",
+                offset: 0,
+            });
+        }
         match entry {
             Entry::Free => Err(SyntaxError {
                 what: "no such object",
@@ -432,6 +472,31 @@ impl<'a> File<'a> {
                 })
             }
         }
+    }
+
+    /// The references in an object that cannot be read strictly, as a lenient reader might find them: in its bytes
+    /// up to the end of the object, or in its whole object stream. Rather too many than too few. And how many
+    /// bytes were searched.
+    fn references_in_unreadable(&self, number: u32, revision: usize) -> (Vec<ObjectId>, usize) {
+        let stream;
+        let bytes = match self.entry(number, revision) {
+            Entry::Free => return (Vec::new(), 0),
+            Entry::At { offset, .. } => {
+                let rest = self.bytes.get(offset..).unwrap_or_default();
+                let end = signatures::find(rest, b"endobj").unwrap_or(rest.len());
+                rest.get(..end).unwrap_or_default()
+            }
+            Entry::In {
+                stream: container, ..
+            } => match self.object_stream(container, revision) {
+                Ok(found) => {
+                    stream = found;
+                    stream.data.as_slice()
+                }
+                Err(_) => return (Vec::new(), 0),
+            },
+        };
+        (syntax::references(bytes), bytes.len())
     }
 
     /// An indirect `/Length` must be a plain number in the file: no recursion.
@@ -740,11 +805,11 @@ impl<'a> File<'a> {
 
 /// Reads revisions whose offsets are wrong from `start` to the end of the file: objects, cross-reference section,
 /// `startxref`, `%%EOF`, with nothing between them. The section must name exactly the objects that stand there.
-fn rebuild(bytes: &[u8], start: usize) -> Option<Vec<Revision>> {
+fn rebuild(bytes: &[u8], start: usize, budget: &mut usize) -> Option<Vec<Revision>> {
     let mut revisions = Vec::new();
     let mut at = start;
     while !xref::is_blank(bytes.get(at..)?) {
-        let revision = rebuild_one(bytes, at)?;
+        let revision = rebuild_one(bytes, at, budget)?;
         at = revision.bytes.end;
         revisions.push(revision);
         if revisions.len() > 64 {
@@ -754,7 +819,7 @@ fn rebuild(bytes: &[u8], start: usize) -> Option<Vec<Revision>> {
     Some(revisions)
 }
 
-fn rebuild_one(bytes: &[u8], start: usize) -> Option<Revision> {
+fn rebuild_one(bytes: &[u8], start: usize, budget: &mut usize) -> Option<Revision> {
     let mut found: BTreeMap<u32, Entry> = BTreeMap::new();
     let mut at = start;
     let section = loop {
@@ -762,7 +827,7 @@ fn rebuild_one(bytes: &[u8], start: usize) -> Option<Revision> {
         cursor.skip_white();
         at = cursor.at;
         if cursor.starts_with(b"xref") {
-            break xref::section(bytes, at).ok()?;
+            break xref::section(bytes, at, budget).ok()?;
         }
         let object = syntax::indirect(bytes, at, &mut |_| None).ok()?;
         let is_section = object
@@ -773,7 +838,7 @@ fn rebuild_one(bytes: &[u8], start: usize) -> Option<Revision> {
             == Some(b"XRef");
         let after = object.extent.end;
         if is_section && xref::end_of_file(bytes, after).is_some() {
-            break xref::section(bytes, at).ok()?;
+            break xref::section(bytes, at, budget).ok()?;
         }
         let entry = Entry::At {
             offset: object.extent.start,

@@ -42,7 +42,8 @@ mod revocation;
 mod signature;
 mod warnings;
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use jiff::Timestamp;
@@ -270,6 +271,9 @@ pub fn verify(bytes: &[u8], options: &VerifyOptions<'_>) -> FileReport {
     result.unwrap_or_else(|_| unreadable(Code::Stopped))
 }
 
+/// A file with more signatures is not judged: each hashes the file.
+const MAX_SIGNATURES: usize = 200;
+
 fn unreadable(code: Code) -> FileReport {
     FileReport {
         verdict: Verdict::Error,
@@ -307,6 +311,9 @@ fn examine(bytes: &[u8], options: &VerifyOptions<'_>) -> FileReport {
             signatures: Vec::new(),
             warnings,
         };
+    }
+    if fields.len() > MAX_SIGNATURES {
+        return unreadable(Code::Stopped);
     }
     let checked: Vec<Checked> = fields
         .iter()
@@ -392,6 +399,8 @@ struct Validation<'v, 'a> {
     store_revisions: Vec<usize>,
     /// Signs of hidden content in the first revision that is signed.
     hints: Vec<(usize, Code)>,
+    /// What each revision carries, for the levels.
+    coverage: RefCell<HashMap<usize, Rc<Evidence<'v>>>>,
 }
 
 impl<'v, 'a> Validation<'v, 'a> {
@@ -473,6 +482,7 @@ impl<'v, 'a> Validation<'v, 'a> {
                     hidden::Hint::ContentCovered => (first, Code::ContentCovered),
                 })
                 .collect(),
+            coverage: RefCell::new(HashMap::new()),
         };
         validation.judge_stamps();
         validation
@@ -570,7 +580,12 @@ impl<'v, 'a> Validation<'v, 'a> {
         } else {
             self.level(one, stamps, &mut codes)
         };
-        codes.extend(self.hints.iter().filter(|(revision, _)| one.field.revision == Some(*revision)).map(|(_, code)| *code));
+        codes.extend(
+            self.hints
+                .iter()
+                .filter(|(revision, _)| one.field.revision == Some(*revision))
+                .map(|(_, code)| *code),
+        );
         let strength = one.outcome.as_ref().ok().map(|verified| &verified.strength);
         let signer = self.signer(one);
         codes.sort();
@@ -845,7 +860,12 @@ impl<'v, 'a> Validation<'v, 'a> {
         until: Option<usize>,
     ) -> bool {
         // What Adobe's attribute carries counts for validation, not for the level: B-LT wants it in the store.
-        let evidence = evidence_of(self.file, self.roots, self.checked, revision, false);
+        let known = self.coverage.borrow().get(&revision).cloned();
+        let evidence = known.unwrap_or_else(|| {
+            let evidence = Rc::new(evidence_of(self.file, self.roots, self.checked, revision, false));
+            self.coverage.borrow_mut().insert(revision, evidence.clone());
+            evidence
+        });
         if !evidence.covers(&verified.signer, stamped) {
             return false;
         }

@@ -12,7 +12,14 @@ use testkit::corpus::Corpus;
 fn check(bytes: &[u8], password: Option<&str>) -> FileReport {
     let roots = TrustRoots::default();
     let at = "2026-12-01T00:00:00Z".parse().unwrap();
-    verify(bytes, &VerifyOptions { roots: &roots, at, password })
+    verify(
+        bytes,
+        &VerifyOptions {
+            roots: &roots,
+            at,
+            password,
+        },
+    )
 }
 
 fn corpus() -> Option<Corpus> {
@@ -53,7 +60,11 @@ const SIGNED: &[Expected] = &[
         "dss-Signature-P-DE_SCI-4.pdf",
         &[
             ("Tilo Kienitz", BT, Kind::Signature),
-            ("AuthentiDate Timestamp Authority C058 1:PN", NONE, Kind::DocumentTimestamp),
+            (
+                "AuthentiDate Timestamp Authority C058 1:PN",
+                NONE,
+                Kind::DocumentTimestamp,
+            ),
         ],
     ),
     (
@@ -66,16 +77,35 @@ const SIGNED: &[Expected] = &[
     (
         "dss-Test.signed_Certipost-2048-SHA512.extended-LTA.pdf",
         &[
-            ("CERTN-Activetestcertifcertipost First-name Second-name Thirdname", BLTA, Kind::Signature),
+            (
+                "CERTN-Activetestcertifcertipost First-name Second-name Thirdname",
+                BLTA,
+                Kind::Signature,
+            ),
             ("Universign Timestamping Unit 009", NONE, Kind::DocumentTimestamp),
             ("Universign Timestamping Unit 026", NONE, Kind::DocumentTimestamp),
         ],
     ),
-    ("dss-adbe_ocsp_signed.pdf", &[("Luigi Di Maio", NONE, Kind::Signature)]),
-    ("dss-belgian_pki_multiple_ocsps_lt.pdf", &[("Patrick Kremer (Signature)", BLT, Kind::Signature)]),
-    ("dss-certified-changes-permitted.pdf", &[("good-user", BB, Kind::Certification)]),
-    ("dss-doc-firmado-LT.pdf", &[("FRANCISCO DE LA PEÑA FERNANDEZ (FIRMA)", BLT, Kind::Signature)]),
-    ("dss-doc-firmado-T.pdf", &[("FRANCISCO DE LA PEÑA FERNANDEZ (FIRMA)", BT, Kind::Signature)]),
+    (
+        "dss-adbe_ocsp_signed.pdf",
+        &[("Luigi Di Maio", NONE, Kind::Signature)],
+    ),
+    (
+        "dss-belgian_pki_multiple_ocsps_lt.pdf",
+        &[("Patrick Kremer (Signature)", BLT, Kind::Signature)],
+    ),
+    (
+        "dss-certified-changes-permitted.pdf",
+        &[("good-user", BB, Kind::Certification)],
+    ),
+    (
+        "dss-doc-firmado-LT.pdf",
+        &[("FRANCISCO DE LA PEÑA FERNANDEZ (FIRMA)", BLT, Kind::Signature)],
+    ),
+    (
+        "dss-doc-firmado-T.pdf",
+        &[("FRANCISCO DE LA PEÑA FERNANDEZ (FIRMA)", BT, Kind::Signature)],
+    ),
     (
         "dss-dss-2058-LTA-test.pdf",
         &[
@@ -83,12 +113,23 @@ const SIGNED: &[Expected] = &[
             ("Universign Timestamping Unit 026", NONE, Kind::DocumentTimestamp),
         ],
     ),
-    ("dss-fieldmdp-include.pdf", &[("Pečať NBÚ", BB, Kind::Certification)]),
+    (
+        "dss-fieldmdp-include.pdf",
+        &[("Pečať NBÚ", BB, Kind::Certification)],
+    ),
     (
         "dss-hello_signed_INCSAVE_signed.pdf",
         &[
-            ("MonacelliTestIncard 02 2016 MarcoTestIncard 02  2016", BB, Kind::Signature),
-            ("MonacelliTestIncard 02 2016 MarcoTestIncard 02  2016", BB, Kind::Signature),
+            (
+                "MonacelliTestIncard 02 2016 MarcoTestIncard 02  2016",
+                BB,
+                Kind::Signature,
+            ),
+            (
+                "MonacelliTestIncard 02 2016 MarcoTestIncard 02  2016",
+                BB,
+                Kind::Signature,
+            ),
         ],
     ),
     (
@@ -125,10 +166,16 @@ fn signers_levels_and_integrity_of_files_signed_by_others_are_told_rightly() {
         for one in &report.signatures {
             assert_eq!(one.integrity, Integrity::Intact, "{name} {one:#?}");
             assert_ne!(one.changes_after, ChangesAfter::NotPermitted, "{name} {one:#?}");
-            assert_eq!(one.sub_indication.as_deref(), Some("NO_CERTIFICATE_CHAIN_FOUND"), "{name} {one:#?}");
+            assert_eq!(
+                one.sub_indication.as_deref(),
+                Some("NO_CERTIFICATE_CHAIN_FOUND"),
+                "{name} {one:#?}"
+            );
         }
         // Files that are not in the table are held to what every signed file owes.
-        let Some((_, expected)) = SIGNED.iter().find(|(file, _)| *file == name) else { continue };
+        let Some((_, expected)) = SIGNED.iter().find(|(file, _)| *file == name) else {
+            continue;
+        };
         seen += 1;
         let found: Vec<_> = report
             .signatures
@@ -137,32 +184,60 @@ fn signers_levels_and_integrity_of_files_signed_by_others_are_told_rightly() {
             .collect();
         assert_eq!(found, *expected, "{name}");
     }
-    assert_eq!(seen, SIGNED.len(), "files of the table that are not in the corpus");
+    assert_eq!(
+        seen,
+        SIGNED.len(),
+        "files of the table that are not in the corpus"
+    );
 }
 
 #[test]
 fn poppler_sees_the_same_signers_and_digests() {
     let Some(corpus) = corpus() else { return };
     for path in corpus.signed() {
-        let Ok(output) = std::process::Command::new("pdfsig").arg("-nocert").arg(&path).output() else {
+        let Ok(output) = std::process::Command::new("pdfsig")
+            .arg("-nocert")
+            .arg(&path)
+            .output()
+        else {
             testkit::skip("pdfsig", "poppler-utils is not installed", true);
             return;
         };
         let report = check(&std::fs::read(&path).unwrap(), None);
         let text = String::from_utf8_lossy(&output.stdout);
         let of = |key: &str| -> Vec<String> {
-            text.lines().filter_map(|line| line.trim().strip_prefix(key)).map(|rest| rest.trim().to_owned()).collect()
+            text.lines()
+                .filter_map(|line| line.trim().strip_prefix(key))
+                .map(|rest| rest.trim().to_owned())
+                .collect()
         };
-        let mut ours: Vec<String> = report.signatures.iter().filter_map(|one| one.signer.clone()).collect();
+        let mut ours: Vec<String> = report
+            .signatures
+            .iter()
+            .filter_map(|one| one.signer.clone())
+            .collect();
         let mut theirs = of("- Signer Certificate Common Name:");
         ours.sort();
         theirs.sort();
         assert_eq!(ours, theirs, "{}", name(&path));
         let valid = of("- Signature Validation: Signature is Valid.").len();
-        let signatures = report.signatures.iter().filter(|one| one.kind != Kind::DocumentTimestamp).count();
+        let signatures = report
+            .signatures
+            .iter()
+            .filter(|one| one.kind != Kind::DocumentTimestamp)
+            .count();
         assert_eq!(valid, signatures, "{}", name(&path));
         let whole = text.matches("- Total document signed").count();
-        assert_eq!(whole, report.signatures.iter().filter(|one| one.covers_whole_file).count(), "{}", name(&path));
+        assert_eq!(
+            whole,
+            report
+                .signatures
+                .iter()
+                .filter(|one| one.covers_whole_file)
+                .count(),
+            "{}",
+            name(&path)
+        );
     }
 }
 
@@ -179,7 +254,13 @@ fn no_attack_of_the_corpus_is_called_valid_and_unchanged() {
                 one.integrity == Integrity::Intact && one.changes_after == ChangesAfter::None
             }));
             let warned = ["verify-hidden-value", "verify-content-covered"];
-            assert!(report.warnings.iter().any(|one| warned.contains(&one.code.as_str())), "{name} {report:#?}");
+            assert!(
+                report
+                    .warnings
+                    .iter()
+                    .any(|one| warned.contains(&one.code.as_str())),
+                "{name} {report:#?}"
+            );
             continue;
         }
         if name == "dss-BadEncodedCMS.pdf" {
@@ -195,10 +276,18 @@ fn no_attack_of_the_corpus_is_called_valid_and_unchanged() {
 #[test]
 fn a_signature_without_value_or_range_is_a_failure_of_format() {
     let Some(corpus) = corpus() else { return };
-    for file in ["mkl-usf_01_Empty_Contents.pdf", "mkl-usf_03_Null_Contents.pdf", "mkl-usf_14_No_ByteRange.pdf"] {
+    for file in [
+        "mkl-usf_01_Empty_Contents.pdf",
+        "mkl-usf_03_Null_Contents.pdf",
+        "mkl-usf_14_No_ByteRange.pdf",
+    ] {
         let path = corpus.file(&format!("attacks/{file}"));
         let report = check(&std::fs::read(path).unwrap(), None);
-        assert_eq!(report.signatures[0].sub_indication.as_deref(), Some("FORMAT_FAILURE"), "{file} {report:#?}");
+        assert_eq!(
+            report.signatures[0].sub_indication.as_deref(),
+            Some("FORMAT_FAILURE"),
+            "{file} {report:#?}"
+        );
         assert_eq!(report.signatures[0].integrity, Integrity::Broken);
     }
 }
@@ -209,7 +298,11 @@ fn unsigned_files_have_no_signature_or_are_refused_with_a_reason() {
     let mut refused = Vec::new();
     // These lie among the unsigned ones and are signed.
     let signed = ["dss-check_custom_rotate90_10_20.pdf", "dss-encrypted.pdf"];
-    for path in corpus.plain().into_iter().filter(|path| !signed.contains(&name(path).as_str())) {
+    for path in corpus
+        .plain()
+        .into_iter()
+        .filter(|path| !signed.contains(&name(path).as_str()))
+    {
         let bytes = std::fs::read(&path).unwrap();
         let mut report = check(&bytes, None);
         if report.warnings.iter().any(|one| one.code == "verify-password") {
@@ -273,9 +366,21 @@ fn damaged_files_of_every_make_end_in_time_without_panic_and_never_pass() {
             }
             let started = Instant::now();
             let report = check(&hostile, None);
-            assert!(started.elapsed() < Duration::from_secs(10), "{} round {round}", name(&path));
-            assert_ne!(report.verdict, Verdict::TotalPassed, "{} round {round}", name(&path));
-            let stopped = report.warnings.iter().any(|warning| warning.code == "verify-stopped");
+            assert!(
+                started.elapsed() < Duration::from_secs(10),
+                "{} round {round}",
+                name(&path)
+            );
+            assert_ne!(
+                report.verdict,
+                Verdict::TotalPassed,
+                "{} round {round}",
+                name(&path)
+            );
+            let stopped = report
+                .warnings
+                .iter()
+                .any(|warning| warning.code == "verify-stopped");
             assert!(!stopped, "{} round {round} panicked", name(&path));
         }
     }

@@ -429,7 +429,10 @@ fn what_is_appended_to_a_seal_and_not_permitted_fails_it() {
             )
             .and(
                 fresh,
-                format!("<</Type/Metadata/Subtype/XML/Length {}>>\nstream\n{XMP}\nendstream", XMP.len()),
+                format!(
+                    "<</Type/Metadata/Subtype/XML/Length {}>>\nstream\n{XMP}\nendstream",
+                    XMP.len()
+                ),
             ),
         ),
         (
@@ -949,7 +952,11 @@ fn a_sealed_file_under_a_password_is_checked_with_it_and_not_without() {
     };
     let sealed = seal(&key, &request).unwrap().bytes;
     let with = |password: Option<&str>| {
-        let options = VerifyOptions { roots: roots(), at: at("2026-12-01T00:00:00Z"), password };
+        let options = VerifyOptions {
+            roots: roots(),
+            at: at("2026-12-01T00:00:00Z"),
+            password,
+        };
         verify(&sealed, &options)
     };
     let report = with(Some(password));
@@ -970,11 +977,19 @@ fn a_seal_on_every_kind_of_cross_reference_passes() {
         ("table", testkit::pdfs::letter()),
     ] {
         let once = sealed_with(&TestPki::shared().seal(KeyKind::P256), &input);
-        assert!(is_valid_and_unchanged(&check(&once)), "{name} {:#?}", check(&once));
+        assert!(
+            is_valid_and_unchanged(&check(&once)),
+            "{name} {:#?}",
+            check(&once)
+        );
         let twice = sealed_with(&TestPki::shared().seal(KeyKind::Rsa2048), &once);
         let report = check(&twice);
         assert_eq!(report.verdict, Verdict::TotalPassed, "{name} {report:#?}");
-        assert_eq!(report.signatures[0].changes_after, ChangesAfter::Permitted, "{name}");
+        assert_eq!(
+            report.signatures[0].changes_after,
+            ChangesAfter::Permitted,
+            "{name}"
+        );
     }
 }
 
@@ -984,17 +999,30 @@ fn certificates_out_of_their_time_or_trade_do_not_pass() {
     let input = testkit::pdfs::letter();
     let sealed = sealed();
     let sub = |at_time: &str, bytes: &[u8]| {
-        let report = verify(bytes, &VerifyOptions { roots: roots(), at: at(at_time), password: None });
+        let report = verify(
+            bytes,
+            &VerifyOptions {
+                roots: roots(),
+                at: at(at_time),
+                password: None,
+            },
+        );
         assert_eq!(report.verdict, Verdict::Indeterminate, "{report:#?}");
         assert_eq!(report.signatures[0].integrity, Integrity::Intact);
         report.signatures[0].sub_indication.clone().unwrap()
     };
-    assert_eq!(sub("2070-01-01T00:00:00Z", sealed), "CERTIFICATE_CHAIN_GENERAL_FAILURE");
+    assert_eq!(
+        sub("2070-01-01T00:00:00Z", sealed),
+        "CERTIFICATE_CHAIN_GENERAL_FAILURE"
+    );
     assert_eq!(sub("2055-01-01T00:00:00Z", sealed), "OUT_OF_BOUNDS_NO_POE");
     assert_eq!(sub("2019-06-01T00:00:00Z", sealed), "NOT_YET_VALID");
     // Another infrastructure with the same names: the key decides, not the name.
     let other = TestPki::new();
     let foreign = sealed_with(&other.seal(KeyKind::P256), &input);
-    assert_eq!(sub("2026-12-01T00:00:00Z", &foreign), "NO_CERTIFICATE_CHAIN_FOUND");
+    assert_eq!(
+        sub("2026-12-01T00:00:00Z", &foreign),
+        "NO_CERTIFICATE_CHAIN_FOUND"
+    );
     let _ = pki;
 }

@@ -63,6 +63,9 @@ const MAX_DEPTH: usize = 40;
 /// Largest validation data (a CRL) that is compared, in bytes.
 const MAX_VALIDATION_DATA: usize = 32 << 20;
 
+/// So many bytes of objects that cannot be read are searched for references.
+const MAX_UNREADABLE: usize = 128 << 20;
+
 /// Compares `revision` with the one after it.
 pub fn step(file: &File<'_>, revision: usize) -> Vec<Change> {
     let mut step = Step {
@@ -76,6 +79,8 @@ pub fn step(file: &File<'_>, revision: usize) -> Vec<Change> {
         queue: Vec::new(),
         visited: HashSet::new(),
         new_widgets: HashSet::new(),
+        of_the_form: HashSet::new(),
+        unreadable_left: Some(MAX_UNREADABLE),
         changes: BTreeSet::new(),
     };
     step.run();
@@ -99,7 +104,41 @@ struct Step<'f, 'a> {
     queue: Vec<u32>,
     visited: HashSet<u32>,
     new_widgets: HashSet<u32>,
+    /// The form, its fields and signatures: parts of them may change by rule, so that nothing but a form may use them.
+    of_the_form: HashSet<u32>,
+    /// So many bytes of objects that cannot be read are still searched; `None` when there are too many.
+    unreadable_left: Option<usize>,
     changes: BTreeSet<Change>,
+}
+
+/// The key of the entry that names an object, and its number.
+type Edge = (Vec<u8>, u32);
+
+/// The entries that name a form, a field or a signature without drawing it or reading its other entries.
+const ROLES_IN_A_FORM: &[&[u8]] = &[
+    b"AcroForm",
+    b"Fields",
+    b"Kids",
+    b"Parent",
+    b"Annots",
+    b"Obj",
+    b"CO",
+    b"T",
+    b"V",
+    b"P",
+    b"DocMDP",
+    b"UR3",
+    b"Data",
+];
+
+/// All references in `value`, each with the nearest key above it.
+fn collect(value: &Value, role: &[u8], edges: &mut Vec<Edge>) {
+    match value {
+        Value::Ref(id) => edges.push((role.to_vec(), id.0)),
+        Value::Array(items) => items.iter().for_each(|item| collect(item, role, edges)),
+        Value::Dict(dict) => dict.iter().for_each(|(key, item)| collect(item, key, edges)),
+        _ => {}
+    }
 }
 
 impl Step<'_, '_> {
@@ -125,6 +164,7 @@ impl Step<'_, '_> {
         self.explained.insert(new.0);
         self.catalog(&old.1, &new.1);
         self.walk_unchanged();
+        self.misused();
         self.unexplained();
     }
 
@@ -134,6 +174,7 @@ impl Step<'_, '_> {
             return;
         };
         let mut containers: HashSet<u32> = HashSet::new();
+        let mut unreadable = None;
         for number in revision.entries.keys() {
             let (before, after) = (file.entry(*number, self.old), file.entry(*number, self.new));
             if before == after {
@@ -142,8 +183,13 @@ impl Step<'_, '_> {
             if before != Entry::Free {
                 containers.insert(*number);
             }
+            // Rules take what cannot be read for nothing; a reader that is less strict sees something.
+            if after != Entry::Free && file.object(*number, self.new).is_err() {
+                unreadable.get_or_insert(*number);
+            }
             if revision.structure.contains(number) && before == Entry::Free {
-                continue;
+                // A cross-reference stream explains itself; a page that already waited for its number would show it.
+                self.explained.insert(*number);
             }
             if before == Entry::Free {
                 self.fresh.insert(*number);
@@ -153,7 +199,9 @@ impl Step<'_, '_> {
             }
         }
         // An object stream that is written anew under its number changes all that stands in it.
-        for (number, entries) in &file.history {
+        containers.retain(|number| file.containers.contains(number));
+        let history = (!containers.is_empty()).then_some(&file.history);
+        for (number, entries) in history.into_iter().flatten() {
             let at = entries
                 .iter()
                 .rev()
@@ -165,7 +213,13 @@ impl Step<'_, '_> {
                 && !self.same_object(*number)
             {
                 self.changed.insert(*number);
+                if file.object(*number, self.new).is_err() {
+                    unreadable.get_or_insert(*number);
+                }
             }
+        }
+        if unreadable.is_some() {
+            self.content("an object that was written cannot be read", unreadable);
         }
     }
 
@@ -461,14 +515,20 @@ impl Step<'_, '_> {
         };
         let old_properties = match before {
             None => Some(BTreeSet::new()),
-            Some(before) => before.as_ref().and_then(|id| read(id, self.old)).map(|(_, properties)| properties),
+            Some(before) => before
+                .as_ref()
+                .and_then(|id| read(id, self.old))
+                .map(|(_, properties)| properties),
         };
         let known: &[&[u8]] = &[b"Type", b"Subtype", b"Length", b"Filter", b"DecodeParms"];
         match (old_properties, read(after, self.new)) {
             (Some(old), Some((object, new))) if old == new => {
                 let dict = object.value.as_dict().cloned().unwrap_or_default();
                 let is = |key: &str, name: &[u8]| self.file.get(&dict, key, self.new).as_name() == Some(name);
-                if !is("Type", b"Metadata") || !is("Subtype", b"XML") || dict.keys().any(|key| !known.contains(&key.as_slice())) {
+                if !is("Type", b"Metadata")
+                    || !is("Subtype", b"XML")
+                    || dict.keys().any(|key| !known.contains(&key.as_slice()))
+                {
                     return self.content("the metadata", Some(after.0));
                 }
                 self.explained.insert(after.0);
@@ -515,7 +575,8 @@ impl Step<'_, '_> {
             return;
         }
         let declares = |dict: &Dict| {
-            dict.values().all(|item| matches!(item, Value::Name(_) | Value::Int(_) | Value::Str(_)))
+            dict.values()
+                .all(|item| matches!(item, Value::Name(_) | Value::Int(_) | Value::Str(_)))
         };
         let plain = |value: &Value| match value {
             Value::Dict(dict) => declares(dict),
@@ -547,6 +608,7 @@ impl Step<'_, '_> {
             }
             self.structural.insert(id.0);
             self.explained.insert(id.0);
+            self.of_the_form.insert(id.0);
         }
         let (before, after) = match (before, after) {
             (Value::Null, Value::Null) => return,
@@ -718,6 +780,7 @@ impl Step<'_, '_> {
             self.structural.remove(&id.0);
             return self.queue.push(id.0);
         };
+        self.of_the_form.insert(id.0);
         self.explained.insert(id.0);
         let own = match self.new_get(&new, "T") {
             Value::Str(name) => text(&name),
@@ -820,6 +883,7 @@ impl Step<'_, '_> {
             return self.content("a signature without signature value", Some(value.0));
         }
         self.structural.insert(value.0);
+        self.of_the_form.insert(value.0);
         self.added_below(&Value::Ref(value), 0);
         let timestamp = self.new_get(&signature, "SubFilter").as_name() == Some(b"ETSI.RFC3161");
         self.changes.insert(Change::Signature {
@@ -849,6 +913,7 @@ impl Step<'_, '_> {
         };
         self.structural.insert(id.0);
         self.explained.insert(id.0);
+        self.of_the_form.insert(id.0);
         self.new_widgets.insert(id.0);
         let visible = self.file.is_visible(&new, self.new);
         self.appearance(&new);
@@ -1098,6 +1163,8 @@ impl Step<'_, '_> {
                 if self.changed.contains(&id.0) {
                     self.content("a page cannot be read", Some(id.0));
                 }
+                self.structural.remove(&id.0);
+                self.queue.push(id.0);
                 continue;
             };
             if new.contains_key(b"Kids".as_slice()) {
@@ -1244,18 +1311,78 @@ impl Step<'_, '_> {
                 continue;
             }
             visits += 1;
-            if visits > MAX_VISITS {
+            if visits > MAX_VISITS || !self.file.work() {
                 return self.content("too many objects to compare", None);
             }
             if self.changed.contains(&number) {
                 self.content("an object of the document", Some(number));
                 continue;
             }
-            let Ok(Some(object)) = self.file.object(number, self.new) else {
-                continue;
+            match self.file.object(number, self.new) {
+                Ok(Some(object)) => {
+                    let queue = &mut self.queue;
+                    object.value.for_each_ref(&mut |id| queue.push(id.0));
+                }
+                Ok(None) => {}
+                Err(_) => {
+                    let references = self.references_in_unreadable(number);
+                    self.queue.extend(references);
+                }
+            }
+        }
+    }
+
+    /// The references in an object that cannot be read strictly, as a less strict reader might find them.
+    fn references_in_unreadable(&mut self, number: u32) -> Vec<u32> {
+        let Some(size) = self.unreadable_left else {
+            return Vec::new();
+        };
+        let (references, read) = self.file.references_in_unreadable(number, self.new);
+        self.unreadable_left = size.checked_sub(read);
+        if self.unreadable_left.is_none() {
+            self.content("too many objects cannot be read", Some(number));
+        }
+        references.into_iter().map(|id| id.0).collect()
+    }
+
+    /// What belongs to the form and changed by rule may be reached in the ways of a form only. A field that is also
+    /// the `/XObject` dictionary of a page would let its new entries be drawn.
+    fn misused(&mut self) {
+        let file = self.file;
+        let watched: HashSet<u32> = self.of_the_form.intersection(&self.changed).copied().collect();
+        let (Some((root, _)), false) = (file.catalog(self.new), watched.is_empty()) else {
+            return;
+        };
+        let mut edges: Vec<Edge> = vec![(b"Root".to_vec(), root)];
+        if let Some(revision) = file.revisions.get(self.new) {
+            collect(&Value::Dict(revision.trailer.clone()), b"", &mut edges);
+        }
+        let mut visited: HashSet<Edge> = HashSet::new();
+        while let Some((role, number)) = edges.pop() {
+            if watched.contains(&number) && !ROLES_IN_A_FORM.contains(&role.as_slice()) {
+                return self.content("a part of the form is used as something else", Some(number));
+            }
+            let object = match file.object(number, self.new) {
+                Ok(Some(object)) => object,
+                Ok(None) => continue,
+                Err(_) => {
+                    if visited.insert((Vec::new(), number)) {
+                        let references = self.references_in_unreadable(number);
+                        edges.extend(references.into_iter().map(|number| (Vec::new(), number)));
+                    }
+                    continue;
+                }
             };
-            let queue = &mut self.queue;
-            object.value.for_each_ref(&mut |id| queue.push(id.0));
+            // An array has the role of the entry that names it; a dictionary gives roles of its own.
+            let through = matches!(object.value, Value::Array(_) | Value::Ref(_));
+            let seen = if through { role.clone() } else { Vec::new() };
+            if !visited.insert((seen, number)) {
+                continue;
+            }
+            if visited.len() > MAX_VISITS {
+                return self.content("too many objects to compare", None);
+            }
+            collect(&object.value, &role, &mut edges);
         }
     }
 
@@ -1345,7 +1472,8 @@ fn same_direct(old: &Value, new: &Value) -> bool {
             old == new || matches!((decimal(old), decimal(new)), (Some(old), Some(new)) if old == new)
         }
         (Value::Str(old), Value::Str(new)) => {
-            let marked = |text: &[u8]| text.starts_with(&[0xfe, 0xff]) || text.starts_with(&[0xef, 0xbb, 0xbf]);
+            let marked =
+                |text: &[u8]| text.starts_with(&[0xfe, 0xff]) || text.starts_with(&[0xef, 0xbb, 0xbf]);
             old == new || (marked(old) || marked(new)) && text(old) == text(new)
         }
         (old, new) => old == new,
@@ -1364,7 +1492,9 @@ fn decimal(value: &Value) -> Option<(bool, String, String)> {
         None => (false, written.strip_prefix('+').unwrap_or(&written)),
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    if !whole.chars().chain(fraction.chars()).all(|c| c.is_ascii_digit()) || whole.is_empty() && fraction.is_empty() {
+    if !whole.chars().chain(fraction.chars()).all(|c| c.is_ascii_digit())
+        || whole.is_empty() && fraction.is_empty()
+    {
         return None;
     }
     let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));

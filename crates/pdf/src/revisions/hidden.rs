@@ -16,18 +16,23 @@ pub enum Hint {
 
 const MAX_PAGES: usize = 300;
 const MAX_CONTENT: usize = 4 << 20;
+/// Content of all pages together, decoded.
+const MAX_ALL_CONTENT: usize = 48 << 20;
 const MAX_OPERATIONS: usize = 400_000;
 
 /// The signs in a revision.
 pub fn hints(file: &File<'_>, revision: usize) -> Vec<Hint> {
     let mut hints = Vec::new();
+    let mut left = MAX_ALL_CONTENT;
     for page in pages(file, revision) {
-        if covers_text(file, &page, revision) {
+        if covers_text(file, &page, revision, &mut left) {
             hints.push(Hint::ContentCovered);
         }
         let annotations = file.get(&page, "Annots", revision);
         for annotation in annotations.as_array().unwrap_or_default().iter().take(2_000) {
-            let Ok(Value::Dict(annotation)) = file.resolve(annotation, revision) else { continue };
+            let Ok(Value::Dict(annotation)) = file.resolve(annotation, revision) else {
+                continue;
+            };
             hints.extend(of_annotation(file, &annotation, revision));
         }
     }
@@ -37,7 +42,9 @@ pub fn hints(file: &File<'_>, revision: usize) -> Vec<Hint> {
 }
 
 fn pages(file: &File<'_>, revision: usize) -> Vec<Dict> {
-    let Some((_, catalog)) = file.catalog(revision) else { return Vec::new() };
+    let Some((_, catalog)) = file.catalog(revision) else {
+        return Vec::new();
+    };
     let mut pending: Vec<Value> = catalog.get(b"Pages".as_slice()).cloned().into_iter().collect();
     let mut pages = Vec::new();
     let mut visits = 0;
@@ -46,7 +53,9 @@ fn pages(file: &File<'_>, revision: usize) -> Vec<Dict> {
         if visits > 4 * MAX_PAGES || pages.len() >= MAX_PAGES {
             break;
         }
-        let Ok(Value::Dict(dict)) = file.resolve(&node, revision) else { continue };
+        let Ok(Value::Dict(dict)) = file.resolve(&node, revision) else {
+            continue;
+        };
         match file.get(&dict, "Kids", revision) {
             Value::Array(kids) => pending.extend(kids.into_iter().take(MAX_PAGES)),
             _ => pages.push(dict),
@@ -56,28 +65,31 @@ fn pages(file: &File<'_>, revision: usize) -> Vec<Dict> {
 }
 
 fn of_annotation(file: &File<'_>, annotation: &Dict, revision: usize) -> Option<Hint> {
-    let Value::Dict(appearance) = file.get(annotation, "AP", revision) else { return None };
+    let Value::Dict(appearance) = file.get(annotation, "AP", revision) else {
+        return None;
+    };
     match file.get(annotation, "Subtype", revision).as_name()? {
         b"Widget" => {
             if file.get(annotation, "FT", revision).as_name() != Some(b"Tx") {
                 return None;
             }
-            let Value::Str(value) = file.get(annotation, "V", revision) else { return None };
+            let Value::Str(value) = file.get(annotation, "V", revision) else {
+                return None;
+            };
             let id = appearance.get(b"N".as_slice())?.as_ref()?;
             let object = file.referenced(id, revision).ok()??;
             let shown = shown_text(&file.stream_data(&object, MAX_CONTENT).ok()?);
-            let plain = |text: &[u8]| -> Vec<u8> {
-                text.iter().copied().filter(u8::is_ascii_alphanumeric).collect()
-            };
+            let plain =
+                |text: &[u8]| -> Vec<u8> { text.iter().copied().filter(u8::is_ascii_alphanumeric).collect() };
             // Only where both are written in letters that can be compared.
             let readable = |text: &[u8]| text.iter().all(|byte| (32..127).contains(byte) || *byte == b'\n');
             let (value, shown) = (value.as_slice(), shown.as_slice());
             let comparable = readable(value) && readable(shown) && !plain(shown).is_empty();
             (comparable && plain(value) != plain(shown)).then_some(Hint::FieldShowsAnother)
         }
-        b"Stamp" | b"FreeText" | b"Square" | b"Circle" | b"Polygon" | b"Redact" | b"Watermark" => {
-            file.is_visible(annotation, revision).then_some(Hint::ContentCovered)
-        }
+        b"Stamp" | b"FreeText" | b"Square" | b"Circle" | b"Polygon" | b"Redact" | b"Watermark" => file
+            .is_visible(annotation, revision)
+            .then_some(Hint::ContentCovered),
         _ => None,
     }
 }
@@ -105,18 +117,39 @@ type Matrix = [f64; 6];
 fn multiply(one: Matrix, other: Matrix) -> Matrix {
     let [a, b, c, d, e, f] = one;
     let [g, h, i, j, k, l] = other;
-    [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l]
+    [
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + l,
+    ]
 }
 
 /// Whether a picture without mask is drawn over most of the page after text was shown.
-fn covers_text(file: &File<'_>, page: &Dict, revision: usize) -> bool {
-    let Some(content) = content_of(file, page, revision) else { return false };
+fn covers_text(file: &File<'_>, page: &Dict, revision: usize, left: &mut usize) -> bool {
+    let Some(content) = content_of(file, page, revision) else {
+        return false;
+    };
+    match left.checked_sub(content.len()) {
+        Some(rest) => *left = rest,
+        None => return false,
+    }
     let area = page_area(file, page, revision);
-    let Value::Dict(resources) = inherited(file, page, "Resources", revision) else { return false };
-    let Value::Dict(objects) = file.get(&resources, "XObject", revision) else { return false };
+    let Value::Dict(resources) = inherited(file, page, "Resources", revision) else {
+        return false;
+    };
+    let Value::Dict(objects) = file.get(&resources, "XObject", revision) else {
+        return false;
+    };
     let is_picture = |name: &[u8]| {
-        let Some(id) = objects.get(name).and_then(Value::as_ref) else { return false };
-        let Ok(Some(object)) = file.referenced(id, revision) else { return false };
+        let Some(id) = objects.get(name).and_then(Value::as_ref) else {
+            return false;
+        };
+        let Ok(Some(object)) = file.referenced(id, revision) else {
+            return false;
+        };
         object.value.as_dict().is_some_and(|dict| {
             file.get(dict, "Subtype", revision).as_name() == Some(b"Image")
                 && !dict.contains_key(b"SMask".as_slice())
@@ -170,7 +203,9 @@ fn inherited(file: &File<'_>, page: &Dict, key: &str, revision: usize) -> Value 
         if value != Value::Null {
             return value;
         }
-        let Value::Dict(parent) = file.get(&node, "Parent", revision) else { break };
+        let Value::Dict(parent) = file.get(&node, "Parent", revision) else {
+            break;
+        };
         node = parent;
     }
     Value::Null
@@ -202,10 +237,15 @@ fn each_operation(content: &[u8], mut each: impl FnMut(&[u8], &[Value]) -> bool)
         cursor.skip_space();
         let Some(next) = cursor.peek() else { return };
         let is_word = next.is_ascii_alphabetic() || matches!(next, b'\'' | b'"');
-        let is_constant = [b"true".as_slice(), b"false", b"null"].iter().any(|word| cursor.starts_with(word));
+        let is_constant = [b"true".as_slice(), b"false", b"null"]
+            .iter()
+            .any(|word| cursor.starts_with(word));
         if is_word && !is_constant {
             let start = cursor.at;
-            while cursor.peek().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'\'' | b'"')) {
+            while cursor
+                .peek()
+                .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'\'' | b'"'))
+            {
                 cursor.at += 1;
             }
             let operator = content.get(start..cursor.at).unwrap_or_default();

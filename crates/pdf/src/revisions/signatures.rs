@@ -121,8 +121,8 @@ impl SignatureField {
 /// PDFDocEncoding where it differs from Latin-1 (ISO 32000-2, annex D.2), from 0x18 and from 0x80.
 const PDF_DOC_18: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
 const PDF_DOC_80: [char; 31] = [
-    '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ', 'ﬂ', 'Ł', 'Œ',
-    'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž',
+    '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ', 'ﬂ',
+    'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž',
 ];
 
 /// Text of a PDF string: UTF-16 with byte order mark, UTF-8 with mark, else PDFDocEncoding.
@@ -141,7 +141,10 @@ pub fn text(bytes: &[u8]) -> String {
         0xa0 => Some('€'),
         byte => Some(char::from(*byte)),
     };
-    bytes.iter().map(|byte| decode(byte).unwrap_or('\u{fffd}')).collect()
+    bytes
+        .iter()
+        .map(|byte| decode(byte).unwrap_or('\u{fffd}'))
+        .collect()
 }
 
 const MAX_FIELD_DEPTH: usize = 32;

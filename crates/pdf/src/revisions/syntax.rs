@@ -509,6 +509,26 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// Everything in `bytes` that looks like a reference, whatever stands around it.
+pub fn references(bytes: &[u8]) -> Vec<ObjectId> {
+    let mut found = Vec::new();
+    let mut cursor = Cursor::new(bytes, 0);
+    while let Some(byte) = cursor.peek() {
+        let starts = byte.is_ascii_digit()
+            && !cursor
+                .at
+                .checked_sub(1)
+                .and_then(|before| bytes.get(before))
+                .is_some_and(u8::is_ascii_digit);
+        let at = cursor.at;
+        if starts && let Some(Value::Ref(id)) = cursor.reference() {
+            found.push(id);
+        }
+        cursor.at = at + 1;
+    }
+    found
+}
+
 /// The value of a hexadecimal digit.
 pub fn hex(byte: u8) -> Option<u8> {
     match byte {

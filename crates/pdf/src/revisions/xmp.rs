@@ -20,12 +20,25 @@ const HOUSEKEEPING: &[&str] = &[
 
 /// The properties without housekeeping: path and value. `None` when the XMP cannot be read.
 pub fn properties(xmp: &str) -> Option<BTreeSet<(String, String)>> {
-    let mut reader = Reader { rest: xmp, path: Vec::new(), spaces: vec![BTreeMap::new()], found: BTreeSet::new() };
+    let mut reader = Reader {
+        rest: xmp,
+        path: Vec::new(),
+        spaces: vec![BTreeMap::new()],
+        found: BTreeSet::new(),
+    };
     reader.read()?;
     let housekeeping = |path: &str| {
-        HOUSEKEEPING.iter().any(|own| path == *own || path.strip_prefix(*own).is_some_and(|rest| rest.starts_with('|')))
+        HOUSEKEEPING
+            .iter()
+            .any(|own| path == *own || path.strip_prefix(*own).is_some_and(|rest| rest.starts_with('|')))
     };
-    Some(reader.found.into_iter().filter(|(path, _)| !housekeeping(path)).collect())
+    Some(
+        reader
+            .found
+            .into_iter()
+            .filter(|(path, _)| !housekeeping(path))
+            .collect(),
+    )
 }
 
 /// An open element.
@@ -50,7 +63,10 @@ impl Reader<'_> {
             let (text, after) = match self.rest.split_once('<') {
                 Some(parts) => parts,
                 None => {
-                    let only_space = self.rest.chars().all(|c| c.is_whitespace() || c == '\u{feff}' || c == '\0');
+                    let only_space = self
+                        .rest
+                        .chars()
+                        .all(|c| c.is_whitespace() || c == '\u{feff}' || c == '\0');
                     return (self.path.is_empty() && only_space).then_some(());
                 }
             };
@@ -175,16 +191,35 @@ impl Reader<'_> {
             // Items of arrays are told apart by their order.
             (1..10_000).find(|index| {
                 let own = format!("{parent}|{full}[{index}]");
-                !self.found.iter().any(|(path, _)| path == &own || path.starts_with(&format!("{own}|")))
+                !self
+                    .found
+                    .iter()
+                    .any(|(path, _)| path == &own || path.starts_with(&format!("{own}|")))
             })?
         } else {
             0
         };
-        let lang = attributes.iter().find(|(key, _)| key == "xml:lang").map(|(_, value)| value.clone());
-        self.path.push(Element { written: name.to_owned(), full, index, lang });
+        let lang = attributes
+            .iter()
+            .find(|(key, _)| key == "xml:lang")
+            .map(|(_, value)| value.clone());
+        self.path.push(Element {
+            written: name.to_owned(),
+            full,
+            index,
+            lang,
+        });
         self.spaces.push(spaces.clone());
-        let inside = self.path.iter().any(|element| element.full == format!("{RDF} Description"));
-        let about = [format!("{RDF} about"), format!("{RDF} parseType"), " about".to_owned(), format!("{XML} lang")];
+        let inside = self
+            .path
+            .iter()
+            .any(|element| element.full == format!("{RDF} Description"));
+        let about = [
+            format!("{RDF} about"),
+            format!("{RDF} parseType"),
+            " about".to_owned(),
+            format!("{XML} lang"),
+        ];
         for (key, value) in attributes {
             let key = expand(&key, true)?;
             let value = value.trim();
@@ -260,7 +295,9 @@ mod tests {
         let one = xmp("<rdf:Description xmp:ModifyDate='2026' pdf:Producer='a'/>");
         assert_eq!(properties(&one), Some(BTreeSet::new()));
         let title = |text: &str| {
-            xmp(&format!("<rdf:Description><dc:title><rdf:Alt><rdf:li xml:lang='x-default'>{text}</rdf:li></rdf:Alt></dc:title></rdf:Description>"))
+            xmp(&format!(
+                "<rdf:Description><dc:title><rdf:Alt><rdf:li xml:lang='x-default'>{text}</rdf:li></rdf:Alt></dc:title></rdf:Description>"
+            ))
         };
         assert_ne!(properties(&title("a")), properties(&title("b")));
         assert_eq!(properties(&title("a &amp; b")), properties(&title("a &#38; b")));
@@ -269,7 +306,9 @@ mod tests {
     #[test]
     fn the_order_of_items_counts() {
         let list = |one: &str, two: &str| {
-            xmp(&format!("<rdf:Description><dc:creator><rdf:Seq><rdf:li>{one}</rdf:li><rdf:li>{two}</rdf:li></rdf:Seq></dc:creator></rdf:Description>"))
+            xmp(&format!(
+                "<rdf:Description><dc:creator><rdf:Seq><rdf:li>{one}</rdf:li><rdf:li>{two}</rdf:li></rdf:Seq></dc:creator></rdf:Description>"
+            ))
         };
         assert_ne!(properties(&list("a", "b")), properties(&list("b", "a")));
         assert_ne!(properties(&list("a", "a")), properties(&list("a", "")));

@@ -47,7 +47,7 @@ pub struct Section {
 }
 
 /// More entries than this in one file are refused.
-const MAX_ENTRIES: usize = 3_000_000;
+pub const MAX_ENTRIES: usize = 3_000_000;
 /// More sections than this are refused.
 const MAX_SECTIONS: usize = 2_000;
 
@@ -55,8 +55,23 @@ fn fail<T>(what: &'static str, offset: usize) -> Result<T, SyntaxError> {
     Err(SyntaxError { what, offset })
 }
 
-/// Reads the section at `offset`.
-pub fn section(bytes: &[u8], offset: usize) -> Result<Section, SyntaxError> {
+/// Takes `amount` from the entries that may still be read; nothing is left once it does not suffice.
+fn spend(budget: &mut usize, amount: usize, offset: usize) -> Result<(), SyntaxError> {
+    match budget.checked_sub(amount) {
+        Some(left) => {
+            *budget = left;
+            Ok(())
+        }
+        None => {
+            *budget = 0;
+            fail("the cross-reference is too large", offset)
+        }
+    }
+}
+
+/// Reads the section at `offset`. `budget` is the number of entries that may still be read from the whole file; it is
+/// shared by all attempts at it.
+pub fn section(bytes: &[u8], offset: usize, budget: &mut usize) -> Result<Section, SyntaxError> {
     let mut cursor = Cursor::new(bytes, offset);
     cursor.skip_white();
     if cursor.at - offset.min(cursor.at) > 4 {
@@ -64,13 +79,18 @@ pub fn section(bytes: &[u8], offset: usize) -> Result<Section, SyntaxError> {
     }
     let at = cursor.at;
     if cursor.keyword(b"xref") {
-        table(bytes, cursor, at)
+        table(bytes, cursor, at, budget)
     } else {
-        stream(bytes, at)
+        stream(bytes, at, budget)
     }
 }
 
-fn table(bytes: &[u8], mut cursor: Cursor<'_>, offset: usize) -> Result<Section, SyntaxError> {
+fn table(
+    bytes: &[u8],
+    mut cursor: Cursor<'_>,
+    offset: usize,
+    budget: &mut usize,
+) -> Result<Section, SyntaxError> {
     let mut entries = BTreeMap::new();
     loop {
         cursor.skip_white();
@@ -120,9 +140,7 @@ fn table(bytes: &[u8], mut cursor: Cursor<'_>, offset: usize) -> Result<Section,
             {
                 return cursor.fail("cross-reference table says two things of one object");
             }
-            if entries.len() > MAX_ENTRIES {
-                return cursor.fail("too many objects");
-            }
+            spend(budget, 1, offset)?;
         }
     }
     cursor.skip_space();
@@ -135,7 +153,7 @@ fn table(bytes: &[u8], mut cursor: Cursor<'_>, offset: usize) -> Result<Section,
         let Some(at) = at.as_int().and_then(|at| usize::try_from(at).ok()) else {
             return cursor.fail("/XRefStm is no offset");
         };
-        let stream = stream(bytes, at)?;
+        let stream = stream(bytes, at, budget)?;
         for (number, entry) in stream.entries {
             let own = entries.entry(number).or_insert(Entry::Free);
             match own {
@@ -168,7 +186,7 @@ fn prev_of(trailer: &Dict, offset: usize) -> Result<Option<usize>, SyntaxError> 
     }
 }
 
-fn stream(bytes: &[u8], offset: usize) -> Result<Section, SyntaxError> {
+fn stream(bytes: &[u8], offset: usize, budget: &mut usize) -> Result<Section, SyntaxError> {
     let object = indirect(bytes, offset, &mut |_| None)?;
     let (Value::Dict(dict), Some(data)) = (object.value, object.stream) else {
         return fail("no cross-reference section here", offset);
@@ -189,7 +207,7 @@ fn stream(bytes: &[u8], offset: usize) -> Result<Section, SyntaxError> {
     let [kind_width, second_width, third_width] = widths.as_slice() else {
         return fail("cross-reference stream with another /W", offset);
     };
-    if widths.iter().any(|width| *width > 8) {
+    if widths.iter().any(|width| *width > 8) || widths.iter().sum::<u64>() == 0 {
         return fail("cross-reference stream with another /W", offset);
     }
     let size = dict
@@ -212,6 +230,8 @@ fn stream(bytes: &[u8], offset: usize) -> Result<Section, SyntaxError> {
     else {
         return fail("cross-reference stream cannot be decoded", offset);
     };
+    // A small stream that unpacks to a large one costs as much as its entries would.
+    spend(budget, content.len() / 16, offset)?;
     let mut rest = content.as_slice();
     let mut take = |width: u64| -> Option<u64> {
         let (field, after) = rest.split_at_checked(width as usize)?;
@@ -259,9 +279,7 @@ fn stream(bytes: &[u8], offset: usize) -> Result<Section, SyntaxError> {
             {
                 return fail("cross-reference stream says two things of one object", offset);
             }
-            if entries.len() > MAX_ENTRIES {
-                return fail("too many objects", offset);
-            }
+            spend(budget, 1, offset)?;
         }
     }
     let prev = prev_of(&dict, offset)?;
@@ -276,22 +294,23 @@ fn stream(bytes: &[u8], offset: usize) -> Result<Section, SyntaxError> {
     })
 }
 
-/// The sections that a `startxref` leads to, newest first.
-pub fn chain(bytes: &[u8], newest: usize) -> Result<Vec<Section>, SyntaxError> {
+/// The sections that a `startxref` leads to, newest first. `budget` is the number of entries that may still be read
+/// from the whole file; it is shared by all attempts at it.
+pub fn chain(bytes: &[u8], newest: usize, budget: &mut usize) -> Result<Vec<Section>, SyntaxError> {
     let mut sections: Vec<Section> = Vec::new();
-    let mut entries = 0usize;
     let mut next = Some(newest);
     while let Some(offset) = next {
         if sections.iter().any(|section| section.offset == offset) {
             return fail("/Prev leads in a circle", offset);
         }
-        let mut section = section(bytes, offset)?;
+        spend(budget, 1, offset)?;
+        let mut section = section(bytes, offset, budget)?;
         // "/Prev 0" names no section; in a first section it means that there is none before.
         if section.prev == Some(0) && !has_end_before(bytes, section.extent.start) {
             section.prev = None;
         }
-        entries += section.entries.len();
-        if sections.len() >= MAX_SECTIONS || entries > MAX_ENTRIES {
+        if sections.len() >= MAX_SECTIONS {
+            *budget = 0;
             return fail("too many cross-reference sections", offset);
         }
         next = section.prev;

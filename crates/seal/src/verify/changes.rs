@@ -56,7 +56,7 @@ pub fn judge(
         let Some(changes) = index.checked_sub(1).and_then(|index| steps.get(index)) else {
             return not_permitted(judgement, Code::UpdateMalformed);
         };
-        let rules = Rules::at(index, all);
+        let rules = Rules::at(index, signed, all);
         for change in changes {
             judgement.kinds.push(word(change));
             let permitted = match change {
@@ -95,11 +95,13 @@ pub fn only_line_end(tail: &[u8]) -> bool {
 struct Rules<'a> {
     /// The strictest DocMDP permission, where there is one.
     permission: Option<i64>,
+    /// Whether the judged signature, or one before it, gave such a permission: whoever comes later can only take.
+    granted: bool,
     locks: Vec<&'a FieldLock>,
 }
 
 impl<'a> Rules<'a> {
-    fn at(revision: usize, all: &'a [SignatureField]) -> Self {
+    fn at(revision: usize, judged: usize, all: &'a [SignatureField]) -> Self {
         let before = || {
             all.iter()
                 .filter(move |field| field.revision.is_some_and(|own| own < revision))
@@ -116,8 +118,13 @@ impl<'a> Rules<'a> {
                 }
             })
             .min();
+        let granted = before().any(|field| {
+            field.revision.is_some_and(|own| own <= judged)
+                && (field.doc_mdp.is_some() || field.lock_permission.is_some())
+        });
         Self {
             permission,
+            granted,
             locks: before().flat_map(|field| field.locks.iter()).collect(),
         }
     }
@@ -130,12 +137,13 @@ impl<'a> Rules<'a> {
             | Change::ValidationDataRemoved
             | Change::ModificationDate
             | Change::Declaration => true,
-            Change::Signature { timestamp: true, .. } => true,
             Change::Signature {
-                field,
-                timestamp: false,
+                timestamp: true,
+                visible: false,
                 ..
-            } => {
+            } => true,
+            // A time-stamp that is drawn is judged as the signature that it looks like.
+            Change::Signature { field, .. } => {
                 let named = self
                     .locks
                     .iter()
@@ -146,9 +154,9 @@ impl<'a> Rules<'a> {
             // To fill in what was empty is what forms are for; to write over what the signer saw is a change,
             // unless the certification says that forms may be filled in.
             Change::FormField { field, overwritten } => {
-                !locked(field) && permission != Some(1) && (!overwritten || permission.is_some())
+                !locked(field) && permission != Some(1) && (!overwritten || self.granted)
             }
-            Change::Annotation => permission == Some(3),
+            Change::Annotation => permission == Some(3) && self.granted,
             Change::Content { .. } => false,
         }
     }
