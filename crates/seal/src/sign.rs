@@ -206,7 +206,40 @@ fn check(
         return Err(wrong("a certificate is missing"));
     }
     key.verify(&attributes, &signature)
-        .map_err(|_| wrong("the signature value does not verify"))
+        .map_err(|_| wrong("the signature value does not verify"))?;
+    judge(request, bytes)
+}
+
+/// What our own validator will tell everybody who checks the file must be good news before the file leaves: what it
+/// would call damaged or changed for reasons that lie in the input is refused here.
+fn judge(request: &SealRequest<'_>, bytes: &[u8]) -> Result<(), SealError> {
+    use crate::verify::{ChangesAfter, Integrity, TrustRoots, VerifyOptions, damage_told_by, verify};
+    let roots = TrustRoots::default();
+    let options = VerifyOptions {
+        roots: &roots,
+        at: request.signed_at,
+        password: request.password,
+    };
+    let report = verify(bytes, &options);
+    if let Some(detail) = damage_told_by(&report) {
+        return Err(pdf::Error::Damaged(detail.into()).into());
+    }
+    let ours = report.signatures.iter().find(|one| one.covers_whole_file);
+    if !ours.is_some_and(|one| one.integrity == Integrity::Intact && one.changes_after == ChangesAfter::None)
+    {
+        return Err(SealError::SelfCheck("the validator does not find it intact"));
+    }
+    if report.signatures.len() > 1 {
+        let broken = |report: &crate::verify::FileReport| {
+            let changed =
+                |one: &&crate::verify::SignatureReport| one.changes_after == ChangesAfter::NotPermitted;
+            report.signatures.iter().filter(changed).count()
+        };
+        if broken(&report) > broken(&verify(request.input, &options)) {
+            return Err(SealError::SelfCheck("an earlier signature would be broken"));
+        }
+    }
+    Ok(())
 }
 
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {

@@ -274,6 +274,23 @@ pub fn verify(bytes: &[u8], options: &VerifyOptions<'_>) -> FileReport {
 /// A file with more signatures is not judged: each hashes the file.
 const MAX_SIGNATURES: usize = 200;
 
+/// Why a file that was just signed would never validate, where the reason is the file that was signed: it cannot be
+/// read strictly, or readers would have to guess.
+pub(crate) fn damage_told_by(report: &FileReport) -> Option<String> {
+    let telling = [
+        Code::Damaged,
+        Code::Stopped,
+        Code::Rebuilt,
+        Code::RevisionMalformed,
+        Code::UpdateMalformed,
+    ];
+    report
+        .warnings
+        .iter()
+        .find(|warning| telling.iter().any(|code| code.code() == warning.code))
+        .map(|warning| warning.message.clone())
+}
+
 fn unreadable(code: Code) -> FileReport {
     FileReport {
         verdict: Verdict::Error,
