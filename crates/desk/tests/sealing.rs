@@ -332,8 +332,15 @@ fn files_are_sealed_beside_each_other_and_never_overwritten() {
     let replaced = files.seal(&inputs[..1], "x", true);
     assert_eq!(replaced[0].code.as_deref(), Some("target-is-input"));
     assert_eq!(std::fs::read(&inputs[0]).unwrap(), pdfs::letter());
-    let nowhere = files.seal(&inputs[..1], "nowhere", false);
-    assert_eq!(nowhere[0].code.as_deref(), Some("file-missing"));
+    let made = files.seal(&inputs[..1], "new/folder", false);
+    assert_eq!(
+        made[0].status, "sealed",
+        "a folder that is missing is made: {made:?}"
+    );
+    std::fs::write(files.folder.path().join("file"), "x").unwrap();
+    let blocked = files.seal(&inputs[..1], "file", false);
+    assert_eq!(blocked[0].status, "refused");
+    assert!(blocked[0].code.is_some() && blocked[0].output.is_none());
 }
 
 #[test]

@@ -47,7 +47,11 @@ fn no_trick_leaves_the_first_signature_valid() {
         let report = judge(name);
         assert_eq!(report.verdict, Verdict::TotalFailed, "{name} {report:#?}");
         let first = &report.signatures[0];
-        assert_eq!(first.changes_after, ChangesAfter::NotPermitted, "{name} {report:#?}");
+        assert_eq!(
+            first.changes_after,
+            ChangesAfter::NotPermitted,
+            "{name} {report:#?}"
+        );
         assert_eq!(first.indication, Verdict::TotalFailed, "{name} {report:#?}");
     }
 }
