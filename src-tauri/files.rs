@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use model::window::OfferedFile;
+use wording::Explanation;
 
 /// The files behind the tokens of this run.
 #[derive(Default)]
@@ -75,9 +76,31 @@ pub fn name_of(path: &Path) -> String {
         .into_owned()
 }
 
+/// An explanation that names the file without its folders: where it lies is not for the web view.
+pub fn without_folders(mut explanation: Explanation, path: &Path) -> Explanation {
+    let (whole, name) = (path.display().to_string(), name_of(path));
+    if whole != name {
+        explanation.sentence = explanation.sentence.replace(&whole, &name);
+        explanation.next = explanation.next.map(|next| next.replace(&whole, &name));
+    }
+    explanation
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_explanation_names_a_file_without_its_folders() {
+        let told = Explanation {
+            code: "file-empty".to_owned(),
+            sentence: "Le fichier /a/b/Plan.pdf est vide.".to_owned(),
+            next: Some("Ouvrez /a/b/Plan.pdf.".to_owned()),
+        };
+        let short = without_folders(told, Path::new("/a/b/Plan.pdf"));
+        assert_eq!(short.sentence, "Le fichier Plan.pdf est vide.");
+        assert_eq!(short.next.as_deref(), Some("Ouvrez Plan.pdf."));
+    }
 
     #[test]
     fn only_files_that_were_offered_have_a_path() {

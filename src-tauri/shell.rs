@@ -148,12 +148,15 @@ impl Shell {
     /// `settings-not-saved`: they apply now, but not at the next start.
     pub fn set_settings(&self, settings: Settings) -> Answer<Settings> {
         let settings = settings.bounded();
-        *held(&self.0.settings) = settings;
+        // Held until the file is written: two changes at once must not meet at the file.
+        let mut current = held(&self.0.settings);
+        *current = settings;
         if let Some(desk) = held(&self.0.desk).as_ref() {
             desk.set_lang(settings.lang);
         }
-        self.write_settings(&settings)
-            .map_err(|error| self.explain(&Error::Settings(error)))?;
+        let written = self.write_settings(&settings);
+        drop(current);
+        written.map_err(|error| self.explain(&Error::Settings(error)))?;
         Ok(settings)
     }
 

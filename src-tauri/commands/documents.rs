@@ -8,7 +8,7 @@ use tauri::ipc::{Channel, Response};
 use tauri::{State, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
-use crate::files::{name_of, rehearsed};
+use crate::files::{name_of, rehearsed, without_folders};
 use crate::shell::{Answer, Error, Shell};
 
 /// One document.
@@ -71,11 +71,19 @@ pub async fn import(
         .files()
         .path(&token)
         .ok_or_else(|| shell.explain(&Error::FileNotOffered))?;
-    shell
+    let chosen = path.clone();
+    let mut imported = shell
         .work(Work::Import, progress, move |desk, progress, cancel| {
             desk.import(dossier, &path, None, progress, cancel)
         })
         .await
+        .map_err(|told| without_folders(told, &chosen))?;
+    imported.warnings = imported
+        .warnings
+        .into_iter()
+        .map(|told| without_folders(told, &chosen))
+        .collect();
+    Ok(imported)
 }
 
 /// The bytes of a version, as they are.
@@ -113,9 +121,12 @@ pub async fn export_version(
         }
     };
     let Some(path) = chosen else { return Ok(None) };
-    let name = name_of(&path);
-    shell.call(move |desk| desk.export_version(id, &path)).await?;
-    Ok(Some(name))
+    let chosen = path.clone();
+    shell
+        .call(move |desk| desk.export_version(id, &path))
+        .await
+        .map_err(|told| without_folders(told, &chosen))?;
+    Ok(Some(name_of(&chosen)))
 }
 
 /// Validates a version.

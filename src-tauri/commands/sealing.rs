@@ -8,6 +8,7 @@ use tauri::State;
 use tauri::ipc::Channel;
 
 use super::Secret;
+use crate::files::without_folders;
 use crate::shell::{Answer, Error, Shell};
 
 /// Seals the newest version of each document with an offered key. The passphrase is forgotten afterwards.
@@ -23,6 +24,7 @@ pub async fn seal(
         .files()
         .path(&key)
         .ok_or_else(|| shell.explain(&Error::FileNotOffered))?;
+    let chosen = path.clone();
     shell
         .work(Work::Seal, progress, move |desk, progress, cancel| {
             let source = KeySource::Pkcs12 {
@@ -32,4 +34,5 @@ pub async fn seal(
             desk.seal(&documents, source, progress, cancel)
         })
         .await
+        .map_err(|told| without_folders(told, &chosen))
 }

@@ -26,13 +26,9 @@ pub async fn start(shell: State<'_, Shell>) -> Answer<Start> {
     })
 }
 
-/// Keeps the settings and applies the size of text.
+/// Keeps the settings and applies the size of text. Not asynchronous: changes are kept in the order they were made.
 #[tauri::command]
-pub async fn save_settings(
-    settings: Settings,
-    shell: State<'_, Shell>,
-    window: WebviewWindow,
-) -> Answer<Settings> {
+pub fn save_settings(settings: Settings, shell: State<'_, Shell>, window: WebviewWindow) -> Answer<Settings> {
     let kept = shell.set_settings(settings);
     // A window that cannot be zoomed keeps its size; the settings are kept all the same.
     let _ = window.set_zoom(shell.zoom());

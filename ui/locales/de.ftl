@@ -333,6 +333,7 @@ key-enter = Eingabe
 key-space = Leertaste
 
 # Verlauf
+history-times = { $count } ×
 history-dossier-created = Dossier angelegt
 history-document-imported = „{ $title }“ importiert
 history-document-sealed = „{ $title }“ gesiegelt

@@ -333,6 +333,7 @@ key-enter = Enter
 key-space = Space
 
 # History
+history-times = { $count } ×
 history-dossier-created = Dossier created
 history-document-imported = “{ $title }” imported
 history-document-sealed = “{ $title }” sealed

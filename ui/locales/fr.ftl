@@ -333,6 +333,7 @@ key-enter = Entrée
 key-space = Espace
 
 # Historique
+history-times = { $count } ×
 history-dossier-created = Dossier créé
 history-document-imported = « { $title } » importé
 history-document-sealed = « { $title } » scellé

@@ -333,6 +333,7 @@ key-enter = Enter
 key-space = Leertast
 
 # Verlaf
+history-times = { $count } ×
 history-dossier-created = Dossier ugeluecht
 history-document-imported = „{ $title }“ importéiert
 history-document-sealed = „{ $title }“ gesigelt

@@ -118,6 +118,8 @@ pub enum Act {
     Say(Notice),
     /// Put the notice away.
     Quiet,
+    /// Put this notice away, unless another one has taken its place.
+    Fade(Notice),
     /// A sync runs, or ended.
     Syncing(Option<Progress>),
     /// Files over the window, or not.
@@ -161,6 +163,11 @@ impl Reducible for Session {
             Act::Changed => next.revision += 1,
             Act::Say(notice) => next.notice = Some(notice),
             Act::Quiet => next.notice = None,
+            Act::Fade(notice) => {
+                if next.notice.as_ref() == Some(&notice) {
+                    next.notice = None;
+                }
+            }
             Act::Syncing(progress) => next.syncing = progress,
             Act::Dragging(dragging) => next.dragging = dragging,
             Act::Dropped(files) => {

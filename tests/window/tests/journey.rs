@@ -141,6 +141,12 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
         )
         .await;
     window.until_there("[data-code=file-kind-mismatch]").await;
+    let refusal = window.text("[data-code=file-kind-mismatch]").await;
+    assert!(refusal.contains("Rapport.pdf"), "{refusal}");
+    assert!(
+        !refusal.contains(&home.path().display().to_string()),
+        "the folders of a file do not cross to the web view: {refusal}"
+    );
     window.look("dossier-imported-fr-light").await;
 
     // Reading: the page is drawn, its text is there for a screen reader, the keys turn pages.

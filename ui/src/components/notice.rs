@@ -1,10 +1,17 @@
 //! The last result: said to screen readers, and shown until the next one or until it is put away.
 
+use std::time::Duration;
+
+use yew::platform::spawn_local;
+use yew::platform::time::sleep;
 use yew::prelude::*;
 
 use super::Icon;
 use crate::session::{Act, Tone, use_session};
 use crate::words::use_words;
+
+/// How long a success is shown.
+const SHOWN: Duration = Duration::from_secs(12);
 
 /// The live region of the window; always part of the page, so that screen readers watch it.
 #[component]
@@ -15,6 +22,18 @@ pub fn NoticeRegion() -> Html {
         let session = session.clone();
         Callback::from(move |_: MouseEvent| session.dispatch(Act::Quiet))
     };
+    {
+        // What succeeded goes by itself, for the page shows it too; what failed stays until it is put away.
+        let session = session.clone();
+        use_effect_with(session.notice.clone(), move |notice| {
+            if let Some(notice) = notice.clone().filter(|notice| notice.tone != Tone::Bad) {
+                spawn_local(async move {
+                    sleep(SHOWN).await;
+                    session.dispatch(Act::Fade(notice));
+                });
+            }
+        });
+    }
     html! {
         <div class="notices" role="status" aria-live="polite">
             if let Some(notice) = &session.notice {

@@ -256,7 +256,7 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
                     </section>
                     <section class="side-card" aria-labelledby="history-title">
                         <h2 id="history-title" class="label">{ words.t("history") }</h2>
-                        <ol class="timeline">{ for dossier.history.iter().map(|entry| history_entry(&words, entry)) }</ol>
+                        <ol class="timeline">{ for repeated(&dossier.history).map(|(entry, times)| history_entry(&words, entry, times)) }</ol>
                     </section>
                 </div>
             </div>
@@ -315,7 +315,17 @@ fn document_row(
     }
 }
 
-fn history_entry(words: &Words, entry: &HistoryEntry) -> Html {
+/// The entries with how often each stands there in a row: whoever reads a document ten times has one line.
+fn repeated(history: &[HistoryEntry]) -> impl Iterator<Item = (&HistoryEntry, usize)> {
+    let same = |one: &HistoryEntry, other: &HistoryEntry| {
+        one.kind == other.kind && one.actor == other.actor && one.details == other.details
+    };
+    history
+        .chunk_by(move |one, other| same(one, other))
+        .filter_map(|run| run.first().map(|entry| (entry, run.len())))
+}
+
+fn history_entry(words: &Words, entry: &HistoryEntry, times: usize) -> Html {
     let values: Vec<(&str, String)> = entry
         .details
         .iter()
@@ -326,8 +336,38 @@ fn history_entry(words: &Words, entry: &HistoryEntry) -> Html {
         .unwrap_or_else(|| entry.kind.clone());
     html! {
         <li key={entry.sequence.to_string()} data-kind={entry.kind.clone()}>
-            <span class="timeline-text">{ text }</span>
+            <span class="timeline-text">
+                { text }
+                if times > 1 { { " " }<span class="chip">{ words.with("history-times", &[("count", times.to_string())]) }</span> }
+            </span>
             <span class="row-note">{ format::moment(words, entry.at) }{ " · " }<span class="no-break">{ &entry.actor }</span></span>
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readings_in_a_row_are_one_line_and_others_stay_apart() {
+        let entry = |sequence, kind: &str, actor: &str| HistoryEntry {
+            sequence,
+            at: jiff::Timestamp::UNIX_EPOCH,
+            actor: actor.to_owned(),
+            kind: kind.to_owned(),
+            details: std::collections::BTreeMap::new(),
+        };
+        let history = [
+            entry(5, "document-read", "Claire"),
+            entry(4, "document-read", "Claire"),
+            entry(3, "document-read", "Jang"),
+            entry(2, "document-imported", "Claire"),
+            entry(1, "document-read", "Claire"),
+        ];
+        let lines: Vec<_> = repeated(&history)
+            .map(|(entry, times)| (entry.sequence, times))
+            .collect();
+        assert_eq!(lines, [(5, 2), (3, 1), (2, 1), (1, 1)]);
     }
 }

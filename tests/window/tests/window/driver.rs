@@ -124,7 +124,6 @@ impl Window {
 
     /// Waits until an expression is true.
     pub async fn until(&self, what: &str, expression: &str) {
-        eprintln!("  until {what}");
         let deadline = Instant::now() + PATIENCE;
         while self.script(&format!("return !!({expression})")).await != Value::Bool(true) {
             if Instant::now() > deadline {
@@ -228,7 +227,6 @@ impl Window {
 
     /// Walks with Tab until the focus is on the selector, and looks at every stop whether its focus is seen.
     pub async fn tab_to(&self, selector: &str) {
-        eprintln!("  tab to {selector}");
         for _ in 0..60 {
             let here = format!("return !!document.activeElement?.matches({})", json!(selector));
             if self.script(&here).await == Value::Bool(true) {
@@ -270,13 +268,16 @@ impl Window {
 
     /// Keeps a screenshot, and asks axe-core what it finds wrong: nothing.
     pub async fn look(&self, name: &str) {
-        eprintln!("looking at {name}");
         self.settled().await;
         let png = match tokio::time::timeout(PATIENCE, self.client.screenshot()).await {
             Ok(png) => png.unwrap(),
             Err(_) => panic!("no screenshot of {name}"),
         };
         std::fs::write(self.screens.join(format!("{name}.png")), png).unwrap();
+        if !name.contains("refused") && !name.contains("error") && !name.contains("imported") {
+            let failed = self.text(".notice[data-color=danger]").await;
+            assert_eq!(failed, "", "a failure is said on {name}");
+        }
         let defined = self.script("return typeof window.axe === 'object'").await;
         if defined != Value::Bool(true) {
             self.script(&format!("{}; window.axe = axe;", self.axe)).await;
