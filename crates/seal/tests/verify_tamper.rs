@@ -229,7 +229,7 @@ impl Update {
     fn append(self, bytes: &[u8]) -> Vec<u8> {
         let mut out = bytes.to_vec();
         let mut entries = self.pointers.clone();
-        let mut write = |out: &mut Vec<u8>, number: usize, body: &str| {
+        let write = |out: &mut Vec<u8>, number: usize, body: &str| {
             let at = out.len();
             out.extend(format!("{number} 0 obj\n").bytes());
             out.extend(body.chars().map(|char| char as u8));
