@@ -80,13 +80,16 @@ const SKEW: SignedDuration = SignedDuration::from_mins(5);
 /// An OCSP answer without next update counts as fresh for this long.
 const FRESH: SignedDuration = SignedDuration::from_hours(24);
 
+/// DER of a certificate and of one that may have issued it.
+type CertificateAndIssuer = (Vec<u8>, Vec<u8>);
+
 /// All that a file and its reader have to judge certificates with.
 pub struct Evidence<'r> {
     roots: &'r [Certificate],
     pool: Vec<Rc<Certificate>>,
     ocsp_responses: Vec<OcspResponse>,
     revocation_lists: Vec<RevocationList>,
-    signed: RefCell<HashMap<(Vec<u8>, Vec<u8>), Option<bool>>>,
+    signed: RefCell<HashMap<CertificateAndIssuer, Option<bool>>>,
     list_signed: RefCell<HashMap<(usize, Vec<u8>), bool>>,
     verifications: Cell<usize>,
 }

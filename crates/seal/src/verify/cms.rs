@@ -332,8 +332,11 @@ impl TimeStampInfo {
     }
 }
 
-/// Revocation data in Adobe's signed attribute: lists of CRLs and OCSP responses.
-pub fn adobe_revocation(value: &[u8]) -> Result<(Vec<Vec<u8>>, Vec<Vec<u8>>), Damaged> {
+/// DER of several elements.
+type Ders = Vec<Vec<u8>>;
+
+/// Revocation data in Adobe's signed attribute: CRLs, and OCSP responses.
+pub fn adobe_revocation(value: &[u8]) -> Result<(Ders, Ders), Damaged> {
     let (mut lists, mut responses) = (Vec::new(), Vec::new());
     for part in Tlv::only(value)?.expect(SEQUENCE)?.children()? {
         let items = part.only_child()?.expect(SEQUENCE)?.children()?;
