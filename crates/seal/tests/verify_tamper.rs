@@ -1026,3 +1026,24 @@ fn certificates_out_of_their_time_or_trade_do_not_pass() {
     );
     let _ = pki;
 }
+
+#[test]
+fn a_trailer_entry_that_points_to_nothing_does_not_fail_a_seal_when_its_number_is_used_later() {
+    // As hybrid LibreOffice files look after some signing programs: the entry names the next free number.
+    let base = testkit::pdfs::letter();
+    let next = last_number(&base, "/Size");
+    let input = Update {
+        trailer: format!("/AdditionalStreams[/application#2Fvnd.oasis.opendocument.text {next} 0 R]"),
+        ..Update::default()
+    }
+    .append(&base);
+    let once = sealed_with(&TestPki::shared().seal(KeyKind::P256), &input);
+    assert_eq!(check(&once).verdict, Verdict::TotalPassed, "{:#?}", check(&once));
+    let twice = sealed_with(&TestPki::shared().seal(KeyKind::P256), &once);
+    assert_eq!(
+        check(&twice).verdict,
+        Verdict::TotalPassed,
+        "{:#?}",
+        check(&twice)
+    );
+}

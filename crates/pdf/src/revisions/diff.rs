@@ -129,6 +129,9 @@ const ROLES_IN_A_FORM: &[&[u8]] = &[
     b"DocMDP",
     b"UR3",
     b"Data",
+    // LibreOffice's trailer entry; other programs renumber it to an object that is not there yet. What is watched
+    // is no stream, so that nothing is embedded by it.
+    b"AdditionalStreams",
 ];
 
 /// All references in `value`, each with the nearest key above it.
