@@ -15,6 +15,14 @@ use window::platform::Platform;
 const DESK: &str = "quatre mots pour le poste";
 const KEY: &str = "clé du sceau";
 
+/// A scan in JBIG2, an image in CMYK, TeX's fonts, Arabic.
+const CORPUS: [&str; 4] = [
+    "plain/pdfjs-bitmap-symbol-refine.pdf",
+    "plain/pypdf-023-cmyk-image-cmyk-image.pdf",
+    "plain/pypdf-004-pdflatex-4-pages-pdflatex-4-pages.pdf",
+    "plain/pdfjs-ThuluthFeatures.pdf",
+];
+
 /// Without a display or a driver there is no window to look at: said loudly, and not accepted in CI.
 fn can_look() -> bool {
     let display = std::env::var_os("DISPLAY").is_some() || std::env::var_os("WAYLAND_DISPLAY").is_some();
@@ -153,17 +161,8 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     window.tab_to("[data-row]").await;
     window.press(Key::Enter).await;
     window.until_there(".preview-sheet[data-drawn='1'] canvas").await;
-    let inked = window
-        .script(
-            "const c = document.querySelector('.preview-sheet canvas'); \
-             const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; \
-             let n = 0; for (let i = 0; i < d.length; i += 4) if (d[i] < 120) n++; return n;",
-        )
-        .await;
-    assert!(
-        inked.as_u64().unwrap() > 50,
-        "the page is drawn: {inked} dark pixels"
-    );
+    let inked = inked(&window).await;
+    assert!(inked > 50, "the page is drawn: {inked} dark pixels");
     window.look("document-fr-light").await;
     let title = window.text("main h1").await;
     if title != "Annexes" {
@@ -348,6 +347,61 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
 
     every_screen(&window).await;
     window.close().await;
+}
+
+/// Scans come in JBIG2, whose decoder is a module of its own, and text in fonts and code pages of other parts: each must
+/// be found under the window's own address and allowed by its policy.
+#[tokio::test(flavor = "multi_thread")]
+async fn scans_and_fonts_that_are_not_in_the_file_are_drawn() {
+    let Some(corpus) = testkit::corpus::Corpus::find() else {
+        return;
+    };
+    if !can_look() {
+        return;
+    }
+    let files: Vec<PathBuf> = CORPUS.iter().map(|name| corpus.file(name)).collect();
+    let home = tempfile::tempdir().unwrap();
+    let window = Window::open(home.path()).await;
+    create_desk(&window).await;
+    new_dossier(&window, "Numérisations", "Jang Thill").await;
+    window.will_choose("documents", &files);
+    window.press('i').await;
+    window
+        .until(
+            "the documents",
+            &format!(
+                "document.querySelectorAll('.document-row').length === {}",
+                files.len()
+            ),
+        )
+        .await;
+    for index in 0..files.len() {
+        window
+            .script(&format!(
+                "document.querySelectorAll('[data-row]')[{index}].click()"
+            ))
+            .await;
+        window.until_there(".preview-sheet[data-drawn='1'] canvas").await;
+        let title = window.text("main h1").await;
+        let inked = inked(&window).await;
+        assert!(inked > 50, "{title} is drawn: {inked} dark pixels");
+        window.press(Key::Escape).await;
+        window.until_page("Numérisations").await;
+        window.until_there("[data-row]").await;
+    }
+    window.close().await;
+}
+
+/// How many pixels of the page are dark.
+async fn inked(window: &Window) -> u64 {
+    let count = window
+        .script(
+            "const c = document.querySelector('.preview-sheet canvas'); \
+             const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; \
+             let n = 0; for (let i = 0; i < d.length; i += 4) if (d[i] < 120) n++; return n;",
+        )
+        .await;
+    count.as_u64().unwrap_or_default()
 }
 
 async fn unlock(window: &Window) {
