@@ -19,18 +19,28 @@ pub struct Tally {
     pub skipped: u64,
 }
 
+/// Whose sums are read. The output of a failing test, which nextest repeats, holds a sum of the other kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Runner {
+    /// `cargo test`: one sum for each binary.
+    CargoTest,
+    /// nextest: one sum at the end.
+    Nextest,
+}
+
 impl Tally {
-    /// Adds what a line of `cargo test` or of nextest sums up; other lines add nothing.
-    pub fn take(&mut self, line: &str) {
+    /// Adds what a line of the runner sums up; other lines add nothing.
+    pub fn take(&mut self, runner: Runner, line: &str) {
         let line = line.trim();
-        let counts = if let Some(rest) = line.strip_prefix("test result:") {
-            rest.split_once('.').map(|(_, counts)| counts)
-        } else if line.starts_with("Summary [") {
-            line.split_once(" run:").map(|(_, counts)| counts)
-        } else {
-            None
+        let counts = match runner {
+            Runner::CargoTest => line
+                .strip_prefix("test result:")
+                .and_then(|rest| rest.split_once('.')),
+            Runner::Nextest if line.starts_with("Summary [") => line.split_once(" run:"),
+            Runner::Nextest => None,
         };
-        for count in without_parentheses(counts.unwrap_or("")).split([',', ';']) {
+        let counts = counts.map_or("", |(_, counts)| counts);
+        for count in without_parentheses(counts).split([',', ';']) {
             let Some((number, what)) = count.trim().split_once(' ') else {
                 continue;
             };
@@ -120,7 +130,7 @@ fn run_tests(root: &Path, more: &[String]) -> Outcome<(Tally, Outcome)> {
         step("Examples in the documentation");
         let mut doc = cargo(root);
         doc.args(["test", "--locked", "--workspace", "--doc", "--no-fail-fast"]);
-        good &= watch(&mut doc, &mut |line| tally.take(line))?;
+        good &= watch(&mut doc, &mut |line| tally.take(Runner::CargoTest, line))?;
     }
 
     step("Tests, under a virtual display");
@@ -134,7 +144,7 @@ fn run_tests(root: &Path, more: &[String]) -> Outcome<(Tally, Outcome)> {
             None => runner.env_remove(name),
         };
     }
-    if succeeds(Command::new("cargo-nextest").args(["nextest", "--version"])) {
+    let kind = if succeeds(Command::new("cargo-nextest").args(["nextest", "--version"])) {
         runner.args([
             "nextest",
             "run",
@@ -144,6 +154,7 @@ fn run_tests(root: &Path, more: &[String]) -> Outcome<(Tally, Outcome)> {
             "--status-level",
             "fail",
         ]);
+        Runner::Nextest
     } else {
         runner.args([
             "test",
@@ -154,14 +165,15 @@ fn run_tests(root: &Path, more: &[String]) -> Outcome<(Tally, Outcome)> {
             "--tests",
             "--no-fail-fast",
         ]);
-    }
+        Runner::CargoTest
+    };
     runner.args(more);
     runner.env("GREFFE_VALIDATORS_PYTHON", &python);
     // Whole stories start programs; they were built above.
     runner.env("GREFFE_PROGRAMS_BUILT", "1");
     // Whole stories start the programs built above and need not build them again.
     runner.env("GREFFE_PROGRAMS_BUILT", "1");
-    good &= watch(&mut runner, &mut |line| tally.take(line))?;
+    good &= watch(&mut runner, &mut |line| tally.take(kind, line))?;
 
     eprintln!("\nTests took {}.", elapsed(started));
     let outcome = if good {
@@ -257,36 +269,51 @@ pub fn ci(root: &Path) -> Outcome {
 mod tests {
     use super::*;
 
-    fn tally(lines: &[&str]) -> Tally {
+    fn tally(runner: Runner, lines: &[&str]) -> Tally {
         let mut tally = Tally::default();
-        lines.iter().for_each(|line| tally.take(line));
+        lines.iter().for_each(|line| tally.take(runner, line));
         tally
     }
 
+    const CARGO_TEST: &[&str] = &[
+        "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.10s",
+        "test result: FAILED. 2 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.0s",
+    ];
+
     #[test]
-    fn the_sums_of_cargo_test_and_nextest_add_up() {
-        let sum = tally(&[
-            "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.10s",
-            "test result: FAILED. 2 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.0s",
-            "     Summary [   8.015s] 40 tests run: 36 passed (1 slow, 2 flaky), 3 failed, 1 timed out, 5 skipped",
-            "PASS [ 0.1s] seal tests::a_test_with_7 passed",
-        ]);
+    fn the_sums_of_cargo_test_add_up() {
+        let sum = tally(Runner::CargoTest, CARGO_TEST);
         assert_eq!(
             sum,
             Tally {
-                passed: 50,
-                failed: 7,
-                skipped: 6
+                passed: 14,
+                failed: 3,
+                skipped: 1
             }
         );
-        assert_eq!(sum.to_string(), "50 passed, 7 failed, 6 skipped");
+        assert_eq!(sum.to_string(), "14 passed, 3 failed, 1 skipped");
+    }
+
+    #[test]
+    fn nextest_is_counted_once_though_it_repeats_the_output_of_failing_tests() {
+        let mut lines = CARGO_TEST.to_vec();
+        lines.push("     Summary [   8.015s] 40 tests run: 36 passed (1 slow, 2 flaky), 3 failed, 1 timed out, 5 skipped");
+        lines.push("PASS [ 0.1s] seal tests::a_test_with_7 passed");
+        assert_eq!(
+            tally(Runner::Nextest, &lines),
+            Tally {
+                passed: 36,
+                failed: 4,
+                skipped: 5
+            }
+        );
     }
 
     #[test]
     fn a_run_cut_short_is_counted_by_what_ran() {
         let line = "Summary [   0.015s] 1/5 test run: 0 passed, 1 failed, 4 skipped";
         assert_eq!(
-            tally(&[line]),
+            tally(Runner::Nextest, &[line]),
             Tally {
                 passed: 0,
                 failed: 1,
