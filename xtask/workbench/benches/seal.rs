@@ -12,7 +12,7 @@ use seal::key::SealKey;
 use seal::sign::SealRequest;
 use testkit::pki::{KeyKind, TestPki};
 
-/// Rough size of the file that is sealed.
+/// Rough size of the file that is sealed: a letter of one page with something that does not compress.
 const SIZE_BYTES: usize = 52 * 1024;
 
 fn main() {
@@ -23,7 +23,7 @@ fn main() {
         Duration::from_secs(3)
     };
 
-    let input = file();
+    let input = testkit::pdfs::of_size(SIZE_BYTES);
     let leaf = TestPki::shared().seal(KeyKind::P256);
     let p12 = leaf.pkcs12("bench");
     let key = SealKey::from_pkcs12(&p12, &"bench".to_owned().into()).expect("key");
@@ -98,18 +98,6 @@ fn each(time: Duration, mut call: impl FnMut()) -> f64 {
         calls += 1;
     }
     started.elapsed().as_secs_f64() * 1000.0 / f64::from(calls.max(1))
-}
-
-/// A text document of about [`SIZE_BYTES`].
-fn file() -> Vec<u8> {
-    let mut count = 1;
-    loop {
-        let file = testkit::pdfs::pages(count);
-        if file.len() >= SIZE_BYTES {
-            return file;
-        }
-        count += 1;
-    }
 }
 
 fn stamp() -> pdf::stamp::Stamp {
