@@ -189,11 +189,11 @@ fn seal_file(
         &seal::sign::SealRequest {
             input: &bytes,
             password: request.password,
-            stamp: stamp.as_ref(),
-            signed_at: sealed_at,
-            name: Some(authority),
-            reason: None,
-            location: None,
+            spec: seal::sign::SignatureSpec {
+                stamp: stamp.as_ref(),
+                name: Some(authority),
+                ..seal::sign::SignatureSpec::at(sealed_at)
+            },
         },
     )?;
     std::fs::create_dir_all(request.out_folder).map_err(|error| Error::io(request.out_folder, error))?;

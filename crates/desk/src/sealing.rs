@@ -130,11 +130,11 @@ impl Desk {
             &seal::sign::SealRequest {
                 input: &input,
                 password: None,
-                stamp: Some(&stamp),
-                signed_at: sealed_at,
-                name: Some(&desk.administration),
-                reason: None,
-                location: None,
+                spec: seal::sign::SignatureSpec {
+                    stamp: Some(&stamp),
+                    name: Some(&desk.administration),
+                    ..seal::sign::SignatureSpec::at(sealed_at)
+                },
             },
         )?;
         let registration = Registration {

@@ -31,7 +31,7 @@ pub use document::{Document, Indirect, Stream, XrefKind};
 pub use error::{Error, Looks};
 pub use form::{SignatureInFile, signature_in};
 pub use inspect::{Inspection, inspect};
-pub use prepare::{Preparation, Prepared, prepare};
+pub use prepare::{Preparation, Prepared, SignatureSpec, prepare};
 
 /// The messages of this crate.
 pub const MESSAGES: wording::Sources = wording::sources!("../locales");

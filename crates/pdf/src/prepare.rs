@@ -10,8 +10,9 @@ use crate::page::{self, Page};
 use crate::stamp::{Placed, Stamp};
 use crate::update::{BYTE_RANGE_ROOM, Update};
 
-/// What goes into the signature dictionary and onto the pages.
-pub struct Preparation<'a> {
+/// What a caller chooses about a signature: what it says, how it looks, and what it permits afterwards.
+#[derive(Clone, Debug)]
+pub struct SignatureSpec<'a> {
     /// What is drawn; `None` draws nothing.
     pub stamp: Option<&'a Stamp>,
     /// Claimed time of signing, UTC (`/M`).
@@ -22,6 +23,25 @@ pub struct Preparation<'a> {
     pub reason: Option<&'a str>,
     /// `/Location`.
     pub location: Option<&'a str>,
+}
+
+impl SignatureSpec<'_> {
+    /// An invisible signature that says nothing but its claimed time.
+    pub fn at(signed_at: jiff::Timestamp) -> Self {
+        Self {
+            stamp: None,
+            signed_at,
+            name: None,
+            reason: None,
+            location: None,
+        }
+    }
+}
+
+/// What goes into the signature dictionary and onto the pages.
+pub struct Preparation<'a> {
+    /// What the caller chose.
+    pub spec: &'a SignatureSpec<'a>,
     /// Bytes to keep for the CMS signature.
     pub reserved_bytes: usize,
     /// 16 bytes that identify this state of the file (`/ID`), e.g. of a hash of its content.
@@ -122,7 +142,7 @@ pub(crate) fn examine(document: &Document<'_>) -> Result<Examined, Error> {
 /// Every refusal of [`Error`]; the input is never changed.
 pub fn prepare(document: &Document<'_>, preparation: &Preparation<'_>) -> Result<Prepared, Error> {
     let mut examined = examine(document)?;
-    if preparation.stamp.is_some() {
+    if preparation.spec.stamp.is_some() {
         if examined.certification.is_some() {
             return Err(Error::CertifiedNoStamp);
         }
@@ -136,7 +156,7 @@ pub fn prepare(document: &Document<'_>, preparation: &Preparation<'_>) -> Result
     let page_count = examined.pages.len() as u32;
     let mut update = Update::new(document);
 
-    let placed = match preparation.stamp {
+    let placed = match preparation.spec.stamp {
         Some(stamp) => Some(crate::stamp::draw(document, &mut update, &mut examined, stamp)?),
         None => None,
     };
@@ -144,7 +164,10 @@ pub fn prepare(document: &Document<'_>, preparation: &Preparation<'_>) -> Result
     let signature = update.new_ref();
     let field = update.new_ref();
     let appearance = update.new_ref();
-    let description = preparation.stamp.map(|stamp| stamp.alternative_text.as_str());
+    let description = preparation
+        .spec
+        .stamp
+        .map(|stamp| stamp.alternative_text.as_str());
     put_field(
         &mut update,
         &examined,
@@ -157,8 +180,11 @@ pub fn prepare(document: &Document<'_>, preparation: &Preparation<'_>) -> Result
     )?;
     add_to_page(document, &mut update, &mut examined, field)?;
     add_to_form(document, &mut update, &mut examined, field)?;
-    let (numbers, contents) =
-        update.put_signature(signature, dictionary(preparation), preparation.reserved_bytes)?;
+    let (numbers, contents) = update.put_signature(
+        signature,
+        dictionary(preparation.spec),
+        preparation.reserved_bytes,
+    )?;
     let mut tail = update.finish(preparation.unique)?;
 
     // Now every length is known: fill in the byte range.
@@ -179,17 +205,17 @@ pub fn prepare(document: &Document<'_>, preparation: &Preparation<'_>) -> Result
 }
 
 /// The signature dictionary of EN 319 142-1, 6.3, without `/ByteRange` and `/Contents`.
-fn dictionary(preparation: &Preparation<'_>) -> Dict {
+fn dictionary(spec: &SignatureSpec<'_>) -> Dict {
     let mut dict = Dict::new();
     dict.set("Type", Object::name("Sig"));
     dict.set("Filter", Object::name("Adobe.PPKLite"));
     dict.set("SubFilter", Object::name("ETSI.CAdES.detached"));
-    let moment = preparation.signed_at.strftime("D:%Y%m%d%H%M%SZ").to_string();
+    let moment = spec.signed_at.strftime("D:%Y%m%d%H%M%SZ").to_string();
     dict.set("M", Object::Str(moment.into_bytes()));
     for (key, text) in [
-        ("Name", preparation.name),
-        ("Reason", preparation.reason),
-        ("Location", preparation.location),
+        ("Name", spec.name),
+        ("Reason", spec.reason),
+        ("Location", spec.location),
     ] {
         if let Some(text) = text {
             dict.set(key, text_string(text));

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use pdf::stamp::Stamp;
-use pdf::{Document, Error, Preparation, Prepared, prepare};
+use pdf::{Document, Error, Preparation, Prepared, SignatureSpec, prepare};
 use wording::Explain;
 
 fn stamp() -> Stamp {
@@ -23,13 +23,12 @@ fn stamp() -> Stamp {
 fn prepared(bytes: &[u8]) -> Result<Prepared, Error> {
     let stamp = stamp();
     let preparation = Preparation {
-        stamp: Some(&stamp),
-        signed_at: jiff::Timestamp::UNIX_EPOCH,
-        name: None,
-        reason: None,
-        location: None,
         reserved_bytes: 1000,
         unique: [7; 16],
+        spec: &SignatureSpec {
+            stamp: Some(&stamp),
+            ..SignatureSpec::at(jiff::Timestamp::UNIX_EPOCH)
+        },
     };
     let started = Instant::now();
     let result = Document::open(bytes, None).and_then(|document| prepare(&document, &preparation));

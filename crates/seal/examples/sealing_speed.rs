@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use pdf::stamp::Stamp;
 use seal::key::SealKey;
-use seal::sign::{SealRequest, seal};
+use seal::sign::{SealRequest, SignatureSpec, seal};
 use secrecy::SecretString;
 use wording::Explain;
 
@@ -36,11 +36,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let request = SealRequest {
                 input: &input,
                 password: None,
-                stamp,
-                signed_at: key.certificate().not_before,
-                name: None,
-                reason: None,
-                location: None,
+                spec: SignatureSpec {
+                    stamp,
+                    ..SignatureSpec::at(key.certificate().not_before)
+                },
             };
             let started = Instant::now();
             let mut outcome = String::new();

@@ -1,5 +1,6 @@
 //! PAdES signing by incremental update.
 
+pub use pdf::SignatureSpec;
 use ring::digest::{Context, SHA256};
 use wording::Explain;
 
@@ -29,16 +30,8 @@ pub struct SealRequest<'a> {
     pub input: &'a [u8],
     /// Password of an encrypted input.
     pub password: Option<&'a str>,
-    /// What is drawn on the pages; `None` signs invisibly and draws nothing.
-    pub stamp: Option<&'a pdf::stamp::Stamp>,
-    /// Claimed signing time, UTC (`/M`).
-    pub signed_at: jiff::Timestamp,
-    /// `/Name` of the signature dictionary, e.g. the administration.
-    pub name: Option<&'a str>,
-    /// `/Reason`.
-    pub reason: Option<&'a str>,
-    /// `/Location`.
-    pub location: Option<&'a str>,
+    /// What the signature says, how it looks, and what it permits afterwards.
+    pub spec: SignatureSpec<'a>,
 }
 
 /// A sealed PDF: the only way to get one is to seal.
@@ -66,12 +59,12 @@ pub struct SealedPdf {
 /// A refusal with a stable code; the input is never changed.
 pub fn seal(key: &SealKey, request: &SealRequest<'_>) -> Result<SealedPdf, SealError> {
     let certificate = key.certificate();
-    if request.signed_at > certificate.not_after {
+    if request.spec.signed_at > certificate.not_after {
         return Err(SealError::CertificateExpired {
             not_after: certificate.not_after,
         });
     }
-    if request.signed_at < certificate.not_before {
+    if request.spec.signed_at < certificate.not_before {
         return Err(SealError::CertificateNotYetValid {
             not_before: certificate.not_before,
         });
@@ -91,13 +84,9 @@ pub fn seal(key: &SealKey, request: &SealRequest<'_>) -> Result<SealedPdf, SealE
     };
 
     let mut preparation = pdf::Preparation {
-        stamp: request.stamp,
-        signed_at: request.signed_at,
-        name: request.name,
-        reason: request.reason,
-        location: request.location,
+        spec: &request.spec,
         reserved_bytes: cms_build::longest(key),
-        unique: unique(&input_sha256, request.signed_at),
+        unique: unique(&input_sha256, request.spec.signed_at),
     };
     let prepared = match sign(key, &document, &preparation, &input_digest) {
         Err(SealError::Pdf(pdf::Error::SignatureTooLong { needed, .. })) => {
@@ -217,7 +206,7 @@ fn judge(request: &SealRequest<'_>, bytes: &[u8]) -> Result<(), SealError> {
     let roots = TrustRoots::default();
     let options = VerifyOptions {
         roots: &roots,
-        at: request.signed_at,
+        at: request.spec.signed_at,
         password: request.password,
     };
     let report = verify(bytes, &options);

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use pdf::stamp::Stamp;
 use seal::key::SealKey;
-use seal::sign::{SealError, SealRequest, SealedPdf, seal};
+use seal::sign::{SealError, SealRequest, SealedPdf, SignatureSpec, seal};
 use secrecy::SecretString;
 use testkit::corpus::Corpus;
 use testkit::pki::{KeyKind, TestPki};
@@ -47,11 +47,12 @@ fn attempt(key: &SealKey, source: &Path, stamp: Option<&Stamp>) -> Attempt {
         let request = SealRequest {
             input: &input,
             password,
-            stamp,
-            signed_at: "2026-11-22T09:04:31Z".parse().unwrap(),
-            name: Some("Administration communale d’Exemple"),
-            reason: Some("Scellement de l’original"),
-            location: None,
+            spec: SignatureSpec {
+                stamp,
+                name: Some("Administration communale d’Exemple"),
+                reason: Some("Scellement de l’original"),
+                ..SignatureSpec::at("2026-11-22T09:04:31Z".parse().unwrap())
+            },
         };
         seal(key, &request)
     };

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use pdf::stamp::Stamp;
 use seal::key::{KeyError, SealKey};
-use seal::sign::{SealError, SealRequest, SealedPdf, seal};
+use seal::sign::{SealError, SealRequest, SealedPdf, SignatureSpec, seal};
 use secrecy::SecretString;
 use testkit::pdfs::{self, Page, Pdf, Xref};
 use testkit::pki::{KeyKind, LeafSpec, Purpose, TestPki};
@@ -43,11 +43,12 @@ fn request<'a>(input: &'a [u8], stamp: Option<&'a Stamp>) -> SealRequest<'a> {
     SealRequest {
         input,
         password: None,
-        stamp,
-        signed_at: "2026-11-22T09:04:31Z".parse().unwrap(),
-        name: Some("Commune d’Exemple"),
-        reason: None,
-        location: Some("Exemple"),
+        spec: SignatureSpec {
+            stamp,
+            name: Some("Commune d’Exemple"),
+            location: Some("Exemple"),
+            ..SignatureSpec::at("2026-11-22T09:04:31Z".parse().unwrap())
+        },
     }
 }
 

@@ -10,7 +10,7 @@ use rcgen::{
     SerialNumber, date_time_ymd,
 };
 use seal::key::SealKey;
-use seal::sign::{SealRequest, seal};
+use seal::sign::{SealRequest, SignatureSpec, seal};
 use seal::verify::{FileReport, Integrity, TrustRoots, Verdict, VerifyOptions, verify};
 use secrecy::SecretString;
 use testkit::pki::Leaf;
@@ -77,11 +77,7 @@ impl Pki {
         let request = SealRequest {
             input: &testkit::pdfs::letter(),
             password: None,
-            stamp: None,
-            signed_at: at("2026-05-01T00:00:00Z"),
-            name: None,
-            reason: None,
-            location: None,
+            spec: SignatureSpec::at(at("2026-05-01T00:00:00Z")),
         };
         seal(&key, &request).unwrap().bytes
     }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use seal::key::SealKey;
-use seal::sign::{SealRequest, seal};
+use seal::sign::{SealRequest, SignatureSpec, seal};
 use seal::verify::{ChangesAfter, FileReport, Integrity, TrustRoots, Verdict, VerifyOptions, verify};
 use secrecy::SecretString;
 use testkit::pki::{KeyKind, Leaf, TestPki};
@@ -44,11 +44,10 @@ fn sealed_with(leaf: &Leaf, input: &[u8]) -> Vec<u8> {
     let request = SealRequest {
         input,
         password: None,
-        stamp: None,
-        signed_at: at("2026-11-22T09:04:31Z"),
-        name: Some("Administration communale d’Exemple"),
-        reason: None,
-        location: None,
+        spec: SignatureSpec {
+            name: Some("Administration communale d’Exemple"),
+            ..SignatureSpec::at(at("2026-11-22T09:04:31Z"))
+        },
     };
     seal(&key, &request).unwrap().bytes
 }
@@ -944,11 +943,10 @@ fn a_sealed_file_under_a_password_is_checked_with_it_and_not_without() {
     let request = SealRequest {
         input: &input,
         password: Some(password),
-        stamp: None,
-        signed_at: at("2026-11-22T09:04:31Z"),
-        name: None,
-        reason: Some("été"),
-        location: None,
+        spec: SignatureSpec {
+            reason: Some("été"),
+            ..SignatureSpec::at(at("2026-11-22T09:04:31Z"))
+        },
     };
     let sealed = seal(&key, &request).unwrap().bytes;
     let with = |password: Option<&str>| {

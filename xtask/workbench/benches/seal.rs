@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _};
 use seal::key::SealKey;
-use seal::sign::SealRequest;
+use seal::sign::{SealRequest, SignatureSpec};
 use testkit::pki::{KeyKind, TestPki};
 
 /// Rough size of the file that is sealed: a letter of one page with something that does not compress.
@@ -31,11 +31,11 @@ fn main() {
     let request = |stamp| SealRequest {
         input: &input,
         password: None,
-        stamp,
-        signed_at: "2026-05-04T08:00:00Z".parse().expect("time"),
-        name: Some("TEST"),
-        reason: None,
-        location: None,
+        spec: SignatureSpec {
+            stamp,
+            name: Some("TEST"),
+            ..SignatureSpec::at("2026-05-04T08:00:00Z".parse().expect("time"))
+        },
     };
     let sealed = seal::sign::seal(&key, &request(None)).expect("sealed").bytes;
 

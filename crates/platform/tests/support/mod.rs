@@ -502,11 +502,11 @@ pub fn seal_pdf(world: &World, url: &PlatformUrl, title: &str, input: &[u8]) -> 
         &seal::sign::SealRequest {
             input,
             password: None,
-            stamp: Some(&stamp),
-            signed_at: world.time(),
-            name: Some("TEST Commune de Bettendorf"),
-            reason: None,
-            location: None,
+            spec: seal::sign::SignatureSpec {
+                stamp: Some(&stamp),
+                name: Some("TEST Commune de Bettendorf"),
+                ..seal::sign::SignatureSpec::at(world.time())
+            },
         },
     )
     .unwrap();
