@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::objects::Place;
 use super::syntax::{Cursor, hex};
-use super::{Dict, File, ObjectId, Place, Value};
+use super::{Dict, File, ObjectId, Value};
 
 /// What stands in the way of trusting the place of a signature in its file. Each is a reason to fail it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
