@@ -32,14 +32,14 @@
 //! assert_eq!(verify(b"no PDF", &options).verdict, Verdict::Error);
 //! ```
 
-mod asn1;
-mod certificate;
-mod chain;
+pub(crate) mod asn1;
+pub(crate) mod certificate;
+pub(crate) mod chain;
 mod changes;
-mod cms;
-mod crypto;
-mod revocation;
-mod signature;
+pub(crate) mod cms;
+pub(crate) mod crypto;
+pub(crate) mod revocation;
+pub(crate) mod signature;
 mod warnings;
 
 use std::cell::RefCell;
@@ -63,7 +63,7 @@ use warnings::Code;
 /// Certificates that are trusted as ends of a chain.
 #[derive(Clone, Default)]
 pub struct TrustRoots {
-    certificates: Vec<Certificate>,
+    pub(crate) certificates: Vec<Certificate>,
 }
 
 impl TrustRoots {

@@ -309,6 +309,10 @@ pub struct TimeStampInfo {
     pub imprint: (Algorithm, Vec<u8>),
     /// The time.
     pub time: jiff::Timestamp,
+    /// Contents octets of the policy under which it was made.
+    pub policy: Vec<u8>,
+    /// Contents octets of the nonce of the request, when the token repeats one.
+    pub nonce: Option<Vec<u8>>,
 }
 
 impl TimeStampInfo {
@@ -318,16 +322,22 @@ impl TimeStampInfo {
         if fields.take()?.small()? != 1 {
             return Err(Damaged);
         }
-        fields.take()?.oid()?;
+        let policy = fields.take()?.oid()?.to_vec();
         let mut imprint = Fields::of(fields.take()?, SEQUENCE)?;
         let algorithm = Algorithm::read(imprint.take()?)?;
         let hash = imprint.take()?.octets(OCTET_STRING)?;
         imprint.end()?;
         fields.take()?.expect(super::asn1::INTEGER)?;
         let time = fields.take()?.expect(super::asn1::GENERALIZED_TIME)?.time()?;
+        // Accuracy and ordering say nothing that is needed here.
+        fields.optional(SEQUENCE);
+        fields.optional(super::asn1::BOOLEAN);
+        let nonce = fields.optional(super::asn1::INTEGER);
         Ok(Self {
             imprint: (algorithm, hash),
             time,
+            policy,
+            nonce: nonce.map(|tlv| tlv.value.to_vec()),
         })
     }
 }

@@ -199,7 +199,7 @@ impl Checked {
     }
 }
 
-fn read_certificates(cms: &SignedData) -> (Vec<Rc<Certificate>>, bool) {
+pub(crate) fn read_certificates(cms: &SignedData) -> (Vec<Rc<Certificate>>, bool) {
     let read: Vec<Rc<Certificate>> = cms
         .certificates
         .iter()
@@ -265,7 +265,8 @@ fn verify_cms(
     })
 }
 
-fn verify_token(
+/// Checks a time-stamp token: its digest, its value, and that it names its certificate.
+pub(crate) fn verify_token(
     cms: &SignedData,
     certificates: &[Rc<Certificate>],
 ) -> Result<(Verified, TimeStampInfo), Failure> {
