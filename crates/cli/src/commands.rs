@@ -6,6 +6,7 @@ mod dossiers;
 mod files;
 mod identifiers;
 mod platform;
+mod seal;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -41,7 +42,7 @@ pub fn run(greffe: &Greffe, out: &Out) -> Result<Exit, Error> {
         Command::Sync => platform::sync(&context),
         Command::Journal(command) => desk::journal(&context, command),
         Command::Fetch(fetch) => platform::fetch(&context, fetch),
-        Command::Seal(seal) => files::seal(&context, seal),
+        Command::Seal(seal) => seal::run(&context, seal),
         Command::Verify(verify) => files::verify(&context, verify),
         Command::Identifier(command) => identifiers::run(&context, command),
         Command::Completion(completion) => completion_script(out, completion.shell),

@@ -39,6 +39,31 @@ pub struct SealFiles<'a> {
     pub jobs: usize,
 }
 
+impl<'a> SealFiles<'a> {
+    /// A stamped seal of level B-B with everything else as it is when nobody chooses: write
+    /// `SealFiles { .., ..SealFiles::new(..) }`.
+    pub fn new(
+        inputs: &'a [PathBuf],
+        out_folder: &'a Path,
+        key: &'a seal::key::SealKey,
+        platform: &'a identifier::PlatformUrl,
+    ) -> Self {
+        Self {
+            inputs,
+            out_folder,
+            key,
+            platform,
+            authority: None,
+            password: None,
+            stamp: true,
+            lang: wording::Lang::Fr,
+            messages: wording::Lang::Fr,
+            force: false,
+            jobs: 1,
+        }
+    }
+}
+
 /// One JSON line of `greffe seal --json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SealedFile {

@@ -262,17 +262,9 @@ impl Files {
         let mut results = Vec::new();
         seal_files(
             &SealFiles {
-                password: None,
-                inputs,
-                out_folder: &self.folder.path().join(out),
-                key: &self.key,
-                platform: &platform,
-                authority: None,
-                stamp: true,
-                lang: Lang::Fr,
-                messages: Lang::Fr,
                 force,
                 jobs: 3,
+                ..SealFiles::new(inputs, &self.folder.path().join(out), &self.key, &platform)
             },
             &desk::System,
             &mut |result| results.push(result),
