@@ -1,0 +1,75 @@
+//! What a reader trusts: the certificates at the end of a chain.
+
+use super::certificate::Certificate;
+
+/// Certificates that are trusted as ends of a chain.
+#[derive(Clone, Default)]
+pub struct TrustRoots {
+    pub(crate) certificates: Vec<Certificate>,
+}
+
+impl TrustRoots {
+    /// Reads concatenated PEM certificates.
+    ///
+    /// # Errors
+    /// [`TrustError`], when there is none or one cannot be read.
+    pub fn from_pem(pem: &[u8]) -> Result<Self, TrustError> {
+        let text = String::from_utf8_lossy(pem);
+        let mut certificates = Vec::new();
+        for block in text.split("-----BEGIN CERTIFICATE-----").skip(1) {
+            let number = certificates.len() + 1;
+            let unreadable = || TrustError(format!("certificate {number}"));
+            let (base64, _) = block
+                .split_once("-----END CERTIFICATE-----")
+                .ok_or_else(unreadable)?;
+            let joined: String = base64.split_whitespace().collect();
+            let der = decode_base64(&joined).ok_or_else(unreadable)?;
+            certificates.push(Certificate::read(&der).map_err(|_| unreadable())?);
+        }
+        if certificates.is_empty() {
+            return Err(TrustError("no PEM certificate".to_owned()));
+        }
+        Ok(Self { certificates })
+    }
+
+    /// Number of certificates.
+    pub fn len(&self) -> usize {
+        self.certificates.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.certificates.is_empty()
+    }
+}
+
+fn decode_base64(text: &str) -> Option<Vec<u8>> {
+    use der::Decode;
+    // The PEM reader of the der crate, fed with canonical lines.
+    let lines: Vec<&str> = text
+        .as_bytes()
+        .chunks(64)
+        .map(|line| std::str::from_utf8(line).unwrap_or(""))
+        .collect();
+    let pem = format!(
+        "-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n",
+        lines.join("\n")
+    );
+    let (_, der) = der::pem::decode_vec(pem.as_bytes()).ok()?;
+    der::Any::from_der(&der).ok().map(|_| der)
+}
+
+/// Why a file of trusted roots cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("the file of trusted certificates cannot be read: {0}")]
+pub struct TrustError(pub String);
+
+impl wording::Explain for TrustError {
+    fn code(&self) -> &'static str {
+        "verify-roots-unreadable"
+    }
+
+    fn arguments(&self) -> Vec<(&'static str, String)> {
+        vec![("detail", self.0.clone())]
+    }
+}
