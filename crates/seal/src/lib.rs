@@ -6,7 +6,9 @@
 mod cms_build;
 mod der_write;
 pub mod key;
+pub mod online;
 pub mod sign;
+pub mod time_stamp;
 pub mod verify;
 
 /// The messages of this crate.
