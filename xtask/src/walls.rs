@@ -107,13 +107,37 @@ pub const WALLS: &[Wall] = &[
         rule: Rule::NeverReaches {
             who: &["pdf", "seal"],
             whom: &[
-                "model", "store", "sync", "desk", "platform", "cli", "greffe", "rusqlite", "reqwest",
-                "axum*", "tokio", "tauri*",
+                "model", "store", "sync", "desk", "platform", "cli", "greffe", "rusqlite", "axum*", "tauri*",
             ],
             behind_feature: None,
         },
         reason: "sealing and validating know nothing of dossiers, stores or servers, so that scripts and other \
                  products can use them alone",
+    },
+    Wall {
+        rule: Rule::NeverReaches {
+            who: &["pdf"],
+            whom: WORLD,
+            behind_feature: None,
+        },
+        reason: "the crate that reads hostile files asks nobody",
+    },
+    Wall {
+        rule: Rule::NeverReaches {
+            who: &["seal"],
+            whom: WORLD,
+            behind_feature: Some("http"),
+        },
+        reason: "time-stamping authorities, OCSP responders and CRL servers are asked through a trait; the driver \
+                 stands behind the feature `http`",
+    },
+    Wall {
+        rule: Rule::NeverSays {
+            who: &["seal"],
+            except: &["crates/seal/src/online/http.rs"],
+            paths: &["reqwest", "TcpStream", "TcpListener", "UdpSocket"],
+        },
+        reason: "everything but the driver asks through the trait `online::Web`",
     },
     Wall {
         rule: Rule::NeverReaches {
@@ -505,6 +529,8 @@ mod tests {
                 "seal must not reach rusqlite: seal > store > rusqlite",
             ),
             ("pdf", &["ring"], "pdf must not reach ring"),
+            ("pdf", &["reqwest"], "pdf must not reach reqwest"),
+            ("seal", &["reqwest"], "seal must not reach reqwest"),
             ("store", &["reqwest"], "store must not reach reqwest"),
             (
                 "cli",
