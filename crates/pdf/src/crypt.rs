@@ -103,11 +103,8 @@ impl Crypt {
                 for (_, value) in stream.dict.values_mut() {
                     self.transform(reference, value, false)?;
                 }
-                if self.stream_in_clear(&stream.dict) {
-                    return Ok(());
-                }
-                let clear = self.apply(&*self.streams, reference, &stream.raw, false);
-                stream.raw = clear?.into();
+                // The bytes themselves are decrypted when they are read.
+                stream.set_encrypted(!self.stream_in_clear(&stream.dict));
                 Ok(())
             }
         }
@@ -121,6 +118,11 @@ impl Crypt {
     /// Encrypts the bytes of a stream that is about to be written.
     pub fn encrypt_stream(&self, reference: Ref, bytes: &[u8]) -> Result<Vec<u8>, Error> {
         self.apply(&*self.streams, reference, bytes, true)
+    }
+
+    /// Decrypts the bytes of a stream that was read.
+    pub fn decrypt_stream(&self, reference: Ref, bytes: &[u8]) -> Result<Vec<u8>, Error> {
+        self.apply(&*self.streams, reference, bytes, false)
     }
 
     fn stream_in_clear(&self, dict: &Dict) -> bool {

@@ -1,16 +1,21 @@
 //! Lazy, bounded reading of a PDF: cross-reference sections, trailer, and objects on demand.
 //!
+//! What is read comes from a [`Source`] through windows that grow while what stands in them does not end there; of
+//! the cross-reference data eight bytes are kept for each object. So the size of a file does not decide what it costs.
+//!
 //! Strict where it matters for signing: a file whose cross-reference data must be guessed is damaged, because
 //! two readers could then show two different documents under one signature. Nothing is ever reconstructed.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 use crate::Error;
 use crate::crypt::Crypt;
 use crate::error::Looks;
 use crate::object::{Dict, Object, Ref};
+use crate::source::{Source, bytes_at};
 use crate::syntax::{Lexer, Parser, Token, is_space};
 
 /// How far from the end `startxref` may stand: rubbish after the file is common (mail gateways, old printers).
@@ -23,10 +28,20 @@ const MAX_SECTIONS: usize = 10_000;
 const MAX_OBJECT_NUMBER: u32 = 8_388_607;
 /// Objects in one object stream: writers put some hundred there.
 const MAX_IN_STREAM: usize = 1_000_000;
-/// Bytes searched for `endstream` in one document, where lengths are wrong.
-const MAX_SEARCHED: usize = 1024 * 1024 * 1024;
+/// Bytes parsed as objects in one document, and searched for `endstream` where lengths are wrong.
+const MAX_SEARCHED: u64 = 2 * 1024 * 1024 * 1024;
+/// Bytes read at first for an object; most are shorter.
+const WINDOW: usize = 2048;
+/// Bytes of the longest object that is no stream.
+const MAX_WINDOW: usize = 32 * 1024 * 1024;
+/// Bytes of cross-reference data read at once.
+const BLOCK: usize = 64 * 1024;
 /// Decompressed bytes one document may cost while it is prepared for signing.
 pub(crate) const MAX_DECOMPRESSED: usize = 128 * 1024 * 1024;
+/// Decompressed bytes of the object streams of one document, those that were unpacked again included.
+const MAX_UNPACKED: usize = 1024 * 1024 * 1024;
+/// Decompressed bytes of object streams that are kept.
+const MAX_KEPT: usize = 12 * 1024 * 1024;
 /// Decompressed bytes of one stream.
 pub(crate) const MAX_STREAM: usize = 64 * 1024 * 1024;
 
@@ -45,6 +60,43 @@ enum Entry {
     Free,
     InFile { offset: u64, generation: u16 },
     InStream { stream: u32, index: u32 },
+}
+
+/// An [`Entry`] in eight bytes: what it is in the lowest two bits, and above them offset (46) and generation (16), or
+/// object stream (30) and index (32). What does not fit lies outside every file.
+#[derive(Clone, Copy, PartialEq)]
+struct Packed(u64);
+
+impl Packed {
+    const ABSENT: Self = Self(0);
+
+    fn new(entry: Entry) -> Self {
+        Self(match entry {
+            Entry::Absent => 0,
+            Entry::Free => 1,
+            Entry::InFile { offset, generation } => {
+                offset.min((1 << 46) - 1) << 18 | u64::from(generation) << 2 | 2
+            }
+            Entry::InStream { stream, index } => {
+                u64::from(stream.min((1 << 30) - 1)) << 34 | u64::from(index) << 2 | 3
+            }
+        })
+    }
+
+    fn entry(self) -> Entry {
+        match self.0 & 3 {
+            0 => Entry::Absent,
+            1 => Entry::Free,
+            2 => Entry::InFile {
+                offset: self.0 >> 18,
+                generation: (self.0 >> 2 & 0xffff) as u16,
+            },
+            _ => Entry::InStream {
+                stream: (self.0 >> 34) as u32,
+                index: (self.0 >> 2 & 0xffff_ffff) as u32,
+            },
+        }
+    }
 }
 
 /// An indirect object.
@@ -66,33 +118,124 @@ impl<'a> Indirect<'a> {
     }
 }
 
-/// A stream with its bytes as they stand in the file (still filtered, already decrypted).
+/// A stream: its dictionary, and where its bytes are. They are read when they are asked for.
 #[derive(Clone, Debug)]
 pub struct Stream<'a> {
     /// Its dictionary.
     pub dict: Dict,
-    /// Its bytes.
-    pub raw: std::borrow::Cow<'a, [u8]>,
+    id: Ref,
+    start: u64,
+    length: u64,
+    encrypted: bool,
+    file: std::marker::PhantomData<&'a [u8]>,
+}
+
+impl Stream<'_> {
+    /// Bytes of the stream in the file, filtered as they are there.
+    pub fn stored_bytes(&self) -> u64 {
+        self.length
+    }
+
+    pub(crate) fn set_encrypted(&mut self, encrypted: bool) {
+        self.encrypted = encrypted;
+    }
 }
 
 struct ObjectStream {
     bytes: Vec<u8>,
     /// Object number and offset in `bytes`.
-    index: Vec<(u32, usize)>,
+    index: Vec<(u32, u32)>,
+}
+
+/// The object streams that were read last.
+#[derive(Default)]
+struct KeptStreams {
+    streams: HashMap<u32, Rc<ObjectStream>>,
+    order: VecDeque<u32>,
+    bytes: usize,
+}
+
+impl KeptStreams {
+    fn keep(&mut self, number: u32, stream: Rc<ObjectStream>) {
+        self.bytes += stream.size();
+        while self.bytes > MAX_KEPT
+            && let Some(oldest) = self.order.pop_front()
+        {
+            let gone = self.streams.remove(&oldest);
+            self.bytes -= gone.map_or(0, |gone| gone.size());
+        }
+        self.order.push_back(number);
+        self.streams.insert(number, stream);
+    }
+}
+
+impl ObjectStream {
+    fn size(&self) -> usize {
+        self.bytes.len() + self.index.len() * 8
+    }
+}
+
+/// Where a document is read from.
+#[derive(Clone, Copy)]
+enum Input<'a> {
+    Memory(&'a [u8]),
+    Source(&'a dyn Source),
+}
+
+impl<'a> Input<'a> {
+    fn window(self, offset: u64, least: usize) -> Result<Cow<'a, [u8]>, Error> {
+        match self {
+            Input::Memory(bytes) => {
+                let offset = usize::try_from(offset).unwrap_or(usize::MAX);
+                Ok(Cow::Borrowed(bytes.get(offset..).unwrap_or_default()))
+            }
+            Input::Source(source) => {
+                let left = usize::try_from(source.len().saturating_sub(offset)).unwrap_or(usize::MAX);
+                match source.piece(offset) {
+                    Some(piece) if piece.len() >= least.min(left) => Ok(Cow::Borrowed(piece)),
+                    _ => bytes_at(source, offset, least.min(left)).map_err(Error::unreadable),
+                }
+            }
+        }
+    }
+}
+
+/// Reads the bytes of a stream as they stand in the file.
+pub(crate) struct StoredReader<'a> {
+    input: Input<'a>,
+    at: u64,
+    end: u64,
+}
+
+impl std::io::Read for StoredReader<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let left = usize::try_from(self.end.saturating_sub(self.at)).unwrap_or(usize::MAX);
+        let wanted = buffer.len().min(left);
+        let bytes = self
+            .input
+            .window(self.at, wanted)
+            .map_err(|_| std::io::ErrorKind::UnexpectedEof)?;
+        let count = bytes.len().min(wanted);
+        buffer[..count].copy_from_slice(&bytes[..count]);
+        self.at += count as u64;
+        Ok(count)
+    }
 }
 
 /// A PDF that is read on demand.
 pub struct Document<'a> {
-    bytes: &'a [u8],
-    entries: Vec<Entry>,
+    input: Input<'a>,
+    length: u64,
+    entries: Vec<Packed>,
     trailer: Dict,
     kind: XrefKind,
     startxref: u64,
     crypt: Option<Crypt>,
     encrypt_ref: Option<Ref>,
-    object_streams: RefCell<HashMap<u32, Rc<ObjectStream>>>,
+    object_streams: RefCell<KeptStreams>,
     decompressed: Cell<usize>,
-    searched: Cell<usize>,
+    unpacked: Cell<usize>,
+    searched: Cell<u64>,
 }
 
 impl<'a> Document<'a> {
@@ -102,29 +245,47 @@ impl<'a> Document<'a> {
     /// # Errors
     /// See [`Error`]; a file that only recovery could read is [`Error::Damaged`].
     pub fn open(bytes: &'a [u8], password: Option<&str>) -> Result<Self, Error> {
-        if bytes.is_empty() {
+        Self::open_input(Input::Memory(bytes), bytes.len() as u64, password)
+    }
+
+    /// As [`Document::open`], of a file that need not be in memory.
+    ///
+    /// # Errors
+    /// As [`Document::open`], and [`Error::Unreadable`].
+    pub fn open_source(source: &'a dyn Source, password: Option<&str>) -> Result<Self, Error> {
+        let length = source.len();
+        match source.piece(0).filter(|piece| piece.len() as u64 == length) {
+            Some(bytes) => Self::open(bytes, password),
+            None => Self::open_input(Input::Source(source), length, password),
+        }
+    }
+
+    fn open_input(input: Input<'a>, length: u64, password: Option<&str>) -> Result<Self, Error> {
+        if length == 0 {
             return Err(Error::Empty);
         }
-        let head = &bytes[..bytes.len().min(HEAD_WINDOW)];
-        match find(head, b"%PDF-") {
-            Some(0) => {}
-            // Readers disagree from where such a file counts its offsets, so they would disagree on a signature.
-            Some(_) => return Err(Error::damaged("something stands before the PDF header")),
-            None => return Err(Error::NotAPdf(Looks::like(bytes))),
-        }
-        let startxref = find_startxref(bytes)?;
         let mut document = Self {
-            bytes,
+            input,
+            length,
             entries: Vec::new(),
             trailer: Dict::new(),
             kind: XrefKind::Table,
-            startxref,
+            startxref: 0,
             crypt: None,
             encrypt_ref: None,
             object_streams: RefCell::default(),
             decompressed: Cell::new(0),
+            unpacked: Cell::new(0),
             searched: Cell::new(0),
         };
+        let start = document.window(0, 4 * HEAD_WINDOW)?;
+        match find(&start[..start.len().min(HEAD_WINDOW)], b"%PDF-") {
+            Some(0) => {}
+            // Readers disagree from where such a file counts its offsets, so they would disagree on a signature.
+            Some(_) => return Err(Error::damaged("something stands before the PDF header")),
+            None => return Err(Error::NotAPdf(Looks::like(&start))),
+        }
+        document.startxref = document.find_startxref()?;
         document.read_sections()?;
         if document.trailer.get("Root").as_ref().is_none() {
             return Err(Error::damaged("the trailer names no catalog"));
@@ -133,9 +294,54 @@ impl<'a> Document<'a> {
         Ok(document)
     }
 
-    /// The whole file.
-    pub fn bytes(&self) -> &'a [u8] {
-        self.bytes
+    /// Bytes of the whole file.
+    pub fn size_bytes(&self) -> u64 {
+        self.length
+    }
+
+    /// The last byte of the file.
+    pub(crate) fn last_byte(&self) -> Result<Option<u8>, Error> {
+        Ok(self.window(self.length.saturating_sub(1), 1)?.last().copied())
+    }
+
+    /// The bytes from `offset` on: at least so many, or all there are.
+    fn window(&self, offset: u64, least: usize) -> Result<Cow<'a, [u8]>, Error> {
+        self.input.window(offset, least)
+    }
+
+    /// The bytes of a stream as they stand in the file, piece by piece; decrypted they are not.
+    pub(crate) fn stored_reader(&self, stream: &Stream<'_>) -> StoredReader<'a> {
+        StoredReader {
+            input: self.input,
+            at: stream.start,
+            end: stream.start + stream.length,
+        }
+    }
+
+    /// Parses what stands at `offset`, in a window that grows until it holds all of it.
+    fn parse_at<T>(
+        &self,
+        offset: u64,
+        mut parse: impl FnMut(&mut Parser<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut least = WINDOW;
+        loop {
+            let bytes = self.window(offset, least)?;
+            let mut parser = Parser::new(&bytes, 0);
+            let parsed = parse(&mut parser);
+            let read = self.searched.get() + parser.lexer.at as u64;
+            self.searched.set(read);
+            if parser.lexer.at > MAX_WINDOW || read > MAX_SEARCHED {
+                return Err(Error::too_complex("an object is too long"));
+            }
+            if !parser.lexer.met_end || offset + bytes.len() as u64 >= self.length {
+                return parsed;
+            }
+            least = (4 * least).max(bytes.len() + 1);
+            if least > 4 * MAX_WINDOW {
+                return Err(Error::too_complex("an object is too long"));
+            }
+        }
     }
 
     /// The newest trailer.
@@ -171,10 +377,16 @@ impl<'a> Document<'a> {
 
     /// The generation under which an object of this number must be written now.
     pub(crate) fn generation(&self, number: u32) -> u16 {
-        match self.entries.get(number as usize) {
-            Some(Entry::InFile { generation, .. }) => *generation,
+        match self.entry(number) {
+            Entry::InFile { generation, .. } => generation,
             _ => 0,
         }
+    }
+
+    fn entry(&self, number: u32) -> Entry {
+        self.entries
+            .get(number as usize)
+            .map_or(Entry::Absent, |packed| packed.entry())
     }
 
     /// Follows references until a value that is none. What does not exist is `null` (7.3.10).
@@ -223,12 +435,7 @@ impl<'a> Document<'a> {
     }
 
     fn load_once(&self, reference: Ref) -> Result<Indirect<'a>, Error> {
-        match self
-            .entries
-            .get(reference.number as usize)
-            .copied()
-            .unwrap_or(Entry::Absent)
-        {
+        match self.entry(reference.number) {
             Entry::Absent | Entry::Free => Ok(Indirect::Value(Object::Null)),
             Entry::InFile { generation, .. } if generation != reference.generation => {
                 Ok(Indirect::Value(Object::Null))
@@ -255,13 +462,13 @@ impl<'a> Document<'a> {
                     .index
                     .get(index as usize)
                     .filter(|(number, _)| *number == reference.number);
-                let Some(&(_, offset)) = found else {
+                let Some((_, offset)) = found else {
                     return Err(Error::damaged(format!(
                         "object {} is not in its object stream",
                         reference.number
                     )));
                 };
-                Parser::new(&container.bytes, offset)
+                Parser::new(&container.bytes, *offset as usize)
                     .object()
                     .map(Indirect::Value)
             }
@@ -269,11 +476,11 @@ impl<'a> Document<'a> {
     }
 
     fn object_stream(&self, number: u32) -> Result<Rc<ObjectStream>, Error> {
-        if let Some(found) = self.object_streams.borrow().get(&number) {
+        if let Some(found) = self.object_streams.borrow().streams.get(&number) {
             return Ok(found.clone());
         }
         // An object stream stands in the file itself, never in another one (7.5.7).
-        let Some(Entry::InFile { .. }) = self.entries.get(number as usize) else {
+        let Entry::InFile { .. } = self.entry(number) else {
             return Err(Error::damaged("an object stream is missing"));
         };
         let reference = Ref {
@@ -300,20 +507,25 @@ impl<'a> Document<'a> {
         if count > MAX_IN_STREAM {
             return Err(Error::too_complex("an object stream holds too many objects"));
         }
-        let bytes = self.decode(&stream)?;
+        let left = MAX_UNPACKED.saturating_sub(self.unpacked.get());
+        let bytes = crate::filter::decode(self, &stream, left.min(MAX_STREAM))?;
+        self.unpacked.set(self.unpacked.get() + bytes.len());
         let mut lexer = Lexer::new(&bytes, 0);
         let mut index = Vec::with_capacity(count.min(bytes.len() / 4 + 1));
         for _ in 0..count {
             let (Token::Int(number), Token::Int(offset)) = (lexer.next(), lexer.next()) else {
                 return Err(Error::damaged("the index of an object stream is not well-formed"));
             };
-            let (Ok(number), Ok(offset)) = (u32::try_from(number), usize::try_from(offset)) else {
+            let offset = usize::try_from(offset)
+                .ok()
+                .and_then(|offset| u32::try_from(first.saturating_add(offset)).ok());
+            let (Ok(number), Some(offset)) = (u32::try_from(number), offset) else {
                 return Err(Error::damaged("the index of an object stream is not well-formed"));
             };
-            index.push((number, first.saturating_add(offset)));
+            index.push((number, offset));
         }
         let container = Rc::new(ObjectStream { bytes, index });
-        self.object_streams.borrow_mut().insert(number, container.clone());
+        self.object_streams.borrow_mut().keep(number, container.clone());
         Ok(container)
     }
 
@@ -328,116 +540,164 @@ impl<'a> Document<'a> {
         Ok(bytes)
     }
 
+    /// The bytes of a stream as they stand in the file: still filtered, but decrypted.
+    pub(crate) fn stored(&self, stream: &Stream<'_>) -> Result<Cow<'a, [u8]>, Error> {
+        let length = usize::try_from(stream.length)
+            .ok()
+            .filter(|length| *length <= 2 * MAX_STREAM)
+            .ok_or_else(|| Error::too_complex("the streams are too large"))?;
+        let raw = match self.window(stream.start, length)? {
+            Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[..length]),
+            Cow::Owned(mut bytes) => {
+                bytes.truncate(length);
+                Cow::Owned(bytes)
+            }
+        };
+        match &self.crypt {
+            Some(crypt) if stream.encrypted => Ok(crypt.decrypt_stream(stream.id, &raw)?.into()),
+            _ => Ok(raw),
+        }
+    }
+
     /// Parses `n g obj ...` at a file offset.
     fn read_indirect(&self, offset: u64) -> Result<(Ref, Indirect<'a>), Error> {
-        let at = self.position(offset)?;
-        let mut parser = Parser::new(self.bytes, at);
-        let (Token::Int(number), Token::Int(generation), Token::Word(b"obj")) =
-            (parser.lexer.next(), parser.lexer.next(), parser.lexer.next())
-        else {
-            return Err(Error::damaged(format!("no object stands at byte {offset}")));
+        self.position(offset)?;
+        let (reference, object, stream) = self.parse_at(offset, |parser| indirect(parser, offset))?;
+        let (Object::Dict(dict), Some(keyword_end)) = (&object, stream) else {
+            return Ok((reference, Indirect::Value(object)));
         };
-        let (Ok(number), Ok(generation)) = (u32::try_from(number), u16::try_from(generation)) else {
-            return Err(Error::damaged(format!("no object stands at byte {offset}")));
-        };
-        let reference = Ref { number, generation };
-        // An empty object ("1 0 obj endobj") is null.
-        let mut ahead = parser.lexer.clone();
-        if ahead.next() == Token::Word(b"endobj") {
-            return Ok((reference, Indirect::Value(Object::Null)));
-        }
-        let object = parser.object()?;
+        let (start, length) = self.stream_extent(dict, offset + keyword_end as u64)?;
         let Object::Dict(dict) = object else {
             return Ok((reference, Indirect::Value(object)));
         };
-        let mut ahead = parser.lexer.clone();
-        if ahead.next() != Token::Word(b"stream") {
-            return Ok((reference, Indirect::Value(Object::Dict(dict))));
-        }
-        let raw = self.stream_bytes(&dict, ahead.at)?;
         Ok((
             reference,
             Indirect::Stream(Stream {
                 dict,
-                raw: raw.into(),
+                id: reference,
+                start,
+                length,
+                encrypted: false,
+                file: std::marker::PhantomData,
             }),
         ))
     }
 
-    /// The bytes of a stream whose keyword ends at `at`.
-    fn stream_bytes(&self, dict: &Dict, at: usize) -> Result<&'a [u8], Error> {
-        let start = match self.bytes.get(at..) {
-            Some([b'\r', b'\n', ..]) => at + 2,
-            Some([b'\n' | b'\r', ..]) => at + 1,
+    /// Where the bytes of a stream are whose keyword ends at `at`, and how many.
+    fn stream_extent(&self, dict: &Dict, at: u64) -> Result<(u64, u64), Error> {
+        let start = match &self.window(at, 2)?[..] {
+            [b'\r', b'\n', ..] => at + 2,
+            [b'\n' | b'\r', ..] => at + 1,
             _ => at,
         };
         let length = match dict.get("Length") {
             Object::Ref(reference) => self.length_behind(*reference),
             direct => direct.as_int(),
         };
-        if let Some(end) = length
-            .and_then(|length| usize::try_from(length).ok())
-            .and_then(|n| start.checked_add(n))
-            && end <= self.bytes.len()
+        if let Some(length) = length.and_then(|length| u64::try_from(length).ok())
+            && let Some(end) = start.checked_add(length)
+            && end <= self.length
+            && self.stream_ends_at(end)?
         {
-            let mut after = Lexer::new(self.bytes, end);
-            while after.bytes.get(after.at).copied().is_some_and(is_space) {
-                after.at += 1;
-            }
-            if self.bytes[after.at..].starts_with(b"endstream") {
-                return Ok(&self.bytes[start..end]);
-            }
+            return Ok((start, length));
         }
         // A wrong /Length: the keyword decides, as every reader does.
-        let rest = &self.bytes[start..];
-        if self.searched.get() > MAX_SEARCHED {
-            return Err(Error::too_complex("too many streams have a wrong length"));
-        }
-        let found = find(rest, b"endstream");
-        self.searched
-            .set(self.searched.get() + found.unwrap_or(rest.len()));
-        let Some(mut end) = found else {
-            return Err(Error::damaged("a stream does not end"));
+        let mut at = start;
+        let end = loop {
+            if self.searched.get() > MAX_SEARCHED {
+                return Err(Error::too_complex("too many streams have a wrong length"));
+            }
+            let bytes = self.window(at, BLOCK)?;
+            let found = find(&bytes, b"endstream");
+            self.searched
+                .set(self.searched.get() + found.unwrap_or(bytes.len()) as u64);
+            match found {
+                Some(found) => break at + found as u64,
+                None if at + bytes.len() as u64 >= self.length => {
+                    return Err(Error::damaged("a stream does not end"));
+                }
+                None => at += bytes.len().saturating_sub(8).max(1) as u64,
+            }
         };
-        if end > 0 && rest[end - 1] == b'\n' {
-            end -= 1;
+        let before = end.saturating_sub(2).max(start);
+        let bytes = self.window(before, 2)?;
+        let line_end = match &bytes[..(end - before) as usize] {
+            [b'\r', b'\n'] => 2,
+            [.., b'\n' | b'\r'] => 1,
+            _ => 0,
+        };
+        Ok((start, end - start - line_end))
+    }
+
+    /// Whether `endstream` stands at `at`, after white space.
+    fn stream_ends_at(&self, mut at: u64) -> Result<bool, Error> {
+        let mut least = 16;
+        loop {
+            let bytes = self.window(at, least)?;
+            let blank = bytes.iter().take_while(|byte| is_space(**byte)).count();
+            let rest = &bytes[blank..];
+            if rest.len() >= 9 || at + bytes.len() as u64 >= self.length {
+                return Ok(rest.starts_with(b"endstream"));
+            }
+            at += blank as u64;
+            self.searched.set(self.searched.get() + blank as u64);
+            if self.searched.get() > MAX_SEARCHED {
+                return Err(Error::too_complex("too many streams have a wrong length"));
+            }
+            least = (2 * least).min(BLOCK);
         }
-        if end > 0 && rest[end - 1] == b'\r' {
-            end -= 1;
-        }
-        Ok(&rest[..end])
     }
 
     /// An indirect /Length: a plain integer in the file, read without any recursion.
     fn length_behind(&self, reference: Ref) -> Option<i64> {
-        match self.entries.get(reference.number as usize)? {
+        match self.entry(reference.number) {
             Entry::InFile { offset, .. } => {
-                let mut lexer = Lexer::new(self.bytes, self.position(*offset).ok()?);
-                let (Token::Int(number), Token::Int(_), Token::Word(b"obj"), Token::Int(length)) =
-                    (lexer.next(), lexer.next(), lexer.next(), lexer.next())
-                else {
-                    return None;
-                };
+                self.position(offset).ok()?;
+                let tokens = self.parse_at(offset, |parser| {
+                    let lexer = &mut parser.lexer;
+                    Ok(match (lexer.next(), lexer.next(), lexer.next(), lexer.next()) {
+                        (Token::Int(number), Token::Int(_), Token::Word(b"obj"), Token::Int(length)) => {
+                            Some((number, length))
+                        }
+                        _ => None,
+                    })
+                });
+                let (number, length) = tokens.ok()??;
                 (number == i64::from(reference.number)).then_some(length)
             }
             Entry::InStream { stream, .. } => {
                 // Only where that object stream has been opened already; else the keyword decides.
-                let container = self.object_streams.borrow().get(stream).cloned()?;
+                let container = self.object_streams.borrow().streams.get(&stream).cloned()?;
                 let (_, offset) = container
                     .index
                     .iter()
                     .find(|(number, _)| *number == reference.number)?;
-                Parser::new(&container.bytes, *offset).object().ok()?.as_int()
+                Parser::new(&container.bytes, *offset as usize)
+                    .object()
+                    .ok()?
+                    .as_int()
             }
             _ => None,
         }
     }
 
-    fn position(&self, offset: u64) -> Result<usize, Error> {
-        usize::try_from(offset)
-            .ok()
-            .filter(|at| *at < self.bytes.len())
-            .ok_or_else(|| Error::damaged(format!("byte {offset} lies outside the file")))
+    fn position(&self, offset: u64) -> Result<u64, Error> {
+        if offset < self.length {
+            Ok(offset)
+        } else {
+            Err(Error::damaged(format!("byte {offset} lies outside the file")))
+        }
+    }
+
+    fn find_startxref(&self) -> Result<u64, Error> {
+        let window = self.window(self.length.saturating_sub(TAIL_WINDOW as u64), TAIL_WINDOW)?;
+        let Some(at) = rfind(&window, b"startxref") else {
+            return Err(Error::damaged("the end of the file is missing"));
+        };
+        match Lexer::new(&window, at + 9).next() {
+            Token::Int(offset) => u64::try_from(offset).map_err(|_| Error::damaged("startxref is negative")),
+            _ => Err(Error::damaged("startxref names no offset")),
+        }
     }
 
     fn read_sections(&mut self) -> Result<(), Error> {
@@ -451,12 +711,17 @@ impl<'a> Document<'a> {
             if seen.len() > MAX_SECTIONS {
                 return Err(Error::too_complex("the file has too many revisions"));
             }
-            let at = self.position(offset)?;
-            let mut lexer = Lexer::new(self.bytes, at);
-            lexer.skip_space();
-            let is_table = self.bytes[lexer.at..].starts_with(b"xref");
-            let trailer = if is_table {
-                self.read_table(lexer.at + 4)?
+            self.position(offset)?;
+            let table = self.parse_at(offset, |parser| {
+                let lexer = &mut parser.lexer;
+                lexer.skip_space();
+                let at = lexer.at;
+                lexer.met_end |= lexer.bytes.len() - at < 4;
+                Ok(lexer.bytes[at..].starts_with(b"xref").then_some(at as u64 + 4))
+            })?;
+            let is_table = table.is_some();
+            let trailer = if let Some(after) = table {
+                self.read_table(offset + after)?
             } else {
                 self.read_stream_section(offset)?
             };
@@ -500,50 +765,80 @@ impl<'a> Document<'a> {
             if self.entries.capacity() <= index {
                 let missing = index + 1 - self.entries.len();
                 self.entries
-                    .reserve_exact(missing.max(self.entries.len() / 4).max(1024));
+                    .reserve_exact(missing.max(self.entries.len() / 4).max(64));
             }
-            self.entries.resize(index + 1, Entry::Absent);
+            self.entries.resize(index + 1, Packed::ABSENT);
         }
-        if self.entries[index] == Entry::Absent {
-            self.entries[index] = entry;
+        if self.entries[index] == Packed::ABSENT {
+            self.entries[index] = Packed::new(entry);
         }
         Ok(())
     }
 
-    fn read_table(&mut self, at: usize) -> Result<Dict, Error> {
-        let bytes = self.bytes;
-        let mut lexer = Lexer::new(bytes, at);
+    /// Makes room for the objects up to `end` that a section of so many bytes may name.
+    fn expect(&mut self, end: u64, section_bytes: u64) {
+        let end = usize::try_from(end.min(u64::from(MAX_OBJECT_NUMBER) + 1)).unwrap_or(0);
+        let likely = usize::try_from(section_bytes / 4).unwrap_or(usize::MAX);
+        let missing = end.saturating_sub(self.entries.len());
+        if missing <= likely {
+            self.entries.reserve_exact(missing);
+        }
+    }
+
+    fn read_table(&mut self, at: u64) -> Result<Dict, Error> {
+        let damaged = || Error::damaged("the cross-reference table is not well-formed");
+        let mut at = at;
         loop {
-            let start = match lexer.next() {
-                Token::Int(start) => start,
-                Token::Word(b"trailer") => break,
-                _ => return Err(Error::damaged("the cross-reference table is not well-formed")),
-            };
-            let Token::Int(count) = lexer.next() else {
-                return Err(Error::damaged("the cross-reference table is not well-formed"));
-            };
-            let (Ok(mut start), Ok(count)) = (u32::try_from(start), u32::try_from(count)) else {
-                return Err(Error::damaged("the cross-reference table is not well-formed"));
-            };
-            for index in 0..count {
-                let (offset, generation, in_use) = table_entry(&mut lexer)?;
-                // A common mistake: the section says it starts at 1, but lists the head of the free list first.
-                if index == 0 && start == 1 && offset == 0 && generation == 65535 && !in_use {
-                    start = 0;
-                }
-                let number = start
-                    .checked_add(index)
-                    .ok_or_else(|| Error::too_complex("an object number is too high"))?;
-                let entry = match (in_use, u16::try_from(generation)) {
-                    // Offset 0 is no object; writers use it for entries they did not fill.
-                    (true, Ok(generation)) if offset > 0 => Entry::InFile { offset, generation },
-                    _ => Entry::Free,
+            let (head, length) = self.parse_at(at, |parser| {
+                let lexer = &mut parser.lexer;
+                let head = match lexer.next() {
+                    Token::Int(start) => match lexer.next() {
+                        Token::Int(count) => Some((start, count)),
+                        _ => return Err(damaged()),
+                    },
+                    Token::Word(b"trailer") => None,
+                    _ => return Err(damaged()),
                 };
-                self.enter(number, entry)?;
+                Ok((head, lexer.at))
+            })?;
+            at += length as u64;
+            let Some((start, count)) = head else { break };
+            let (Ok(mut start), Ok(count)) = (u32::try_from(start), u32::try_from(count)) else {
+                return Err(damaged());
+            };
+            self.expect(u64::from(start) + u64::from(count), self.length - at);
+            let mut done = 0;
+            while done < count {
+                let block = self.window(at, BLOCK)?;
+                let last = at + block.len() as u64 >= self.length;
+                let mut lexer = Lexer::new(&block, 0);
+                let first = done;
+                while done < count {
+                    let before = lexer.at;
+                    // The regular entry is 20 bytes: near the end of the block, the rest is read with the next one.
+                    if !last && block.len() - before < 256 && done > first {
+                        break;
+                    }
+                    let (offset, generation, in_use) = table_entry(&mut lexer)?;
+                    // A common mistake: the section says it starts at 1, but lists the head of the free list first.
+                    if done == 0 && start == 1 && offset == 0 && generation == 65535 && !in_use {
+                        start = 0;
+                    }
+                    let number = start
+                        .checked_add(done)
+                        .ok_or_else(|| Error::too_complex("an object number is too high"))?;
+                    let entry = match (in_use, u16::try_from(generation)) {
+                        // Offset 0 is no object; writers use it for entries they did not fill.
+                        (true, Ok(generation)) if offset > 0 => Entry::InFile { offset, generation },
+                        _ => Entry::Free,
+                    };
+                    self.enter(number, entry)?;
+                    done += 1;
+                }
+                at += lexer.at as u64;
             }
         }
-        let mut parser = Parser::new(bytes, lexer.at);
-        match parser.object()? {
+        match self.parse_at(at, |parser| parser.object())? {
             Object::Dict(dict) => Ok(dict),
             _ => Err(Error::damaged("the trailer is no dictionary")),
         }
@@ -560,7 +855,8 @@ impl<'a> Document<'a> {
                 "no cross-reference data where the file says it is",
             ));
         }
-        let data = self.decode(&stream)?;
+        let left = MAX_UNPACKED.saturating_sub(self.unpacked.get());
+        let mut data = crate::filter::rows(self, &stream, left)?;
         let widths: Vec<usize> = stream
             .dict
             .get("W")
@@ -576,7 +872,7 @@ impl<'a> Document<'a> {
         let size = stream.dict.get("Size").as_int().unwrap_or(0);
         let whole = [Object::Int(0), Object::Int(size)];
         let ranges = stream.dict.get("Index").as_array().unwrap_or(&whole);
-        let mut rows = data.chunks_exact(w0 + w1 + w2);
+        let mut row = vec![0; w0 + w1 + w2];
         let field = |bytes: &[u8]| {
             bytes
                 .iter()
@@ -590,9 +886,15 @@ impl<'a> Document<'a> {
             };
             let start =
                 u32::try_from(start).map_err(|_| Error::damaged("/Index of the cross-reference stream"))?;
+            self.expect(
+                u64::from(start).saturating_add(u64::try_from(count).unwrap_or(0)),
+                stream.length.saturating_mul(64),
+            );
             for index in 0..count.max(0) {
                 // Fewer rows than /Size promises: the rest does not exist.
-                let Some(row) = rows.next() else { break };
+                if !data.next_into(&mut row)? {
+                    break;
+                }
                 let number = u32::try_from(index)
                     .ok()
                     .and_then(|index| start.checked_add(index));
@@ -617,6 +919,7 @@ impl<'a> Document<'a> {
                 self.enter(number, entry)?;
             }
         }
+        self.unpacked.set(self.unpacked.get() + data.read_bytes());
         Ok(stream.dict)
     }
 
@@ -633,6 +936,31 @@ impl<'a> Document<'a> {
         self.crypt = Some(Crypt::open(self, &dict, &id, password)?);
         Ok(())
     }
+}
+
+/// `n g obj`, the value, and where the keyword ends if it is followed by `stream`.
+fn indirect(parser: &mut Parser<'_>, offset: u64) -> Result<(Ref, Object, Option<usize>), Error> {
+    let lexer = &mut parser.lexer;
+    let (Token::Int(number), Token::Int(generation), Token::Word(b"obj")) =
+        (lexer.next(), lexer.next(), lexer.next())
+    else {
+        return Err(Error::damaged(format!("no object stands at byte {offset}")));
+    };
+    let (Ok(number), Ok(generation)) = (u32::try_from(number), u16::try_from(generation)) else {
+        return Err(Error::damaged(format!("no object stands at byte {offset}")));
+    };
+    let reference = Ref { number, generation };
+    // An empty object ("1 0 obj endobj") is null.
+    if lexer.ahead().0 == Token::Word(b"endobj") {
+        return Ok((reference, Object::Null, None));
+    }
+    let object = parser.object()?;
+    if !matches!(object, Object::Dict(_)) {
+        return Ok((reference, object, None));
+    }
+    let (next, after) = parser.lexer.ahead();
+    let stream = (next == Token::Word(b"stream")).then_some(after);
+    Ok((reference, object, stream))
 }
 
 /// One line of a cross-reference table: offset, generation, in use.
@@ -666,17 +994,6 @@ fn table_entry(lexer: &mut Lexer<'_>) -> Result<(u64, u32, bool), Error> {
             }
         }
         _ => Err(Error::damaged("the cross-reference table is not well-formed")),
-    }
-}
-
-fn find_startxref(bytes: &[u8]) -> Result<u64, Error> {
-    let window = &bytes[bytes.len().saturating_sub(TAIL_WINDOW)..];
-    let Some(at) = rfind(window, b"startxref") else {
-        return Err(Error::damaged("the end of the file is missing"));
-    };
-    match Lexer::new(window, at + 9).next() {
-        Token::Int(offset) => u64::try_from(offset).map_err(|_| Error::damaged("startxref is negative")),
-        _ => Err(Error::damaged("startxref names no offset")),
     }
 }
 

@@ -145,6 +145,9 @@ pub enum Error {
     /// Already signed: a stamp would change what was signed.
     #[error("the PDF is already signed and allows no stamp")]
     AlreadySigned,
+    /// It could not be read to the end, or got shorter while it was read.
+    #[error("the PDF could not be read: {0}")]
+    Unreadable(std::io::ErrorKind),
     /// The first page has no room for a stamp that can still be read.
     #[error("the first page is too small for the stamp")]
     PageTooSmall,
@@ -169,6 +172,10 @@ impl Error {
         Error::Damaged(detail.into())
     }
 
+    pub(crate) fn unreadable(error: std::io::Error) -> Self {
+        Error::Unreadable(error.kind())
+    }
+
     pub(crate) fn too_complex(detail: &'static str) -> Self {
         Error::TooComplex(detail)
     }
@@ -190,6 +197,7 @@ impl Error {
             Error::CertifiedClosed,
             Error::CertifiedNoStamp,
             Error::AlreadySigned,
+            Error::Unreadable(std::io::ErrorKind::UnexpectedEof),
             Error::PageTooSmall,
             Error::StampCharacter('x'),
             Error::QrTooLong,
@@ -217,6 +225,7 @@ impl Explain for Error {
             Error::CertifiedClosed => "pdf-certified-closed",
             Error::CertifiedNoStamp => "pdf-certified-no-stamp",
             Error::AlreadySigned => "pdf-already-signed",
+            Error::Unreadable(_) => "pdf-unreadable",
             Error::PageTooSmall => "pdf-page-too-small",
             Error::StampCharacter(_) => "pdf-stamp-character",
             Error::QrTooLong => "pdf-qr-too-long",

@@ -23,6 +23,7 @@ mod occupancy;
 mod page;
 mod prepare;
 pub mod revisions;
+pub mod source;
 pub mod stamp;
 mod syntax;
 mod update;
@@ -32,6 +33,7 @@ pub use error::{Error, Looks};
 pub use form::{SignatureInFile, signature_in};
 pub use inspect::{Inspection, inspect};
 pub use prepare::{Preparation, Prepared, SignatureSpec, prepare};
+pub use source::{FileSource, Layered, Source};
 
 /// The messages of this crate.
 pub const MESSAGES: wording::Sources = wording::sources!("../locales");

@@ -323,7 +323,7 @@ impl Interpreter<'_, '_, '_> {
         self.reader.content_left = self
             .reader
             .content_left
-            .saturating_sub(bytes.len() + stream.raw.len() + 4096);
+            .saturating_sub(bytes.len() + stream.stored_bytes() as usize + 4096);
         Ok(bytes)
     }
 

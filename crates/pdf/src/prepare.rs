@@ -154,7 +154,7 @@ pub fn prepare(document: &Document<'_>, preparation: &Preparation<'_>) -> Result
         }
     }
     let page_count = examined.pages.len() as u32;
-    let mut update = Update::new(document);
+    let mut update = Update::new(document)?;
 
     let placed = match preparation.spec.stamp {
         Some(stamp) => Some(crate::stamp::draw(document, &mut update, &mut examined, stamp)?),
@@ -188,8 +188,8 @@ pub fn prepare(document: &Document<'_>, preparation: &Preparation<'_>) -> Result
     let mut tail = update.finish(preparation.unique)?;
 
     // Now every length is known: fill in the byte range.
-    let input = document.bytes().len();
-    let (first, second) = (input + contents.start, input + contents.end);
+    let input = document.size_bytes();
+    let (first, second) = (input + contents.start as u64, input + contents.end as u64);
     let range = format!("{first} {second} {}", tail.len() - contents.end);
     if range.len() > BYTE_RANGE_ROOM {
         return Err(Error::too_complex("the file is too large"));

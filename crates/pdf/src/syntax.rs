@@ -44,6 +44,8 @@ pub(crate) enum Token<'a> {
 pub(crate) struct Lexer<'a> {
     pub bytes: &'a [u8],
     pub at: usize,
+    /// Whether a token reached the end of `bytes`: what was read could be another thing if more bytes followed.
+    pub met_end: bool,
 }
 
 impl<'a> Lexer<'a> {
@@ -51,6 +53,7 @@ impl<'a> Lexer<'a> {
         Self {
             bytes,
             at: at.min(bytes.len()),
+            met_end: false,
         }
     }
 
@@ -74,6 +77,20 @@ impl<'a> Lexer<'a> {
     }
 
     pub fn next(&mut self) -> Token<'a> {
+        let token = self.token();
+        self.met_end |= self.at >= self.bytes.len();
+        token
+    }
+
+    /// The token after this one, which stays to be read.
+    pub fn ahead(&mut self) -> (Token<'a>, usize) {
+        let mut ahead = self.clone();
+        let token = ahead.next();
+        self.met_end |= ahead.met_end;
+        (token, ahead.at)
+    }
+
+    fn token(&mut self) -> Token<'a> {
         self.skip_space();
         let Some(byte) = self.peek() else {
             return Token::End;
@@ -358,11 +375,15 @@ impl<'a> Parser<'a> {
     fn reference(&mut self, number: i64) -> Option<Object> {
         let number = u32::try_from(number).ok()?;
         let mut ahead = self.lexer.clone();
-        let Token::Int(generation) = ahead.next() else {
+        let generation = ahead.next();
+        self.lexer.met_end |= ahead.met_end;
+        let Token::Int(generation) = generation else {
             return None;
         };
         let generation = u16::try_from(generation).ok()?;
-        if ahead.next() != Token::Word(b"R") {
+        let word = ahead.next();
+        self.lexer.met_end |= ahead.met_end;
+        if word != Token::Word(b"R") {
             return None;
         }
         self.lexer = ahead;

@@ -21,17 +21,17 @@ pub(crate) struct Update<'d, 'a> {
 const MAX_TAIL: usize = 128 * 1024 * 1024;
 
 impl<'d, 'a> Update<'d, 'a> {
-    pub fn new(document: &'d Document<'a>) -> Self {
+    pub fn new(document: &'d Document<'a>) -> Result<Self, Error> {
         let mut tail = Vec::with_capacity(32 * 1024);
-        if !matches!(document.bytes().last(), Some(b'\n' | b'\r')) {
+        if !matches!(document.last_byte()?, Some(b'\n' | b'\r')) {
             tail.push(b'\n');
         }
-        Self {
+        Ok(Self {
             document,
             tail,
             written: Vec::new(),
             next_number: document.first_free_number(),
-        }
+        })
     }
 
     /// A number for a new object.
@@ -53,8 +53,8 @@ impl<'d, 'a> Update<'d, 'a> {
     }
 
     fn begin(&mut self, reference: Ref) {
-        let offset = self.document.bytes().len() + self.tail.len();
-        self.written.push((reference, offset as u64));
+        let offset = self.document.size_bytes() + self.tail.len() as u64;
+        self.written.push((reference, offset));
         // Writing into a Vec cannot fail.
         let _ = writeln!(self.tail, "{} {} obj", reference.number, reference.generation);
     }
@@ -166,7 +166,10 @@ impl<'d, 'a> Update<'d, 'a> {
         }
         trailer.set("Prev", self.document.startxref() as i64);
 
-        let section = self.document.bytes().len() + self.tail.len();
+        let section = self.document.size_bytes() + self.tail.len() as u64;
+        if section > 9_999_999_999 {
+            return Err(Error::too_complex("the file is too large"));
+        }
         match self.document.kind() {
             XrefKind::Table => {
                 trailer.set("Size", i64::from(self.next_number));
@@ -184,10 +187,10 @@ impl<'d, 'a> Update<'d, 'a> {
             }
             XrefKind::Stream => {
                 let own = self.new_ref();
-                self.written.push((own, section as u64));
+                self.written.push((own, section));
                 self.written.sort_unstable();
                 trailer.set("Size", i64::from(self.next_number));
-                let width = (8 - (section as u64).leading_zeros() as usize / 8).max(1);
+                let width = (8 - section.leading_zeros() as usize / 8).max(1);
                 let mut index = Vec::new();
                 let mut rows = Vec::with_capacity(self.written.len() * (width + 3));
                 for run in runs(&self.written) {
