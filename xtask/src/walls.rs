@@ -58,7 +58,7 @@ pub enum Rule {
     },
 }
 
-const PURE: &[&str] = &["identifier", "model", "tlog", "wording"];
+const PURE: &[&str] = &["identifier", "model", "tlog", "visible-seal", "wording"];
 const WORLD: &[&str] = &["tokio", "rusqlite", "reqwest", "axum*", "tauri*"];
 
 /// The walls.
@@ -82,7 +82,7 @@ pub const WALLS: &[Wall] = &[
     },
     Wall {
         rule: Rule::NeverSays {
-            who: &["identifier", "model", "tlog", "wording", "sync"],
+            who: &["identifier", "model", "tlog", "visible-seal", "wording", "sync"],
             except: &["crates/sync/src/http"],
             paths: &[
                 "std::fs",
@@ -221,7 +221,9 @@ pub const WALLS: &[Wall] = &[
         rule: Rule::ShareOnly {
             one: "desk",
             other: "platform",
-            shared: &["identifier", "model", "tlog", "wording", "pdf", "seal", "sync"],
+            shared: &[
+                "identifier", "model", "tlog", "visible-seal", "wording", "pdf", "seal", "sync",
+            ],
         },
         reason: "desk and platform share the pure crates, pdf, seal and the wire types, nothing else",
     },
