@@ -321,5 +321,6 @@ integrity-broken = GEBROCHEN
 changes-none = nichts verändert
 changes-none-partial = nichts verändert; die Signatur deckt nicht die ganze Datei
 changes-permitted = nur, was die Signatur erlaubt
+changes-unclear = eine spätere Signatur ist über die Seite gezeichnet: Fassungen vergleichen
 changes-not-permitted = auf unerlaubte Weise VERÄNDERT
 level-none = kein PAdES-Niveau

@@ -321,5 +321,6 @@ integrity-broken = BROKEN
 changes-none = nothing was changed
 changes-none-partial = nothing was changed; the signature does not cover the whole file
 changes-permitted = only what the signature permits
+changes-unclear = a later signature is drawn over the page: compare the revisions
 changes-not-permitted = CHANGED in a way that is not permitted
 level-none = not a PAdES baseline level

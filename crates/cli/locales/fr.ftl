@@ -321,5 +321,6 @@ integrity-broken = ROMPUE
 changes-none = rien n'a changé
 changes-none-partial = rien n'a changé ; la signature ne couvre pas tout le fichier
 changes-permitted = seulement ce que la signature permet
+changes-unclear = une signature ultérieure est dessinée sur la page : comparez les révisions
 changes-not-permitted = MODIFIÉ d'une manière non permise
 level-none = pas un niveau PAdES

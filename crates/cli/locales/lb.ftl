@@ -321,5 +321,6 @@ integrity-broken = FUTTI
 changes-none = näischt geännert
 changes-none-partial = näischt geännert; d'Ënnerschrëft deckt net déi ganz Datei
 changes-permitted = nëmme wat d'Ënnerschrëft erlaabt
+changes-unclear = eng spéider Signature ass iwwer d'Säit gezeechent: Versioune vergläichen
 changes-not-permitted = op eng net erlaabten Aart GEÄNNERT
 level-none = kee PAdES-Niveau

@@ -15,6 +15,7 @@
 //! ```
 
 mod codec;
+mod content;
 pub mod diff;
 mod encryption;
 pub mod hidden;
@@ -92,10 +93,14 @@ pub struct File<'a> {
     containers: HashSet<u32>,
     /// Work that may still be done on this file, in objects read or visited.
     work_left: Cell<usize>,
+    /// Bytes of content that may still be interpreted for this file.
+    drawing_left: Cell<usize>,
 }
 
 /// Objects read and visited for one file, all in all. What needs more is not judged, and so does not pass.
 const MAX_WORK: usize = 12_000_000;
+/// Bytes of content interpreted for one file, all in all.
+const MAX_DRAWING: usize = 96 << 20;
 /// So many ends of file are tried, from the last one backwards.
 const MAX_ENDS: usize = 64;
 
@@ -130,6 +135,7 @@ impl<'a> File<'a> {
                         cache: RefCell::new(Cache::default()),
                         containers: HashSet::new(),
                         work_left: Cell::new(MAX_WORK),
+                        drawing_left: Cell::new(MAX_DRAWING),
                     };
                     file.containers = file.containers();
                     file.encryption = file.open_encryption(password)?;

@@ -59,6 +59,7 @@ verify-rebuilt = Das interne Verzeichnis der Datei ist nach „{ $signature }“
 verify-revision-malformed = Die Version des Dokuments, die „{ $signature }“ signiert hat, ist nicht wohlgeformt.
 verify-signature-removed = Die Signatur „{ $signature }“ wurde später aus dem Dokument entfernt.
 verify-later-visible-signature = Nach „{ $signature }“ kam eine weitere Signatur hinzu, die auf einer Seite sichtbar ist.
+verify-later-signature-over-content = Nach „{ $signature }“ wurde eine weitere Signatur über etwas gezeichnet, das die Seite zeigte. Vergleichen Sie die signierte Fassung mit der jetzigen Datei.
 verify-form-filled = Nach „{ $signature }“ wurden Formularfelder ausgefüllt.
 verify-annotations-added = Nach „{ $signature }“ wurden Kommentare hinzugefügt, die sie erlaubt.
 verify-validation-data-removed = Daten zur Prüfung von „{ $signature }“ wurden später entfernt.

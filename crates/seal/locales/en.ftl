@@ -59,6 +59,7 @@ verify-rebuilt = The table of contents of the file is wrong after “{ $signatur
 verify-revision-malformed = The version of the document that “{ $signature }” signed is not well formed.
 verify-signature-removed = The signature “{ $signature }” was removed from the document later.
 verify-later-visible-signature = After “{ $signature }” another signature was added that draws on a page.
+verify-later-signature-over-content = After “{ $signature }” another signature was drawn over something that the page showed. Compare the signed revision with the file as it is now.
 verify-form-filled = Form fields were filled in after “{ $signature }”.
 verify-annotations-added = Comments were added after “{ $signature }”, which permits them.
 verify-validation-data-removed = Data that help to validate “{ $signature }” were removed later.

@@ -59,6 +59,7 @@ verify-rebuilt = La table interne du fichier est erronée après « { $signature
 verify-revision-malformed = La version du document que « { $signature } » a signée n’est pas bien formée.
 verify-signature-removed = La signature « { $signature } » a été retirée ensuite du document.
 verify-later-visible-signature = Après « { $signature } », une autre signature visible sur une page a été ajoutée.
+verify-later-signature-over-content = Après « { $signature } », une autre signature a été dessinée par-dessus ce que la page montrait. Comparez la révision signée avec le fichier actuel.
 verify-form-filled = Des champs de formulaire ont été remplis après « { $signature } ».
 verify-annotations-added = Des commentaires ont été ajoutés après « { $signature } », qui les permet.
 verify-validation-data-removed = Des données utiles à la validation de « { $signature } » ont été retirées ensuite.

@@ -59,6 +59,7 @@ verify-rebuilt = D’intern Verzeechnes vum Fichier ass no „{ $signature }“ 
 verify-revision-malformed = D’Versioun vum Dokument, déi „{ $signature }“ ënnerschriwwen huet, ass net gutt geformt.
 verify-signature-removed = D’Signature „{ $signature }“ gouf méi spéit aus dem Dokument ewechgeholl.
 verify-later-visible-signature = No „{ $signature }“ koum eng aner Signature dobäi, déi op enger Säit ze gesinn ass.
+verify-later-signature-over-content = No „{ $signature }“ gouf eng aner Signature iwwer eppes gezeechent, wat op der Säit stoung. Vergläicht déi signéiert Versioun mat dem Fichier, wéi en elo ass.
 verify-form-filled = No „{ $signature }“ goufe Formularfelder ausgefëllt.
 verify-annotations-added = No „{ $signature }“ goufe Kommentaren derbäigesat, déi se erlaabt.
 verify-validation-data-removed = Daten fir d’Iwwerpréiwung vun „{ $signature }“ goufe méi spéit ewechgeholl.

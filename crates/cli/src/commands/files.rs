@@ -222,6 +222,7 @@ fn print_signature(out: &Out, signature: &SignatureReport) -> Result<(), Error> 
         (ChangesAfter::None, true) => "changes-none",
         (ChangesAfter::None, false) => "changes-none-partial",
         (ChangesAfter::Permitted, _) => "changes-permitted",
+        (ChangesAfter::Unclear, _) => "changes-unclear",
         (ChangesAfter::NotPermitted, _) => "changes-not-permitted",
     };
     let time = |time: Option<Timestamp>| time.map(|time| words.time(time)).unwrap_or_default();

@@ -11,9 +11,10 @@ mod compare;
 mod form;
 mod pages;
 mod reach;
+mod shown;
 mod validation_data;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 pub use validation_data::SecurityStore;
 
@@ -32,6 +33,11 @@ pub enum Change {
         timestamp: bool,
         /// Whether something of it is drawn.
         visible: bool,
+    },
+    /// A new visible signature lies over something that the page showed.
+    DrawnOver {
+        /// Full name of its field.
+        field: String,
     },
     /// An invisible signature field without signature was added.
     EmptySignatureField {
@@ -85,7 +91,8 @@ pub fn step(file: &File<'_>, revision: usize) -> Vec<Change> {
         explained: HashSet::new(),
         queue: Vec::new(),
         visited: HashSet::new(),
-        new_widgets: HashSet::new(),
+        new_widgets: HashMap::new(),
+        draws_anew: false,
         of_the_form: HashSet::new(),
         unreadable_left: Some(MAX_UNREADABLE),
         changes: BTreeSet::new(),
@@ -110,7 +117,10 @@ struct Step<'f, 'a> {
     /// Objects below places that must be the same.
     queue: Vec<u32>,
     visited: HashSet<u32>,
-    new_widgets: HashSet<u32>,
+    /// Widgets of new signature fields; the name of the field where it is visible.
+    new_widgets: HashMap<u32, Option<String>>,
+    /// Whether viewers draw the fields anew from their values.
+    draws_anew: bool,
     /// The form, its fields and signatures: parts of them may change by rule, so that nothing but a form may use them.
     of_the_form: HashSet<u32>,
     /// So many bytes of objects that cannot be read are still searched; `None` when there are too many.
@@ -172,6 +182,7 @@ pub fn summary(changes: &[Change]) -> BTreeMap<&'static str, usize> {
         let kind = match change {
             Change::Signature { timestamp: false, .. } => "signature",
             Change::Signature { timestamp: true, .. } => "document time-stamp",
+            Change::DrawnOver { .. } => "drawn over",
             Change::EmptySignatureField { .. } => "empty signature field",
             Change::ValidationData => "validation data",
             Change::ValidationDataRemoved => "validation data removed",

@@ -2,7 +2,7 @@
 //!
 //! Nothing here is proof: a scan with a text layer, or a form with pictures, may look the same. It is for warnings.
 
-use super::syntax::Cursor;
+use super::content::{self, IDENTITY, Matrix, each_operation, inherited, multiply};
 use super::{Dict, File, Value};
 
 /// One sign.
@@ -18,7 +18,6 @@ const MAX_PAGES: usize = 300;
 const MAX_CONTENT: usize = 4 << 20;
 /// Content of all pages together, decoded.
 const MAX_ALL_CONTENT: usize = 48 << 20;
-const MAX_OPERATIONS: usize = 400_000;
 
 /// The signs in a revision.
 pub fn hints(file: &File<'_>, revision: usize) -> Vec<Hint> {
@@ -78,7 +77,7 @@ fn of_annotation(file: &File<'_>, annotation: &Dict, revision: usize) -> Option<
             };
             let id = appearance.get(b"N".as_slice())?.as_ref()?;
             let object = file.referenced(id, revision).ok()??;
-            let shown = shown_text(&file.stream_data(&object, MAX_CONTENT).ok()?);
+            let shown = shown_text(&file.drawing_data(&object, MAX_CONTENT)?);
             let plain =
                 |text: &[u8]| -> Vec<u8> { text.iter().copied().filter(u8::is_ascii_alphanumeric).collect() };
             // Only where both are written in letters that can be compared.
@@ -112,31 +111,16 @@ fn shown_text(content: &[u8]) -> Vec<u8> {
     shown
 }
 
-type Matrix = [f64; 6];
-
-fn multiply(one: Matrix, other: Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = one;
-    let [g, h, i, j, k, l] = other;
-    [
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + l,
-    ]
-}
-
 /// Whether a picture without mask is drawn over most of the page after text was shown.
 fn covers_text(file: &File<'_>, page: &Dict, revision: usize, left: &mut usize) -> bool {
-    let Some(content) = content_of(file, page, revision) else {
+    let Some(content) = content::of_page(file, page, revision, MAX_CONTENT) else {
         return false;
     };
     match left.checked_sub(content.len()) {
         Some(rest) => *left = rest,
         None => return false,
     }
-    let area = page_area(file, page, revision);
+    let area = content::page_area(file, page, revision).size();
     let Value::Dict(resources) = inherited(file, page, "Resources", revision) else {
         return false;
     };
@@ -157,7 +141,7 @@ fn covers_text(file: &File<'_>, page: &Dict, revision: usize, left: &mut usize) 
                 && file.get(dict, "ImageMask", revision) != Value::Bool(true)
         })
     };
-    let mut matrix: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+    let mut matrix: Matrix = IDENTITY;
     let mut stack: Vec<Matrix> = Vec::new();
     let (mut invisible, mut text, mut covered) = (false, false, false);
     each_operation(&content, |operator, operands| {
@@ -183,82 +167,4 @@ fn covers_text(file: &File<'_>, page: &Dict, revision: usize, left: &mut usize) 
         !covered
     });
     covered
-}
-
-fn page_area(file: &File<'_>, page: &Dict, revision: usize) -> f64 {
-    let corners = match inherited(file, page, "MediaBox", revision) {
-        Value::Array(items) => items.iter().filter_map(Value::as_number).collect::<Vec<_>>(),
-        _ => Vec::new(),
-    };
-    match corners.as_slice() {
-        [left, bottom, right, top] => ((right - left) * (top - bottom)).abs().max(1.0),
-        _ => 595.0 * 842.0,
-    }
-}
-
-fn inherited(file: &File<'_>, page: &Dict, key: &str, revision: usize) -> Value {
-    let mut node = page.clone();
-    for _ in 0..32 {
-        let value = file.get(&node, key, revision);
-        if value != Value::Null {
-            return value;
-        }
-        let Value::Dict(parent) = file.get(&node, "Parent", revision) else {
-            break;
-        };
-        node = parent;
-    }
-    Value::Null
-}
-
-fn content_of(file: &File<'_>, page: &Dict, revision: usize) -> Option<Vec<u8>> {
-    let own = page.get(b"Contents".as_slice())?;
-    let parts = match file.resolve(own, revision).ok()? {
-        Value::Array(items) => items,
-        _ => vec![own.clone()],
-    };
-    let mut content = Vec::new();
-    for part in parts.iter().take(1_000) {
-        let object = file.referenced(part.as_ref()?, revision).ok()??;
-        content.extend(file.stream_data(&object, MAX_CONTENT).ok()?);
-        content.push(b'\n');
-        if content.len() > MAX_CONTENT {
-            return None;
-        }
-    }
-    Some(content)
-}
-
-/// Calls `each` for every operation with its operands, until it says stop or the content cannot be read.
-fn each_operation(content: &[u8], mut each: impl FnMut(&[u8], &[Value]) -> bool) {
-    let mut cursor = Cursor::new(content, 0);
-    let mut operands: Vec<Value> = Vec::new();
-    for _ in 0..MAX_OPERATIONS {
-        cursor.skip_space();
-        let Some(next) = cursor.peek() else { return };
-        let is_word = next.is_ascii_alphabetic() || matches!(next, b'\'' | b'"');
-        let is_constant = [b"true".as_slice(), b"false", b"null"]
-            .iter()
-            .any(|word| cursor.starts_with(word));
-        if is_word && !is_constant {
-            let start = cursor.at;
-            while cursor
-                .peek()
-                .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'\'' | b'"'))
-            {
-                cursor.at += 1;
-            }
-            let operator = content.get(start..cursor.at).unwrap_or_default();
-            if operator == b"BI" || !each(operator, &operands) {
-                return;
-            }
-            operands.clear();
-        } else {
-            match cursor.value() {
-                Ok(value) if operands.len() < 64 => operands.push(value),
-                Ok(_) => {}
-                Err(_) => return,
-            }
-        }
-    }
 }

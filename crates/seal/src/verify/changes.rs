@@ -66,7 +66,13 @@ pub fn judge(
             if !permitted {
                 judgement = not_permitted(judgement, Code::Changed);
             } else {
+                if matches!(change, Change::DrawnOver { .. })
+                    && judgement.changes != ChangesAfter::NotPermitted
+                {
+                    judgement.changes = ChangesAfter::Unclear;
+                }
                 judgement.codes.extend(match change {
+                    Change::DrawnOver { .. } => Some(Code::LaterSignatureOverContent),
                     Change::Signature { visible: true, .. } => Some(Code::LaterVisibleSignature),
                     Change::FormField { .. } => Some(Code::FormFilled),
                     Change::Annotation => Some(Code::AnnotationsAdded),
@@ -136,6 +142,8 @@ impl<'a> Rules<'a> {
             Change::ValidationData
             | Change::ValidationDataRemoved
             | Change::ModificationDate
+            // The signature itself is judged; this only says where it is drawn.
+            | Change::DrawnOver { .. }
             | Change::Declaration => true,
             Change::Signature {
                 timestamp: true,
@@ -166,6 +174,7 @@ fn word(change: &Change) -> &'static str {
     match change {
         Change::Signature { timestamp: false, .. } => "signature",
         Change::Signature { timestamp: true, .. } => "document_timestamp",
+        Change::DrawnOver { .. } => "drawn_over_content",
         Change::EmptySignatureField { .. } => "signature_field",
         Change::ValidationData => "validation_data",
         Change::ValidationDataRemoved => "validation_data_removed",

@@ -42,6 +42,9 @@ pub enum ChangesAfter {
     None,
     /// Only what the signature permits (later signatures, time-stamps, DSS, allowed form filling).
     Permitted,
+    /// Something that only eyes can judge: a later signature is drawn over what a page showed. The signed revision
+    /// and the file as it is now are to be compared.
+    Unclear,
     /// Something else.
     NotPermitted,
 }

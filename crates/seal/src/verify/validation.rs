@@ -382,6 +382,13 @@ impl<'v, 'a> Validation<'v, 'a> {
                 }
             },
         }
+        if self
+            .judgements
+            .get(index)
+            .is_some_and(|judgement| judgement.changes == ChangesAfter::Unclear)
+        {
+            question("SIG_CONSTRAINTS_FAILURE");
+        }
         if !verified.acceptable {
             codes.push(Code::AlgorithmWeak);
             question("CRYPTO_CONSTRAINTS_FAILURE");

@@ -81,6 +81,8 @@ codes! {
     SignatureRemoved = "verify-signature-removed",
     /// A later signature draws on a page.
     LaterVisibleSignature = "verify-later-visible-signature",
+    /// A later signature draws over what a page showed.
+    LaterSignatureOverContent = "verify-later-signature-over-content",
     /// Form fields were filled in after signing.
     FormFilled = "verify-form-filled",
     /// Comments were added after certification, which permits them.

@@ -77,6 +77,7 @@ impl Step<'_, '_> {
         if asks(self.new_get(after, "NeedAppearances")) && !asks(self.old_get(before, "NeedAppearances")) {
             self.content("the form asks for new appearances", None);
         }
+        self.draws_anew = asks(self.new_get(after, "NeedAppearances"));
         let (old, new) = (self.old_get(before, "DA"), self.new_get(after, "DA"));
         if old != new && !(old == Value::Null && matches!(new, Value::Str(_))) {
             self.content("the form's appearance", None);
@@ -282,8 +283,8 @@ impl Step<'_, '_> {
         self.structural.insert(id.0);
         self.explained.insert(id.0);
         self.of_the_form.insert(id.0);
-        self.new_widgets.insert(id.0);
         let visible = self.file.is_visible(&new, self.new);
+        self.new_widgets.insert(id.0, visible.then(|| name.clone()));
         self.appearance(&new);
         for key in ["MK", "Lock", "SV", "BS", "Border", "DR"] {
             if let Some(value) = new.get(key.as_bytes()) {
@@ -336,7 +337,8 @@ impl Step<'_, '_> {
             *value_changed = true;
         }
         // The appearance belongs to the value: it changes with it or not at all.
-        let appearance_may_change = *value_changed && !read_only && matches!(kind, Some(b"Tx" | b"Ch"));
+        let text_or_choice = matches!(kind, Some(b"Tx" | b"Ch"));
+        let appearance_may_change = *value_changed && !read_only && text_or_choice;
         let mut except = vec!["V"];
         if own_change {
             for key in ["V", "RV"] {
@@ -353,9 +355,55 @@ impl Step<'_, '_> {
             except.push("AP");
             self.changed_appearance(id, old, new);
         }
+        if *value_changed {
+            self.shown(id, old, new, kind, text_or_choice);
+        }
         self.same_keys(old, new, &except, "a form field");
         if !own_change && let Some(value) = new.get(b"V".as_slice()) {
             self.same(old.get(b"V".as_slice()), Some(value), "the value of a form field");
+        }
+    }
+
+    /// Whether the normal appearance is the one that was signed.
+    fn same_appearance(&self, old: &Dict, new: &Dict) -> bool {
+        let normal = |dict: &Dict, revision: usize| match self.file.get(dict, "AP", revision) {
+            Value::Dict(appearance) => appearance.get(b"N".as_slice()).cloned(),
+            _ => None,
+        };
+        let (before, after) = (normal(old, self.old), normal(new, self.new));
+        let untouched = after
+            .as_ref()
+            .and_then(Value::as_ref)
+            .is_none_or(|id| !self.changed.contains(&id.0));
+        before == after && untouched
+    }
+
+    /// What a filled field shows must be its value, for people and for programs alike.
+    fn shown(&mut self, id: ObjectId, old: &Dict, new: &Dict, kind: Option<&[u8]>, text_or_choice: bool) {
+        let shows = if text_or_choice {
+            let other_appearances = |step: &Self, dict: &Dict, revision: usize| {
+                let mut appearance = match step.file.get(dict, "AP", revision) {
+                    Value::Dict(appearance) => appearance,
+                    _ => Dict::new(),
+                };
+                appearance.remove(b"N".as_slice());
+                appearance
+            };
+            let (before, after) = (
+                other_appearances(self, old, self.old),
+                other_appearances(self, new, self.new),
+            );
+            (after.is_empty() || before == after)
+                && (self.draws_anew && self.same_appearance(old, new) || self.shows_its_value(new, kind))
+                && self.rich_text_fits(new)
+        } else {
+            self.shows_its_state(new)
+        };
+        if !shows {
+            self.content(
+                "the appearance of a field shows something other than its value",
+                Some(id.0),
+            );
         }
     }
 

@@ -1,5 +1,6 @@
 //! The page tree and the annotations of pages.
 
+use super::super::content::{self, Under};
 use super::super::{Dict, ObjectId, Value};
 use super::compare::added_in_order;
 use super::{Change, Step};
@@ -100,7 +101,10 @@ impl Step<'_, '_> {
         let Some(id) = item.as_ref() else {
             return self.content("an annotation was added", Some(page.0));
         };
-        if self.new_widgets.contains(&id.0) {
+        if let Some(field) = self.new_widgets.get(&id.0).cloned() {
+            if let Some(field) = field {
+                self.drawn_over(page, id, field);
+            }
             return;
         }
         // A signature field that was in the form before may get its widget onto the page when it is signed;
@@ -116,6 +120,28 @@ impl Step<'_, '_> {
             }
             Some(_) => self.content("an object became an annotation", Some(id.0)),
         }
+    }
+
+    /// A visible signature that came later is fine on blank paper. Over what the page showed, it can cover it or make
+    /// another text of it, and only eyes can tell.
+    fn drawn_over(&mut self, page: ObjectId, widget: ObjectId, field: String) {
+        let file = self.file;
+        let (Some(page_dict), Some(widget_dict)) =
+            (self.dict_of(page, self.old), self.dict_of(widget, self.new))
+        else {
+            return self.content("a page cannot be read", Some(page.0));
+        };
+        let area = content::rectangle(file, &widget_dict, "Rect", self.new);
+        let Some(area) = area else {
+            return self.content("a signature without a place", Some(widget.0));
+        };
+        if content::under(file, &page_dict, self.old, area) == Under::Nothing {
+            return;
+        }
+        if area.size() >= 0.4 * content::page_area(file, &page_dict, self.old).size() {
+            return self.content("a signature covers a page", Some(widget.0));
+        }
+        self.changes.insert(Change::DrawnOver { field });
     }
 
     pub(super) fn annotation(&mut self, id: ObjectId) {
