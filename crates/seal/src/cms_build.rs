@@ -13,6 +13,9 @@ const ID_SHA256: &[u8] = &[0x06, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1];
 const ID_SHA384: &[u8] = &[0x06, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 2];
 const ID_ECDSA_SHA256: &[u8] = &[0x06, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2];
 const ID_ECDSA_SHA384: &[u8] = &[0x06, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 3];
+const ID_SHA256_WITH_NULL: &[u8] = &[0x30, 13, 0x06, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1, 0x05, 0];
+const ID_MGF1: &[u8] = &[0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 8];
+const ID_RSA_PSS: &[u8] = &[0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 10];
 const ID_RSA_SHA256: &[u8] = &[0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 11];
 
 const VERSION_1: &[u8] = &[0x02, 1, 1];
@@ -32,12 +35,15 @@ pub(crate) fn signed_attributes(key: &SealKey, message_digest: &[u8]) -> Vec<u8>
 pub(crate) fn signed_data(key: &SealKey, signed_attributes: &[u8], signature: &[u8]) -> Vec<u8> {
     let digest_algorithm = match key.algorithm() {
         Algorithm::EcdsaP384 => tlv(SEQUENCE, &[ID_SHA384]),
-        Algorithm::EcdsaP256 | Algorithm::Rsa { .. } => tlv(SEQUENCE, &[ID_SHA256]),
+        Algorithm::EcdsaP256 | Algorithm::Rsa { .. } | Algorithm::RsaPss { .. } => {
+            tlv(SEQUENCE, &[ID_SHA256])
+        }
     };
     let signature_algorithm = match key.algorithm() {
         Algorithm::EcdsaP256 => tlv(SEQUENCE, &[ID_ECDSA_SHA256]),
         Algorithm::EcdsaP384 => tlv(SEQUENCE, &[ID_ECDSA_SHA384]),
         Algorithm::Rsa { .. } => tlv(SEQUENCE, &[ID_RSA_SHA256, &NULL]),
+        Algorithm::RsaPss { .. } => tlv(SEQUENCE, &[ID_RSA_PSS, &pss_parameters()]),
     };
     // In SignerInfo the same SET stands under an implicit tag.
     let mut attributes = signed_attributes.to_vec();
@@ -74,6 +80,19 @@ pub(crate) fn longest(key: &SealKey) -> usize {
     let digest = [0; 48];
     let attributes = signed_attributes(key, &digest[..key.algorithm().digest_len()]);
     signed_data(key, &attributes, &vec![0; key.algorithm().longest_signature()]).len()
+}
+
+/// RSASSA-PSS-params: SHA-256, MGF1 with SHA-256, 32 bytes of salt (RFC 4055, 3.1; RFC 4056).
+fn pss_parameters() -> Vec<u8> {
+    let mask = tlv(SEQUENCE, &[ID_MGF1, ID_SHA256_WITH_NULL]);
+    tlv(
+        SEQUENCE,
+        &[
+            &tlv(0xa0, &[ID_SHA256_WITH_NULL]),
+            &tlv(0xa1, &[&mask]),
+            &tlv(0xa2, &[&[0x02, 1, 32]]),
+        ],
+    )
 }
 
 fn attribute(id: &[u8], value: &[u8]) -> Vec<u8> {

@@ -25,10 +25,12 @@ mod tests {
         let catalog = wording::Catalog::new(&[MESSAGES]);
         let keys = key::KeyError::one_of_each();
         let seals = sign::SealError::one_of_each();
+        let unsuitable = key::chooser::Unsuitable::one_of_each();
         let errors = keys
             .iter()
             .map(|error| error as &dyn Explain)
-            .chain(seals.iter().map(|error| error as _));
+            .chain(seals.iter().map(|error| error as _))
+            .chain(unsuitable.iter().map(|reason| reason as _));
         for error in errors {
             for lang in wording::Lang::ALL {
                 assert!(

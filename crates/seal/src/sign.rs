@@ -5,7 +5,7 @@ use ring::digest::{Context, SHA256};
 use wording::Explain;
 
 use crate::cms_build;
-use crate::key::SealKey;
+use crate::key::{KeyError, SealKey};
 
 /// The PAdES baseline level a file has reached (ETSI EN 319 142-1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -135,7 +135,7 @@ fn sign(
     digest.update(prepared.before_contents());
     digest.update(prepared.after_contents());
     let attributes = cms_build::signed_attributes(key, digest.finish().as_ref());
-    let signature = key.sign(&attributes).map_err(|_| SealError::SigningFailed)?;
+    let signature = key.sign(&attributes)?;
     prepared.fill(&cms_build::signed_data(key, &attributes, &signature))?;
     Ok(prepared)
 }
@@ -287,14 +287,19 @@ pub enum SealError {
         not_before: jiff::Timestamp,
     },
     /// The key did not sign.
-    #[error("the key did not sign")]
-    SigningFailed,
+    #[error(transparent)]
+    Key(#[from] KeyError),
     /// The finished file did not pass the check that every result goes through.
     #[error("the sealed file did not pass its own check: {0}")]
     SelfCheck(&'static str),
 }
 
 impl SealError {
+    /// Whether trying the next document with the same key is in vain, so that a batch stops asking.
+    pub fn stops_the_batch(&self) -> bool {
+        matches!(self, SealError::Key(error) if error.stops_the_batch())
+    }
+
     #[cfg(test)]
     pub(crate) fn one_of_each() -> Vec<SealError> {
         vec![
@@ -304,7 +309,7 @@ impl SealError {
             SealError::CertificateNotYetValid {
                 not_before: jiff::Timestamp::UNIX_EPOCH,
             },
-            SealError::SigningFailed,
+            SealError::Key(KeyError::DidNotSign),
             SealError::SelfCheck("x"),
         ]
     }
@@ -316,7 +321,7 @@ impl Explain for SealError {
             SealError::Pdf(error) => error.code(),
             SealError::CertificateExpired { .. } => "seal-certificate-expired",
             SealError::CertificateNotYetValid { .. } => "seal-certificate-not-yet-valid",
-            SealError::SigningFailed => "seal-signing-failed",
+            SealError::Key(error) => error.code(),
             SealError::SelfCheck(_) => "seal-self-check-failed",
         }
     }
@@ -324,6 +329,7 @@ impl Explain for SealError {
     fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
             SealError::Pdf(error) => error.arguments(),
+            SealError::Key(error) => error.arguments(),
             SealError::CertificateExpired { not_after: date }
             | SealError::CertificateNotYetValid { not_before: date } => {
                 vec![("date", date.strftime("%Y-%m-%d").to_string())]
