@@ -32,7 +32,8 @@
 //! assert_eq!(verify(b"no PDF", &options).verdict, Verdict::Error);
 //! ```
 
-mod anchors;
+mod algorithms;
+pub(crate) mod anchors;
 pub(crate) mod asn1;
 pub(crate) mod certificate;
 pub(crate) mod chain;
@@ -40,10 +41,19 @@ mod changes;
 pub(crate) mod cms;
 pub(crate) mod crypto;
 mod evidence;
+mod indication;
 mod level;
+#[cfg(feature = "probe")]
+#[doc(hidden)]
+pub mod probe;
+mod names;
+mod policies;
+mod qc;
 mod result;
 pub(crate) mod revocation;
+mod rules;
 pub(crate) mod signature;
+mod status;
 mod validation;
 mod warnings;
 
@@ -53,7 +63,10 @@ use pdf::revisions::signatures::SignatureField;
 use pdf::revisions::{File, OpenError};
 
 pub use anchors::{TrustError, TrustRoots};
-pub use result::{ChangesAfter, FileReport, Integrity, Kind, SignatureReport, Verdict, Warning};
+pub use result::{
+    CertificatePurpose, CertificateReport, ChangesAfter, FileReport, Integrity, Kind, Process, Proof,
+    ProofSource, Qualification, SignatureReport, Verdict, Warning,
+};
 use signature::Checked;
 use validation::Validation;
 use warnings::Code;

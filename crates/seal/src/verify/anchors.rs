@@ -1,11 +1,18 @@
-//! What a reader trusts: the certificates at the end of a chain.
+//! What a reader trusts: the certificates at the end of a chain, given as such or by trusted lists.
 
-use super::certificate::Certificate;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::certificate::{Certificate, name_key};
+use super::chain::Purpose;
 
 /// Certificates that are trusted as ends of a chain.
 #[derive(Clone, Default)]
 pub struct TrustRoots {
-    pub(crate) certificates: Vec<Certificate>,
+    certificates: Vec<Arc<Certificate>>,
+    by_name: HashMap<String, Vec<Arc<Certificate>>>,
 }
 
 impl TrustRoots {
@@ -14,22 +21,18 @@ impl TrustRoots {
     /// # Errors
     /// [`TrustError`], when there is none or one cannot be read.
     pub fn from_pem(pem: &[u8]) -> Result<Self, TrustError> {
-        let text = String::from_utf8_lossy(pem);
-        let mut certificates = Vec::new();
-        for block in text.split("-----BEGIN CERTIFICATE-----").skip(1) {
-            let number = certificates.len() + 1;
-            let unreadable = || TrustError(format!("certificate {number}"));
-            let (base64, _) = block
-                .split_once("-----END CERTIFICATE-----")
-                .ok_or_else(unreadable)?;
-            let joined: String = base64.split_whitespace().collect();
-            let der = decode_base64(&joined).ok_or_else(unreadable)?;
-            certificates.push(Certificate::read(&der).map_err(|_| unreadable())?);
+        let certificates = certificates_from_pem(pem)?;
+        let mut by_name: HashMap<String, Vec<Arc<Certificate>>> = HashMap::new();
+        for certificate in &certificates {
+            by_name
+                .entry(name_key(&certificate.subject))
+                .or_default()
+                .push(certificate.clone());
         }
-        if certificates.is_empty() {
-            return Err(TrustError("no PEM certificate".to_owned()));
-        }
-        Ok(Self { certificates })
+        Ok(Self {
+            certificates,
+            by_name,
+        })
     }
 
     /// Number of certificates.
@@ -41,9 +44,52 @@ impl TrustRoots {
     pub fn is_empty(&self) -> bool {
         self.certificates.is_empty()
     }
+
+    /// The certificates that were given as trusted.
+    pub(crate) fn certificates(&self) -> &[Arc<Certificate>] {
+        &self.certificates
+    }
+
+    /// Trusted certificates whose subject has this name.
+    pub(crate) fn named(&self, name: &[u8]) -> Vec<Arc<Certificate>> {
+        self.by_name.get(&name_key(name)).cloned().unwrap_or_default()
+    }
+
+    /// Whether a path may end with this certificate, for this purpose at this time.
+    pub(crate) fn is_anchor(&self, certificate: &Certificate, _purpose: Purpose, _time: Timestamp) -> bool {
+        self.knows(certificate)
+    }
+
+    /// Whether this certificate is trusted for any purpose at any time.
+    pub(crate) fn knows(&self, certificate: &Certificate) -> bool {
+        self.certificates
+            .iter()
+            .any(|root| root.fingerprint == certificate.fingerprint)
+    }
 }
 
-fn decode_base64(text: &str) -> Option<Vec<u8>> {
+/// Reads concatenated PEM certificates; at least one.
+pub(crate) fn certificates_from_pem(pem: &[u8]) -> Result<Vec<Arc<Certificate>>, TrustError> {
+    let text = String::from_utf8_lossy(pem);
+    let mut certificates = Vec::new();
+    for block in text.split("-----BEGIN CERTIFICATE-----").skip(1) {
+        let number = certificates.len() + 1;
+        let unreadable = || TrustError(format!("certificate {number}"));
+        let (base64, _) = block
+            .split_once("-----END CERTIFICATE-----")
+            .ok_or_else(unreadable)?;
+        let joined: String = base64.split_whitespace().collect();
+        let der = decode_base64(&joined).ok_or_else(unreadable)?;
+        certificates.push(Arc::new(Certificate::read(&der).map_err(|_| unreadable())?));
+    }
+    if certificates.is_empty() {
+        return Err(TrustError("no PEM certificate".to_owned()));
+    }
+    Ok(certificates)
+}
+
+/// The bytes of base64 without white space, when they are one DER element.
+pub(crate) fn decode_base64(text: &str) -> Option<Vec<u8>> {
     use der::Decode;
     // The PEM reader of the der crate, fed with canonical lines.
     let lines: Vec<&str> = text

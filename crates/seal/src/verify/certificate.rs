@@ -19,6 +19,8 @@ pub struct Extension {
 pub struct Certificate {
     /// All of it.
     pub der: Vec<u8>,
+    /// SHA-256 of all of it.
+    pub fingerprint: [u8; 32],
     tbs: Vec<u8>,
     algorithm: Algorithm,
     signature: Vec<u8>,
@@ -91,6 +93,7 @@ impl Certificate {
         fields.end()?;
         Ok(Self {
             der: der.to_vec(),
+            fingerprint: fingerprint(der),
             tbs: tbs.raw.to_vec(),
             algorithm,
             signature,
@@ -220,6 +223,44 @@ impl Certificate {
         ocsp || self.extension(oid::CRL_DISTRIBUTION_POINTS).is_some()
     }
 
+    /// The subject key identifier.
+    pub fn key_id(&self) -> Option<Vec<u8>> {
+        let extension = self.extension(oid::SUBJECT_KEY_ID)?;
+        Tlv::only(&extension.value).ok()?.octets(OCTET_STRING).ok()
+    }
+
+    /// Key usage as the octets of its bit string; `None` when there is no such extension.
+    pub fn key_usage(&self) -> Option<Vec<u8>> {
+        let extension = self.extension(oid::KEY_USAGE)?;
+        let value = Tlv::only(&extension.value)
+            .ok()?
+            .expect(super::asn1::BIT_STRING)
+            .ok()?
+            .value;
+        Some(value.get(1..).unwrap_or_default().to_vec())
+    }
+
+    /// The certificate policies, by the contents octets of their object identifiers.
+    pub fn policies(&self) -> Result<Option<Vec<Vec<u8>>>, Damaged> {
+        let Some(extension) = self.extension(oid::CERTIFICATE_POLICIES) else {
+            return Ok(None);
+        };
+        let mut policies = Vec::new();
+        for information in Tlv::only(&extension.value)?.expect(SEQUENCE)?.children()? {
+            policies.push(Fields::of(information, SEQUENCE)?.take()?.oid()?.to_vec());
+        }
+        Ok(Some(policies))
+    }
+
+    /// A part of the subject's name.
+    pub fn subject_part(&self, oid: &[u8]) -> Option<String> {
+        name_parts(&self.subject)
+            .into_iter()
+            .rev()
+            .find(|(own, _)| own == oid)
+            .map(|(_, text)| text)
+    }
+
     /// The bits of the public key, for key hashes.
     pub fn key_bits(&self) -> Option<Vec<u8>> {
         let mut fields = Fields::of(Tlv::only(&self.spki).ok()?, SEQUENCE).ok()?;
@@ -255,6 +296,15 @@ pub fn extensions(tlv: Tlv<'_>) -> Result<Vec<Extension>, Damaged> {
         .into_iter()
         .map(read_extension)
         .collect()
+}
+
+/// SHA-256, as certificates are told apart.
+pub fn fingerprint(der: &[u8]) -> [u8; 32] {
+    let mut out = [0; 32];
+    for (slot, octet) in out.iter_mut().zip(super::crypto::Digest::Sha256.of(&[der])) {
+        *slot = octet;
+    }
+    out
 }
 
 /// The parts of a name: object identifier and text.
@@ -338,4 +388,16 @@ pub fn same_name(one: &[u8], other: &[u8]) -> bool {
     };
     let (one, other) = (plain(one), plain(other));
     !one.is_empty() && one == other
+}
+
+/// A key under which names that are the same (see [`same_name`]) are found.
+pub fn name_key(der: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut key = String::new();
+    for (oid, text) in name_parts(der) {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        // Writing into a string does not fail.
+        let _ = write!(key, "{}={}\n", hex::encode(oid), words.join(" ").to_lowercase());
+    }
+    key
 }

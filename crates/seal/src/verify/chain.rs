@@ -1,18 +1,22 @@
 //! Certification paths: building and validation (RFC 5280, section 6), and revocation along them.
 //!
 //! Strict where the standard leaves room: a critical extension that is not known, a name constraint that cannot be
-//! evaluated, or an explicit-policy demand without policies fails the path. Nothing is fetched: what is not in the
+//! evaluated, or an explicit-policy demand that is not met fails the path. Nothing is fetched: what is not in the
 //! file or among the roots is not there.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
-use super::asn1::{Damaged, Fields, SEQUENCE, Tlv, oid};
-use super::certificate::{Certificate, KeyUse, name_parts, same_name};
-use super::revocation::{Answer, OcspResponse, RevocationList};
+use super::anchors::TrustRoots;
+use super::asn1::{Fields, SEQUENCE, Tlv, oid};
+use super::certificate::{Certificate, same_name};
+use super::crypto::{Refusal, Strength};
+use super::revocation::{OcspResponse, RevocationList};
+use super::rules::check_path;
 
 /// What a certificate is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,185 +48,271 @@ pub enum PathProblem {
 #[derive(Clone, Debug)]
 pub enum Path {
     /// A path to a trusted root that is valid at the time, apart from revocation.
-    Trusted(Vec<Rc<Certificate>>),
+    Trusted(Vec<Arc<Certificate>>),
     /// A path to a trusted root with something against it.
-    Problem(Vec<Rc<Certificate>>, PathProblem),
+    Problem(Vec<Arc<Certificate>>, PathProblem),
     /// No path to a trusted root; the longest one there is.
-    Unknown(Vec<Rc<Certificate>>),
+    Unknown(Vec<Arc<Certificate>>),
 }
 
 impl Path {
     /// The certificates, from the signer upwards.
-    pub fn certificates(&self) -> &[Rc<Certificate>] {
+    pub fn certificates(&self) -> &[Arc<Certificate>] {
         match self {
             Path::Trusted(path) | Path::Problem(path, _) | Path::Unknown(path) => path,
         }
     }
 }
 
-/// What is known of the revocation of a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Revocation {
-    /// No certificate of it was revoked at the time, as far as it can be asked.
-    Good,
-    /// Nothing usable is known of some certificate that says where to ask.
-    Unknown,
-    /// The certificate of the signer was revoked then.
-    Revoked(Timestamp),
-    /// An authority of the path was revoked then.
-    AuthorityRevoked(Timestamp),
+pub(super) const MAX_PATH: usize = 10;
+const MAX_VERIFICATIONS: usize = 500;
+
+/// Something a file carries, and where: see [`Evidence::place`].
+pub struct Held<T> {
+    /// The thing.
+    pub item: T,
+    /// Its place among what time-stamps cover.
+    pub place: usize,
 }
 
-const MAX_PATH: usize = 10;
-const MAX_VERIFICATIONS: usize = 500;
-/// Clocks of responders may be ahead by this.
-const SKEW: SignedDuration = SignedDuration::from_mins(5);
-/// An OCSP answer without next update counts as fresh for this long.
-const FRESH: SignedDuration = SignedDuration::from_hours(24);
-
-/// DER of a certificate and of one that may have issued it.
-type CertificateAndIssuer = (Vec<u8>, Vec<u8>);
+/// Signatures of certificates that were checked: by the fingerprints of certificate and issuer.
+type Checks = Rc<RefCell<HashMap<([u8; 32], [u8; 32]), Option<Strength>>>>;
 
 /// All that a file and its reader have to judge certificates with.
 pub struct Evidence<'r> {
-    roots: &'r [Certificate],
-    pool: Vec<Rc<Certificate>>,
-    ocsp_responses: Vec<OcspResponse>,
-    revocation_lists: Vec<RevocationList>,
-    signed: RefCell<HashMap<CertificateAndIssuer, Option<bool>>>,
-    list_signed: RefCell<HashMap<(usize, Vec<u8>), bool>>,
+    pub(super) roots: &'r TrustRoots,
+    pub(super) pool: Vec<Held<Arc<Certificate>>>,
+    pub(super) ocsp_responses: Vec<Held<OcspResponse>>,
+    pub(super) revocation_lists: Vec<Held<RevocationList>>,
+    known: HashMap<[u8; 32], usize>,
+    checks: Checks,
+    pub(super) answers_signed: RefCell<HashMap<(bool, usize, [u8; 32]), Option<Strength>>>,
     verifications: Cell<usize>,
+    at: Timestamp,
+    /// What the next things to be added are covered by: a time-stamp over revision `n` covers all places up to `2n`.
+    pub place: usize,
+    /// Whether something in a security store could not be read.
+    pub store_unreadable: bool,
+    /// Proofs of existence: of everything up to a place, at a time.
+    proofs: RefCell<Vec<(usize, Timestamp)>>,
 }
 
 impl<'r> Evidence<'r> {
-    /// Starts with the trusted roots.
-    pub fn new(roots: &'r [Certificate]) -> Self {
-        Self {
+    /// Starts with what is trusted. `at`: the time at which all of it is known to exist, without any time-stamp.
+    pub fn new(roots: &'r TrustRoots, at: Timestamp) -> Self {
+        let mut evidence = Self {
             roots,
-            pool: roots.iter().cloned().map(Rc::new).collect(),
+            pool: Vec::new(),
             ocsp_responses: Vec::new(),
             revocation_lists: Vec::new(),
-            signed: RefCell::new(HashMap::new()),
-            list_signed: RefCell::new(HashMap::new()),
+            known: HashMap::new(),
+            checks: Checks::default(),
+            answers_signed: RefCell::default(),
             verifications: Cell::new(0),
+            at,
+            place: usize::MAX,
+            store_unreadable: false,
+            proofs: RefCell::default(),
+        };
+        for root in roots.certificates() {
+            evidence.hold(root.clone());
+        }
+        evidence
+    }
+
+    /// The same with what another has found out about signatures of certificates.
+    pub fn sharing(mut self, other: &Evidence<'_>) -> Self {
+        self.checks = other.checks.clone();
+        self
+    }
+
+    fn is_new(&mut self, fingerprint: [u8; 32], count: usize) -> Option<usize> {
+        // What is there already keeps the place that proves most.
+        match self.known.get(&fingerprint) {
+            Some(index) => Some(*index),
+            None => {
+                if count < 2_000 {
+                    self.known.insert(fingerprint, count);
+                }
+                None
+            }
+        }
+    }
+
+    fn hold(&mut self, certificate: Arc<Certificate>) {
+        match self.is_new(certificate.fingerprint, self.pool.len()) {
+            Some(index) => {
+                if let Some(held) = self.pool.get_mut(index) {
+                    held.place = held.place.min(self.place);
+                }
+            }
+            None if self.pool.len() < 2_000 => self.pool.push(Held {
+                item: certificate,
+                place: self.place,
+            }),
+            None => {}
         }
     }
 
     /// Adds a certificate; one that is there already is not added again.
-    pub fn add_certificate(&mut self, certificate: Certificate) {
-        if self.pool.len() < 2_000 && !self.pool.iter().any(|known| known.der == certificate.der) {
-            self.pool.push(Rc::new(certificate));
-        }
+    pub fn add_certificate(&mut self, certificate: Arc<Certificate>) {
+        self.hold(certificate);
     }
 
     /// Adds an OCSP response; one that cannot be read is worth nothing. Whether it could be read.
     pub fn add_ocsp_response(&mut self, der: &[u8]) -> bool {
+        let count = self.ocsp_responses.len();
+        if let Some(index) = self.is_new(super::certificate::fingerprint(der), count) {
+            if let Some(held) = self.ocsp_responses.get_mut(index) {
+                held.place = held.place.min(self.place);
+            }
+            return true;
+        }
         let Ok(response) = OcspResponse::read(der) else {
+            self.known.remove(&super::certificate::fingerprint(der));
             return false;
         };
         for certificate in response.certificates.clone() {
-            self.add_certificate(certificate);
+            self.hold(Arc::new(certificate));
         }
-        if self.ocsp_responses.len() < 2_000 {
-            self.ocsp_responses.push(response);
+        if count < 2_000 {
+            self.ocsp_responses.push(Held {
+                item: response,
+                place: self.place,
+            });
         }
         true
     }
 
     /// Adds a revocation list. Whether it could be read.
     pub fn add_revocation_list(&mut self, der: &[u8]) -> bool {
+        let count = self.revocation_lists.len();
+        if let Some(index) = self.is_new(super::certificate::fingerprint(der), count) {
+            if let Some(held) = self.revocation_lists.get_mut(index) {
+                held.place = held.place.min(self.place);
+            }
+            return true;
+        }
         let Ok(list) = RevocationList::read(der) else {
+            self.known.remove(&super::certificate::fingerprint(der));
             return false;
         };
-        if self.revocation_lists.len() < 2_000 {
-            self.revocation_lists.push(list);
+        if count < 2_000 {
+            self.revocation_lists.push(Held {
+                item: list,
+                place: self.place,
+            });
         }
         true
     }
 
-    fn is_root(&self, certificate: &Certificate) -> bool {
-        self.roots.iter().any(|root| root.der == certificate.der)
+    /// A trusted time-stamp proves that everything up to `place` existed at `time`.
+    pub fn prove(&self, place: usize, time: Timestamp) {
+        self.proofs.borrow_mut().push((place, time));
     }
 
-    /// Whether the key of `issuer` signed `certificate`: `None` when that cannot be checked.
-    fn signed(&self, certificate: &Certificate, issuer: &Certificate) -> Option<bool> {
-        let key = (certificate.der.clone(), issuer.der.clone());
-        if let Some(known) = self.signed.borrow().get(&key) {
-            return *known;
+    /// The earliest time at which what is at `place` is proven to have existed.
+    pub fn exists_since(&self, place: usize) -> Timestamp {
+        let proofs = self.proofs.borrow();
+        let covering = proofs.iter().filter(|(until, _)| place <= *until);
+        covering
+            .map(|(_, time)| *time)
+            .min()
+            .unwrap_or(self.at)
+            .min(self.at)
+    }
+
+    /// Certificates that may have issued `certificate`: carried ones first, then trusted ones.
+    pub(super) fn issuers_of(&self, certificate: &Certificate) -> Vec<Arc<Certificate>> {
+        let carried = self
+            .pool
+            .iter()
+            .map(|held| &held.item)
+            .filter(|issuer| certificate.names_issuer(issuer));
+        let mut issuers: Vec<Arc<Certificate>> = carried.take(12).cloned().collect();
+        for trusted in self.roots.named(&certificate.issuer) {
+            if issuers.len() < 24
+                && !issuers
+                    .iter()
+                    .any(|known| known.fingerprint == trusted.fingerprint)
+            {
+                issuers.push(trusted);
+            }
         }
-        if self.verifications.get() >= MAX_VERIFICATIONS {
+        issuers
+    }
+
+    /// One more signature is to be checked: whether the file may still cause that.
+    pub(super) fn may_verify(&self) -> bool {
+        let count = self.verifications.get();
+        self.verifications.set(count + 1);
+        count < MAX_VERIFICATIONS
+    }
+
+    /// With what strength the key of `issuer` signed `certificate`: `None` when it did not or cannot be checked.
+    pub(super) fn signed(&self, certificate: &Certificate, issuer: &Certificate) -> Option<Strength> {
+        let key = (certificate.fingerprint, issuer.fingerprint);
+        if let Some(known) = self.checks.borrow().get(&key) {
+            return known.clone();
+        }
+        if !self.may_verify() {
             return None;
         }
-        self.verifications.set(self.verifications.get() + 1);
-        // The strength of the root's own signature says nothing; elsewhere SHA-1 is not accepted (see `weak`).
         let result = match certificate.is_signed_by(issuer) {
-            Ok(_) => Some(true),
-            Err(super::crypto::Refusal::Wrong) => Some(false),
-            Err(super::crypto::Refusal::Unsupported) => None,
+            Ok(strength) => Some(strength),
+            Err(Refusal::Wrong | Refusal::Unsupported) => None,
         };
-        self.signed.borrow_mut().insert(key, result);
+        self.checks.borrow_mut().insert(key, result.clone());
         result
     }
 
     /// A path from `leaf` for `purpose`, judged at `time`.
-    pub fn path(&self, leaf: &Rc<Certificate>, purpose: Purpose, time: Timestamp) -> Path {
-        let mut best_problem = None;
-        let mut longest = vec![leaf.clone()];
-        let mut trail = vec![leaf.clone()];
-        let mut steps = 0usize;
-        if let Some(path) = self.search(
-            &mut trail,
+    pub fn path(&self, leaf: &Arc<Certificate>, purpose: Purpose, time: Timestamp) -> Path {
+        let mut search = Search {
             purpose,
             time,
-            &mut best_problem,
-            &mut longest,
-            &mut steps,
-        ) {
+            problem: None,
+            longest: vec![leaf.clone()],
+            steps: 0,
+        };
+        let mut trail = vec![leaf.clone()];
+        if let Some(path) = self.search(&mut trail, &mut search) {
             return Path::Trusted(path);
         }
-        match best_problem {
+        match search.problem {
             Some((path, problem)) => Path::Problem(path, problem),
-            None => Path::Unknown(longest),
+            None => Path::Unknown(search.longest),
         }
     }
 
     fn search(
         &self,
-        trail: &mut Vec<Rc<Certificate>>,
-        purpose: Purpose,
-        time: Timestamp,
-        best_problem: &mut Option<(Vec<Rc<Certificate>>, PathProblem)>,
-        longest: &mut Vec<Rc<Certificate>>,
-        steps: &mut usize,
-    ) -> Option<Vec<Rc<Certificate>>> {
-        *steps += 1;
+        trail: &mut Vec<Arc<Certificate>>,
+        search: &mut Search,
+    ) -> Option<Vec<Arc<Certificate>>> {
+        search.steps += 1;
         let last = trail.last()?.clone();
-        if self.is_root(&last) {
-            match check_path(trail, purpose, time) {
+        if self.roots.is_anchor(&last, search.purpose, search.time) {
+            let checked = check_path(trail, search.purpose, search.time);
+            match checked.and_then(|()| self.check_strength(trail, search.time)) {
                 Ok(()) => return Some(trail.clone()),
                 Err(problem) => {
-                    best_problem.get_or_insert((trail.clone(), problem));
+                    search.problem.get_or_insert((trail.clone(), problem));
                     return None;
                 }
             }
         }
-        if trail.len() > longest.len() {
-            longest.clone_from(trail);
+        if trail.len() > search.longest.len() {
+            search.longest.clone_from(trail);
         }
-        if trail.len() >= MAX_PATH || *steps > 200 {
+        if trail.len() >= MAX_PATH || search.steps > 200 {
             return None;
         }
-        let candidates: Vec<Rc<Certificate>> = self
-            .pool
-            .iter()
-            .filter(|issuer| last.names_issuer(issuer) && !trail.iter().any(|known| known.der == issuer.der))
-            .take(12)
-            .cloned()
-            .collect();
-        for issuer in candidates {
-            if self.signed(&last, &issuer) == Some(true) {
+        for issuer in self.issuers_of(&last) {
+            let is_new = !trail.iter().any(|known| known.fingerprint == issuer.fingerprint);
+            if is_new && self.signed(&last, &issuer).is_some() {
                 trail.push(issuer);
-                let found = self.search(trail, purpose, time, best_problem, longest, steps);
+                let found = self.search(trail, search);
                 trail.pop();
                 if found.is_some() {
                     return found;
@@ -232,19 +322,29 @@ impl<'r> Evidence<'r> {
         None
     }
 
-    /// What is known of the revocation of every certificate of `path` but its end, at `time`.
-    pub fn revocation(&self, path: &[Rc<Certificate>], time: Timestamp) -> Revocation {
-        let mut result = Revocation::Good;
+    /// Whether the signatures of a path were made with what was relied on when they are proven to have existed. The
+    /// signer's certificate is bound by the signature, so it existed with it.
+    fn check_strength(&self, path: &[Arc<Certificate>], time: Timestamp) -> Result<(), PathProblem> {
         for (index, pair) in path.windows(2).enumerate() {
             let [certificate, issuer] = pair else { continue };
-            match self.status(certificate, issuer, time, 0, false) {
-                Status::Good => {}
-                Status::Unknown => result = Revocation::Unknown,
-                Status::Revoked(at) if index == 0 => return Revocation::Revoked(at),
-                Status::Revoked(at) => return Revocation::AuthorityRevoked(at),
+            let existed = if index == 0 {
+                time
+            } else {
+                let place = self
+                    .known
+                    .get(&certificate.fingerprint)
+                    .and_then(|index| self.pool.get(*index))
+                    .map_or(usize::MAX, |held| held.place);
+                self.exists_since(place)
+            };
+            if !self
+                .signed(certificate, issuer)
+                .is_some_and(|strength| strength.reliance.holds_at(existed))
+            {
+                return Err(PathProblem::Weak);
             }
         }
-        result
+        Ok(())
     }
 
     /// Whether the data at hand let `leaf` be validated without asking anybody, as B-LT demands: its issuer is there,
@@ -252,149 +352,40 @@ impl<'r> Evidence<'r> {
     ///
     /// Where roots are given, the path goes to one of them. Where none is given, an issuing authority is taken as what
     /// a reader trusts: trusted lists name those, and files rightly leave out what is above.
-    pub fn covers(&self, leaf: &Rc<Certificate>, time: Timestamp) -> bool {
-        let alone = leaf.is_self_issued() && self.signed(leaf, leaf) == Some(true);
-        alone || self.is_root(leaf) || self.covers_from(leaf, time, 0)
+    pub fn covers(&self, leaf: &Arc<Certificate>, time: Timestamp) -> bool {
+        let alone = leaf.is_self_issued() && self.signed(leaf, leaf).is_some();
+        alone || self.roots.knows(leaf) || self.covers_from(leaf, time, 0)
     }
 
-    fn covers_from(&self, certificate: &Rc<Certificate>, time: Timestamp, depth: usize) -> bool {
+    fn covers_from(&self, certificate: &Arc<Certificate>, time: Timestamp, depth: usize) -> bool {
         if depth >= MAX_PATH {
             return false;
         }
-        let issuers = self
-            .pool
+        self.issuers_of(certificate)
             .iter()
-            .filter(|issuer| certificate.names_issuer(issuer) && issuer.der != certificate.der);
-        issuers.take(12).any(|issuer| {
-            self.signed(certificate, issuer) == Some(true)
-                && self.status(certificate, issuer, time, 0, true) != Status::Unknown
-                && (self.roots.is_empty()
-                    || self.is_root(issuer)
-                    || self.covers_from(issuer, time, depth + 1))
-        })
-    }
-
-    /// What is known of `certificate` at `time`. `by_production`: an OCSP answer counts from when it was made, and not
-    /// from when the responder last looked.
-    fn status(
-        &self,
-        certificate: &Rc<Certificate>,
-        issuer: &Rc<Certificate>,
-        time: Timestamp,
-        depth: usize,
-        by_production: bool,
-    ) -> Status {
-        let mut good = !certificate.has_revocation_pointer();
-        let mut revoked: Option<Timestamp> = None;
-        let mut take = |answer: Answer, patience: SignedDuration| {
-            if let Some(at) = answer.revoked {
-                if at <= time {
-                    revoked = Some(revoked.map_or(at, |known| known.min(at)));
-                } else {
-                    // Known to have been revoked later: it was good at the time.
-                    good = true;
-                }
-            } else {
-                let until = answer.next_update.unwrap_or(
-                    answer
-                        .this_update
-                        .saturating_add(patience)
-                        .unwrap_or(Timestamp::MAX),
-                );
-                good |= answer.this_update >= time
-                    || (answer.this_update <= time.saturating_add(SKEW).unwrap_or(Timestamp::MAX)
-                        && time <= until);
-            }
-        };
-        for response in &self.ocsp_responses {
-            if let Some(Some(answer)) = response.answer(certificate, issuer)
-                && self.responder_is_authorised(response, issuer, time, depth)
-            {
-                let this_update = if by_production {
-                    response.produced_at
-                } else {
-                    answer.this_update
-                };
-                take(
-                    Answer {
-                        this_update,
-                        ..answer
-                    },
-                    FRESH,
-                );
-            }
-        }
-        for (index, list) in self.revocation_lists.iter().enumerate() {
-            if list.covers(certificate, issuer)
-                && self.list_is_signed(index, list, issuer)
-                && let Ok(answer) = list.answer(certificate)
-            {
-                take(answer, SignedDuration::ZERO);
-            }
-        }
-        match revoked {
-            Some(at) => Status::Revoked(at),
-            None if good => Status::Good,
-            None => Status::Unknown,
-        }
-    }
-
-    fn list_is_signed(&self, index: usize, list: &RevocationList, issuer: &Certificate) -> bool {
-        let key = (index, issuer.der.clone());
-        if let Some(known) = self.list_signed.borrow().get(&key) {
-            return *known;
-        }
-        if self.verifications.get() >= MAX_VERIFICATIONS {
-            return false;
-        }
-        self.verifications.set(self.verifications.get() + 1);
-        let signed = list.is_signed_by(issuer);
-        self.list_signed.borrow_mut().insert(key, signed);
-        signed
-    }
-
-    /// The response is signed by the issuer itself, or by a certificate that the issuer made for OCSP.
-    fn responder_is_authorised(
-        &self,
-        response: &OcspResponse,
-        issuer: &Rc<Certificate>,
-        time: Timestamp,
-        depth: usize,
-    ) -> bool {
-        let own = |certificate: &Certificate| {
-            if self.verifications.get() >= MAX_VERIFICATIONS {
-                return false;
-            }
-            self.verifications.set(self.verifications.get() + 1);
-            response.is_signed_by(certificate)
-        };
-        if own(issuer) {
-            return true;
-        }
-        let delegated = |certificate: &&Rc<Certificate>| {
-            certificate.names_issuer(issuer)
-                && certificate.is_valid_at(response.produced_at)
-                && matches!(certificate.purposes(), Ok(Some(purposes)) if purposes.iter().any(|purpose| purpose == oid::PURPOSE_OCSP))
-                && self.signed(certificate, issuer) == Some(true)
-        };
-        self.pool.iter().filter(delegated).take(8).any(|responder| {
-            own(responder)
-                && (responder.extension(oid::OCSP_NO_CHECK).is_some()
-                    || (depth < 2 && self.status(responder, issuer, time, depth + 1, false) == Status::Good))
-        })
+            .filter(|issuer| issuer.fingerprint != certificate.fingerprint)
+            .any(|issuer| {
+                self.signed(certificate, issuer).is_some()
+                    && self.is_answered(certificate, issuer, time)
+                    && (self.roots.is_empty()
+                        || self.roots.knows(issuer)
+                        || self.covers_from(issuer, time, depth + 1))
+            })
     }
 
     /// Whether a certificate of `carried` is broken: its issuer is known and did not sign it so, or it is a trusted
     /// root in all but a few bytes. Nothing is decided by such a certificate, but someone wrote into the signature.
-    pub fn damaged(&self, carried: &[Rc<Certificate>]) -> bool {
+    pub fn damaged(&self, carried: &[Arc<Certificate>]) -> bool {
         carried
             .iter()
-            .filter(|certificate| !self.is_root(certificate))
+            .filter(|certificate| !self.roots.knows(certificate))
             .any(|certificate| {
-                let issuers = || self.pool.iter().filter(|issuer| certificate.names_issuer(issuer));
-                let confirmed = issuers().any(|issuer| self.signed(certificate, issuer) == Some(true));
-                let refuted = !confirmed && issuers().any(|issuer| key_id_fits(certificate, issuer));
-                let like_a_root = self.roots.iter().any(|root| {
+                let issuers = self.issuers_of(certificate);
+                let confirmed = issuers
+                    .iter()
+                    .any(|issuer| self.signed(certificate, issuer).is_some());
+                let refuted = !confirmed && issuers.iter().any(|issuer| key_id_fits(certificate, issuer));
+                let like_a_root = self.roots.certificates().iter().any(|root| {
                     let same_number = root.serial == certificate.serial && root.issuer == certificate.issuer;
                     // A cross-certificate has the key of the root too, but a number of its own.
                     let same_key = root.spki == certificate.spki && root.serial == certificate.serial;
@@ -405,6 +396,15 @@ impl<'r> Evidence<'r> {
     }
 }
 
+/// A search for a path under way.
+struct Search {
+    purpose: Purpose,
+    time: Timestamp,
+    problem: Option<(Vec<Arc<Certificate>>, PathProblem)>,
+    longest: Vec<Arc<Certificate>>,
+    steps: usize,
+}
+
 /// Whether the authority key identifier of `certificate` (if any) is the subject key identifier of `issuer`.
 fn key_id_fits(certificate: &Certificate, issuer: &Certificate) -> bool {
     let wanted = certificate
@@ -413,230 +413,9 @@ fn key_id_fits(certificate: &Certificate, issuer: &Certificate) -> bool {
             let mut fields = Fields::of(Tlv::only(&extension.value).ok()?, SEQUENCE).ok()?;
             Some(fields.optional(0x80)?.value.to_vec())
         });
-    let own = issuer.extension(&[0x55, 0x1d, 0x0e]).and_then(|extension| {
-        Tlv::only(&extension.value)
-            .ok()?
-            .octets(super::asn1::OCTET_STRING)
-            .ok()
-    });
-    match (wanted, own) {
+    match (wanted, issuer.key_id()) {
         (Some(wanted), Some(own)) => wanted == own,
         _ => true,
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Status {
-    Good,
-    Unknown,
-    Revoked(Timestamp),
-}
-
-const KNOWN_CRITICAL: &[&[u8]] = &[
-    oid::KEY_USAGE,
-    oid::SUBJECT_ALT_NAME,
-    oid::ISSUER_ALT_NAME,
-    oid::BASIC_CONSTRAINTS,
-    oid::NAME_CONSTRAINTS,
-    oid::CERTIFICATE_POLICIES,
-    oid::POLICY_CONSTRAINTS,
-    oid::EXTENDED_KEY_USAGE,
-    oid::INHIBIT_ANY_POLICY,
-    oid::CRL_DISTRIBUTION_POINTS,
-    oid::NO_REV_AVAIL,
-];
-
-/// Checks a path, signer first, trusted root last; signatures have been checked while building it.
-fn check_path(path: &[Rc<Certificate>], purpose: Purpose, time: Timestamp) -> Result<(), PathProblem> {
-    let Some((leaf, authorities)) = path.split_first() else {
-        return Err(PathProblem::Constraint);
-    };
-    let broken = |_: Damaged| PathProblem::Constraint;
-    check_purpose(leaf, purpose)?;
-    for certificate in path {
-        if certificate
-            .extensions
-            .iter()
-            .any(|one| one.critical && !KNOWN_CRITICAL.contains(&one.oid.as_slice()))
-        {
-            return Err(PathProblem::Constraint);
-        }
-    }
-    let mut below = 0u64;
-    for (index, authority) in authorities.iter().enumerate() {
-        let (is_ca, length) = authority.authority().map_err(broken)?;
-        // A version 1 certificate can be trusted as a root, never as an authority between.
-        let old_root = authority.version == 1 && index + 1 == authorities.len();
-        if !is_ca && !old_root || length.is_some_and(|length| below > length) {
-            return Err(PathProblem::Constraint);
-        }
-        if !authority.allows(&[KeyUse::CertificateSigning]).map_err(broken)? {
-            return Err(PathProblem::Constraint);
-        }
-        if !authority.is_self_issued() {
-            below += 1;
-        }
-        if let Some(constraints) = authority.extension(oid::NAME_CONSTRAINTS) {
-            for certificate in path.iter().take(index + 1) {
-                let last = std::ptr::eq(certificate.as_ref(), leaf.as_ref());
-                if certificate.is_self_issued() && !last {
-                    continue;
-                }
-                if !within(&constraints.value, certificate).map_err(broken)? {
-                    return Err(PathProblem::Constraint);
-                }
-            }
-        }
-        let demands_policy = authority.extension(oid::POLICY_CONSTRAINTS).is_some();
-        if demands_policy
-            && path
-                .iter()
-                .take(index + 1)
-                .any(|one| one.extension(oid::CERTIFICATE_POLICIES).is_none())
-        {
-            return Err(PathProblem::Constraint);
-        }
-    }
-    if authorities.iter().any(|authority| !authority.is_valid_at(time)) {
-        return Err(PathProblem::AuthorityOutOfValidity);
-    }
-    if time < leaf.not_before {
-        return Err(PathProblem::NotYetValid);
-    }
-    if time > leaf.not_after {
-        return Err(PathProblem::Expired);
-    }
-    let weak = path.windows(2).any(|pair| match pair {
-        [certificate, issuer] => {
-            !matches!(certificate.is_signed_by(issuer), Ok(strength) if strength.acceptable)
-        }
-        _ => false,
-    });
-    if weak { Err(PathProblem::Weak) } else { Ok(()) }
-}
-
-fn check_purpose(leaf: &Certificate, purpose: Purpose) -> Result<(), PathProblem> {
-    let refused = |_: Damaged| PathProblem::Purpose;
-    if !leaf
-        .allows(&[KeyUse::DigitalSignature, KeyUse::NonRepudiation])
-        .map_err(refused)?
-    {
-        return Err(PathProblem::Purpose);
-    }
-    let purposes = leaf.purposes().map_err(refused)?;
-    let fits = match purpose {
-        // RFC 3161, 2.3: time-stamping alone, and critical.
-        Purpose::TimeStamping => {
-            purposes
-                .as_deref()
-                .is_some_and(|own| matches!(own, [only] if only == oid::PURPOSE_TIMESTAMPING))
-                && leaf
-                    .extension(oid::EXTENDED_KEY_USAGE)
-                    .is_some_and(|extension| extension.critical)
-        }
-        // Any purpose that is not one of another trade: TLS servers, code, time-stamps, OCSP.
-        Purpose::Signing => purposes.is_none_or(|own| {
-            own.iter().any(|purpose| {
-                let other_trade = [1u8, 3, 8, 9]
-                    .iter()
-                    .any(|last| *purpose == [oid::PURPOSE, &[*last]].concat());
-                !other_trade
-            })
-        }),
-    };
-    if fits { Ok(()) } else { Err(PathProblem::Purpose) }
-}
-
-/// NameConstraints (RFC 5280, 4.2.1.10) for directory names, e-mail addresses and domain names. A constraint of
-/// another kind fails a certificate that has a name of that kind, and one that cannot be read fails all.
-fn within(constraints: &[u8], certificate: &Certificate) -> Result<bool, Damaged> {
-    let mut names: Vec<(u8, Vec<u8>)> = vec![(0xa4, certificate.subject.clone())];
-    if let Some(extension) = certificate.extension(oid::SUBJECT_ALT_NAME) {
-        for name in Tlv::only(&extension.value)?.expect(SEQUENCE)?.children()? {
-            let value = if name.tag == 0xa4 {
-                name.only_child()?.raw.to_vec()
-            } else {
-                name.value.to_vec()
-            };
-            names.push((name.tag, value));
-        }
-    }
-    for (oid, text) in name_parts(&certificate.subject) {
-        // emailAddress in the subject.
-        if oid == [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01] {
-            names.push((0x81, text.into_bytes()));
-        }
-    }
-    let mut permitted_kinds: Vec<u8> = Vec::new();
-    let mut permitted: Vec<usize> = Vec::new();
-    for part in Tlv::only(constraints)?.expect(SEQUENCE)?.children()? {
-        for subtree in part.children()? {
-            let base = *subtree.expect(SEQUENCE)?.children()?.first().ok_or(Damaged)?;
-            let value = if base.tag == 0xa4 {
-                base.only_child()?.raw.to_vec()
-            } else {
-                base.value.to_vec()
-            };
-            for (index, (kind, name)) in names.iter().enumerate() {
-                if *kind != base.tag || name_is_empty(*kind, name) {
-                    continue;
-                }
-                let inside = matches_base(*kind, name, &value).ok_or(Damaged)?;
-                match (part.tag, inside) {
-                    (0xa0, true) => permitted.push(index),
-                    (0xa1, true) => return Ok(false),
-                    (0xa0 | 0xa1, false) => {}
-                    _ => return Err(Damaged),
-                }
-            }
-            if part.tag == 0xa0 {
-                permitted_kinds.push(base.tag);
-            }
-        }
-    }
-    Ok(names.iter().enumerate().all(|(index, (kind, name))| {
-        name_is_empty(*kind, name) || !permitted_kinds.contains(kind) || permitted.contains(&index)
-    }))
-}
-
-fn name_is_empty(kind: u8, name: &[u8]) -> bool {
-    kind == 0xa4 && name_parts(name).is_empty()
-}
-
-fn matches_base(kind: u8, name: &[u8], base: &[u8]) -> Option<bool> {
-    match kind {
-        0xa4 => {
-            let (name, base) = (name_parts(name), name_parts(base));
-            let fits = base.len() <= name.len()
-                && base
-                    .iter()
-                    .zip(&name)
-                    .all(|(base, own)| base.0 == own.0 && base.1.trim().eq_ignore_ascii_case(own.1.trim()));
-            Some(fits)
-        }
-        0x81 => {
-            let name = std::str::from_utf8(name).ok()?.to_ascii_lowercase();
-            let base = std::str::from_utf8(base).ok()?.to_ascii_lowercase();
-            let host = name.rsplit_once('@').map_or("", |(_, host)| host);
-            Some(if base.contains('@') {
-                name == base
-            } else if base.starts_with('.') {
-                host.ends_with(&base)
-            } else {
-                host == base
-            })
-        }
-        0x82 => {
-            let name = std::str::from_utf8(name).ok()?.to_ascii_lowercase();
-            let base = std::str::from_utf8(base).ok()?.to_ascii_lowercase();
-            let base = base.trim_start_matches('.');
-            Some(
-                base.is_empty()
-                    || name == base
-                    || name.strip_suffix(base).is_some_and(|rest| rest.ends_with('.')),
-            )
-        }
-        _ => None,
     }
 }
 

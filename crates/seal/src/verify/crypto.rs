@@ -2,6 +2,7 @@
 
 use ring::{digest, signature};
 
+use super::algorithms::{self, Reliance};
 use super::asn1::{Damaged, Fields, NULL, SEQUENCE, Tlv, oid};
 
 /// A digest algorithm that is known.
@@ -105,8 +106,8 @@ pub struct Strength {
     pub algorithm: String,
     /// The digest.
     pub digest: Digest,
-    /// Whether algorithm and size are still acceptable (no SHA-1, RSA of at least 1900 bits; SOG-IS).
-    pub acceptable: bool,
+    /// Until when algorithm, size and digest together are relied on.
+    pub reliance: Reliance,
 }
 
 /// A public key as certificates carry it.
@@ -209,7 +210,7 @@ impl<'a> PublicKey<'a> {
         Ok(Strength {
             algorithm: name,
             digest,
-            acceptable: digest != Digest::Sha1 && bits >= 1900,
+            reliance: algorithms::rsa(bits).min(algorithms::digest(digest)),
         })
     }
 
@@ -236,15 +237,15 @@ impl<'a> PublicKey<'a> {
                 .map_err(|_| Refusal::Wrong)?,
             None => verify_ecdsa_elsewhere(curve, self.bits, &digest.of(&[message]), value)?,
         }
-        let name = match curve {
-            oid::P256 => "ECDSA P-256",
-            oid::P384 => "ECDSA P-384",
-            _ => "ECDSA P-521",
+        let (name, bits) = match curve {
+            oid::P256 => ("ECDSA P-256", 256),
+            oid::P384 => ("ECDSA P-384", 384),
+            _ => ("ECDSA P-521", 521),
         };
         Ok(Strength {
             algorithm: name.to_owned(),
             digest,
-            acceptable: digest != Digest::Sha1,
+            reliance: algorithms::ecdsa(bits).min(algorithms::digest(digest)),
         })
     }
 }

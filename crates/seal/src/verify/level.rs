@@ -72,7 +72,16 @@ impl Validation<'_, '_> {
         // What Adobe's attribute carries counts for validation, not for the level: B-LT wants it in the store.
         let known = self.coverage.borrow().get(&revision).cloned();
         let evidence = known.unwrap_or_else(|| {
-            let evidence = Rc::new(evidence_of(self.file, self.roots, self.checked, revision, false));
+            // Whether data are there is asked here, not whether they are still believed.
+            let evidence = evidence_of(
+                self.file,
+                self.roots,
+                Timestamp::MIN,
+                self.checked,
+                revision,
+                false,
+            );
+            let evidence = Rc::new(evidence.sharing(&self.evidence));
             self.coverage.borrow_mut().insert(revision, evidence.clone());
             evidence
         });

@@ -104,6 +104,138 @@ pub struct SignatureReport {
     pub reason: Option<String>,
     /// `/Location`, as claimed.
     pub location: Option<String>,
+    /// The signer's certificate, as it describes itself.
+    #[serde(default)]
+    pub certificate: Option<CertificateReport>,
+    /// What the signer's certificate is for: `signature` or `seal`; absent when it does not say.
+    #[serde(default)]
+    pub purpose: Option<CertificatePurpose>,
+    /// Whether it is a qualified signature or seal, by the trusted lists (TS 119 615); absent without such lists.
+    #[serde(default)]
+    pub qualification: Option<Qualification>,
+    /// The time-stamps that say when the signature was there, each with its source.
+    #[serde(default)]
+    pub proofs: Vec<Proof>,
+    /// The earliest time at which the signature is proven to have existed, else the time of validation
+    /// (EN 319 102-1, best-signature-time); absent when it is broken.
+    #[serde(default)]
+    pub best_signature_time: Option<jiff::Timestamp>,
+    /// The process of EN 319 102-1 that the indication comes from.
+    #[serde(default)]
+    pub process: Process,
+    /// The indication in a plain sentence (English; edges translate).
+    #[serde(default)]
+    pub explanation: String,
+}
+
+/// The processes of EN 319 102-1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Process {
+    /// Basic signatures (5.3).
+    #[default]
+    Basic,
+    /// Signatures with time and with long-term validation material (5.5).
+    #[serde(rename = "LTVM")]
+    Ltvm,
+    /// Signatures that provide long-term availability and integrity of validation material (5.6).
+    #[serde(rename = "LTA")]
+    Lta,
+}
+
+/// What a certificate is for (EN 319 412-5, qcType; else by its subject).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CertificatePurpose {
+    /// Signatures of a natural person.
+    Signature,
+    /// Seals of a legal person.
+    Seal,
+}
+
+/// What kind of electronic signature it is under Regulation (EU) 910/2014, by the trusted lists at the relevant times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Qualification {
+    /// Qualified electronic signature.
+    QESig,
+    /// Qualified electronic seal.
+    QESeal,
+    /// Advanced electronic signature with a qualified certificate.
+    #[serde(rename = "AdESig-QC")]
+    AdESigQc,
+    /// Advanced electronic seal with a qualified certificate.
+    #[serde(rename = "AdESeal-QC")]
+    AdESealQc,
+    /// Advanced electronic signature.
+    AdESig,
+    /// Advanced electronic seal.
+    AdESeal,
+    /// Advanced electronic signature or seal: the certificate does not say which.
+    AdES,
+    /// The signature did not pass, or the trusted lists cannot answer.
+    #[serde(rename = "indeterminate")]
+    Indeterminate,
+    /// The signature failed.
+    #[serde(rename = "not-applicable")]
+    NotApplicable,
+}
+
+/// A certificate, as it describes itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertificateReport {
+    /// Common name, else organisation, else the whole name.
+    pub subject: String,
+    /// Organisation of the subject.
+    pub organisation: Option<String>,
+    /// Country of the subject, ISO 3166-1.
+    pub country: Option<String>,
+    /// The same name of the issuer.
+    pub issuer: String,
+    /// Serial number, upper-case hexadecimal.
+    pub serial: String,
+    /// Start of validity.
+    pub not_before: jiff::Timestamp,
+    /// End of validity.
+    pub not_after: jiff::Timestamp,
+    /// SHA-256 of the certificate, lower-case hexadecimal.
+    pub sha256: String,
+    /// It says that it is qualified (QcCompliance). Trusted lists decide whether it is.
+    pub claims_qualified: bool,
+    /// It says that its key is in a qualified device (QcSSCD). Trusted lists decide whether it is.
+    pub claims_qscd: bool,
+}
+
+/// Where a proof of time comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProofSource {
+    /// A time-stamp over the signature value.
+    SignatureTimestamp,
+    /// A time-stamp over the content, made before the signature.
+    ContentTimestamp,
+    /// A time-stamp over the document.
+    DocumentTimestamp,
+}
+
+/// A time-stamp that says something of when a signature was there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof {
+    /// The time.
+    pub time: jiff::Timestamp,
+    /// The kind of time-stamp.
+    pub source: ProofSource,
+    /// The signature field that holds the time-stamp.
+    pub field: String,
+    /// Common name of the authority.
+    pub authority: String,
+    /// Its chain leads to a trusted root and was valid.
+    pub trusted: bool,
+    /// Nothing is open about it either: it was taken as a proof.
+    pub counts: bool,
+    /// The signature was made after this time; else it was made before.
+    pub made_after: bool,
+    /// Whether it is a qualified time-stamp by the trusted lists; absent without such lists.
+    #[serde(default)]
+    pub qualified: Option<bool>,
 }
 
 /// The result for one file.

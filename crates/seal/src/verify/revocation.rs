@@ -4,13 +4,22 @@ use super::asn1::{
     Damaged, ENUMERATED, Fields, GENERALIZED_TIME, INTEGER, OCTET_STRING, SEQUENCE, Tlv, UTC_TIME, oid,
 };
 use super::certificate::{Certificate, Extension, KeyUse, extensions, same_name};
-use super::crypto::{Algorithm, Digest};
+use super::crypto::{Algorithm, Digest, Strength};
+
+/// CRLReason certificateHold and removeFromCRL (RFC 5280, 5.3.1).
+const CERTIFICATE_HOLD: u8 = 6;
+const REMOVE_FROM_LIST: u8 = 8;
 
 /// What one piece of revocation data says of one certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// When it was revoked; `None` when it was not.
+    /// When it was revoked, or when its key stopped being its holder's alone, if that is said to have been earlier;
+    /// `None` when it was not revoked.
     pub revoked: Option<jiff::Timestamp>,
+    /// Whether it is only suspended (certificateHold).
+    pub on_hold: bool,
+    /// Certificates that expired before this time are no longer spoken of; `None`: none that has expired.
+    pub keeps_expired_since: Option<jiff::Timestamp>,
     /// When this was known to be so.
     pub this_update: jiff::Timestamp,
     /// When newer data were promised.
@@ -20,6 +29,8 @@ pub struct Answer {
 /// A signed OCSP response.
 #[derive(Clone, Debug)]
 pub struct OcspResponse {
+    /// As it was carried.
+    pub der: Vec<u8>,
     tbs: Vec<u8>,
     algorithm: Algorithm,
     signature: Vec<u8>,
@@ -93,6 +104,7 @@ impl OcspResponse {
         let singles = data.take()?.expect(SEQUENCE)?.children()?;
         let singles = singles.into_iter().map(single).collect::<Result<_, _>>()?;
         Ok(Self {
+            der: der.to_vec(),
             tbs: tbs.raw.to_vec(),
             algorithm,
             signature,
@@ -116,18 +128,20 @@ impl OcspResponse {
             .map(|single| single.answer)
     }
 
-    /// Whether `certificate` is the one that the response names and whose key signed it.
-    pub fn is_signed_by(&self, certificate: &Certificate) -> bool {
+    /// The strength of its signature, when `certificate` is the one that the response names and whose key signed it.
+    pub fn signed_by(&self, certificate: &Certificate) -> Option<Strength> {
         let named = match &self.responder {
             Responder::Name(name) => same_name(name, &certificate.subject),
             Responder::KeyHash(hash) => certificate
                 .key_bits()
                 .is_some_and(|bits| *hash == Digest::Sha1.of(&[&bits])),
         };
-        named
-            && certificate
-                .verify(&self.algorithm, &self.tbs, &self.signature)
-                .is_ok()
+        if !named {
+            return None;
+        }
+        certificate
+            .verify(&self.algorithm, &self.tbs, &self.signature)
+            .ok()
     }
 }
 
@@ -147,18 +161,22 @@ fn single(tlv: Tlv<'_>) -> Result<Single, Damaged> {
     let answer = match status.tag {
         0x80 => Some(Answer {
             revoked: None,
+            on_hold: false,
+            keeps_expired_since: None,
             this_update,
             next_update,
         }),
         0xa1 => {
-            let revoked = status
-                .children()?
-                .first()
-                .ok_or(Damaged)?
-                .expect(GENERALIZED_TIME)?
-                .time()?;
+            let parts = status.children()?;
+            let revoked = parts.first().ok_or(Damaged)?.expect(GENERALIZED_TIME)?.time()?;
+            let reason = match parts.get(1) {
+                Some(part) => part.expect(0xa0)?.only_child()?.expect(ENUMERATED)?.value,
+                None => &[],
+            };
             Some(Answer {
                 revoked: Some(revoked),
+                on_hold: reason == [CERTIFICATE_HOLD],
+                keeps_expired_since: None,
                 this_update,
                 next_update,
             })
@@ -168,10 +186,24 @@ fn single(tlv: Tlv<'_>) -> Result<Single, Damaged> {
     };
     // A critical extension that is not known makes the answer unusable.
     let mut usable = true;
+    let mut answer = answer;
     if let Some(explicit) = fields.optional(0xa1) {
-        usable = extensions(explicit.only_child()?)?
-            .iter()
-            .all(|extension| !extension.critical);
+        for extension in extensions(explicit.only_child()?)? {
+            match extension.oid.as_slice() {
+                oid::ARCHIVE_CUTOFF => {
+                    if let Some(answer) = &mut answer {
+                        answer.keeps_expired_since = Tlv::only(&extension.value)?.time().ok();
+                    }
+                }
+                oid::INVALIDITY_DATE => {
+                    let since = Tlv::only(&extension.value)?.time()?;
+                    if let Some(answer) = &mut answer {
+                        answer.revoked = answer.revoked.map(|revoked| revoked.min(since));
+                    }
+                }
+                _ => usable &= !extension.critical,
+            }
+        }
     }
     fields.end()?;
     Ok(Single {
@@ -186,6 +218,8 @@ fn single(tlv: Tlv<'_>) -> Result<Single, Damaged> {
 /// A certificate revocation list. It can be large: entries are read when they are asked for.
 #[derive(Clone, Debug)]
 pub struct RevocationList {
+    /// As it was carried.
+    pub der: Vec<u8>,
     tbs: Vec<u8>,
     algorithm: Algorithm,
     signature: Vec<u8>,
@@ -228,6 +262,7 @@ impl RevocationList {
         };
         fields.end()?;
         Ok(Self {
+            der: der.to_vec(),
             tbs: tbs.raw.to_vec(),
             algorithm,
             signature,
@@ -251,34 +286,68 @@ impl RevocationList {
                 oid::ISSUING_DISTRIBUTION_POINT => {
                     covers_kind(&extension.value, certificate).unwrap_or(false)
                 }
-                oid::CRL_NUMBER | oid::AUTHORITY_KEY_ID => true,
+                oid::CRL_NUMBER | oid::AUTHORITY_KEY_ID | oid::EXPIRED_CERTS_ON_CRL => true,
                 _ => !extension.critical,
             })
     }
 
-    /// Whether the key of `issuer` signed it and may sign revocation lists.
-    pub fn is_signed_by(&self, issuer: &Certificate) -> bool {
-        issuer.allows(&[KeyUse::RevocationListSigning]).unwrap_or(false)
-            && issuer.verify(&self.algorithm, &self.tbs, &self.signature).is_ok()
+    /// The strength of its signature, when the key of `issuer` made it and may sign revocation lists.
+    pub fn signed_by(&self, issuer: &Certificate) -> Option<Strength> {
+        if !issuer.allows(&[KeyUse::RevocationListSigning]).unwrap_or(false) {
+            return None;
+        }
+        issuer.verify(&self.algorithm, &self.tbs, &self.signature).ok()
     }
 
     /// What it says of `certificate`.
     pub fn answer(&self, certificate: &Certificate) -> Result<Answer, Damaged> {
         let mut rest = self.entries.as_slice();
-        let mut revoked = None;
+        let mut answer = Answer {
+            revoked: None,
+            on_hold: false,
+            keeps_expired_since: self
+                .extensions
+                .iter()
+                .find(|extension| extension.oid == oid::EXPIRED_CERTS_ON_CRL)
+                .and_then(|extension| Tlv::only(&extension.value).ok()?.time().ok()),
+            this_update: self.this_update,
+            next_update: self.next_update,
+        };
         while !rest.is_empty() {
             let (entry, after) = Tlv::read(rest)?;
             rest = after;
+            // Lists are long: only the entry of this number is read whole.
+            let (serial, _) = Tlv::read(entry.expect(SEQUENCE)?.value)?;
+            if serial.expect(INTEGER)?.value != certificate.serial {
+                continue;
+            }
             let mut fields = Fields::of(entry, SEQUENCE)?;
-            if fields.take()?.expect(INTEGER)?.value == certificate.serial {
-                revoked = Some(fields.take()?.time()?);
+            fields.take()?;
+            let mut revoked = fields.take()?.time()?;
+            let (mut on_hold, mut removed) = (false, false);
+            if let Some(list) = fields.optional(SEQUENCE) {
+                for extension in extensions(list)? {
+                    match extension.oid.as_slice() {
+                        oid::REASON_CODE => {
+                            let reason = Tlv::only(&extension.value)?.expect(ENUMERATED)?.value;
+                            on_hold = reason == [CERTIFICATE_HOLD];
+                            removed = reason == [REMOVE_FROM_LIST];
+                        }
+                        oid::INVALIDITY_DATE => {
+                            revoked = revoked.min(Tlv::only(&extension.value)?.time()?);
+                        }
+                        // RFC 5280, 5.3: such a list says nothing that can be understood.
+                        _ if extension.critical => return Err(Damaged),
+                        _ => {}
+                    }
+                }
+            }
+            if !removed {
+                answer.revoked = Some(answer.revoked.map_or(revoked, |known| known.min(revoked)));
+                answer.on_hold = on_hold;
             }
         }
-        Ok(Answer {
-            revoked,
-            this_update: self.this_update,
-            next_update: self.next_update,
-        })
+        Ok(answer)
     }
 }
 

@@ -1,11 +1,12 @@
 //! One signature: its place, its CMS, its digest and its value.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use pdf::revisions::File;
 use pdf::revisions::signatures::{SignatureField, SignatureProblem};
 
+use super::algorithms::{self, Reliance};
 use super::asn1::oid;
 use super::certificate::Certificate;
 use super::chain::is_named;
@@ -46,11 +47,13 @@ pub enum Failure {
 /// A CMS whose digest and value verified.
 pub struct Verified {
     /// Whose key it is.
-    pub signer: Rc<Certificate>,
+    pub signer: Arc<Certificate>,
     /// Algorithm and size.
     pub strength: Strength,
-    /// Whether digest and signature algorithms are acceptable today.
+    /// Whether digest and signature algorithms are still relied on today.
     pub acceptable: bool,
+    /// Until when the digest and signature algorithms are relied on.
+    pub reliance: Reliance,
     /// What the signing-certificate attribute says.
     pub reference: CertificateReference,
 }
@@ -62,7 +65,9 @@ pub struct TimeStamp {
     /// Its authority.
     pub verified: Verified,
     /// Certificates it carries.
-    pub certificates: Vec<Rc<Certificate>>,
+    pub certificates: Vec<Arc<Certificate>>,
+    /// The token.
+    pub der: Vec<u8>,
 }
 
 /// A signature field, read and checked.
@@ -76,7 +81,7 @@ pub struct Checked {
     /// Its CMS, where it could be read.
     pub cms: Option<SignedData>,
     /// Certificates it carries.
-    pub certificates: Vec<Rc<Certificate>>,
+    pub certificates: Vec<Arc<Certificate>>,
     /// Whether one of them cannot be read.
     pub certificate_unreadable: bool,
     /// The outcome.
@@ -85,6 +90,10 @@ pub struct Checked {
     pub stamped: Option<Timestamp>,
     /// Time-stamps over the signature value; `Err` for those that are broken.
     pub timestamps: Vec<Result<TimeStamp, Code>>,
+    /// Time-stamps over the content, made before it was signed.
+    pub content_timestamps: Vec<Result<TimeStamp, Code>>,
+    /// Digest of the covered bytes, with the digest algorithm of the signature.
+    pub covered_digest: Option<(Digest, Vec<u8>)>,
     /// Findings that do not decide by themselves.
     pub codes: Vec<Code>,
 }
@@ -108,6 +117,8 @@ pub fn check(file: &File<'_>, field: SignatureField, is_current: bool) -> Checke
         outcome: Err(Failure::UnknownFormat),
         stamped: None,
         timestamps: Vec::new(),
+        content_timestamps: Vec::new(),
+        covered_digest: None,
         codes: Vec::new(),
     };
     checked.outcome = checked.run(file);
@@ -155,6 +166,11 @@ impl Checked {
                     self.format == Some(Format::Pkcs7Detached),
                 )?;
                 self.timestamps = timestamps(cms);
+                self.content_timestamps = content_timestamps(cms, &covered);
+                if let (Some(digest), Ok(value)) = (cms.digest.digest(), cms.message_digest()) {
+                    // Just compared with that of the covered bytes.
+                    self.covered_digest = Some((digest, value));
+                }
                 Ok(verified)
             }
             Some(Format::Pkcs7Sha1) => {
@@ -168,7 +184,7 @@ impl Checked {
                     return Err(Failure::Digest);
                 }
                 let mut verified = verify_cms(cms, &[content.as_slice()], &self.certificates, true)?;
-                verified.acceptable = false;
+                verified.reliance = verified.reliance.min(algorithms::digest(Digest::Sha1));
                 self.timestamps = timestamps(cms);
                 Ok(verified)
             }
@@ -179,8 +195,9 @@ impl Checked {
                     return Err(Failure::Digest);
                 }
                 self.stamped = Some(info.time);
+                self.covered_digest = Some((digest, info.imprint.1));
                 Ok(Verified {
-                    acceptable: verified.acceptable && digest != Digest::Sha1,
+                    reliance: verified.reliance.min(algorithms::digest(digest)),
                     ..verified
                 })
             }
@@ -199,13 +216,13 @@ impl Checked {
     }
 }
 
-pub(crate) fn read_certificates(cms: &SignedData) -> (Vec<Rc<Certificate>>, bool) {
-    let read: Vec<Rc<Certificate>> = cms
+pub(crate) fn read_certificates(cms: &SignedData) -> (Vec<Arc<Certificate>>, bool) {
+    let read: Vec<Arc<Certificate>> = cms
         .certificates
         .iter()
         .take(200)
         .filter_map(|der| Certificate::read(der).ok())
-        .map(Rc::new)
+        .map(Arc::new)
         .collect();
     let unreadable = read.len() != cms.certificates.len();
     (read, unreadable)
@@ -214,7 +231,7 @@ pub(crate) fn read_certificates(cms: &SignedData) -> (Vec<Rc<Certificate>>, bool
 fn verify_cms(
     cms: &SignedData,
     content: &[&[u8]],
-    certificates: &[Rc<Certificate>],
+    certificates: &[Arc<Certificate>],
     attributes_optional: bool,
 ) -> Result<Verified, Failure> {
     let damaged = |_| Failure::Format(Code::Unreadable);
@@ -236,7 +253,7 @@ fn verify_cms(
         }
         None => return Err(Failure::Format(Code::Unreadable)),
     };
-    let named = |certificate: &&Rc<Certificate>| match &cms.signer {
+    let named = |certificate: &&Arc<Certificate>| match &cms.signer {
         SignerId::IssuerAndSerial(issuer, serial) => is_named(certificate, issuer, serial),
         SignerId::KeyId(id) => certificate
             .extension(&[0x55, 0x1d, 0x0e])
@@ -255,12 +272,13 @@ fn verify_cms(
         Err(Refusal::Wrong) => return Err(Failure::Value),
         Err(Refusal::Unsupported) => return Err(Failure::Unsupported),
     };
-    let acceptable = strength.acceptable && digest != Digest::Sha1;
+    let reliance = strength.reliance.min(algorithms::digest(digest));
     let reference = cms.names_certificate(&signer.der);
     Ok(Verified {
         signer,
         strength,
-        acceptable,
+        acceptable: reliance == Reliance::Still,
+        reliance,
         reference,
     })
 }
@@ -268,7 +286,7 @@ fn verify_cms(
 /// Checks a time-stamp token: its digest, its value, and that it names its certificate.
 pub(crate) fn verify_token(
     cms: &SignedData,
-    certificates: &[Rc<Certificate>],
+    certificates: &[Arc<Certificate>],
 ) -> Result<(Verified, TimeStampInfo), Failure> {
     let unreadable = Failure::Format(Code::Unreadable);
     if cms.content_type != oid::TST_INFO {
@@ -296,23 +314,36 @@ fn timestamps(cms: &SignedData) -> Vec<Result<TimeStamp, Code>> {
     let tokens = tokens.flat_map(|attribute| attribute.values.iter());
     tokens
         .take(32)
-        .map(|token| {
-            let token_cms = SignedData::read(token).map_err(|_| Code::TimestampBroken)?;
-            let (certificates, _) = read_certificates(&token_cms);
-            let (mut verified, info) =
-                verify_token(&token_cms, &certificates).map_err(|_| Code::TimestampBroken)?;
-            let digest = info.imprint.0.digest().ok_or(Code::TimestampBroken)?;
-            if info.imprint.1 != digest.of(&[&cms.value]) {
-                return Err(Code::TimestampBroken);
-            }
-            verified.acceptable &= digest != Digest::Sha1;
-            Ok(TimeStamp {
-                time: info.time,
-                verified,
-                certificates,
-            })
-        })
+        .map(|token| timestamp(token, &[&cms.value]))
         .collect()
+}
+
+/// The time-stamps over the content, made before the signature that signs them (EN 319 122-1, 5.2.8).
+fn content_timestamps(cms: &SignedData, content: &[&[u8]]) -> Vec<Result<TimeStamp, Code>> {
+    let tokens = cms
+        .signed
+        .iter()
+        .filter(|attribute| attribute.oid == oid::CONTENT_TIMESTAMP);
+    let tokens = tokens.flat_map(|attribute| attribute.values.iter());
+    tokens.take(4).map(|token| timestamp(token, content)).collect()
+}
+
+/// A time-stamp token over these bytes.
+fn timestamp(token: &[u8], stamped: &[&[u8]]) -> Result<TimeStamp, Code> {
+    let cms = SignedData::read(token).map_err(|_| Code::TimestampBroken)?;
+    let (certificates, _) = read_certificates(&cms);
+    let (mut verified, info) = verify_token(&cms, &certificates).map_err(|_| Code::TimestampBroken)?;
+    let digest = info.imprint.0.digest().ok_or(Code::TimestampBroken)?;
+    if info.imprint.1 != digest.of(stamped) {
+        return Err(Code::TimestampBroken);
+    }
+    verified.reliance = verified.reliance.min(algorithms::digest(digest));
+    Ok(TimeStamp {
+        time: info.time,
+        verified,
+        certificates,
+        der: token.to_vec(),
+    })
 }
 
 /// `D:YYYYMMDDHHmmSSOHH'mm'` of ISO 32000-2, 7.9.4; a time without zone counts as UTC.

@@ -1,26 +1,50 @@
-//! The judgement of each signature, with all that the file shows (EN 319 102-1).
+//! The judgement of each signature, with all that the file shows: time-stamps from the outermost inwards, proofs of
+//! existence, and the report (EN 319 102-1, 5.6).
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use pdf::revisions::signatures::SignatureField;
 use pdf::revisions::{File, diff, hidden};
 
+use super::anchors::TrustRoots;
 use super::asn1::oid;
 use super::certificate::Certificate;
-use super::chain::{self, Evidence, Path, PathProblem, Purpose, Revocation};
+use super::chain::{self, Evidence, Path, Purpose};
 use super::changes::{Judgement, judge};
-use super::cms::{self, CertificateReference};
-use super::evidence::{add_store, evidence_of};
-use super::signature::{Checked, Failure, Format, Verified};
-use super::warnings::Code;
-use super::{ChangesAfter, Integrity, Kind, SignatureReport, Verdict, VerifyOptions, revocation};
+use super::cms;
+use super::evidence::{add_store, evidence_of, place_of_store};
+use super::qc;
+use super::signature::{Checked, TimeStamp, Verified};
+use super::status::Revocation;
+use super::warnings::{Code, explanation};
+use super::{
+    CertificateReport, ChangesAfter, Integrity, Kind, Proof, ProofSource, SignatureReport, VerifyOptions,
+};
+
+/// Where a time-stamp stands, by the index of its signature, and among its time-stamps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StampSource {
+    /// An unsigned attribute of a signature.
+    Signature(usize, usize),
+    /// A signed attribute of a signature, over the content.
+    Content(usize, usize),
+    /// A document time-stamp.
+    Document(usize),
+}
+
+/// Clocks of time-stamp authorities differ by no more than this.
+pub const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(1);
 
 /// A time-stamp that was judged.
 #[derive(Clone, Copy)]
 pub struct JudgedStamp {
+    /// Where it stands.
+    pub source: StampSource,
+    /// The time it tells.
     pub time: Timestamp,
     /// Its chain leads to a trusted root and was valid.
     pub trusted: bool,
@@ -31,12 +55,14 @@ pub struct JudgedStamp {
 pub struct Validation<'v, 'a> {
     pub file: &'v File<'a>,
     pub at: Timestamp,
-    pub roots: &'v [Certificate],
+    pub roots: &'v TrustRoots,
     pub checked: &'v [Checked],
     pub evidence: Evidence<'v>,
     pub judgements: Vec<Judgement>,
     /// For each signature: the time-stamps over it, its own first, then later document time-stamps.
     pub stamps: Vec<Vec<JudgedStamp>>,
+    /// For each signature: the time-stamps that it covers and so came before it.
+    pub earlier: Vec<Vec<JudgedStamp>>,
     pub store_is_damaged: bool,
     pub store_revisions: Vec<usize>,
     /// Signs of hidden content in the first revision that is signed.
@@ -53,7 +79,7 @@ impl<'v, 'a> Validation<'v, 'a> {
         fields: &'v [SignatureField],
     ) -> Self {
         let newest = file.newest();
-        let mut evidence = evidence_of(file, &options.roots.certificates, checked, newest, true);
+        let mut evidence = evidence_of(file, options.roots, options.at, checked, newest, true);
         // What an older revision carried and a newer one dropped is still evidence.
         let mut store_is_damaged = false;
         let mut store_revisions = Vec::new();
@@ -67,20 +93,7 @@ impl<'v, 'a> Validation<'v, 'a> {
         for revision in dropped {
             add_store(file, &mut evidence, *revision);
         }
-        if let Some(store) = file.security_store(newest) {
-            store_is_damaged |= store
-                .certificates
-                .iter()
-                .any(|der| Certificate::read(der).is_err())
-                || store
-                    .ocsp_responses
-                    .iter()
-                    .any(|der| revocation::OcspResponse::read(der).is_err())
-                || store
-                    .revocation_lists
-                    .iter()
-                    .any(|der| revocation::RevocationList::read(der).is_err());
-        }
+        store_is_damaged |= evidence.store_unreadable;
         let first = fields
             .iter()
             .filter_map(|field| field.revision)
@@ -110,11 +123,12 @@ impl<'v, 'a> Validation<'v, 'a> {
         let mut validation = Self {
             file,
             at: options.at,
-            roots: &options.roots.certificates,
+            roots: options.roots,
             checked,
             evidence,
             judgements,
             stamps: vec![Vec::new(); checked.len()],
+            earlier: vec![Vec::new(); checked.len()],
             store_is_damaged,
             store_revisions,
             hints: hidden::hints(file, first)
@@ -137,45 +151,110 @@ impl<'v, 'a> Validation<'v, 'a> {
     }
 
     /// From the outermost document time-stamp inwards: each proves that what it covers existed at its time, and so
-    /// lets the time-stamps below it be judged at that time.
+    /// lets the time-stamps below it, and the revocation data it covers, be judged at that time (EN 319 102-1, 5.6).
     fn judge_stamps(&mut self) {
         let mut outer: Vec<JudgedStamp> = Vec::new();
-        for index in (0..self.checked.len()).rev() {
-            let Some(one) = self.checked.get(index) else {
-                continue;
-            };
+        for (index, one) in self.checked.iter().enumerate().rev() {
             let existed = proof_of_existence(&outer, self.at);
-            let mut own: Vec<JudgedStamp> = one
-                .timestamps
-                .iter()
-                .flatten()
-                .map(|stamp| self.judge_stamp(&stamp.verified, stamp.time, existed))
-                .collect();
+            let judge = |(source, stamp): (StampSource, &TimeStamp)| {
+                self.judge_stamp(source, &stamp.verified, stamp.time, existed)
+            };
+            let sources = |stamps: &'_ [Result<TimeStamp, Code>], content: bool| -> Vec<StampSource> {
+                (0..stamps.len())
+                    .map(|nth| match content {
+                        true => StampSource::Content(index, nth),
+                        false => StampSource::Signature(index, nth),
+                    })
+                    .collect()
+            };
+            let of = |stamps: &'v [Result<TimeStamp, Code>], content: bool| -> Vec<JudgedStamp> {
+                sources(stamps, content)
+                    .into_iter()
+                    .zip(stamps)
+                    .filter_map(|(source, stamp)| Some((source, stamp.as_ref().ok()?)))
+                    .map(judge)
+                    .collect()
+            };
+            let mut own = of(&one.timestamps, false);
             own.extend(outer.iter().copied());
+            let before = of(&one.content_timestamps, true);
+            let document = match (one.stamped, &one.outcome) {
+                (Some(time), Ok(verified)) if self.is_unchanged(index) => {
+                    Some(self.judge_stamp(StampSource::Document(index), verified, time, existed))
+                }
+                _ => None,
+            };
             if let Some(slot) = self.stamps.get_mut(index) {
                 *slot = own;
             }
-            if let (Some(time), Ok(verified), true) = (one.stamped, &one.outcome, self.is_unchanged(index)) {
-                outer.push(self.judge_stamp(verified, time, existed));
+            if let Some(slot) = self.earlier.get_mut(index) {
+                slot.extend(before);
+            }
+            if let Some(stamp) = document {
+                outer.push(stamp);
+                for (other, slot) in self.earlier.iter_mut().enumerate() {
+                    if other > index && self.checked.get(other).is_some_and(|other| other.is_intact()) {
+                        slot.push(stamp);
+                    }
+                }
+                if let (true, Some(own)) = (stamp.solid && stamp.time <= self.at, one.field.revision) {
+                    self.evidence.prove(place_of_store(own), stamp.time);
+                }
             }
         }
     }
 
-    fn judge_stamp(&self, verified: &Verified, time: Timestamp, existed: Timestamp) -> JudgedStamp {
+    /// The path of a time-stamp's authority, judged when the token is proven to have existed.
+    pub fn judge_stamp(
+        &self,
+        source: StampSource,
+        verified: &Verified,
+        time: Timestamp,
+        existed: Timestamp,
+    ) -> JudgedStamp {
         let path = self
             .evidence
             .path(&verified.signer, Purpose::TimeStamping, existed);
-        let in_time = verified.signer.is_valid_at(time) && verified.acceptable && time <= existed;
+        let in_order = time <= existed.saturating_add(CLOCK_TOLERANCE).unwrap_or(existed);
+        let in_time = verified.signer.is_valid_at(time) && verified.reliance.holds_at(existed) && in_order;
         let trusted = in_time && matches!(path, Path::Trusted(_));
         let revocation = self.evidence.revocation(path.certificates(), existed);
         let revoked = matches!(
             revocation,
-            Revocation::Revoked(_) | Revocation::AuthorityRevoked(_)
+            Revocation::Revoked(_) | Revocation::AuthorityRevoked(_) | Revocation::Suspended(_)
         );
         JudgedStamp {
-            time,
+            source,
+            time: time.min(existed),
             trusted: trusted && !revoked,
             solid: trusted && revocation == Revocation::Good,
+        }
+    }
+
+    /// The latest time that a signature is proven to have been made after, from what it covers.
+    pub fn made_after(&self, index: usize) -> Option<Timestamp> {
+        let earlier = self.earlier.get(index)?.iter();
+        earlier
+            .filter(|stamp| stamp.solid && stamp.time <= self.at)
+            .map(|stamp| stamp.time)
+            .max()
+    }
+
+    /// The time-stamp authority, and the token or the signature it stands in.
+    pub fn stamp(&self, source: StampSource) -> Option<(&'v Checked, &'v Verified)> {
+        match source {
+            StampSource::Document(index) => {
+                let one = self.checked.get(index)?;
+                Some((one, one.outcome.as_ref().ok()?))
+            }
+            StampSource::Signature(index, nth) => {
+                let one = self.checked.get(index)?;
+                Some((one, &one.timestamps.get(nth)?.as_ref().ok()?.verified))
+            }
+            StampSource::Content(index, nth) => {
+                let one = self.checked.get(index)?;
+                Some((one, &one.content_timestamps.get(nth)?.as_ref().ok()?.verified))
+            }
         }
     }
 
@@ -191,16 +270,15 @@ impl<'v, 'a> Validation<'v, 'a> {
         if !one.is_current {
             codes.push(Code::SignatureRemoved);
         }
-        let (indication, sub_indication) = self.indication(index, one, stamps, &mut codes);
+        let indicated = self.indication(index, one, stamps, &mut codes);
         let is_stamp = one.field.is_document_timestamp();
         let proven = match one.stamped {
             Some(time) if is_stamp => {
                 let existed = proof_of_existence(stamps, self.at);
-                let own = one
-                    .outcome
-                    .as_ref()
-                    .ok()
-                    .map(|verified| self.judge_stamp(verified, time, existed));
+                let own =
+                    one.outcome.as_ref().ok().map(|verified| {
+                        self.judge_stamp(StampSource::Document(index), verified, time, existed)
+                    });
                 own.filter(|own| own.trusted).map(|own| own.time)
             }
             _ => stamps
@@ -228,8 +306,8 @@ impl<'v, 'a> Validation<'v, 'a> {
         codes.sort();
         codes.dedup();
         let report = SignatureReport {
-            indication,
-            sub_indication: sub_indication.map(str::to_owned),
+            indication: indicated.main,
+            sub_indication: indicated.sub.map(str::to_owned),
             level,
             signer: signer.as_ref().map(|certificate| certificate.holder()),
             integrity: if one.is_intact() {
@@ -267,12 +345,19 @@ impl<'v, 'a> Validation<'v, 'a> {
                 .unwrap_or_default(),
             reason: one.field.reason.clone(),
             location: one.field.location.clone(),
+            certificate: signer.as_ref().map(|certificate| describe(certificate)),
+            purpose: signer.as_ref().and_then(|certificate| qc::purpose(certificate)),
+            qualification: None,
+            proofs: self.proofs(index, stamps),
+            best_signature_time: one.is_intact().then(|| proof_of_existence(stamps, self.at)),
+            process: indicated.process,
+            explanation: explanation(indicated.main, indicated.sub),
         };
         (report, codes)
     }
 
     /// Whose signature it is, or claims to be when it is broken.
-    fn signer(&self, one: &Checked) -> Option<Rc<Certificate>> {
+    fn signer(&self, one: &Checked) -> Option<Arc<Certificate>> {
         match &one.outcome {
             Ok(verified) => Some(verified.signer.clone()),
             Err(_) => {
@@ -290,166 +375,47 @@ impl<'v, 'a> Validation<'v, 'a> {
         }
     }
 
-    fn indication(
-        &self,
-        index: usize,
-        one: &Checked,
-        stamps: &[JudgedStamp],
-        codes: &mut Vec<Code>,
-    ) -> (Verdict, Option<&'static str>) {
-        let failed = |sub: &'static str| (Verdict::TotalFailed, Some(sub));
-        let open = |sub: &'static str| (Verdict::Indeterminate, Some(sub));
-        let verified = match &one.outcome {
-            Ok(verified) => verified,
-            Err(failure) => {
-                let (code, result) = match failure {
-                    Failure::Format(code) => (*code, failed("FORMAT_FAILURE")),
-                    Failure::Digest => (Code::DigestDiffers, failed("HASH_FAILURE")),
-                    Failure::Value => (Code::ValueWrong, failed("SIG_CRYPTO_FAILURE")),
-                    Failure::Unsupported => (Code::AlgorithmUnsupported, open("CRYPTO_CONSTRAINTS_FAILURE")),
-                    Failure::NoCertificate => {
-                        (Code::CertificateMissing, open("NO_SIGNING_CERTIFICATE_FOUND"))
-                    }
-                    Failure::UnknownFormat => (Code::AlgorithmUnsupported, open("GENERIC")),
-                };
-                codes.push(code);
-                // What was changed against permission fails even a signature that cannot be computed.
-                return if self.is_unchanged(index) {
-                    result
-                } else {
-                    failed("FORMAT_FAILURE")
-                };
-            }
-        };
-        if !self.is_unchanged(index) || !one.is_current {
-            return failed("FORMAT_FAILURE");
-        }
-        // From here on nothing fails for good; the first open question is the answer.
-        let mut result: Option<&'static str> = None;
-        let mut question = |sub: &'static str| {
-            result.get_or_insert(sub);
-        };
-        let purpose = if one.stamped.is_some() {
-            Purpose::TimeStamping
-        } else {
-            Purpose::Signing
-        };
-        match verified.reference {
-            CertificateReference::Another => {
-                codes.push(Code::CertificateOther);
-                question("SIG_CONSTRAINTS_FAILURE");
-            }
-            CertificateReference::Absent if one.format == Some(Format::Cades) => {
-                codes.push(Code::CertificateNotNamed);
-                question("SIG_CONSTRAINTS_FAILURE");
-            }
-            _ => {}
-        }
-        let time = proof_of_existence(stamps, self.at);
-        let path = self.evidence.path(&verified.signer, purpose, time);
-        match &path {
-            Path::Unknown(_) => {
-                codes.push(Code::ChainUnknown);
-                question("NO_CERTIFICATE_CHAIN_FOUND");
-            }
-            Path::Problem(_, problem) => {
-                let (code, sub) = match problem {
-                    PathProblem::Expired => (Code::CertificateExpired, "OUT_OF_BOUNDS_NO_POE"),
-                    PathProblem::NotYetValid => (Code::CertificateNotYetValid, "NOT_YET_VALID"),
-                    PathProblem::AuthorityOutOfValidity => {
-                        (Code::ChainInvalid, "CERTIFICATE_CHAIN_GENERAL_FAILURE")
-                    }
-                    PathProblem::Constraint => (Code::ChainInvalid, "CHAIN_CONSTRAINTS_FAILURE"),
-                    PathProblem::Purpose => (Code::CertificatePurpose, "CHAIN_CONSTRAINTS_FAILURE"),
-                    PathProblem::Weak => (Code::AlgorithmWeak, "CRYPTO_CONSTRAINTS_FAILURE"),
-                };
-                codes.push(code);
-                question(sub);
-            }
-            Path::Trusted(path) => match self.evidence.revocation(path, time) {
-                Revocation::Good => {}
-                Revocation::Unknown => {
-                    codes.push(Code::RevocationUnknown);
-                    question("TRY_LATER");
-                }
-                Revocation::Revoked(_) => {
-                    codes.push(Code::CertificateRevoked);
-                    question("REVOKED_NO_POE");
-                }
-                Revocation::AuthorityRevoked(_) => {
-                    codes.push(Code::AuthorityRevoked);
-                    question("REVOKED_CA_NO_POE");
-                }
-            },
-        }
-        if self
-            .judgements
-            .get(index)
-            .is_some_and(|judgement| judgement.changes == ChangesAfter::Unclear)
-        {
-            question("SIG_CONSTRAINTS_FAILURE");
-        }
-        if !verified.acceptable {
-            codes.push(Code::AlgorithmWeak);
-            question("CRYPTO_CONSTRAINTS_FAILURE");
-        }
-        if one.timestamps.iter().any(Result::is_err) {
-            codes.push(Code::TimestampBroken);
-            question("SIG_CONSTRAINTS_FAILURE");
-        }
-        if let (Some(claimed), Some(proven)) = (
-            one.claimed_time(),
-            stamps
-                .iter()
-                .filter(|stamp| stamp.trusted)
-                .map(|stamp| stamp.time)
-                .min(),
-        ) && one.stamped.is_none()
-            && claimed
-                > proven
-                    .saturating_add(jiff::SignedDuration::from_mins(10))
-                    .unwrap_or(proven)
-        {
-            codes.push(Code::TimestampOrder);
-            question("TIMESTAMP_ORDER_FAILURE");
-        }
-        if one.cms.as_ref().is_some_and(|cms| cms.inconsistent) {
-            codes.push(Code::Inconsistent);
-            question("GENERIC");
-        }
-        if one.cms.as_ref().is_some_and(|cms| {
-            cms.unsigned
-                .iter()
-                .any(|attribute| !is_known_unsigned(&attribute.oid))
-        }) {
-            codes.push(Code::AttributeUnknown);
-            question("GENERIC");
-        }
-        if !self.roots.is_empty() && (one.certificate_unreadable || self.evidence.damaged(&one.certificates))
-        {
-            codes.push(Code::CertificateDamaged);
-            question("GENERIC");
-        }
-        let later = |index: &usize| one.field.revision.is_some_and(|own| *index >= own);
-        let rebuilt = |index: usize| {
-            self.file
-                .revisions()
-                .get(index)
-                .is_some_and(|revision| revision.rebuilt)
-        };
-        if (0..=self.file.newest()).filter(later).any(rebuilt) {
-            codes.push(Code::Rebuilt);
-            question("GENERIC");
-        }
-        let own = one.field.revision.and_then(|own| self.file.revisions().get(own));
-        if own.is_none_or(|revision| revision.problem.is_some()) {
-            codes.push(Code::RevisionMalformed);
-            question("GENERIC");
-        }
-        match result {
-            Some(sub) => open(sub),
-            None => (Verdict::TotalPassed, None),
-        }
+    /// Every time-stamp that says something of when the signature was there, or was not there yet.
+    fn proofs(&self, index: usize, stamps: &[JudgedStamp]) -> Vec<Proof> {
+        let earlier = self.earlier.get(index).map(Vec::as_slice).unwrap_or_default();
+        let over = stamps.iter().map(|stamp| (stamp, false));
+        let under = earlier.iter().map(|stamp| (stamp, true));
+        over.chain(under)
+            .filter_map(|(stamp, before)| {
+                let (holder, verified) = self.stamp(stamp.source)?;
+                Some(Proof {
+                    time: stamp.time,
+                    source: match stamp.source {
+                        StampSource::Signature(..) => ProofSource::SignatureTimestamp,
+                        StampSource::Content(..) => ProofSource::ContentTimestamp,
+                        StampSource::Document(_) => ProofSource::DocumentTimestamp,
+                    },
+                    field: holder.field.name.clone(),
+                    authority: verified.signer.holder(),
+                    trusted: stamp.trusted,
+                    counts: stamp.solid && stamp.time <= self.at,
+                    made_after: before,
+                    qualified: None,
+                })
+            })
+            .collect()
+    }
+}
+
+/// What the certificate says of itself.
+fn describe(certificate: &Certificate) -> CertificateReport {
+    let claims = qc::claims(certificate);
+    CertificateReport {
+        subject: certificate.holder(),
+        organisation: certificate.subject_part(oid::ORGANISATION),
+        country: certificate.subject_part(oid::COUNTRY),
+        issuer: certificate.issuer_name(),
+        serial: certificate.serial_text(),
+        not_before: certificate.not_before,
+        not_after: certificate.not_after,
+        sha256: hex::encode(certificate.fingerprint),
+        claims_qualified: claims.compliance,
+        claims_qscd: claims.device,
     }
 }
 
@@ -461,12 +427,4 @@ pub fn proof_of_existence(stamps: &[JudgedStamp], at: Timestamp) -> Timestamp {
         .map(|stamp| stamp.time)
         .min()
         .unwrap_or(at)
-}
-
-/// Unsigned attributes of CAdES: what they hold is checked elsewhere or proves nothing.
-fn is_known_unsigned(own: &[u8]) -> bool {
-    let smime = own.strip_prefix(oid::SMIME_ATTRIBUTE);
-    // 14 signature time-stamp, 21-27 references, values and archive time-stamps, 34, 48 archive time-stamp 2.
-    let known_smime = matches!(smime, Some([14 | 21..=27 | 34 | 48]));
-    known_smime || own.starts_with(oid::ETSI_CADES_ATTRIBUTE) || own == oid::COUNTERSIGNATURE
 }

@@ -1,6 +1,6 @@
 //! What a careful reader should know: stable codes, with sentences in the locales of this crate.
 
-use super::Warning;
+use super::{Verdict, Warning};
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
@@ -119,6 +119,16 @@ codes! {
     AuthorityRevoked = "verify-authority-revoked",
     /// Nothing is known of revocation.
     RevocationUnknown = "verify-revocation-unknown",
+    /// A certificate was suspended.
+    CertificateSuspended = "verify-certificate-suspended",
+    /// Who answered about revocation had expired before the answer is proven to have existed.
+    RevocationOutOfBounds = "verify-revocation-out-of-bounds",
+    /// Nothing proves that an answer about revocation existed before its authority was revoked.
+    RevocationUnproven = "verify-revocation-unproven",
+    /// A trusted list is out of date and was not relied on.
+    TrustListStale = "verify-trust-list-stale",
+    /// The trusted list says that the service of the issuer was withdrawn.
+    TrustServiceWithdrawn = "verify-trust-service-withdrawn",
     /// A field draws something other than its value.
     HiddenValue = "verify-hidden-value",
     /// A picture or annotation lies over what the page shows.
@@ -141,6 +151,20 @@ impl Code {
             signature: signature.map(str::to_owned),
         }
     }
+}
+
+/// The id of the sentence for an indication: `verify-sub-revoked-no-poe`, or `verify-sub-passed`.
+pub fn explanation_id(main: Verdict, sub: Option<&str>) -> String {
+    match (main, sub) {
+        (_, Some(sub)) => format!("verify-sub-{}", sub.to_ascii_lowercase().replace('_', "-")),
+        (Verdict::TotalPassed, None) => "verify-sub-passed".to_owned(),
+        _ => "verify-sub-generic".to_owned(),
+    }
+}
+
+/// The sentence for an indication, in English.
+pub fn explanation(main: Verdict, sub: Option<&str>) -> String {
+    CATALOG.with(|catalog| catalog.text(wording::Lang::En, &explanation_id(main, sub), &[]))
 }
 
 #[cfg(test)]
