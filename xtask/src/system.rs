@@ -99,6 +99,16 @@ pub const TESTS: &[Need] = &[
         probe: Probe::Program("mutool"),
     },
     Need {
+        package: "softhsm2",
+        brings: "SoftHSM, tokens in software",
+        probe: Probe::Program("softhsm2-util"),
+    },
+    Need {
+        package: "opensc",
+        brings: "pkcs11-tool",
+        probe: Probe::Program("pkcs11-tool"),
+    },
+    Need {
         package: "openssl",
         brings: "the openssl command",
         probe: Probe::Program("openssl"),
