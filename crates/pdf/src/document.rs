@@ -55,7 +55,7 @@ pub enum XrefKind {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Entry {
+pub(crate) enum Entry {
     Absent,
     Free,
     InFile { offset: u64, generation: u16 },
@@ -299,6 +299,13 @@ impl<'a> Document<'a> {
         self.length
     }
 
+    /// The version that the header names, e.g. `1.7`.
+    pub(crate) fn header_version(&self) -> Result<String, Error> {
+        let head = self.window(0, 16)?;
+        let version = head.get(5..8).unwrap_or_default();
+        Ok(String::from_utf8_lossy(version).trim().to_owned())
+    }
+
     /// The last byte of the file.
     pub(crate) fn last_byte(&self) -> Result<Option<u8>, Error> {
         Ok(self.window(self.length.saturating_sub(1), 1)?.last().copied())
@@ -383,7 +390,8 @@ impl<'a> Document<'a> {
         }
     }
 
-    fn entry(&self, number: u32) -> Entry {
+    /// What the cross-reference says of an object.
+    pub(crate) fn entry(&self, number: u32) -> Entry {
         self.entries
             .get(number as usize)
             .map_or(Entry::Absent, |packed| packed.entry())
@@ -720,8 +728,9 @@ impl<'a> Document<'a> {
                 Ok(lexer.bytes[at..].starts_with(b"xref").then_some(at as u64 + 4))
             })?;
             let is_table = table.is_some();
+            let mut free = Vec::new();
             let trailer = if let Some(after) = table {
-                self.read_table(offset + after)?
+                self.read_table(offset + after, &mut free)?
             } else {
                 self.read_stream_section(offset)?
             };
@@ -730,6 +739,10 @@ impl<'a> Document<'a> {
                 if seen.insert(hybrid) {
                     self.read_stream_section(hybrid)?;
                 }
+            }
+            // What a hybrid file hides from older readers is free in its table: the stream comes before that.
+            for number in std::mem::take(&mut free) {
+                self.enter(number, Entry::Free)?;
             }
             next = match trailer.get("Prev") {
                 Object::Null => None,
@@ -785,7 +798,8 @@ impl<'a> Document<'a> {
         }
     }
 
-    fn read_table(&mut self, at: u64) -> Result<Dict, Error> {
+    /// Enters the objects of a table, and tells the numbers that are `free` in it.
+    fn read_table(&mut self, at: u64, free: &mut Vec<u32>) -> Result<Dict, Error> {
         let damaged = || Error::damaged("the cross-reference table is not well-formed");
         let mut at = at;
         loop {
@@ -832,7 +846,10 @@ impl<'a> Document<'a> {
                         (true, Ok(generation)) if offset > 0 => Entry::InFile { offset, generation },
                         _ => Entry::Free,
                     };
-                    self.enter(number, entry)?;
+                    match entry {
+                        Entry::Free => free.push(number),
+                        entry => self.enter(number, entry)?,
+                    }
                     done += 1;
                 }
                 at += lexer.at as u64;

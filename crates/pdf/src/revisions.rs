@@ -22,6 +22,7 @@ pub mod hidden;
 mod layout;
 mod objects;
 pub mod signatures;
+pub mod structure;
 mod syntax;
 mod xmp;
 mod xref;

@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// Bytes that can be read at any place.
 ///
-/// The same bytes must be found at the same place as long as the source is used; [`FileSource::is_unchanged`] tells
+/// The same bytes must be found at the same place as long as the source is used; [`Source::is_unchanged`] tells
 /// of a file whether that was so.
 pub trait Source {
     /// Number of bytes.
@@ -28,6 +28,14 @@ pub trait Source {
     /// # Errors
     /// What the medium says.
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize>;
+
+    /// Whether the bytes are still those that were there at first, as far as the medium can tell.
+    ///
+    /// # Errors
+    /// What the medium says.
+    fn is_unchanged(&self) -> io::Result<bool> {
+        Ok(true)
+    }
 
     /// The bytes from `offset` on that are in memory in one piece, where they are in memory anyway.
     fn piece(&self, offset: u64) -> Option<&[u8]> {
@@ -181,14 +189,6 @@ impl FileSource {
         })
     }
 
-    /// Whether the file is, by its length and times, as it was when this was made.
-    ///
-    /// # Errors
-    /// What the file system says.
-    pub fn is_unchanged(&self) -> io::Result<bool> {
-        Ok(State::of(&self.file)? == self.state)
-    }
-
     fn read_direct(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
         #[cfg(unix)]
         {
@@ -204,6 +204,11 @@ impl FileSource {
 impl Source for FileSource {
     fn len(&self) -> u64 {
         self.state.length
+    }
+
+    /// By the length and the times of the file.
+    fn is_unchanged(&self) -> io::Result<bool> {
+        Ok(State::of(&self.file)? == self.state)
     }
 
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
@@ -270,6 +275,10 @@ impl<'a> Layered<'a> {
 impl Source for Layered<'_> {
     fn len(&self) -> u64 {
         self.base.len() + self.appended.len() as u64
+    }
+
+    fn is_unchanged(&self) -> io::Result<bool> {
+        self.base.is_unchanged()
     }
 
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {

@@ -22,6 +22,10 @@ seal-certificate-not-yet-valid = Das Zertifikat des Siegels gilt erst ab dem { $
     .next = Prüfen Sie das Datum dieses Computers, oder warten Sie, bis das Zertifikat gilt.
 seal-signing-failed = Der Schlüssel hat keine Signatur erzeugt.
     .next = Versuchen Sie es erneut; schlägt es wieder fehl, prüfen Sie die Schlüsseldatei.
+seal-input-changed = Ein anderes Programm hat das PDF geändert, während es gesiegelt wurde; nichts wurde behalten.
+    .next = Warten Sie, bis das andere Programm damit fertig ist, und siegeln Sie es noch einmal.
+seal-target-failed = Die gesiegelte Datei konnte nicht geschrieben werden.
+    .next = Prüfen Sie, ob in den Ordner geschrieben werden darf und die Festplatte Platz für eine Datei dieser Größe hat, und siegeln Sie noch einmal.
 seal-self-check-failed = Die gesiegelte Datei hat die eigene Prüfung nicht bestanden und wurde verworfen.
     .next = Das Dokument ist unverändert. Melden Sie diesen Fehler mit dem Dokument, wenn Sie es weitergeben dürfen.
 verify-not-a-pdf = Die Datei ist kein PDF.
@@ -178,3 +182,14 @@ certificate-of-authority = Zertifikat einer Zertifizierungsstelle, nicht eines U
     .next = Wählen Sie das Zertifikat, das sie ausgestellt hat.
 certificate-key-weak = Der Schlüssel ({ $kind }) ist zu kurz, um sicher zu sein.
     .next = Beantragen Sie ein Zertifikat mit einem längeren Schlüssel.
+seal-field-asks = { $constraint ->
+    [digest] Das Signaturfeld „{ $field }“ verlangt einen anderen Hashwert: { $wanted }.
+    [time-stamp] Das Signaturfeld „{ $field }“ verlangt einen Zeitstempel (Stufe B-T oder höher).
+    [revocation-data] Das Signaturfeld „{ $field }“ verlangt Sperrdaten (Stufe B-LT oder höher).
+    [certificate] Das Signaturfeld „{ $field }“ ist für den Inhaber eines anderen Zertifikats bestimmt.
+    [issuer] Das Signaturfeld „{ $field }“ verlangt ein Zertifikat eines anderen Ausstellers.
+    [policy] Das Signaturfeld „{ $field }“ verlangt ein Zertifikat unter einer anderen Richtlinie: { $wanted }.
+    [subject-name] Das Signaturfeld „{ $field }“ ist für einen anderen Inhaber bestimmt: { $wanted }.
+   *[key-usage] Das Signaturfeld „{ $field }“ verlangt ein Zertifikat mit anderer Schlüsselverwendung: { $wanted }.
+}
+    .next = Signieren Sie, wie das Feld es verlangt, oder wählen Sie ein anderes Feld.

@@ -22,6 +22,10 @@ seal-certificate-not-yet-valid = The seal’s certificate is not valid before { 
     .next = Check the date of this computer, or wait until the certificate is valid.
 seal-signing-failed = The key did not produce a signature.
     .next = Try again; if it fails again, check the key file.
+seal-input-changed = The PDF was changed by another program while it was being sealed; nothing was kept.
+    .next = Wait until the other program is done with it, and seal it again.
+seal-target-failed = The sealed file could not be written.
+    .next = Check that the folder can be written to and the disk has room for a file of this size, and seal again.
 seal-self-check-failed = The sealed file did not pass its own check and was discarded.
     .next = The document is unchanged. Report this error with the document, if you may share it.
 verify-not-a-pdf = The file is not a PDF.
@@ -178,3 +182,14 @@ certificate-of-authority = A certification authority’s certificate, not a sign
     .next = Choose the certificate that it issued.
 certificate-key-weak = The key ({ $kind }) is too short to be safe.
     .next = Ask for a certificate with a longer key.
+seal-field-asks = { $constraint ->
+    [digest] The signature field “{ $field }” asks for another digest: { $wanted }.
+    [time-stamp] The signature field “{ $field }” asks for a time-stamp (level B-T or higher).
+    [revocation-data] The signature field “{ $field }” asks for revocation data (level B-LT or higher).
+    [certificate] The signature field “{ $field }” is meant for the holder of another certificate.
+    [issuer] The signature field “{ $field }” asks for a certificate of another issuer.
+    [policy] The signature field “{ $field }” asks for a certificate under another policy: { $wanted }.
+    [subject-name] The signature field “{ $field }” is meant for another holder: { $wanted }.
+   *[key-usage] The signature field “{ $field }” asks for a certificate with another key usage: { $wanted }.
+}
+    .next = Sign as the field asks, or choose another field.

@@ -22,6 +22,10 @@ seal-certificate-not-yet-valid = Le certificat du sceau n’est pas valable avan
     .next = Vérifiez la date de cet ordinateur, ou attendez que le certificat soit valable.
 seal-signing-failed = La clé n’a pas produit de signature.
     .next = Réessayez ; en cas de nouvel échec, vérifiez le fichier de clé.
+seal-input-changed = Un autre programme a modifié le PDF pendant qu’il était scellé ; rien n’a été conservé.
+    .next = Attendez que l’autre programme ait terminé, puis scellez-le de nouveau.
+seal-target-failed = Le fichier scellé n’a pas pu être écrit.
+    .next = Vérifiez que le dossier accepte l’écriture et que le disque a assez de place pour un fichier de cette taille, puis scellez de nouveau.
 seal-self-check-failed = Le fichier scellé n’a pas passé son propre contrôle et a été écarté.
     .next = Le document est inchangé. Signalez cette erreur avec le document, si vous pouvez le communiquer.
 verify-not-a-pdf = Le fichier n’est pas un PDF.
@@ -178,3 +182,14 @@ certificate-of-authority = Certificat d’une autorité de certification, non d�
     .next = Choisissez le certificat qu’elle a délivré.
 certificate-key-weak = La clé ({ $kind }) est trop courte pour être sûre.
     .next = Demandez un certificat avec une clé plus longue.
+seal-field-asks = { $constraint ->
+    [digest] Le champ de signature « { $field } » exige une autre empreinte : { $wanted }.
+    [time-stamp] Le champ de signature « { $field } » exige un horodatage (niveau B-T ou plus).
+    [revocation-data] Le champ de signature « { $field } » exige les données de révocation (niveau B-LT ou plus).
+    [certificate] Le champ de signature « { $field } » est destiné au titulaire d’un autre certificat.
+    [issuer] Le champ de signature « { $field } » exige un certificat d’un autre émetteur.
+    [policy] Le champ de signature « { $field } » exige un certificat sous une autre politique : { $wanted }.
+    [subject-name] Le champ de signature « { $field } » est destiné à un autre titulaire : { $wanted }.
+   *[key-usage] Le champ de signature « { $field } » exige un certificat d’un autre usage de clé : { $wanted }.
+}
+    .next = Signez comme le champ l’exige, ou choisissez un autre champ.

@@ -22,6 +22,10 @@ seal-certificate-not-yet-valid = Den Zertifikat vum Sigel gëllt eréischt vum {
     .next = Kontrolléiert den Datum vun dësem Computer, oder waart, bis den Zertifikat gëllt.
 seal-signing-failed = De Schlëssel huet keng Ënnerschrëft produzéiert.
     .next = Probéiert nach eng Kéier; wann et erëm net geet, kontrolléiert de Schlësselfichier.
+seal-input-changed = En anere Programm huet de PDF geännert, wärend e gesigelt gouf; näischt gouf behalen.
+    .next = Waart bis dat anert Programm domat fäerdeg ass, a sigelt en nach eng Kéier.
+seal-target-failed = De gesigelte Fichier konnt net geschriwwe ginn.
+    .next = Kuckt no, ob an den Dossier geschriwwe ka ginn an ob op der Festplack Plaz fir e Fichier vun dëser Gréisst ass, a sigelt nach eng Kéier.
 seal-self-check-failed = De gesigelte Fichier huet seng eege Kontroll net bestanen a gouf verworf.
     .next = D’Dokument ass onverännert. Mellt dëse Feeler mam Dokument, wann Dir et däerft weiderginn.
 verify-not-a-pdf = De Fichier ass kee PDF.
@@ -178,3 +182,14 @@ certificate-of-authority = Zertifikat vun enger Zertifizéierungsstell, net vun 
     .next = Wielt den Zertifikat, deen si ausgestallt huet.
 certificate-key-weak = De Schlëssel ({ $kind }) ass ze kuerz, fir sécher ze sinn.
     .next = Frot en Zertifikat mat engem méi laange Schlëssel un.
+seal-field-asks = { $constraint ->
+    [digest] D’Signaturfeld „{ $field }“ verlaangt en aneren Hash: { $wanted }.
+    [time-stamp] D’Signaturfeld „{ $field }“ verlaangt en Zäitstempel (Niveau B-T oder méi héich).
+    [revocation-data] D’Signaturfeld „{ $field }“ verlaangt Spaardaten (Niveau B-LT oder méi héich).
+    [certificate] D’Signaturfeld „{ $field }“ ass fir den Titulaire vun engem anere Certificat.
+    [issuer] D’Signaturfeld „{ $field }“ verlaangt e Certificat vun engem aneren Aussteller.
+    [policy] D’Signaturfeld „{ $field }“ verlaangt e Certificat ënner enger anerer Richtlinn: { $wanted }.
+    [subject-name] D’Signaturfeld „{ $field }“ ass fir en aneren Titulaire: { $wanted }.
+   *[key-usage] D’Signaturfeld „{ $field }“ verlaangt e Certificat mat engem anere Schlësselgebrauch: { $wanted }.
+}
+    .next = Signéiert, wéi d’Feld et verlaangt, oder wielt en anert Feld.

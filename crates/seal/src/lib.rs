@@ -3,10 +3,13 @@
 //! Owns: opening keys ([`key`]), making PAdES signatures ([`sign`]), checking them ([`verify`]).
 //! Must not: decide where files come from or go to, or return a file whose signature it has not verified.
 
+pub mod asked;
 mod cms_build;
 mod der_write;
+mod growing;
 pub mod key;
 pub mod online;
+mod self_check;
 pub mod sign;
 pub mod time_stamp;
 pub mod verify;

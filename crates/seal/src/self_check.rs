@@ -1,0 +1,186 @@
+//! The check that every result goes through before it leaves (docs/adr/0012): a broken signature, or a file that our own
+//! validator would call damaged, never leaves this crate.
+//!
+//! [`signature`] reads the finished file as a stranger would and verifies the new signature. [`result`] asks whether
+//! the validator will be content with the whole: small files, and files that were signed before, are given to the
+//! validator itself; of a large file, [`structure`] reads all that the validator would stumble over, and nothing
+//! else of it.
+
+use pdf::object::Ref;
+use pdf::revisions::structure;
+use ring::digest::Context;
+
+use crate::growing::Growing;
+use crate::key::SealKey;
+use crate::sign::{SealError, SealOptions};
+
+fn wrong(what: &'static str) -> SealError {
+    SealError::SelfCheck(what)
+}
+
+/// A signature that was just appended.
+pub(crate) struct Signed<'a> {
+    /// The key that made it.
+    pub key: &'a SealKey,
+    /// Its dictionary.
+    pub reference: Ref,
+    /// Bytes of the file before it was appended.
+    pub before: u64,
+    /// The running hash of those bytes.
+    pub hashed: Context,
+}
+
+/// Reads the finished file as a stranger would: the form must lead to the signature, its byte range must be the
+/// whole file, its digest and value must verify with the certificate that is in it.
+pub(crate) fn signature(
+    signed: Signed<'_>,
+    password: Option<&str>,
+    growing: &Growing<'_>,
+) -> Result<(), SealError> {
+    let key = signed.key;
+    let source = growing.source();
+    let document =
+        pdf::Document::open_source(&source, password).map_err(|_| wrong("the result cannot be opened"))?;
+    let found =
+        pdf::signature_in(&document, signed.reference).map_err(|_| wrong("the signature is not found"))?;
+    let base = growing.base().len();
+    let tail = signed
+        .before
+        .checked_sub(base)
+        .and_then(|at| growing.appended().get(usize::try_from(at).ok()?..))
+        .ok_or_else(|| wrong("the update is not where it was appended"))?;
+    let within = |offset: u64| {
+        offset
+            .checked_sub(signed.before)
+            .and_then(|at| usize::try_from(at).ok())
+            .filter(|at| *at <= tail.len())
+    };
+    let [start, first, second, last] = found.byte_range;
+    let (0, Some(gap_starts), Some(gap_ends)) = (start, within(first), within(second)) else {
+        return Err(wrong("the byte range lies outside the update"));
+    };
+    if second.checked_add(last) != Some(growing.size_bytes()) || gap_starts >= gap_ends {
+        return Err(wrong("the byte range does not cover the file"));
+    }
+    // The gap is exactly the hexadecimal value, brackets included.
+    let gap = &tail[gap_starts..gap_ends];
+    if gap.first() != Some(&b'<') || gap.last() != Some(&b'>') || gap.len() != 2 + 2 * found.contents.len() {
+        return Err(wrong("the gap of the byte range is not the signature value"));
+    }
+    // What stood there before is hashed; only the update is hashed again.
+    let mut digest = signed.hashed;
+    digest.update(&tail[..gap_starts]);
+    digest.update(&tail[gap_ends..]);
+    let digest = digest.finish();
+
+    let (attributes, signature, certificates) =
+        cms_parts(&found.contents).ok_or_else(|| wrong("the signature cannot be parsed"))?;
+    if !contains(&attributes, digest.as_ref()) || !contains(&attributes, key.certificate_sha256()) {
+        return Err(wrong("the digest does not fit"));
+    }
+    if !key
+        .chain()
+        .iter()
+        .all(|certificate| contains(&certificates, certificate))
+    {
+        return Err(wrong("a certificate is missing"));
+    }
+    key.verify(&attributes, &signature)
+        .map_err(|_| wrong("the signature value does not verify"))
+}
+
+/// What our own validator will tell everybody who checks the file must be good news before the file leaves: what it
+/// would call damaged or changed for reasons that lie in the input is refused here. `signatures` are the signatures and
+/// document time-stamps that were appended, the last of them over the whole file.
+pub(crate) fn result(
+    options: &SealOptions<'_>,
+    growing: &Growing<'_>,
+    signatures: &[Ref],
+) -> Result<(), SealError> {
+    let password = options.password;
+    if growing.base().len() > options.in_memory_bytes {
+        let signed_before = {
+            let document = pdf::Document::open_source(growing.base(), password)?;
+            structure::count_signatures(&document)?
+        };
+        if signed_before == 0 {
+            let source = growing.source();
+            return Ok(structure::check(
+                &source,
+                growing.appended(),
+                password,
+                signatures,
+            )?);
+        }
+    }
+    judge(password, options.spec.signed_at, growing)
+}
+
+fn judge(password: Option<&str>, at: jiff::Timestamp, growing: &Growing<'_>) -> Result<(), SealError> {
+    use crate::verify::{ChangesAfter, Integrity, TrustRoots, VerifyOptions, damage_told_by, verify};
+    let roots = TrustRoots::default();
+    let options = VerifyOptions {
+        roots: &roots,
+        at,
+        password,
+    };
+    let bytes = growing.bytes()?;
+    let report = verify(&bytes, &options);
+    if let Some(detail) = damage_told_by(&report) {
+        return Err(pdf::Error::Damaged(detail.into()).into());
+    }
+    let ours = report.signatures.iter().find(|one| one.covers_whole_file);
+    if !ours.is_some_and(|one| one.integrity == Integrity::Intact && one.changes_after == ChangesAfter::None)
+    {
+        return Err(wrong("the validator does not find it intact"));
+    }
+    if report.signatures.len() > 1 {
+        let broken = |report: &crate::verify::FileReport| {
+            let changed =
+                |one: &&crate::verify::SignatureReport| one.changes_after == ChangesAfter::NotPermitted;
+            report.signatures.iter().filter(changed).count()
+        };
+        let before = usize::try_from(growing.base().len()).unwrap_or(usize::MAX);
+        let input = bytes.get(..before).unwrap_or_default();
+        if broken(&report) > broken(&verify(input, &options)) {
+            return Err(wrong("an earlier signature would be broken"));
+        }
+    }
+    Ok(())
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    haystack.windows(needle.len()).any(|window| window == needle)
+}
+
+/// Signed attributes (as the SET that is signed), signature value and certificates of a CMS with one signer.
+fn cms_parts(padded: &[u8]) -> Option<(Vec<u8>, Vec<u8>, Vec<u8>)> {
+    use der::asn1::{AnyRef, OctetStringRef};
+    use der::{Decode, Encode, Reader, SliceReader};
+    let mut reader = SliceReader::new(padded).ok()?;
+    let content_info: AnyRef<'_> = reader.decode().ok()?;
+    // SEQUENCE { id-signedData, [0] { SEQUENCE { version, digests, content, [0] certificates, SET signers }}}
+    let children = |any: AnyRef<'_>| -> Option<Vec<der::Any>> {
+        let mut reader = SliceReader::new(any.value()).ok()?;
+        let mut children = Vec::new();
+        while !reader.is_finished() {
+            children.push(der::Any::from(reader.decode::<AnyRef<'_>>().ok()?));
+        }
+        Some(children)
+    };
+    let explicit = children(content_info)?.pop()?;
+    let signed_data = AnyRef::from_der(explicit.value()).ok()?;
+    let mut parts = children(signed_data)?;
+    let signers = parts.pop()?;
+    let certificates = parts.pop()?.value().to_vec();
+    let signer = AnyRef::from_der(signers.value()).ok()?;
+    let [_, _, _, attributes, _, value] = <[der::Any; 6]>::try_from(children(signer)?).ok()?;
+    let mut signed = attributes.to_der().ok()?;
+    *signed.first_mut()? = 0x31;
+    let value = value.to_der().ok()?;
+    Some((
+        signed,
+        OctetStringRef::from_der(&value).ok()?.as_bytes().to_vec(),
+        certificates,
+    ))
+}
