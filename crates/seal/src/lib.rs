@@ -3,7 +3,6 @@
 //! Owns: opening keys ([`key`]), making PAdES signatures ([`sign`]), checking them ([`verify`]).
 //! Must not: decide where files come from or go to, or return a file whose signature it has not verified.
 
-pub mod asked;
 mod cms_build;
 mod der_write;
 mod growing;
