@@ -56,6 +56,8 @@ fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        // The record of the batch stands beside its outputs.
+        .filter(|name| name != ".greffe-batch.jsonl")
         .collect();
     names.sort();
     names

@@ -304,11 +304,12 @@ pub struct Seal {
         hide_possible_values = true
     )]
     pub level: LevelArg,
-    #[arg(long, value_name = "NUMBER", default_value_t = 1, hide_default_value = true,
-          value_parser = clap::value_parser!(u16).range(1..=64))]
-    pub jobs: u16,
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub jobs: Option<u16>,
     #[arg(long)]
     pub force: bool,
+    #[arg(long, value_name = "FILE")]
+    pub results: Option<PathBuf>,
     #[arg(long, value_name = "NAME")]
     pub authority: Option<String>,
     #[arg(

@@ -135,6 +135,12 @@ pub enum Error {
     /// No folder for a desk is known.
     #[error("no folder for the desk is known")]
     NoDataFolder,
+    /// A sheet of results of no known kind.
+    #[error("{path} is neither .csv nor .json", path = path.display())]
+    ResultsKind {
+        /// As given.
+        path: PathBuf,
+    },
     /// A level that cannot be made.
     #[error("level {level} is not available")]
     LevelNotAvailable {
@@ -163,6 +169,7 @@ impl Error {
             | Error::OperationArgument { .. }
             | Error::TitleForSeveral { .. }
             | Error::PassphraseNeeded { .. }
+            | Error::ResultsKind { .. }
             | Error::CodeNeeded => Exit::Usage,
             Error::BrokenPipe => Exit::BrokenPipe,
             _ => Exit::Failed,
@@ -204,6 +211,7 @@ impl Explain for Error {
             Error::TitleForSeveral { .. } => "title-for-several-files",
             Error::OutputIsTerminal => "output-is-terminal",
             Error::NoDataFolder => "desk-folder-unknown",
+            Error::ResultsKind { .. } => "results-kind-unknown",
             Error::LevelNotAvailable { .. } => "level-not-available",
             Error::BrokenPipe => "broken-pipe",
         }
@@ -221,7 +229,9 @@ impl Explain for Error {
             Error::PlatformUrl(error) => error.arguments(),
             Error::Rule(error) => error.arguments(),
             Error::File { path, source } => vec![file(path), ("detail", source.to_string())],
-            Error::TrustFile { path } | Error::PassphraseFileEmpty { path } => vec![file(path)],
+            Error::TrustFile { path } | Error::PassphraseFileEmpty { path } | Error::ResultsKind { path } => {
+                vec![file(path)]
+            }
             Error::PassphraseNeeded { option } => vec![("option", (*option).to_owned())],
             Error::TimeInvalid { text }
             | Error::DocumentArgument { text }

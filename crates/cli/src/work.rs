@@ -12,10 +12,11 @@ use crate::out::Out;
 use crate::words::Words;
 
 /// The steps that the desk reports, each with its message `step-<step>`.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     "reading",
     "encrypting",
     "sealing",
+    "waiting",
     "uploading",
     "checking",
     "verifying",

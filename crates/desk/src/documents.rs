@@ -39,6 +39,7 @@ pub(crate) fn view(reading: &Reading<'_>, document: DocumentRecord) -> Result<Do
     };
     Ok(DocumentView {
         versions: reading.versions(document.id)?,
+        augmentation: reading.augmentation_of(document.id)?,
         id: document.id,
         dossier: document.dossier,
         title: document.title,

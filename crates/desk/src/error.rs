@@ -75,6 +75,20 @@ pub enum Error {
         /// The target.
         file: PathBuf,
     },
+    /// An input is no longer what was sealed into its output.
+    #[error("{file} was changed after it was sealed into {output}")]
+    InputChanged {
+        /// The input.
+        file: PathBuf,
+        /// The output of its earlier content.
+        output: PathBuf,
+    },
+    /// Not begun because the key stopped the batch.
+    #[error("not begun: {reason}")]
+    BatchStopped {
+        /// What the key said, for a person.
+        reason: String,
+    },
     /// Only a PDF can be sealed.
     #[error("'{title}' is no PDF")]
     DocumentNotPdf {
@@ -169,6 +183,8 @@ impl Explain for Error {
             Error::FileTooLarge { .. } => "file-too-large",
             Error::TargetExists { .. } => "target-exists",
             Error::TargetIsInput { .. } => "target-is-input",
+            Error::InputChanged { .. } => "input-changed",
+            Error::BatchStopped { .. } => "batch-stopped",
             Error::DocumentNotPdf { .. } => "document-not-pdf",
             Error::DossierClosed { .. } => "dossier-closed",
             Error::ProcedureUnknown { .. } => "procedure-unknown",
@@ -196,6 +212,10 @@ impl Explain for Error {
             | Error::TargetExists { file }
             | Error::TargetIsInput { file }
             | Error::StrangeFile { file } => vec![("file", shown(file))],
+            Error::BatchStopped { reason } => vec![("reason", reason.clone())],
+            Error::InputChanged { file, output } => {
+                vec![("file", shown(file)), ("output", shown(output))]
+            }
             Error::FileKindMismatch { file, named, found } => {
                 vec![
                     ("file", shown(file)),

@@ -28,8 +28,9 @@ mod stamping;
 mod synchronise;
 
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use identifier::Identifier;
 use model::view::*;
@@ -80,10 +81,51 @@ impl Cancel {
     }
 }
 
+/// Pauses long work from another thread, between two items; cheap to clone. Cancelling ends a pause.
+#[derive(Clone, Debug, Default)]
+pub struct Pause(Arc<(Mutex<bool>, Condvar)>);
+
+impl Pause {
+    /// Asks the work to wait at its next safe point; what is begun is finished.
+    pub fn pause(&self) {
+        *self.paused() = true;
+    }
+
+    /// Lets the work go on.
+    pub fn resume(&self) {
+        *self.paused() = false;
+        self.0.1.notify_all();
+    }
+
+    /// Whether the work is asked to wait.
+    pub fn is_paused(&self) -> bool {
+        *self.paused()
+    }
+
+    fn paused(&self) -> MutexGuard<'_, bool> {
+        // A flag has no half-written state.
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits while paused and not cancelled.
+    pub(crate) fn wait(&self, cancel: &Cancel) {
+        let mut paused = self.paused();
+        while *paused && !cancel.is_cancelled() {
+            // Cancelling notifies nobody here: it is looked for a few times a second.
+            paused = self
+                .0
+                .1
+                .wait_timeout(paused, Duration::from_millis(200))
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
+        }
+    }
+}
+
 /// How far long work is. Sent often; cheap to ignore.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize, PartialEq)]
 pub struct Progress {
-    /// Stable kind of the step: `reading`, `encrypting`, `sealing`, `uploading`, `checking`. The Fluent message is
+    /// Stable kind of the step: `reading`, `encrypting`, `sealing`, `waiting`, `uploading`, `checking`. The Fluent message is
     /// `step-<kind>`.
     pub step: String,
     /// What is worked on, for a person (file or document title).

@@ -205,6 +205,8 @@ impl Desk {
                 sha256: stored.sha256,
                 level: report.level,
                 covers_content: report.covers_content,
+                wanted: None,
+                reasons: Vec::new(),
             }),
             // Another process was faster; what was signed here is an orphan and never leaves the desk.
             Err(Error::Store(store::Error::DocumentSealed)) => self.sealed_before(id),
@@ -218,14 +220,19 @@ impl Desk {
         let original = view
             .versions
             .iter()
-            .find(|version| version.origin == VersionOrigin::Sealed);
+            .find(|version| version.origin != VersionOrigin::Imported);
         match (view.identifier, view.check_url, original) {
             (Some(identifier), Some(check_url), Some(original)) => Ok(Sealed {
                 identifier,
                 check_url,
                 sha256: original.sha256,
-                level: level(seal::sign::Level::BB),
+                level: original.level.clone().unwrap_or_default(),
                 covers_content: false,
+                wanted: view.augmentation.as_ref().map(|waiting| waiting.wanted.clone()),
+                reasons: view
+                    .augmentation
+                    .map(|waiting| waiting.reasons)
+                    .unwrap_or_default(),
             }),
             _ => Err(Error::OriginalForgotten { title: view.title }),
         }

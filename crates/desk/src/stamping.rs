@@ -49,6 +49,7 @@ pub(crate) fn stamp(
         lines: vec![authority.to_owned(), text("stamp-sealed"), text("stamp-original")],
         other_pages_line: Some(text("stamp-other-pages")),
         alternative_text: text("stamp-alternative"),
+        visible_seal: None,
     }
 }
 

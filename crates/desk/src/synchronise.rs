@@ -158,10 +158,11 @@ impl Desk {
         let report = self.with_ambient(&on_progress, cancel, |ambient| {
             sync::http::run(&Queue { desk: self }, &connection, ambient)
         })?;
-        let (waiting, parked) = self.store.read(|reading| -> Result<_, Error> {
+        let (waiting, parked, held) = self.store.read(|reading| -> Result<_, Error> {
             let operations = reading.operations()?;
             let parked = operations.iter().filter(|operation| operation.parked).count();
-            Ok((operations.len() - parked, parked))
+            let held = operations.iter().filter(|operation| operation.held).count();
+            Ok((operations.len() - parked, parked, held))
         })?;
         // With an empty outbox nobody was asked: that is no news of the platform.
         if report.stopped.is_none() && waiting == 0 && report.acknowledged > 0 {
@@ -173,6 +174,8 @@ impl Desk {
             acknowledged: report.acknowledged,
             waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
             parked: u32::try_from(parked).unwrap_or(u32::MAX),
+            held: u32::try_from(held).unwrap_or(u32::MAX),
+            augmented: 0,
             sent_bytes: report.sent_bytes,
             stopped: report.stopped.map(|error| self.explain(&error)),
         })
@@ -220,7 +223,8 @@ impl Local for Queue<'_> {
             .map_err(LocalError::new)?;
         operations
             .into_iter()
-            .filter(|operation| !operation.parked)
+            // A registration that is held would name bytes that are not the last ones.
+            .filter(|operation| !operation.parked && !operation.held)
             .map(|operation| {
                 let registration: Registration = serde_json::from_str(&operation.content).map_err(|_| {
                     LocalError::new(store::Error::ValueUnreadable {

@@ -270,7 +270,8 @@ impl Files {
             &mut |result| results.push(result),
             &|_| {},
             &Cancel::default(),
-        );
+        )
+        .unwrap();
         results.sort_by_key(|result| inputs.iter().position(|input| *input == result.input));
         results
     }
@@ -310,12 +311,17 @@ fn files_are_sealed_beside_each_other_and_never_overwritten() {
         std::fs::read_dir(files.folder.path().join("out"))
             .unwrap()
             .count(),
-        3,
-        "no temp file stays"
+        4,
+        "no temp file stays beside the outputs and their record"
     );
 
     let again = files.seal(&inputs[..1], "out", false);
-    assert_eq!(again[0].code.as_deref(), Some("target-exists"));
+    assert!(again[0].resumed, "what is sealed is told, not sealed again");
+    assert_eq!(again[0].identifier, results[0].identifier);
+    std::fs::create_dir(files.folder.path().join("other")).unwrap();
+    files.input("other/a.pdf", b"something else");
+    let exists = files.seal(&inputs[..1], "other", false);
+    assert_eq!(exists[0].code.as_deref(), Some("target-exists"));
     let forced = files.seal(&inputs[..1], "out", true);
     assert_eq!(forced[0].status, "sealed");
     assert_ne!(forced[0].identifier, results[0].identifier);

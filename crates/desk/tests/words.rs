@@ -21,6 +21,11 @@ fn every_error_has_its_sentence_in_every_language() {
         },
         Error::TargetExists { file: file() },
         Error::TargetIsInput { file: file() },
+        Error::InputChanged {
+            file: file(),
+            output: file(),
+        },
+        Error::BatchStopped { reason: text() },
         Error::DocumentNotPdf { title: text() },
         Error::DossierClosed { reference: text() },
         Error::ProcedureUnknown { procedure: text() },

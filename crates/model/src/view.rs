@@ -87,6 +87,9 @@ pub struct DocumentView {
     pub check_url: Option<String>,
     /// Where the newest version stands.
     pub status: PlatformStatus,
+    /// What still has to be added to the seal before the original leaves the desk.
+    #[serde(default)]
+    pub augmentation: Option<AugmentationView>,
 }
 
 /// One immutable version.
@@ -110,6 +113,9 @@ pub struct VersionView {
     pub origin: VersionOrigin,
     /// Name of the file it was imported from.
     pub file_name: Option<String>,
+    /// PAdES level, of an original: `B-B`, `B-T`, `B-LT`, `B-LTA`.
+    #[serde(default)]
+    pub level: Option<String>,
 }
 
 /// How a version came to be.
@@ -120,6 +126,8 @@ pub enum VersionOrigin {
     Imported,
     /// Sealed on this desk: the original.
     Sealed,
+    /// The original with what its level lacked: a time-stamp, validation data. Nothing before it was changed.
+    Augmented,
 }
 
 /// Where a document stands.
@@ -184,6 +192,9 @@ pub struct OutboxRow {
     pub last_error: Option<String>,
     /// Refused for good: does not block the others, waits for a person.
     pub parked: bool,
+    /// Held: the original waits for a time-stamp, or for a person who sends it as it is.
+    #[serde(default)]
+    pub held: bool,
 }
 
 /// The desk itself.
@@ -245,6 +256,52 @@ pub struct Sealed {
     pub level: String,
     /// No free margin was found: the stamp covers something.
     pub covers_content: bool,
+    /// The level that was wanted, when the reached one is lower: the original waits for an augmentation.
+    #[serde(default)]
+    pub wanted: Option<String>,
+    /// Why the wanted level was not reached, or not by the preferred way.
+    #[serde(default)]
+    pub reasons: Vec<wording::Explanation>,
+}
+
+/// What still has to be added to the seal of a document; until then its registration is held in the outbox.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AugmentationView {
+    /// The document.
+    pub document: DocumentId,
+    /// Its title.
+    pub title: String,
+    /// Its dossier.
+    pub dossier: DossierId,
+    /// The dossier's reference.
+    pub reference: Reference,
+    /// The level that is wanted.
+    pub wanted: String,
+    /// The level that is in the file.
+    pub reached: String,
+    /// Why not more, from the last attempt.
+    pub reasons: Vec<wording::Explanation>,
+    /// Attempts since it was sealed.
+    pub tries: u32,
+    /// Not tried again by itself before; a person may try at any time.
+    pub next_try: jiff::Timestamp,
+    /// Since when it waits.
+    pub since: jiff::Timestamp,
+}
+
+/// What an attempt to augment, or the decision to send as it is, did with one document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AugmentationOutcome {
+    /// The document.
+    pub document: DocumentId,
+    /// Its title.
+    pub title: String,
+    /// The level that is in the file now.
+    pub level: Option<String>,
+    /// It still waits.
+    pub waiting: bool,
+    /// Why, or what failed on the way.
+    pub reasons: Vec<wording::Explanation>,
 }
 
 /// What a sync did.
@@ -256,6 +313,12 @@ pub struct SyncReport {
     pub waiting: u32,
     /// Operations that are parked.
     pub parked: u32,
+    /// Originals that wait for a time-stamp; counted in `waiting`, too.
+    #[serde(default)]
+    pub held: u32,
+    /// Originals that were augmented now.
+    #[serde(default)]
+    pub augmented: u32,
     /// Bytes sent.
     pub sent_bytes: u64,
     /// Why it stopped early (offline, refused, cancelled).

@@ -166,6 +166,18 @@ pub enum Error {
     /// Somebody else added a version in between.
     #[error("the document has a newer version")]
     DocumentChanged,
+    /// The platform keeps the original: nothing is added to it any more.
+    #[error("the original '{title}' is registered")]
+    OriginalRegistered {
+        /// Title of the document.
+        title: String,
+    },
+    /// Nothing has to be added to the seal of the document.
+    #[error("nothing is to be added to the seal of '{title}'")]
+    AugmentationUnknown {
+        /// Title of the document.
+        title: String,
+    },
     /// The journal's chain does not hold.
     #[error(transparent)]
     Journal(#[from] tlog::Error),
@@ -234,6 +246,8 @@ impl Explain for Error {
             Error::OperationUnknown { .. } => "operation-unknown",
             Error::DocumentSealed => "document-sealed",
             Error::DocumentChanged => "document-changed",
+            Error::OriginalRegistered { .. } => "original-registered",
+            Error::AugmentationUnknown { .. } => "augmentation-unknown",
             Error::Journal(error) => error.code(),
             Error::ValueUnreadable { .. } => "desk-value-unreadable",
             Error::Database(_) => "desk-database",
@@ -263,6 +277,9 @@ impl Explain for Error {
             Error::ReferenceTaken { reference } => arguments.push(("reference", reference.clone())),
             Error::DocumentUnknown { document } => arguments.push(("document", document.clone())),
             Error::VersionUnknown { version } => arguments.push(("version", version.clone())),
+            Error::OriginalRegistered { title } | Error::AugmentationUnknown { title } => {
+                arguments.push(("title", title.clone()));
+            }
             Error::OperationUnknown { op } => arguments.push(("operation", op.clone())),
             Error::Journal(error) => arguments.extend(error.arguments()),
             Error::ValueUnreadable { table, column } => {

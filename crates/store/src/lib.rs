@@ -54,6 +54,7 @@ pub use blob::{BlobReader, Content, OnBytes, digest, hash};
 pub use error::{Error, io_error};
 pub use key_file::PASSPHRASE_MINIMUM;
 pub use lock::Held;
+pub use tables::augmentation::NewAugmentation;
 pub use tables::desk::DeskRecord;
 pub use tables::document::{DocumentRecord, NewVersion, SealRecord};
 pub use tables::dossier::DossierRecord;

@@ -366,10 +366,10 @@ fn the_schema_of_this_version_is_the_one_that_was_written_down() {
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap();
-    let written = fs::read_to_string(fixtures().join("schema-v1.sql")).unwrap_or_default();
+    let written = fs::read_to_string(fixtures().join("schema-v2.sql")).unwrap_or_default();
     let schema = format!("{};\n", schema.join(";\n\n"));
     if std::env::var_os("GREFFE_WRITE_FIXTURES").is_some() {
-        fs::write(fixtures().join("schema-v1.sql"), &schema).unwrap();
+        fs::write(fixtures().join("schema-v2.sql"), &schema).unwrap();
     } else {
         assert_eq!(
             schema, written,
@@ -800,4 +800,154 @@ proptest! {
         fs::write(&file, &altered).unwrap();
         prop_assert_eq!(code(blobs.check(&digest, &mut |_| true)), "content-damaged");
     }
+}
+
+#[test]
+fn an_original_that_waits_for_an_augmentation_is_held_and_a_registered_one_never_changes() {
+    use model::OpId;
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let dossier = add(&store, "2026/RES/000001", "Certificat", "Anne Muller");
+    let version = |bytes: &[u8], origin, level: Option<&str>| NewVersion {
+        content: store.put_bytes(bytes).unwrap(),
+        media_type: "application/pdf".into(),
+        pages: Some(1),
+        origin,
+        file_name: None,
+        seal: level.map(|level| SealRecord {
+            level: level.into(),
+            covers_content: false,
+        }),
+    };
+    use model::view::VersionOrigin::{Augmented, Imported, Sealed};
+    let reason = wording::Explanation {
+        code: "online-offline".into(),
+        sentence: "…".into(),
+        next: None,
+    };
+    let at = store.environment().now();
+    let op = |number| OpId::new(at, [number; 10]);
+    let (document, first) = store
+        .change("Claire Weber", |change| {
+            change.add_document(dossier, "Acte", &version(b"bytes", Imported, None))
+        })
+        .unwrap();
+    let original = version(b"bytes sealed", Sealed, Some("B-B"));
+    let sealed = store
+        .change("Claire Weber", |change| {
+            let identifier = identifier::Identifier::issue([7; 16]);
+            let sealed = change.add_original(
+                document,
+                first,
+                &original,
+                &identifier,
+                "https://verify.example.lu",
+            )?;
+            change.queue(&NewOperation {
+                op: op(1),
+                dossier,
+                document,
+                sha256: original.content.sha256,
+                size_bytes: original.content.size_bytes,
+                content: "{}".into(),
+            })?;
+            change.add_augmentation(
+                document,
+                &NewAugmentation {
+                    wanted: "B-LT".into(),
+                    reached: "B-B".into(),
+                    reasons: vec![reason.clone()],
+                    next_try: at,
+                },
+            )?;
+            Ok::<_, Error>(sealed)
+        })
+        .unwrap();
+    let read = |store: &Store| {
+        store
+            .read(|reading| {
+                Ok::<_, Error>((
+                    reading.operations()?.remove(0),
+                    reading.augmentation_of(document)?,
+                    reading.outbox()?.remove(0).held,
+                ))
+            })
+            .unwrap()
+    };
+    let (operation, waiting, held) = read(&store);
+    assert!(operation.held && held);
+    let waiting = waiting.unwrap();
+    assert_eq!(
+        (waiting.wanted.as_str(), waiting.reached.as_str()),
+        ("B-LT", "B-B")
+    );
+    assert_eq!((waiting.reasons, waiting.tries), (vec![reason], 0));
+
+    let later = at + std::time::Duration::from_secs(60);
+    store
+        .change("Claire Weber", |change| {
+            change.augmentation_failed(document, "B-T", &[], later)
+        })
+        .unwrap();
+    let waiting = read(&store).1.unwrap();
+    assert_eq!((waiting.reached.as_str(), waiting.tries), ("B-T", 1));
+    assert_eq!(waiting.next_try, later);
+
+    let augmented = version(b"bytes sealed augmented", Augmented, Some("B-LT"));
+    let augment = |from, number| {
+        store.change("Claire Weber", |change| {
+            change.add_augmented(document, from, &augmented, op(number), "{\"new\":1}")?;
+            change.augmentation_settled(document)
+        })
+    };
+    assert_eq!(code(augment(first, 2)), "document-changed");
+    augment(sealed, 2).unwrap();
+    let (operation, waiting, held) = read(&store);
+    assert!(!operation.held && !held && waiting.is_none());
+    assert_eq!(operation.op, op(2), "another content has another identity");
+    assert_eq!(operation.sha256, augmented.content.sha256);
+    assert_eq!(operation.content, "{\"new\":1}");
+    let versions = store.read(|reading| reading.versions(document)).unwrap();
+    assert_eq!(
+        (versions[0].origin, versions[0].level.as_deref()),
+        (Augmented, Some("B-LT"))
+    );
+    let newest = versions[0].id;
+    // Nothing waits any more: bytes that may have left are not replaced.
+    assert_eq!(code(augment(newest, 3)), "augmentation-unknown");
+    store
+        .change("Claire Weber", |change| change.operation_acknowledged(op(2), at))
+        .unwrap();
+    assert_eq!(code(augment(newest, 3)), "original-registered");
+    let connection = store.connection();
+    let sneaked = connection.execute(
+        "INSERT INTO augmentation (document, wanted, reached, reasons, next_try_us, created_us)
+         SELECT id, 'B-LTA', 'B-LT', '[]', 0, 0 FROM document",
+        [],
+    );
+    assert!(sneaked.is_err(), "not even by SQL");
+}
+
+#[test]
+fn time_stamps_taken_from_an_authority_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let at = store.environment().now();
+    let before = at - std::time::Duration::from_secs(3600);
+    for (tsa, at) in [("a", before), ("a", at), ("b", at)] {
+        store
+            .change("Claire Weber", |change| change.token_taken(tsa, at))
+            .unwrap();
+    }
+    let taken = |tsa: &str, since| store.read(|reading| reading.tokens_taken(tsa, since)).unwrap();
+    let day = at - std::time::Duration::from_secs(86_400);
+    assert_eq!(
+        (
+            taken("a", day),
+            taken("a", before),
+            taken("b", day),
+            taken("c", day)
+        ),
+        (2, 1, 1, 0)
+    );
 }

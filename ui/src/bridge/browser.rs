@@ -356,6 +356,7 @@ impl Memory {
                     code: "identifier-taken".to_owned(),
                 },
             },
+            augmentation: None,
         }
     }
 
@@ -377,6 +378,7 @@ impl Memory {
             sent_bytes: if parked { size_bytes } else { 0 },
             last_error: parked.then(|| "identifier-taken".to_owned()),
             parked,
+            held: false,
         });
         self.desk.waiting = self.outbox.len() as u32;
     }
@@ -425,6 +427,7 @@ fn version(
         created_at: when,
         origin,
         file_name: title.map(|title| format!("{title}.pdf")),
+        level: (origin != VersionOrigin::Imported).then(|| "B-B".to_owned()),
     }
 }
 
@@ -875,6 +878,8 @@ pub async fn seal(
                 sha256: digest,
                 level: "B-B".to_owned(),
                 covers_content: index == 2,
+                wanted: None,
+                reasons: Vec::new(),
             })
         })?;
         outcomes.push(SealOutcome {

@@ -132,7 +132,7 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
             shown.set(None);
         })
     };
-    let sealed = version.origin == VersionOrigin::Sealed;
+    let sealed = version.origin != VersionOrigin::Imported;
     let actions = html! {
         <>
             <button type="button" class="ds-button" data-variant="secondary" data-action="export" onclick={export}>
@@ -159,7 +159,7 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
                     <section class="side-card" aria-labelledby="state-title">
                         <h2 id="state-title" class="label">{ words.t("state") }</h2>
                         <p><Status status={document.status.clone()} /></p>
-                        <p class="muted">{ state_note(&words, &document.status) }</p>
+                        <p class="muted">{ state_note(&words, &document) }</p>
                         if let Some(reason) = &*reason {
                             <p class="outcome-warning"><Icon name="warning" /><span>{ &reason.sentence }{ " " }{ reason.next.clone().unwrap_or_default() }</span></p>
                         }
@@ -233,8 +233,9 @@ fn crumbs(words: &Words, document: Option<&DocumentView>, reference: Option<Refe
     }
 }
 
-fn state_note(words: &Words, status: &PlatformStatus) -> String {
-    match status {
+fn state_note(words: &Words, document: &DocumentView) -> String {
+    match &document.status {
+        PlatformStatus::Waiting { .. } if document.augmentation.is_some() => words.t("status-held-note"),
         PlatformStatus::OnThisDesk => words.t("status-desk-note"),
         PlatformStatus::Waiting { .. } => words.t("status-waiting-note"),
         PlatformStatus::Parked { .. } => words.t("status-parked-note"),
@@ -256,12 +257,13 @@ fn version_row(
     let origin = match version.origin {
         VersionOrigin::Imported => words.t("origin-imported"),
         VersionOrigin::Sealed => words.t("origin-sealed"),
+        VersionOrigin::Augmented => words.t("origin-augmented"),
     };
     html! {
         <li key={id.to_string()}>
             <button type="button" class="version" aria-pressed={current.to_string()} {onclick}>
                 <span class="version-number">{ version.number }</span>
-                <span><span class="version-origin">{ origin }</span><span class="row-note">{ format::moment(words, version.created_at) }</span></span>
+                <span><span class="version-origin">{ origin }{ version.level.as_ref().map(|level| format!(" · {level}")).unwrap_or_default() }</span><span class="row-note">{ format::moment(words, version.created_at) }</span></span>
             </button>
         </li>
     }

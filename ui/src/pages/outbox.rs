@@ -92,7 +92,7 @@ fn OutboxItem(props: &OutboxItemProps) -> Html {
     html! {
         <li class="outbox-row" data-state={if row.parked { "parked" } else { "waiting" }}>
             <span class="status" data-state={if row.parked { "parked" } else { "waiting" }}>
-                <span class="status-dot" aria-hidden="true"></span>{ words.t(if row.parked { "status-parked" } else { "status-waiting" }) }
+                <span class="status-dot" aria-hidden="true"></span>{ words.t(if row.parked { "status-parked" } else if row.held { "status-held" } else { "status-waiting" }) }
             </span>
             <div class="document-main">
                 <Link<Route> to={Route::Dossier { id: row.dossier }} classes="row-title">{ &row.label }</Link<Route>>

@@ -184,6 +184,7 @@ fn print(out: &Out, document: &DocumentView) -> Result<(), Error> {
         let origin = match version.origin {
             VersionOrigin::Imported => "origin-imported",
             VersionOrigin::Sealed => "origin-sealed",
+            VersionOrigin::Augmented => "origin-augmented",
         };
         vec![
             version.number.to_string(),

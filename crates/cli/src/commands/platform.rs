@@ -66,6 +66,7 @@ fn list(context: &Context<'_>) -> Result<Exit, Error> {
         let state = match (&row.last_error, row.parked) {
             (Some(code), true) => format!("{} [{code}]", words.text("status-parked", &[])),
             (None, true) => words.text("status-parked", &[]),
+            (_, false) if row.held => words.text("status-held", &[]),
             (Some(code), false) => format!("{} [{code}]", words.text("status-waiting", &[])),
             (None, false) => words.text("status-waiting", &[]),
         };
@@ -128,6 +129,8 @@ struct SyncLine<'a> {
     acknowledged: u32,
     waiting: u32,
     parked: u32,
+    held: u32,
+    augmented: u32,
     sent_bytes: u64,
     stopped: Option<JsonError<'a>>,
 }
@@ -144,6 +147,8 @@ pub fn sync(context: &Context<'_>) -> Result<Exit, Error> {
         acknowledged: report.acknowledged,
         waiting: report.waiting,
         parked: report.parked,
+        held: report.held,
+        augmented: report.augmented,
         sent_bytes: report.sent_bytes,
         stopped: report.stopped.as_ref().map(JsonError::from),
     };

@@ -17,6 +17,12 @@ use crate::work::{Bar, stop_on_interrupt};
 pub fn run(context: &Context<'_>, arguments: &Seal) -> Result<Exit, Error> {
     let out = context.out;
     let platform = PlatformUrl::parse(&arguments.platform_url)?;
+    if let Some(sheet) = &arguments.results {
+        let extension = sheet.extension().map(|extension| extension.to_ascii_lowercase());
+        if !extension.is_some_and(|extension| extension == "csv" || extension == "json") {
+            return Err(Error::ResultsKind { path: sheet.clone() });
+        }
+    }
     if arguments.level != LevelArg::BB {
         return refuse_level(out, arguments);
     }
@@ -39,7 +45,8 @@ pub fn run(context: &Context<'_>, arguments: &Seal) -> Result<Exit, Error> {
         lang: arguments.stamp_lang.into(),
         messages: out.words.lang(),
         force: arguments.force,
-        jobs: usize::from(arguments.jobs),
+        jobs: arguments.jobs.map_or_else(cores, usize::from),
+        results: arguments.results.as_deref(),
         ..SealFiles::new(&arguments.input, &arguments.out_dir, &key, &platform)
     };
     let all = arguments.input.len();
@@ -65,9 +72,10 @@ pub fn run(context: &Context<'_>, arguments: &Seal) -> Result<Exit, Error> {
         }
     };
     let progress = |progress| bar.show(&progress);
-    desk::files::seal_files(&request, &desk::System, &mut on_result, &progress, &cancel);
+    let sheet = desk::files::seal_files(&request, &desk::System, &mut on_result, &progress, &cancel);
     output?;
     bar.finish(out);
+    sheet?;
     if !out.is_json() && all > 1 {
         out.say(
             "seal-summary",
@@ -80,6 +88,11 @@ pub fn run(context: &Context<'_>, arguments: &Seal) -> Result<Exit, Error> {
     Ok(if refused > 0 { Exit::Failed } else { Exit::Done })
 }
 
+/// The cores of this machine.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
 /// A level is never lowered in silence: each file is refused, with the reason.
 fn refuse_level(out: &Out, arguments: &Seal) -> Result<Exit, Error> {
     let explanation = out.words.explain(&Error::LevelNotAvailable {
@@ -87,13 +100,9 @@ fn refuse_level(out: &Out, arguments: &Seal) -> Result<Exit, Error> {
     });
     for input in &arguments.input {
         let file = SealedFile {
-            input: input.clone(),
-            output: None,
-            identifier: None,
-            status: "refused".to_owned(),
-            level: None,
             code: Some(explanation.code.clone()),
             message: Some(explanation.to_string()),
+            ..SealedFile::of(input, "refused")
         };
         out.either(&file, |out| print_sealed(out, &file))?;
     }
@@ -130,6 +139,9 @@ fn print_sealed(out: &Out, file: &SealedFile) -> Result<(), Error> {
         "  {}  {level}",
         out.bold(&identifier.unwrap_or_default())
     ))?;
+    if file.resumed {
+        out.line(&format!("  {}", out.words.text("seal-resumed", &[])))?;
+    }
     if !message.is_empty() {
         out.line(&format!("  {} {message}", out.mark(Mark::Attention, false)))?;
     }

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use crate::error::Error;
 
+pub(crate) mod augmentation;
 pub(crate) mod counter;
 pub(crate) mod desk;
 pub(crate) mod document;

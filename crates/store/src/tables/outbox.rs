@@ -12,12 +12,13 @@ const ADD: &str =
                    VALUES (?1, 'registration', ?2, ?3, ?4, ?5, ?6, 'queued', ?7)";
 const ROWS: &str =
     "SELECT op, kind, outbox.dossier, dossier.reference, document.title, queued_us, attempts, size_bytes,
-        sent_bytes, last_error, state
+        sent_bytes, last_error, state,
+        EXISTS (SELECT 1 FROM augmentation WHERE augmentation.document = outbox.document)
     FROM outbox JOIN dossier ON dossier.id = outbox.dossier JOIN document ON document.id = outbox.document
     ORDER BY outbox.row";
 const COLUMNS: &str =
     "op, dossier, document, sha256, size_bytes, content, state, attempts, sent_bytes, upload,
-        last_error, queued_us";
+        last_error, queued_us, EXISTS (SELECT 1 FROM augmentation WHERE augmentation.document = outbox.document)";
 const COUNT: &str = "SELECT count(*) FROM outbox";
 const REQUEUE: &str = "UPDATE outbox SET state = 'queued' WHERE state = 'in_flight'";
 const PROGRESS: &str = "UPDATE outbox SET state = 'in_flight', upload = ?2, sent_bytes = ?3 WHERE op = ?1";
@@ -63,6 +64,8 @@ pub struct Operation {
     pub content: String,
     /// Refused for good.
     pub parked: bool,
+    /// Held: its original waits for an augmentation, see [`Reading::augmentations`].
+    pub held: bool,
     /// Attempts that failed so far.
     pub attempts: u32,
     /// Bytes the platform has acknowledged.
@@ -88,6 +91,7 @@ fn operation(row: &Row<'_>) -> rusqlite::Result<Result<Operation, Error>> {
     let upload: Option<String> = row.get(9)?;
     let last_error: Option<String> = row.get(10)?;
     let queued: i64 = row.get(11)?;
+    let held: bool = row.get(12)?;
     Ok((|| {
         Ok(Operation {
             op: parsed("outbox", "op", &op)?,
@@ -97,6 +101,7 @@ fn operation(row: &Row<'_>) -> rusqlite::Result<Result<Operation, Error>> {
             size_bytes: unsigned("outbox", "size_bytes", size)?,
             content,
             parked: state == "parked",
+            held,
             attempts: unsigned("outbox", "attempts", attempts)?,
             sent_bytes: unsigned("outbox", "sent_bytes", sent)?,
             upload,
@@ -166,6 +171,7 @@ impl Reading<'_> {
             i64,
             Option<String>,
             String,
+            bool,
         );
         let read = || -> rusqlite::Result<Vec<Raw>> {
             self.transaction
@@ -183,6 +189,7 @@ impl Reading<'_> {
                         row.get(8)?,
                         row.get(9)?,
                         row.get(10)?,
+                        row.get(11)?,
                     ))
                 })?
                 .collect()
@@ -190,7 +197,20 @@ impl Reading<'_> {
         let rows = read().map_err(|error| self.store.failed(error))?;
         rows.into_iter()
             .map(
-                |(op, kind, dossier, reference, title, queued, attempts, size, sent, last_error, state)| {
+                |(
+                    op,
+                    kind,
+                    dossier,
+                    reference,
+                    title,
+                    queued,
+                    attempts,
+                    size,
+                    sent,
+                    last_error,
+                    state,
+                    held,
+                )| {
                     Ok(OutboxRow {
                         op: parsed("outbox", "op", &op)?,
                         kind,
@@ -202,6 +222,7 @@ impl Reading<'_> {
                         sent_bytes: unsigned("outbox", "sent_bytes", sent)?,
                         last_error,
                         parked: state == "parked",
+                        held,
                     })
                 },
             )

@@ -12,7 +12,8 @@ const ADD: &str = "INSERT INTO version
     (id, document, number, sha256, size_bytes, media_type, pages, origin, file_name, created_us, level,
      covers_content)
     SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM version WHERE document = ?2";
-const COLUMNS: &str = "id, number, sha256, size_bytes, media_type, pages, origin, file_name, created_us";
+const COLUMNS: &str =
+    "id, number, sha256, size_bytes, media_type, pages, origin, file_name, created_us, level";
 const OF_DOCUMENT: &str = "WHERE document = ?1 ORDER BY number DESC";
 const DOCUMENT_OF: &str = "SELECT document FROM version WHERE id = ?1";
 const SAME_BYTES_HERE: &str =
@@ -21,7 +22,8 @@ const SAME_BYTES_HERE: &str =
 const SAME_BYTES_ELSEWHERE: &str = "SELECT DISTINCT dossier.reference FROM version
     JOIN document ON document.id = version.document JOIN dossier ON dossier.id = document.dossier
     WHERE version.sha256 = ?1 AND dossier.id <> ?2 ORDER BY dossier.reference";
-const SEAL: &str = "SELECT level, covers_content FROM version WHERE document = ?1 AND origin = 'sealed'";
+const SEAL: &str = "SELECT level, covers_content FROM version WHERE document = ?1 AND level IS NOT NULL
+    ORDER BY number DESC LIMIT 1";
 const DIGESTS: &str = "SELECT sha256, max(size_bytes) FROM version GROUP BY sha256";
 
 type Raw = (
@@ -34,6 +36,7 @@ type Raw = (
     String,
     Option<String>,
     i64,
+    Option<String>,
 );
 
 fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
@@ -47,11 +50,12 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
         row.get(6)?,
         row.get(7)?,
         row.get(8)?,
+        row.get(9)?,
     ))
 }
 
 fn view(
-    (id, number, sha256, size, media_type, pages, origin, file_name, created): Raw,
+    (id, number, sha256, size, media_type, pages, origin, file_name, created, level): Raw,
 ) -> Result<VersionView, Error> {
     Ok(VersionView {
         id: parsed("version", "id", &id)?,
@@ -65,6 +69,7 @@ fn view(
         created_at: timestamp("version", "created_us", created)?,
         origin: from_word::<VersionOrigin>("version", "origin", &origin)?,
         file_name,
+        level,
     })
 }
 
@@ -113,7 +118,7 @@ impl Reading<'_> {
         Ok((view(found)?, parsed("version", "document", &document)?))
     }
 
-    /// What sealing reported about the original of a document, once sealed.
+    /// What sealing, or the last augmentation, reported about the original of a document, once sealed.
     ///
     /// # Errors
     /// The database cannot be read.
