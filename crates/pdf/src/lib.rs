@@ -11,6 +11,7 @@
 //! assert_eq!(wording::Explain::code(&refusal), "pdf-not-a-pdf");
 //! ```
 
+pub mod augment;
 mod crypt;
 mod document;
 mod error;

@@ -1,8 +1,11 @@
 //! PAdES signing and validation, and the keys for it. Knows nothing of dossiers, stores or servers.
 //!
-//! Owns: opening keys ([`key`]), making PAdES signatures ([`sign`]), checking them ([`verify`]).
+//! Owns: opening keys ([`key`]), making PAdES signatures ([`sign`]), raising their level and keeping their proof alive
+//! ([`augment`]) with time-stamps ([`time_stamp`]) and validation data ([`validation_data`]), checking them ([`verify`]).
+//! The network stands behind the trait [`online::Web`] and, as a driver, behind the feature `http`.
 //! Must not: decide where files come from or go to, or return a file whose signature it has not verified.
 
+pub mod augment;
 mod cms_build;
 mod der_write;
 mod growing;
@@ -11,6 +14,7 @@ pub mod online;
 mod self_check;
 pub mod sign;
 pub mod time_stamp;
+pub mod validation_data;
 pub mod verify;
 
 /// The messages of this crate.
@@ -28,11 +32,17 @@ mod tests {
         let keys = key::KeyError::one_of_each();
         let seals = sign::SealError::one_of_each();
         let unsuitable = key::chooser::Unsuitable::one_of_each();
+        let shortfalls = augment::Shortfall::one_of_each();
+        let refusals = augment::AugmentError::one_of_each();
+        let web = online::WebError::one_of_each();
         let errors = keys
             .iter()
             .map(|error| error as &dyn Explain)
             .chain(seals.iter().map(|error| error as _))
-            .chain(unsuitable.iter().map(|reason| reason as _));
+            .chain(unsuitable.iter().map(|reason| reason as _))
+            .chain(shortfalls.iter().map(|error| error as _))
+            .chain(refusals.iter().map(|error| error as _))
+            .chain(web.iter().map(|error| error as _));
         for error in errors {
             for lang in wording::Lang::ALL {
                 assert!(

@@ -122,7 +122,10 @@ impl TokenCount for TakenTokens {
             Ok(taken) => taken,
             Err(poisoned) => poisoned.into_inner(),
         };
-        let count = taken.iter().filter(|(name, at)| name == tsa && *at > since).count();
+        let count = taken
+            .iter()
+            .filter(|(name, at)| name == tsa && *at > since)
+            .count();
         u32::try_from(count).unwrap_or(u32::MAX)
     }
 
@@ -487,7 +490,11 @@ fn failures(bits: &[u8]) -> Vec<&'static str> {
         (25, "systemFailure"),
     ];
     let octets = bits.get(1..).unwrap_or_default();
-    let set = |bit: usize| octets.get(bit / 8).is_some_and(|octet| octet & 0x80 >> (bit % 8) != 0);
+    let set = |bit: usize| {
+        octets
+            .get(bit / 8)
+            .is_some_and(|octet| octet & 0x80 >> (bit % 8) != 0)
+    };
     NAMES
         .into_iter()
         .filter(|(bit, _)| set(*bit))
@@ -512,7 +519,13 @@ fn check(
     if info.imprint.0.digest() != Some(digest.digest()) || info.imprint.1 != imprint {
         return Err(TsaProblem::Imprint);
     }
-    let plain = |number: &[u8]| number.iter().skip_while(|octet| **octet == 0).copied().collect::<Vec<u8>>();
+    let plain = |number: &[u8]| {
+        number
+            .iter()
+            .skip_while(|octet| **octet == 0)
+            .copied()
+            .collect::<Vec<u8>>()
+    };
     if info.nonce.as_deref().map(plain) != Some(plain(nonce)) {
         return Err(TsaProblem::Nonce);
     }

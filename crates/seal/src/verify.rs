@@ -53,7 +53,7 @@ mod result;
 pub(crate) mod revocation;
 mod rules;
 pub(crate) mod signature;
-mod status;
+pub(crate) mod status;
 mod validation;
 mod warnings;
 

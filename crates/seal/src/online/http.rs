@@ -110,9 +110,7 @@ impl Clients {
                     host: job.host.clone(),
                 }
             } else if error.is_builder() {
-                WebError::Address {
-                    url: job.url.clone(),
-                }
+                WebError::Address { url: job.url.clone() }
             } else {
                 unreachable(detail(&error))
             }
@@ -283,7 +281,10 @@ mod tests {
     #[test]
     fn an_answer_comes_whole_with_its_status_and_type() {
         let url = serve(
-            vec![b"HTTP/1.1 404 no\r\ncontent-type: Text/HTML; charset=x\r\ncontent-length: 2\r\n\r\nno".to_vec()],
+            vec![
+                b"HTTP/1.1 404 no\r\ncontent-type: Text/HTML; charset=x\r\ncontent-length: 2\r\n\r\nno"
+                    .to_vec(),
+            ],
             false,
         );
         let reply = ask(&url).unwrap();
@@ -297,7 +298,10 @@ mod tests {
     fn an_endless_answer_ends_at_the_limit_and_a_silent_server_at_the_deadline() {
         let url = serve(vec![b"HTTP/1.1 200 ok\r\n\r\n".to_vec()], true);
         assert!(matches!(ask(&url), Err(WebError::TooLong { .. })));
-        let url = serve(vec![b"HTTP/1.1 200 ok\r\ncontent-length: 5\r\n\r\n".to_vec()], false);
+        let url = serve(
+            vec![b"HTTP/1.1 200 ok\r\ncontent-length: 5\r\n\r\n".to_vec()],
+            false,
+        );
         // The connection ends before the body does.
         assert!(matches!(ask(&url), Err(WebError::Unreachable { .. })));
         let silent = TcpListener::bind("127.0.0.1:0").unwrap();
