@@ -45,3 +45,77 @@ pdf-qr-too-long = The address of the platform is too long for a QR code that can
     .next = Use a shorter address for the platform.
 pdf-signature-too-long = The signature needs { $needed } bytes, but only { $reserved } were reserved in the PDF.
     .next = Report this error: the certificate chain may be unusually long.
+pdf-field-unknown = The PDF has no signature field named “{ $field }”.
+    .next = Check the name (capital letters count); “greffe inspect” lists the fields.
+pdf-field-signed = The signature field “{ $field }” already carries a signature.
+    .next = Choose an empty field or a new one.
+pdf-field-locked = An earlier signature has locked the field “{ $field }”: a further signature there would break it.
+    .next = Keep the PDF as it is, or sign a version from before that signature.
+pdf-field-read-only = The signature field “{ $field }” may not be filled in.
+    .next = Choose another field or a new one.
+pdf-field-no-room = The signature field “{ $field }” has no visible area on a page, so nothing can be shown in it.
+    .next = Sign without a visible appearance, or in another field.
+pdf-lock-conflict = The signature field “{ $field }” already says which fields are locked after signing, and differently.
+    .next = Leave out your own choice of locked fields, or sign in a new field.
+pdf-seed-value = { $constraint ->
+    [filter] The field “{ $field }” asks for the signature handler “{ $wanted }”, which is not ours.
+    [sub-filter] The field “{ $field }” asks for another signature format than PAdES: { $wanted }.
+    [version] The field “{ $field }” uses rules of a later PDF version ({ $wanted }).
+    [reasons] { $wanted ->
+        [none] The field “{ $field }” does not allow the given reason.
+       *[other] The field “{ $field }” asks for one of these reasons: { $wanted }
+    }
+    [certification] { $wanted ->
+        [none] The field “{ $field }” asks for a signature that does not certify the document.
+       *[other] The field “{ $field }” asks for a certification with permission { $wanted }.
+    }
+    [legal-attestation] The field “{ $field }” asks for a legal attestation, which we do not write.
+    [lock-document] { $wanted ->
+        [true] The field “{ $field }” asks that the signature lock the whole document.
+       *[other] The field “{ $field }” asks that the signature does not lock the document.
+    }
+    [appearance] The field “{ $field }” asks for the appearance “{ $wanted }”.
+    [signature-policy] The field “{ $field }” asks for a signature policy, which we do not write.
+   *[other] The field “{ $field }” asks for something that cannot be honoured ({ $constraint }: { $wanted }).
+}
+    .next = Sign as the field asks, choose another field, or ask whoever prepared the document.
+pdf-certify-not-first = The PDF is already signed: only the first signature can certify a document.
+    .next = Sign without certifying, or certify the unsigned version.
+pdf-already-certified = The PDF is already certified.
+    .next = Sign without certifying.
+pdf-certified-no-appearance = The PDF is certified: a new visible signature would change its pages.
+    .next = Sign in a field that is already there, or invisibly.
+pdf-page-unknown = There is no page { $page }: the PDF has { $pages }.
+    .next = Choose a page that exists.
+pdf-place-outside = The place lies outside the page, which shows { $width } × { $height } mm.
+    .next = Choose a place inside the page.
+pdf-place-too-small = The place is too small: at least { $width } × { $height } mm are needed.
+    .next = Choose a larger place.
+placeholder-not-found = The marker “{ $text }” is not found in the text of the document.
+    .next = Check how the marker is written in the document, or choose another place.
+pdf-appearance-template = { $problem ->
+    [name] The appearance template has no name.
+    [size] The appearance template’s width and height must be from 5 to 300 mm.
+    [font-size] The appearance template’s type must be from 4 to 36 points, and the smallest not above the largest.
+    [image-share] The appearance template’s image may take a share from 0.1 to 0.9.
+    [lines] The appearance template must have from 1 to 24 lines.
+    [line] Line { $line } of the appearance template is longer than 400 characters, or its scale is not from 0.5 to 2.
+    [brace] Line { $line } of the appearance template has a brace without its partner.
+    [unknown] Line { $line } of the appearance template names “{ $detail }”, which stands for nothing (known: { $names }).
+   *[syntax] The appearance template cannot be read: { $detail }
+}
+    .next = Correct the template.
+pdf-appearance-too-small = The signature’s text does not fit into { $width } × { $height } mm, even in the smallest type.
+    .next = Choose a larger place, or shorten the text.
+pdf-image-unsupported = The image is no PNG or JPEG in grey or RGB.
+    .next = Save it as PNG.
+pdf-image-damaged = The image is damaged.
+    .next = Save it again from its source.
+pdf-image-too-large = The image is too large (more than 8 MB or 25 million pixels).
+    .next = Save a smaller version.
+pdf-repair-nothing = No page can be recovered from the PDF.
+    .next = Ask for a new copy.
+pdf-repair-signed = The PDF carries signatures ({ $count }): in a repaired copy they would be lost.
+    .next = Ask for an undamaged copy; if there is none, repair with “--forget-signatures”.
+pdf-repair-encrypted = The PDF is encrypted: recovery cannot tell what it reads.
+    .next = Ask for an undamaged copy, or one without password.

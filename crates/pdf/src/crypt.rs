@@ -92,6 +92,14 @@ impl Crypt {
                 .contains(Permissions::MODIFIABLE | Permissions::ANNOTABLE)
     }
 
+    /// Whether an existing signature field may be filled in: bit 6 or 9 of /P, or the owner's password was given.
+    pub fn may_fill_field(&self) -> bool {
+        self.owner
+            || self
+                .permissions
+                .intersects(Permissions::ANNOTABLE | Permissions::FILLABLE)
+    }
+
     /// Decrypts what was read from the file.
     pub fn decrypt(&self, reference: Ref, indirect: &mut Indirect<'_>) -> Result<(), Error> {
         match indirect {

@@ -157,6 +157,9 @@ pub enum Error {
     /// The address is too long for a QR code of readable size.
     #[error("the address for the QR code is too long")]
     QrTooLong,
+    /// What the caller chose cannot be done with this file.
+    #[error(transparent)]
+    Refused(#[from] crate::refusal::Refusal),
     /// The signature does not fit into the room kept for it.
     #[error("the signature needs {needed} bytes, {reserved} are reserved")]
     SignatureTooLong {
@@ -229,12 +232,14 @@ impl Explain for Error {
             Error::PageTooSmall => "pdf-page-too-small",
             Error::StampCharacter(_) => "pdf-stamp-character",
             Error::QrTooLong => "pdf-qr-too-long",
+            Error::Refused(refusal) => refusal.code(),
             Error::SignatureTooLong { .. } => "pdf-signature-too-long",
         }
     }
 
     fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
+            Error::Refused(refusal) => refusal.arguments(),
             Error::NotAPdf(looks) => vec![("looks", looks.key().to_owned())],
             Error::StampCharacter(character) => vec![("character", character.to_string())],
             Error::SignatureTooLong { needed, reserved } => {
@@ -253,7 +258,11 @@ mod tests {
     fn every_refusal_has_its_sentence_and_its_way_out_in_four_languages() {
         assert_eq!(wording::problems(&crate::MESSAGES), Vec::<String>::new());
         let catalog = wording::Catalog::new(&[crate::MESSAGES]);
-        for error in Error::one_of_each() {
+        let refusals = crate::refusal::Refusal::one_of_each();
+        for error in Error::one_of_each()
+            .into_iter()
+            .chain(refusals.into_iter().map(Error::from))
+        {
             for lang in wording::Lang::ALL {
                 assert!(
                     catalog.try_text(lang, error.code(), &error.arguments()).is_some(),

@@ -166,6 +166,10 @@ pub(crate) struct View {
     pub height: f64,
     /// Default user space units to one unit of this view.
     pub unit: f64,
+    /// Units of this view to one millimetre of the page.
+    pub mm: f64,
+    /// Clockwise quarter turns by which the page is shown.
+    pub quarter_turns: u8,
     /// From the page's user space to this view.
     pub from_user: Matrix,
     /// From this view to the page's user space.
@@ -196,7 +200,12 @@ impl View {
             .resolve(&page.attributes.rotate)?
             .as_number()
             .unwrap_or(0.0);
-        let quarter_turns = (degrees / 90.0).round().rem_euclid(4.0) as u8;
+        // /Rotate shall be a multiple of 90 (7.7.3.3); readers show a page with any other value unturned.
+        let quarter_turns = if degrees.is_finite() && degrees % 90.0 == 0.0 {
+            (degrees / 90.0).rem_euclid(4.0) as u8
+        } else {
+            0
+        };
         let Rect { x0, y0, x1, y1 } = visible;
         // Clockwise turns, as /Rotate counts.
         let from_user = match quarter_turns {
@@ -217,6 +226,8 @@ impl View {
             width,
             height,
             unit: 1.0 / unit,
+            mm: 72.0 / 25.4 / user_unit.unwrap_or(1.0) * unit,
+            quarter_turns,
             from_user,
             to_user,
         })

@@ -29,6 +29,9 @@ pub struct Inspection {
 pub fn inspect(bytes: &[u8], password: Option<&str>) -> Result<Inspection, Error> {
     let document = Document::open(bytes, password)?;
     let examined = crate::prepare::examine(&document)?;
+    if let Some(refusal) = crate::look::refusal(&document, &examined) {
+        return Err(refusal);
+    }
     let xmp = metadata(&document, &examined.catalog);
     Ok(Inspection {
         pages: examined.pages.len() as u32,
@@ -46,7 +49,7 @@ pub(crate) fn metadata(document: &Document<'_>, catalog: &Dict) -> Option<String
     Some(String::from_utf8_lossy(&bytes[..bytes.len().min(MAX_XMP)]).into_owned())
 }
 
-fn title(document: &Document<'_>, xmp: Option<&str>) -> Option<String> {
+pub(crate) fn title(document: &Document<'_>, xmp: Option<&str>) -> Option<String> {
     let info = document
         .resolve_dict(document.trailer().get("Info"))
         .unwrap_or_default();
@@ -86,25 +89,27 @@ fn xmp_title(xmp: &str) -> Option<String> {
 
 /// PDF/A part and conformance, as element or attribute of the `pdfaid` schema.
 pub(crate) fn claimed_pdf_a(xmp: &str) -> Option<String> {
-    let value = |name: &str| -> Option<String> {
-        let at = xmp.find(name)? + name.len();
-        let rest = xmp[at..].trim_start();
-        let rest = rest.strip_prefix('=').unwrap_or(rest).trim_start();
-        let rest = rest.trim_start_matches(['"', '\'', '>']).trim_start();
-        let value: String = rest
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .take(4)
-            .collect();
-        (!value.is_empty()).then_some(value)
-    };
-    let part = value("pdfaid:part")?;
+    let part = xmp_value(xmp, "pdfaid:part")?;
     Some(format!(
         "{part}{}",
-        value("pdfaid:conformance")
+        xmp_value(xmp, "pdfaid:conformance")
             .unwrap_or_default()
             .to_ascii_uppercase()
     ))
+}
+
+/// A short value of XMP, written as element or attribute.
+pub(crate) fn xmp_value(xmp: &str, name: &str) -> Option<String> {
+    let at = xmp.find(name)? + name.len();
+    let rest = xmp[at..].trim_start();
+    let rest = rest.strip_prefix('=').unwrap_or(rest).trim_start();
+    let rest = rest.trim_start_matches(['"', '\'', '>']).trim_start();
+    let value: String = rest
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .take(4)
+        .collect();
+    (!value.is_empty()).then_some(value)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@
 //! assert_eq!(wording::Explain::code(&refusal), "pdf-not-a-pdf");
 //! ```
 
+pub mod appearance;
 pub mod augment;
 mod crypt;
 mod document;
@@ -19,21 +20,32 @@ mod filter;
 mod form;
 mod geometry;
 mod inspect;
+pub mod look;
+mod marker;
 pub mod object;
 mod occupancy;
 mod page;
+mod placing;
 mod prepare;
+mod refusal;
 pub mod revisions;
+pub mod seed;
 pub mod source;
 pub mod stamp;
+mod structure;
 mod syntax;
 mod update;
 
+pub use appearance::Appearance;
 pub use document::{Document, Indirect, Stream, XrefKind};
 pub use error::{Error, Looks};
 pub use form::{SignatureInFile, signature_in};
 pub use inspect::{Inspection, inspect};
-pub use prepare::{Preparation, Prepared, SignatureSpec, prepare};
+pub use placing::{Corner, Pages, Place, Placement, Position};
+pub use prepare::{FieldChoice, Permission, Preparation, Prepared, SignatureSpec, prepare};
+pub use refusal::Refusal;
+pub use revisions::signatures::FieldLock;
+pub use seed::Requirements;
 pub use source::{FileSource, Layered, Source};
 
 /// The messages of this crate.

@@ -1,7 +1,10 @@
 //! Which parts of a page are taken: a small interpreter of content streams that only keeps rectangles.
 //!
-//! It draws nothing and decodes no image. Whatever it does not understand counts as taken or is skipped, never as
+//! It draws nothing. Of images that fill much of a page (scans) it finds the white margins. Whatever it does not understand counts as taken or is skipped, never as
 //! an error: the worst result is a stamp that says that it covers something. Work is bounded.
+
+mod encoding;
+mod raster;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
@@ -30,6 +33,10 @@ const MAX_WIDTHS: usize = 200_000;
 const MAX_RECTS: usize = 60_000;
 const MAX_FORM_DEPTH: u32 = 12;
 const MAX_STACK: usize = 512;
+/// Glyphs kept for one page when its text is searched.
+const MAX_GLYPHS: usize = 400_000;
+/// An image of at least this part of the page is looked at for white margins.
+const SCAN: f64 = 0.25;
 /// A painted area of at least this part of the page is a background, not content.
 const BACKGROUND: f64 = 0.8;
 
@@ -44,6 +51,8 @@ pub(crate) struct Occupancy {
     pub unknown: bool,
     /// How the content leaves the graphics state.
     pub balance: Balance,
+    /// The characters of its text with the places they fill, in the order of the content; only where asked for.
+    pub glyphs: Vec<(char, Rect)>,
 }
 
 /// How many `Q`, `EMC` and `ET` are missing at the end of a page's content, and how many `Q` are too many.
@@ -69,6 +78,11 @@ pub(crate) struct Reader<'d, 'a> {
     forms: HashMap<Ref, Option<Rc<Form>>>,
     scopes: HashMap<Ref, Rc<Scope>>,
     annotations_left: usize,
+    /// Whether text is kept.
+    keeps_text: bool,
+    /// Pixels that may still be decoded.
+    pixels_left: usize,
+    scans: HashMap<Ref, Option<Rc<raster::Scan>>>,
 }
 
 impl<'d, 'a> Reader<'d, 'a> {
@@ -82,6 +96,18 @@ impl<'d, 'a> Reader<'d, 'a> {
             forms: HashMap::new(),
             scopes: HashMap::new(),
             annotations_left: 500_000,
+            keeps_text: false,
+            pixels_left: raster::MAX_PIXELS,
+            scans: HashMap::new(),
+        }
+    }
+
+    /// A reader that also keeps the text of the pages.
+    pub fn with_text(document: &'d Document<'a>) -> Self {
+        Self {
+            keeps_text: true,
+            pixels_left: 0,
+            ..Self::new(document)
         }
     }
 
@@ -176,6 +202,8 @@ struct Font {
     default: f64,
     /// From glyph space to text space: 0.001, or a Type 3 font's own.
     unit: f64,
+    /// What its codes say; only where text is kept.
+    text: encoding::Text,
 }
 
 impl Font {
@@ -186,6 +214,7 @@ impl Font {
             widths: HashMap::new(),
             default: 650.0,
             unit: 0.001,
+            text: encoding::Text::default(),
         }
     }
 }
@@ -597,7 +626,7 @@ impl Interpreter<'_, '_, '_> {
                 }
                 b"BI" => {
                     skip_inline_image(&mut lexer);
-                    self.image(&state);
+                    self.image(&state, None);
                 }
                 b"BMC" | b"BDC" => marks += 1,
                 b"EMC" => marks = marks.saturating_sub(1),
@@ -615,7 +644,7 @@ impl Interpreter<'_, '_, '_> {
         }
     }
 
-    fn image(&mut self, state: &State) {
+    fn image(&mut self, state: &State, reference: Option<Ref>) {
         let unit = Rect {
             x0: 0.0,
             y0: 0.0,
@@ -623,9 +652,37 @@ impl Interpreter<'_, '_, '_> {
             y1: 1.0,
         };
         // An image is content even when it fills the page: a scan.
-        if let Some(area) = unit.transformed(&state.matrix).intersection(&state.clip) {
-            self.take(area);
+        let Some(area) = unit.transformed(&state.matrix).intersection(&state.clip) else {
+            return;
+        };
+        if let Some(reference) = reference
+            && area.area() >= SCAN * self.view.area().area()
+            && let Some(scan) = self.scan(reference)
+        {
+            self.found.tinted |= !scan.white;
+            for cells in &scan.taken {
+                if let Some(area) = cells.transformed(&state.matrix).intersection(&state.clip) {
+                    self.take(area);
+                }
+            }
+            return;
         }
+        self.take(area);
+    }
+
+    /// The dark parts of an image, in its unit square; `None` where it cannot be decoded within the limits.
+    fn scan(&mut self, reference: Ref) -> Option<Rc<raster::Scan>> {
+        if let Some(known) = self.reader.scans.get(&reference) {
+            return known.clone();
+        }
+        let document = self.reader.document;
+        let scan = match document.resolve_stream(&Object::Ref(reference)) {
+            Ok(Some(stream)) => raster::scan(document, &stream, &mut self.reader.pixels_left),
+            _ => None,
+        };
+        let scan = scan.map(Rc::new);
+        self.reader.scans.insert(reference, scan.clone());
+        scan
     }
 
     fn external(&mut self, scope: &Rc<Scope>, name: &[u8], state: &State, depth: u32) {
@@ -649,7 +706,7 @@ impl Interpreter<'_, '_, '_> {
         };
         let Some(form) = form else { return };
         if form.is_image {
-            self.image(state);
+            self.image(state, Some(reference));
             return;
         }
         if depth >= MAX_FORM_DEPTH {
@@ -735,6 +792,9 @@ impl Interpreter<'_, '_, '_> {
         let document = self.reader.document;
         let dict = document.resolve_dict(entry)?;
         let mut font = Font::unknown();
+        if self.reader.keeps_text {
+            font.text = encoding::Text::read(document, &dict);
+        }
         if dict.is("Subtype", "Type0") {
             font.two_bytes = true;
             font.default = 1000.0;
@@ -808,12 +868,18 @@ impl Interpreter<'_, '_, '_> {
         let font = state.font.as_deref().unwrap_or(&unknown);
         let mut advance = 0.0;
         let mut blank = true;
+        let keeps_text = self.reader.keeps_text;
+        let mut spoken: Vec<(u32, f64, f64)> = Vec::new();
         let mut glyph = |code: u32, is_space: bool| {
+            let before = advance;
             let width = font.widths.get(&code).copied().unwrap_or(font.default) * font.unit;
             advance +=
                 (width * state.size + state.char_space + if is_space { state.word_space } else { 0.0 })
                     * state.scale;
             blank &= is_space;
+            if keeps_text {
+                spoken.push((code, before, before + width * state.size * state.scale));
+            }
         };
         if font.two_bytes {
             for pair in bytes.chunks(2) {
@@ -823,6 +889,18 @@ impl Interpreter<'_, '_, '_> {
         } else {
             for &byte in bytes {
                 glyph(u32::from(byte), byte == b' ');
+            }
+        }
+        if keeps_text {
+            let whole = text.then(&state.matrix);
+            let (low, high) = (state.rise - 0.24 * state.size, state.rise + 0.8 * state.size);
+            for (code, from, to) in spoken {
+                let area = Rect::new(from, low, to, high).transformed(&whole);
+                for character in font.text.characters(code) {
+                    if self.found.glyphs.len() < MAX_GLYPHS && area.is_finite() {
+                        self.found.glyphs.push((character, area));
+                    }
+                }
             }
         }
         if !blank && !state.invisible && !bytes.is_empty() {

@@ -1,12 +1,21 @@
 //! From a PDF to one that only lacks its signature value.
 
+mod target;
+
+pub(crate) use target::{new_name, page_of};
+
 use std::ops::Range;
 
 use crate::Error;
+use crate::appearance::{Appearance, Shown};
 use crate::document::Document;
 use crate::form;
 use crate::object::{Dict, Object, Ref, text_string, write_hex};
 use crate::page::{self, Page};
+use crate::placing::Placement;
+use crate::refusal::Refusal;
+use crate::revisions::signatures::FieldLock;
+use crate::seed::{self, Plan, Requirements};
 use crate::stamp::{Placed, Stamp};
 use crate::update::{BYTE_RANGE_ROOM, Update};
 
@@ -15,6 +24,8 @@ use crate::update::{BYTE_RANGE_ROOM, Update};
 pub struct SignatureSpec<'a> {
     /// What is drawn; `None` draws nothing.
     pub stamp: Option<&'a Stamp>,
+    /// Where the stamp is drawn.
+    pub stamp_placement: Placement<'a>,
     /// Claimed time of signing, UTC (`/M`).
     pub signed_at: jiff::Timestamp,
     /// `/Name`.
@@ -23,6 +34,50 @@ pub struct SignatureSpec<'a> {
     pub reason: Option<&'a str>,
     /// `/Location`.
     pub location: Option<&'a str>,
+    /// Which signature field is signed.
+    pub field: FieldChoice<'a>,
+    /// Certifies the document, and says what may still be done to it.
+    pub certify: Option<Permission>,
+    /// Locks form fields (FieldMDP).
+    pub lock: Option<&'a FieldLock>,
+    /// What the signature itself shows; `None`: it is invisible.
+    pub appearance: Option<Appearance<'a>>,
+    /// What assistive technology says of a new field (`/TU`); `None`: the stamp's text, else the name.
+    pub description: Option<&'a str>,
+}
+
+/// Which signature field is signed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FieldChoice<'a> {
+    /// A new one.
+    #[default]
+    New,
+    /// The one of this full name, which must be there and empty.
+    Named(&'a str),
+    /// The first that is empty, else a new one.
+    FirstEmptyOrNew,
+}
+
+/// What a certification leaves open (DocMDP, ISO 32000-2, 12.8.2.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permission {
+    /// 1: nothing.
+    Nothing,
+    /// 2: to fill in forms and to sign.
+    FormsAndSignatures,
+    /// 3: annotations as well.
+    Annotations,
+}
+
+impl Permission {
+    /// `/P`.
+    pub fn number(self) -> i64 {
+        match self {
+            Permission::Nothing => 1,
+            Permission::FormsAndSignatures => 2,
+            Permission::Annotations => 3,
+        }
+    }
 }
 
 impl SignatureSpec<'_> {
@@ -30,10 +85,16 @@ impl SignatureSpec<'_> {
     pub fn at(signed_at: jiff::Timestamp) -> Self {
         Self {
             stamp: None,
+            stamp_placement: Placement::default(),
             signed_at,
             name: None,
             reason: None,
             location: None,
+            field: FieldChoice::New,
+            certify: None,
+            lock: None,
+            appearance: None,
+            description: None,
         }
     }
 }
@@ -58,6 +119,12 @@ pub struct Prepared {
     pub pages: u32,
     /// Where the stamp went; `None` when nothing was drawn.
     pub placed: Option<Placed>,
+    /// Where the signature itself is shown; `None` when it is invisible.
+    pub shown: Option<Shown>,
+    /// Full name of the signed field.
+    pub field: String,
+    /// What the field asks of the key and of the signature. Whoever signs honours it or refuses.
+    pub requirements: Requirements,
 }
 
 impl Prepared {
@@ -103,10 +170,30 @@ pub(crate) struct Examined {
     pub pages: Vec<Page>,
     pub form: form::Form,
     pub certification: Option<i64>,
+    pub locks: form::Locks,
 }
 
 /// Reads what decides whether a file can be sealed, and refuses what never can.
 pub(crate) fn examine(document: &Document<'_>) -> Result<Examined, Error> {
+    let examined = examine_leniently(document)?;
+    match refusal(&examined) {
+        Some(refusal) => Err(refusal),
+        None => Ok(examined),
+    }
+}
+
+/// Why the file can never be signed as it is.
+pub(crate) fn refusal(examined: &Examined) -> Option<Error> {
+    if examined.form.xfa {
+        return Some(Error::Xfa);
+    }
+    let strictest = [examined.certification, examined.locks.permission];
+    let closed = strictest.into_iter().flatten().any(|permission| permission <= 1);
+    closed.then_some(Error::CertifiedClosed)
+}
+
+/// Reads what decides whether a file can be sealed.
+pub(crate) fn examine_leniently(document: &Document<'_>) -> Result<Examined, Error> {
     let catalog_ref = document
         .trailer()
         .get("Root")
@@ -117,72 +204,132 @@ pub(crate) fn examine(document: &Document<'_>) -> Result<Examined, Error> {
     };
     let pages = page::pages(document, &catalog)?;
     let form = form::read(document, &catalog)?;
-    if form.xfa {
-        return Err(Error::Xfa);
-    }
     let certification = form::certification(document, &catalog)?;
-    if certification.is_some_and(|permission| permission <= 1) {
-        return Err(Error::CertifiedClosed);
-    }
-    if document.crypt().is_some_and(|crypt| !crypt.may_create_field()) {
-        return Err(Error::PermissionsForbid);
-    }
+    let locks = if form.signatures.is_empty() {
+        form::Locks::default()
+    } else {
+        form::locks(document, &form)?
+    };
     Ok(Examined {
         catalog_ref,
         catalog,
         pages,
         form,
         certification,
+        locks,
     })
 }
 
-/// Draws the stamp, adds the signature field, and leaves room for the signature value.
+/// Draws the stamp and the appearance, adds or fills the signature field, and leaves room for the signature value.
 ///
 /// # Errors
 /// Every refusal of [`Error`]; the input is never changed.
 pub fn prepare(document: &Document<'_>, preparation: &Preparation<'_>) -> Result<Prepared, Error> {
+    let spec = preparation.spec;
     let mut examined = examine(document)?;
-    if preparation.spec.stamp.is_some() {
+    let signed_before = !examined.form.signatures.is_empty();
+    if spec.stamp.is_some() {
         if examined.certification.is_some() {
             return Err(Error::CertifiedNoStamp);
         }
-        if !examined.form.signatures.is_empty() {
+        if signed_before {
             return Err(Error::AlreadySigned);
         }
         if document.crypt().is_some_and(|crypt| !crypt.may_change_content()) {
             return Err(Error::PermissionsForbid);
         }
     }
+    if spec.certify.is_some() {
+        if examined.certification.is_some() {
+            return Err(Refusal::AlreadyCertified.into());
+        }
+        if signed_before {
+            return Err(Refusal::CertifyNotFirst.into());
+        }
+    }
+    let target = target::choose(document, &examined, spec)?;
+    let plan = Plan {
+        field: target.name(),
+        reason: spec.reason,
+        certification: spec.certify.map_or(0, Permission::number),
+        locks_document: spec.certify == Some(Permission::Nothing)
+            || target
+                .lock
+                .as_ref()
+                .is_some_and(|lock| lock.permission == Some(1)),
+        appearance: spec
+            .appearance
+            .as_ref()
+            .map(|appearance| appearance.template.name.as_str()),
+    };
+    let requirements = match &target.seed {
+        Some(seed) => seed.check(&plan)?,
+        None => Requirements {
+            field: target.name().to_owned(),
+            ..Requirements::default()
+        },
+    };
+
     let page_count = examined.pages.len() as u32;
     let mut update = Update::new(document)?;
-
-    let placed = match preparation.spec.stamp {
-        Some(stamp) => Some(crate::stamp::draw(document, &mut update, &mut examined, stamp)?),
+    let own_page = target.page(document, &examined, spec)?;
+    let mut areas = Vec::new();
+    let placed = match spec.stamp {
+        Some(stamp) => {
+            let placement = &spec.stamp_placement;
+            let drawn = crate::stamp::draw(
+                document,
+                &mut update,
+                &mut examined,
+                stamp,
+                placement,
+                own_page.index,
+            )?;
+            areas = drawn.areas;
+            Some(drawn.placed)
+        }
         None => None,
     };
 
+    let mut changes = Changes::default();
     let signature = update.new_ref();
-    let field = update.new_ref();
-    let appearance = update.new_ref();
-    let description = preparation
-        .spec
-        .stamp
-        .map(|stamp| stamp.alternative_text.as_str());
-    put_field(
+    let shown = target::fill(
+        document,
         &mut update,
-        &examined,
-        Field {
-            field,
+        &mut examined,
+        &mut changes,
+        target::Filling {
+            spec,
+            target: &target,
+            page: &own_page,
+            stamped: &areas,
             signature,
-            appearance,
-            description,
+            signed_before,
         },
     )?;
-    add_to_page(document, &mut update, &mut examined, field)?;
-    add_to_form(document, &mut update, &mut examined, field)?;
+    if spec.certify.is_some() {
+        let own = examined.catalog.get("Perms").clone();
+        let mut permissions = document.resolve_dict(&own)?;
+        permissions.set("DocMDP", signature);
+        match own.as_ref() {
+            Some(reference) => update.put(reference, Object::Dict(permissions))?,
+            None => {
+                examined.catalog.set("Perms", permissions);
+                changes.catalog = true;
+            }
+        }
+    }
+    if changes.catalog {
+        update.put(examined.catalog_ref, Object::Dict(examined.catalog.clone()))?;
+    }
+    // What the stamp and the field have changed and nobody has written yet.
+    for page in examined.pages.iter_mut().filter(|page| page.changed) {
+        update.put(page.reference, Object::Dict(std::mem::take(&mut page.dict)))?;
+        page.changed = false;
+    }
     let (numbers, contents) = update.put_signature(
         signature,
-        dictionary(preparation.spec),
+        dictionary(spec, examined.catalog_ref, target.lock.as_ref()),
         preparation.reserved_bytes,
     )?;
     let mut tail = update.finish(preparation.unique)?;
@@ -201,15 +348,24 @@ pub fn prepare(document: &Document<'_>, preparation: &Preparation<'_>) -> Result
         signature,
         pages: page_count,
         placed,
+        shown,
+        field: target.name().to_owned(),
+        requirements,
     })
 }
 
+/// What of the shared objects must be written at the end.
+#[derive(Default)]
+pub(crate) struct Changes {
+    pub catalog: bool,
+}
+
 /// The signature dictionary of EN 319 142-1, 6.3, without `/ByteRange` and `/Contents`.
-fn dictionary(spec: &SignatureSpec<'_>) -> Dict {
+fn dictionary(spec: &SignatureSpec<'_>, catalog: Ref, lock: Option<&form::Lock>) -> Dict {
     let mut dict = Dict::new();
     dict.set("Type", Object::name("Sig"));
-    dict.set("Filter", Object::name("Adobe.PPKLite"));
-    dict.set("SubFilter", Object::name("ETSI.CAdES.detached"));
+    dict.set("Filter", Object::name(seed::FILTER));
+    dict.set("SubFilter", Object::name(seed::SUB_FILTER));
     let moment = spec.signed_at.strftime("D:%Y%m%d%H%M%SZ").to_string();
     dict.set("M", Object::Str(moment.into_bytes()));
     for (key, text) in [
@@ -221,146 +377,29 @@ fn dictionary(spec: &SignatureSpec<'_>) -> Dict {
             dict.set(key, text_string(text));
         }
     }
+    let mut references = Vec::new();
+    let mut reference = |method: &str, mut parameters: Dict| {
+        parameters.set("Type", Object::name("TransformParams"));
+        parameters.set("V", Object::name("1.2"));
+        let mut dict = Dict::new();
+        dict.set("Type", Object::name("SigRef"));
+        dict.set("TransformMethod", Object::name(method));
+        dict.set("TransformParams", parameters);
+        dict.set("Data", catalog);
+        references.push(Object::Dict(dict));
+    };
+    if let Some(permission) = spec.certify {
+        let mut parameters = Dict::new();
+        parameters.set("P", permission.number());
+        reference("DocMDP", parameters);
+    }
+    if let Some(lock) = lock {
+        reference("FieldMDP", target::lock_parameters(&lock.fields));
+    }
+    if !references.is_empty() {
+        dict.set("Reference", references);
+    }
     dict
-}
-
-struct Field<'a> {
-    field: Ref,
-    signature: Ref,
-    appearance: Ref,
-    description: Option<&'a str>,
-}
-
-/// The invisible signature field, field and widget in one. It has an (empty) appearance because PDF/A-1 asks
-/// one of every field.
-fn put_field(update: &mut Update<'_, '_>, examined: &Examined, made: Field<'_>) -> Result<(), Error> {
-    let nothing = || vec![Object::Int(0), Object::Int(0), Object::Int(0), Object::Int(0)];
-    let mut form = Dict::new();
-    form.set("Type", Object::name("XObject"));
-    form.set("Subtype", Object::name("Form"));
-    form.set("BBox", nothing());
-    form.set("Resources", Dict::new());
-    update.put_stream(made.appearance, form, b"")?;
-
-    let mut number = 1u32;
-    let name = loop {
-        let name = format!("Seal{number}");
-        if !same_name_exists(examined, &name) {
-            break name;
-        }
-        number += 1;
-    };
-    let mut dict = Dict::new();
-    dict.set("Type", Object::name("Annot"));
-    dict.set("Subtype", Object::name("Widget"));
-    dict.set("FT", Object::name("Sig"));
-    dict.set("T", text_string(&name));
-    if let Some(description) = made.description {
-        dict.set("TU", text_string(description));
-    }
-    dict.set("F", 132);
-    dict.set("Rect", nothing());
-    let mut appearance = Dict::new();
-    appearance.set("N", made.appearance);
-    dict.set("AP", appearance);
-    if let Some(page) = examined.pages.first() {
-        dict.set("P", page.reference);
-    }
-    dict.set("V", made.signature);
-    update.put(made.field, Object::Dict(dict))
-}
-
-/// Whether a field has this name, in whatever encoding.
-fn same_name_exists(examined: &Examined, name: &str) -> bool {
-    examined
-        .form
-        .names
-        .iter()
-        .any(|other| crate::object::decode_text_string(other) == name)
-}
-
-/// Enters the widget into the `/Annots` of the first page and writes what changed.
-fn add_to_page(
-    document: &Document<'_>,
-    update: &mut Update<'_, '_>,
-    examined: &mut Examined,
-    field: Ref,
-) -> Result<(), Error> {
-    let Some(page) = examined.pages.first_mut() else {
-        return Err(Error::NoPages);
-    };
-    // A page the stamp has changed must be written anyway.
-    let mut page_changed = page.changed;
-    let annotations = page.dict.get("Annots").clone();
-    match (annotations.as_ref(), document.resolve(&annotations)?) {
-        (Some(reference), Object::Array(mut items)) => {
-            items.push(field.into());
-            update.put(reference, Object::Array(items))?;
-        }
-        (None, Object::Array(mut items)) => {
-            items.push(field.into());
-            page.dict.set("Annots", items);
-            page_changed = true;
-        }
-        _ => {
-            page.dict.set("Annots", vec![field.into()]);
-            page_changed = true;
-        }
-    }
-    // A tagged page with annotations needs a tab order (ISO 14289-1, 7.18.3).
-    if !page.dict.has("Tabs") && is_tagged(document, &examined.catalog)? {
-        page.dict.set("Tabs", Object::name("S"));
-        page_changed = true;
-    }
-    if page_changed {
-        update.put(page.reference, Object::Dict(page.dict.clone()))?;
-    }
-    Ok(())
-}
-
-/// Enters the field into the form, creating the form where there is none.
-fn add_to_form(
-    document: &Document<'_>,
-    update: &mut Update<'_, '_>,
-    examined: &mut Examined,
-    field: Ref,
-) -> Result<(), Error> {
-    let place = examined.catalog.get("AcroForm").clone();
-    let (mut form, existed) = match document.resolve(&place)? {
-        Object::Dict(form) => (form, true),
-        _ => (Dict::new(), false),
-    };
-    let flags = form.get("SigFlags").as_int().unwrap_or(0);
-    let mut form_changed = flags & 3 != 3;
-    if form_changed {
-        form.set("SigFlags", flags | 3);
-    }
-    let fields = form.get("Fields").clone();
-    match (fields.as_ref(), document.resolve(&fields)?) {
-        (Some(reference), Object::Array(mut items)) => {
-            items.push(field.into());
-            update.put(reference, Object::Array(items))?;
-        }
-        (_, Object::Array(mut items)) => {
-            items.push(field.into());
-            form.set("Fields", items);
-            form_changed = true;
-        }
-        _ => {
-            form.set("Fields", vec![field.into()]);
-            form_changed = true;
-        }
-    }
-    if !form_changed {
-        return Ok(());
-    }
-    match place.as_ref().filter(|_| existed) {
-        Some(reference) => update.put(reference, Object::Dict(form)),
-        None => {
-            examined.catalog.set("AcroForm", form);
-            update.put(examined.catalog_ref, Object::Dict(examined.catalog.clone()))
-        }
-    }
 }
 
 /// Whether the document says that it is tagged.

@@ -5,17 +5,22 @@
 //! and unit, on an opaque white ground, and as a form XObject of its own so that nothing of the page's graphics
 //! state reaches it.
 
-mod font;
+pub(crate) mod font;
 mod layout;
-mod place;
+mod matrix;
+pub(crate) mod place;
 mod qr;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::Error;
 use crate::document::Document;
-use crate::geometry::{Matrix, View};
+use crate::geometry::{Matrix, Rect, View};
+use crate::marker;
 use crate::object::{Dict, Object, Ref, write_real};
 use crate::occupancy::{Balance, Reader};
 use crate::page::Page;
+use crate::placing::{Place, Placement};
 use crate::prepare::{Examined, is_tagged};
 use crate::update::Update;
 use layout::{Drawing, Fonts, Ink};
@@ -34,12 +39,15 @@ pub struct Stamp {
     pub other_pages_line: Option<String>,
     /// Alternative text for assistive technology.
     pub alternative_text: String,
+    /// Bytes of the visible seal, drawn as a DataMatrix symbol beside the QR code. It is left out where it fits
+    /// nowhere, or where without it the stamp covers nothing: see [`Placed::visible_seal`].
+    pub visible_seal: Option<Vec<u8>>,
 }
 
 /// Where the stamp went.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Placed {
-    /// Lower left corner on the first page as it is shown, in units of its user space (points, as a rule) from the
+    /// Lower left corner on the page as it is shown, in units of its user space (points, as a rule) from the
     /// lower left of the visible area.
     pub x: f64,
     /// See `x`.
@@ -48,66 +56,138 @@ pub struct Placed {
     pub width: f64,
     /// Height in the same units.
     pub height: f64,
-    /// Whether no free place was found on the first page, so that the stamp may stand over content there.
+    /// Whether it may stand over content there.
     pub covers_content: bool,
-    /// On how many of the other pages the small line may stand over content.
+    /// On how many of the other pages the stamp or its small line may stand over content.
     pub other_pages_covered: u32,
+    /// The page it stands on, from 1: the first of them where it stands on several.
+    #[serde(default = "first_page")]
+    pub page: u32,
+    /// Whether the visible seal is drawn, on every page that the stamp stands on.
+    #[serde(default)]
+    pub visible_seal: bool,
+}
+
+fn first_page() -> u32 {
+    1
 }
 
 /// On more pages no line is set.
 const MAX_STAMPED_PAGES: usize = 20_000;
 
-/// Draws the stamp on the first page and its small line on the others.
+/// Where the stamp was drawn, for what is placed after it.
+pub(crate) struct Drawn {
+    pub placed: Placed,
+    /// Page index and area in the page's view.
+    pub areas: Vec<(usize, Rect)>,
+}
+
+/// Draws the stamp on the pages asked for and its small line on the others. Pages other than `keep` are written at
+/// once.
 pub(crate) fn draw(
     document: &Document<'_>,
     update: &mut Update<'_, '_>,
     examined: &mut Examined,
     stamp: &Stamp,
-) -> Result<Placed, Error> {
+    placement: &Placement<'_>,
+    keep: usize,
+) -> Result<Drawn, Error> {
     if stamp.other_pages_line.is_some() && examined.pages.len() > MAX_STAMPED_PAGES {
+        return Err(Error::too_complex("more pages than a stamp can be set on"));
+    }
+    let pages = examined.pages.len();
+    let (stamped, markers) = match placement.place {
+        Place::Placeholder(text) => {
+            let found = marker::find(document, &examined.pages, text, placement.pages)?;
+            (found.keys().copied().collect(), found)
+        }
+        _ => (
+            placement.pages.indices(pages)?.collect::<BTreeSet<_>>(),
+            BTreeMap::new(),
+        ),
+    };
+    if stamped.len() > MAX_STAMPED_PAGES {
         return Err(Error::too_complex("more pages than a stamp can be set on"));
     }
     let ink = ink(document, &examined.catalog)?;
     let tagged = is_tagged(document, &examined.catalog)?;
     let symbol = qr::Symbol::new(&stamp.qr_payload)?;
-    let layouts = layout::layouts(stamp, &symbol)?;
+    // The arrangements with the visible seal first, then those without it.
+    let matrix = stamp.visible_seal.as_deref().map(matrix::Matrix::new).transpose()?;
+    let mut layouts = Vec::new();
+    if let Some(matrix) = &matrix {
+        layouts = layout::layouts(stamp, &symbol, Some(matrix))?;
+    }
+    let with_seal = layouts.len();
+    layouts.extend(layout::layouts(stamp, &symbol, None)?);
     let mut reader = Reader::new(document);
-    let pages = examined.pages.len();
     let mut fonts = Fonts::new(stamp, pages)?;
     let save = update.new_ref();
     update.put_stream(save, Dict::new(), b"q\n")?;
 
-    let Some((first, others)) = examined.pages.split_first_mut() else {
-        return Err(Error::NoPages);
-    };
-    let view = View::of(document, first)?;
-    let occupancy = reader.read(first, &view);
-    let found = place::find(&view, &occupancy, &layouts).ok_or(Error::PageTooSmall)?;
-    let drawing = layouts[found.layout].draw(&symbol, ink, &fonts, found.scale, found.on_content)?;
-    let mut placed = Placed {
-        x: found.x * view.unit,
-        y: found.y * view.unit,
-        width: drawing.width * view.unit,
-        height: drawing.height * view.unit,
-        covers_content: found.covers_content,
-        other_pages_covered: 0,
-    };
-    let form = put_form(update, &mut fonts, &drawing, ink)?;
-    let resources = reader.resources(first);
-    let on_page = OnPage {
-        form,
-        save,
-        x: found.x,
-        y: found.y,
-        tagged,
-        resources,
-    };
-    add_to_page(document, update, first, &view, occupancy.balance, &on_page)?;
-
-    if let Some(line) = &stamp.other_pages_line {
-        for (index, page) in others.iter_mut().enumerate() {
+    // Pages on which the stamp looks the same share one form.
+    let mut forms: HashMap<(usize, u64, bool), (Ref, f64, f64)> = HashMap::new();
+    let mut placed: Option<Placed> = None;
+    let mut others_covered = 0;
+    let mut areas = Vec::new();
+    for (index, page) in examined.pages.iter_mut().enumerate() {
+        let (found, view, balance, form) = if stamped.contains(&index) {
+            let view = View::of(document, page)?;
+            let occupancy = reader.read(page, &view);
+            let found = match (&placement.place, markers.get(&index)) {
+                (Place::At(position), _) => choose(&layouts, with_seal, false, |layouts| {
+                    place::at(&view, &occupancy, layouts, position)
+                })?,
+                (_, Some(marker)) => choose(&layouts, with_seal, false, |layouts| {
+                    place::over(&view, &occupancy, layouts, marker)
+                })?,
+                _ => choose(&layouts, with_seal, true, |layouts| {
+                    place::find(&view, &occupancy, layouts).ok_or(Error::PageTooSmall)
+                })?,
+            };
+            let key = (found.layout, found.scale.to_bits(), found.on_content);
+            let (form, width, height) = match forms.get(&key) {
+                Some(known) => *known,
+                None => {
+                    let drawing =
+                        layouts[found.layout].draw(&symbol, ink, &fonts, found.scale, found.on_content)?;
+                    let form = put_form(update, &mut fonts, &drawing, ink)?;
+                    forms.insert(key, (form, drawing.width, drawing.height));
+                    (form, drawing.width, drawing.height)
+                }
+            };
+            let sealed = layouts[found.layout].has_matrix();
+            match &mut placed {
+                None => {
+                    placed = Some(Placed {
+                        x: found.x * view.unit,
+                        y: found.y * view.unit,
+                        width: width * view.unit,
+                        height: height * view.unit,
+                        covers_content: found.covers_content,
+                        other_pages_covered: 0,
+                        page: index as u32 + 1,
+                        visible_seal: sealed,
+                    });
+                }
+                Some(first) => {
+                    others_covered += u32::from(found.covers_content);
+                    first.visible_seal &= sealed;
+                }
+            }
+            areas.push((
+                index,
+                Rect {
+                    x0: found.x,
+                    y0: found.y,
+                    x1: found.x + width,
+                    y1: found.y + height,
+                },
+            ));
+            (found, view, occupancy.balance, form)
+        } else if let Some(line) = &stamp.other_pages_line {
             let text = line
-                .replace("{page}", &(index + 2).to_string())
+                .replace("{page}", &(index + 1).to_string())
                 .replace("{pages}", &pages.to_string());
             let view = View::of(document, page)?;
             let occupancy = reader.read(page, &view);
@@ -117,23 +197,58 @@ pub(crate) fn draw(
                 continue;
             };
             let drawing = line.draw(&symbol, ink, &fonts, found.scale, false)?;
-            placed.other_pages_covered += u32::from(found.covers_content);
+            others_covered += u32::from(found.covers_content);
             let form = put_form(update, &mut fonts, &drawing, ink)?;
-            let resources = reader.resources(page);
-            let on_page = OnPage {
-                form,
-                save,
-                x: found.x,
-                y: found.y,
-                tagged,
-                resources,
-            };
-            add_to_page(document, update, page, &view, occupancy.balance, &on_page)?;
+            (found, view, occupancy.balance, form)
+        } else {
+            continue;
+        };
+        let resources = reader.resources(page);
+        let on_page = OnPage {
+            form,
+            save,
+            x: found.x,
+            y: found.y,
+            tagged,
+            resources,
+        };
+        add_to_page(document, update, page, &view, balance, &on_page)?;
+        if index != keep {
             // Written and forgotten: thousands of pages need not stay in memory.
             update.put(page.reference, Object::Dict(std::mem::take(&mut page.dict)))?;
+            page.changed = false;
         }
     }
-    Ok(placed)
+    let mut placed = placed.ok_or(Error::NoPages)?;
+    placed.other_pages_covered = others_covered;
+    Ok(Drawn { placed, areas })
+}
+
+/// A place for an arrangement with the visible seal (the first `with_seal`), else for one without it. Where places are
+/// searched freely, a free place without the seal is better than one with it over content.
+fn choose(
+    layouts: &[layout::Layout],
+    with_seal: usize,
+    freely: bool,
+    place: impl Fn(&[layout::Layout]) -> Result<place::Found, Error>,
+) -> Result<place::Found, Error> {
+    let (with, without) = layouts.split_at(with_seal.min(layouts.len()));
+    if with.is_empty() {
+        return place(without);
+    }
+    let sealed = place(with);
+    if matches!(&sealed, Ok(found) if !(freely && found.covers_content)) {
+        return sealed;
+    }
+    let plain = place(without).map(|found| place::Found {
+        layout: found.layout + with.len(),
+        ..found
+    });
+    match (sealed, plain) {
+        (Err(_), plain) => plain,
+        (Ok(_), Ok(plain)) if !plain.covers_content => Ok(plain),
+        (sealed, _) => sealed,
+    }
 }
 
 /// Which black: device grey, except in a PDF/A that says nothing about its output (ISO 19005, 6.2.4 in parts 2

@@ -16,6 +16,7 @@ fn stamp() -> Stamp {
         lines: vec!["Commune d’Exemple".to_owned()],
         other_pages_line: Some("page {page}/{pages}".to_owned()),
         alternative_text: "Cachet".to_owned(),
+        visible_seal: None,
     }
 }
 

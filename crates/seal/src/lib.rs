@@ -1,10 +1,12 @@
 //! PAdES signing and validation, and the keys for it. Knows nothing of dossiers, stores or servers.
 //!
 //! Owns: opening keys ([`key`]), making PAdES signatures ([`sign`]), raising their level and keeping their proof alive
-//! ([`augment`]) with time-stamps ([`time_stamp`]) and validation data ([`validation_data`]), checking them ([`verify`]).
+//! ([`augment`]) with time-stamps ([`time_stamp`]) and validation data ([`validation_data`]), checking them ([`verify`]), trusted lists
+//! ([`trust`]).
 //! The network stands behind the trait [`online::Web`] and, as a driver, behind the feature `http`.
 //! Must not: decide where files come from or go to, or return a file whose signature it has not verified.
 
+pub mod asked;
 pub mod augment;
 mod cms_build;
 mod der_write;
@@ -14,6 +16,7 @@ pub mod online;
 mod self_check;
 pub mod sign;
 pub mod time_stamp;
+pub mod trust;
 pub mod validation_data;
 pub mod verify;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::font::{Face, Subset};
+use super::matrix::Matrix;
 use super::qr::{QUIET, Symbol};
 use super::{Stamp, rounded};
 use crate::Error;
@@ -22,6 +23,8 @@ const LINE_SIZE: f64 = 6.4;
 const RULE_GAP: f64 = 1.5;
 const TEXT_GAP: f64 = 7.0;
 const PADDING: f64 = 4.0;
+/// Between the quiet zones of two symbols.
+const SYMBOL_GAP: f64 = 2.0;
 
 const BLACK: f64 = 0.0;
 const DARK: f64 = 0.27;
@@ -77,6 +80,8 @@ pub(super) struct Layout {
     pub height: f64,
     /// Lower left corner and module size of the QR symbol, without quiet zone.
     qr: Option<(f64, f64, f64)>,
+    /// The visible seal and its lower left corner, without quiet zone.
+    matrix: Option<(f64, f64, Matrix)>,
     /// x, lower and upper end of the rule between symbol and text.
     rule: Option<(f64, f64, f64)>,
     rows: Vec<Row>,
@@ -94,40 +99,24 @@ pub(super) struct Drawing {
     pub faces: BTreeSet<Face>,
 }
 
-/// The arrangements, the best first: one line for the identifier; two; a column; the smallest.
-pub(super) fn layouts(stamp: &Stamp, symbol: &Symbol) -> Result<Vec<Layout>, Error> {
+/// The arrangements, the best first: one line for the identifier; two; a column; the smallest. With a visible seal
+/// each of them holds it beside or below the QR code.
+pub(super) fn layouts(
+    stamp: &Stamp,
+    symbol: &Symbol,
+    matrix: Option<&Matrix>,
+) -> Result<Vec<Layout>, Error> {
+    let shape = |groups, limit, sizes, everything| Shape {
+        groups,
+        limit,
+        sizes,
+        everything,
+    };
     Ok(vec![
-        beside(
-            stamp,
-            symbol,
-            Shape {
-                groups: 8,
-                limit: f64::INFINITY,
-                sizes: FULL,
-                everything: true,
-            },
-        )?,
-        beside(
-            stamp,
-            symbol,
-            Shape {
-                groups: 4,
-                limit: 158.0,
-                sizes: FULL,
-                everything: true,
-            },
-        )?,
-        below(stamp, symbol)?,
-        beside(
-            stamp,
-            symbol,
-            Shape {
-                groups: 2,
-                limit: 60.0,
-                sizes: TINY,
-                everything: false,
-            },
-        )?,
+        beside(stamp, symbol, matrix, shape(8, f64::INFINITY, FULL, true))?,
+        beside(stamp, symbol, matrix, shape(4, 158.0, FULL, true))?,
+        below(stamp, symbol, matrix)?,
+        beside(stamp, symbol, matrix, shape(2, 60.0, TINY, false))?,
     ])
 }
 
@@ -219,7 +208,12 @@ fn module_of(symbol: &Symbol) -> f64 {
 }
 
 /// QR code on the left, text on the right, between them a rule; tops and feet aligned where they can be.
-fn beside(stamp: &Stamp, symbol: &Symbol, shape: Shape) -> Result<Layout, Error> {
+fn beside(
+    stamp: &Stamp,
+    symbol: &Symbol,
+    matrix: Option<&Matrix>,
+    shape: Shape,
+) -> Result<Layout, Error> {
     let module = module_of(symbol);
     let dark = symbol.modules() as f64 * module;
     let quiet = QUIET as f64 * module;
@@ -228,18 +222,22 @@ fn beside(stamp: &Stamp, symbol: &Symbol, shape: Shape) -> Result<Layout, Error>
     let natural: f64 = rows.iter().map(|(_, step)| step).sum();
     let first = rows.first().map_or(0.0, |(_, step)| *step);
     // Stretch or squeeze the steps a little so that the last baseline meets the foot of the symbol.
+    let tallest = matrix.map_or(dark, |matrix| matrix.dark().max(dark));
     let stretch = if natural > first {
-        ((dark - first) / (natural - first)).clamp(0.92, 1.3)
+        ((tallest - first) / (natural - first)).clamp(0.92, 1.3)
     } else {
         1.0
     };
     let text_height = first + (natural - first) * stretch;
-    let height = side.max(text_height + 2.0 * quiet);
+    let height = side
+        .max(text_height + 2.0 * quiet)
+        .max(matrix.map_or(0.0, Matrix::side));
     let qr_y = (height - dark) / 2.0;
+    let symbols = side + matrix.map_or(0.0, |matrix| SYMBOL_GAP + matrix.side());
     let text_x = if shape.everything {
-        side + RULE_GAP + TEXT_GAP
+        symbols + RULE_GAP + TEXT_GAP
     } else {
-        side + 1.0
+        symbols + 1.0
     };
     let mut y = (height + text_height) / 2.0;
     let mut placed = Vec::with_capacity(rows.len());
@@ -251,23 +249,35 @@ fn beside(stamp: &Stamp, symbol: &Symbol, shape: Shape) -> Result<Layout, Error>
         widest = widest.max(row.width()?);
         placed.push(row);
     }
-    let rule_x = side + RULE_GAP;
+    let rule_x = symbols + RULE_GAP;
     Ok(Layout {
         width: text_x + widest + PADDING,
         height,
         qr: Some((quiet, qr_y, module)),
+        matrix: matrix.map(|matrix| {
+            let y = (height - matrix.dark()) / 2.0;
+            (side + SYMBOL_GAP + matrix.quiet(), y, matrix.clone())
+        }),
         rule: shape.everything.then(|| {
-            let (low, high) = ((height - text_height) / 2.0, (height + text_height) / 2.0);
-            (rule_x, low.min(qr_y), high.max(qr_y + dark))
+            let low = (height - text_height.max(tallest)) / 2.0;
+            (rule_x, low, height - low)
         }),
         rows: placed,
         optical_left: quiet,
-        scale_min: (MODULE_MIN / module).min(1.0),
+        scale_min: scale_min(module, matrix),
     })
 }
 
-/// QR code above, text below: for a margin at the side.
-fn below(stamp: &Stamp, symbol: &Symbol) -> Result<Layout, Error> {
+/// How far a stamp may shrink: to the smallest modules that are read from paper. The visible seal's are that small.
+fn scale_min(module: f64, matrix: Option<&Matrix>) -> f64 {
+    match matrix {
+        Some(_) => 1.0,
+        None => (MODULE_MIN / module).min(1.0),
+    }
+}
+
+/// QR code above, the visible seal under it, text below: for a margin at the side.
+fn below(stamp: &Stamp, symbol: &Symbol, matrix: Option<&Matrix>) -> Result<Layout, Error> {
     let module = module_of(symbol);
     let dark = symbol.modules() as f64 * module;
     let quiet = QUIET as f64 * module;
@@ -277,7 +287,8 @@ fn below(stamp: &Stamp, symbol: &Symbol) -> Result<Layout, Error> {
         identifier: 7.2,
         small: 5.2,
     };
-    let limit = (side + 14.0).max(60.0) - quiet - 2.0;
+    let matrix_side = matrix.map_or(0.0, Matrix::side);
+    let limit = (side + 14.0).max(60.0).max(matrix_side) - quiet - 2.0;
     let rows = rows(
         stamp,
         &Shape {
@@ -288,7 +299,7 @@ fn below(stamp: &Stamp, symbol: &Symbol) -> Result<Layout, Error> {
         },
     )?;
     let text_height: f64 = rows.iter().map(|(_, step)| step).sum();
-    let height = side + text_height + PADDING;
+    let height = side + matrix_side + text_height + PADDING;
     let mut y = text_height + PADDING;
     let mut widest = dark;
     let mut placed = Vec::with_capacity(rows.len());
@@ -300,13 +311,17 @@ fn below(stamp: &Stamp, symbol: &Symbol) -> Result<Layout, Error> {
         placed.push(row);
     }
     Ok(Layout {
-        width: (quiet + widest + 2.0).max(side),
+        width: (quiet + widest + 2.0).max(side).max(matrix_side),
         height,
-        qr: Some((quiet, text_height + PADDING + quiet, module)),
+        qr: Some((quiet, text_height + PADDING + matrix_side + quiet, module)),
+        matrix: matrix.map(|matrix| {
+            let at = (matrix.quiet(), text_height + PADDING + matrix.quiet());
+            (at.0, at.1, matrix.clone())
+        }),
         rule: None,
         rows: placed,
         optical_left: quiet,
-        scale_min: (MODULE_MIN / module).min(1.0),
+        scale_min: scale_min(module, matrix),
     })
 }
 
@@ -324,6 +339,7 @@ pub(super) fn small_line(stamp: &Stamp, text: &str) -> Result<Layout, Error> {
         width,
         height: LINE_SIZE + 3.0,
         qr: None,
+        matrix: None,
         rule: None,
         rows: vec![row],
         optical_left: 2.0,
@@ -480,6 +496,11 @@ impl Fonts {
 }
 
 impl Layout {
+    /// Whether it holds the visible seal.
+    pub fn has_matrix(&self) -> bool {
+        self.matrix.is_some()
+    }
+
     /// Draws the arrangement, `scale` times its size. `framed` sets a hairline round it, for a place on content.
     pub fn draw(
         &self,
@@ -527,6 +548,15 @@ impl Layout {
             numbers(&mut out, &[module, 0.0, 0.0, module, x, y]);
             out.extend_from_slice(b"cm\n");
             symbol.write_outlines(&mut out);
+            out.extend_from_slice(b"f Q\n");
+        }
+        if let Some((x, y, matrix)) = &self.matrix {
+            let module = matrix.module();
+            ink.fill(&mut out, BLACK);
+            out.extend_from_slice(b"q ");
+            numbers(&mut out, &[module, 0.0, 0.0, module, *x, *y]);
+            out.extend_from_slice(b"cm\n");
+            out.extend_from_slice(matrix.outlines());
             out.extend_from_slice(b"f Q\n");
         }
         out.extend_from_slice(b"BT\n");

@@ -1,8 +1,11 @@
 //! Where the stamp goes: the foot of the page, else another margin, else any free area, else over content.
 
 use super::layout::Layout;
+use crate::Error;
 use crate::geometry::{Rect, View};
 use crate::occupancy::Occupancy;
+use crate::placing::{Position, moved_inside};
+use crate::refusal::Refusal;
 
 /// From the edge of the sheet to the stamp: printers reach the first dark module, 4 modules further in.
 const EDGE: f64 = 9.0;
@@ -30,6 +33,164 @@ pub(super) struct Found {
     pub covers_content: bool,
 }
 
+/// The size of what is to be set, and where the eye sees its left edge.
+#[derive(Clone, Copy, Debug)]
+struct Extent {
+    width: f64,
+    height: f64,
+    optical_left: f64,
+}
+
+impl From<&Layout> for Extent {
+    fn from(layout: &Layout) -> Self {
+        Self {
+            width: layout.width,
+            height: layout.height,
+            optical_left: layout.optical_left,
+        }
+    }
+}
+
+/// A place for a box of this size, and whether it covers content; `None` where the page is too small for it.
+pub(crate) fn find_box(view: &View, occupancy: &Occupancy, width: f64, height: f64) -> Option<(Rect, bool)> {
+    let extent = Extent {
+        width,
+        height,
+        optical_left: 0.0,
+    };
+    let area = |x: f64, y: f64| Rect {
+        x0: x,
+        y0: y,
+        x1: x + width,
+        y1: y + height,
+    };
+    for edge in [EDGE, EDGE_NARROW] {
+        if occupancy.unknown {
+            break;
+        }
+        let space = Space::new(view, occupancy, edge);
+        let place = [Band::Foot, Band::Head]
+            .into_iter()
+            .find_map(|band| space.in_band(&extent, band))
+            .or_else(|| space.anywhere(&extent));
+        if let Some((x, y)) = place {
+            return Some((area(x, y), false));
+        }
+    }
+    // At the foot, on the right: where letters are signed.
+    let edge = [EDGE, EDGE_TINY]
+        .into_iter()
+        .find(|edge| width + 2.0 * edge <= view.width && height + 2.0 * edge <= view.height)?;
+    Some((area(view.width - edge - width, edge), true))
+}
+
+/// A measured place: the largest layout that the area holds, at the corner that the position counts from.
+pub(super) fn at(
+    view: &View,
+    occupancy: &Occupancy,
+    layouts: &[Layout],
+    position: &Position,
+) -> Result<Found, Error> {
+    // So much larger than natural the stamp may become.
+    const LARGEST: f64 = 1.6;
+    let mm = view.mm;
+    let scales = layouts.iter().map(|layout| {
+        let wide = position.width_mm.map(|width| width * mm / layout.width);
+        let high = position.height_mm.map(|height| height * mm / layout.height);
+        match (wide, high) {
+            (None, None) => 1.0,
+            (wide, high) => wide
+                .unwrap_or(f64::INFINITY)
+                .min(high.unwrap_or(f64::INFINITY))
+                .min(LARGEST),
+        }
+    });
+    let mut best: Option<(usize, f64)> = None;
+    for (index, scale) in scales.enumerate() {
+        let Some(layout) = layouts.get(index) else { break };
+        // Without a size a smaller arrangement is taken where the first one would not fit onto the page.
+        let outside = layout.width * scale > view.width || layout.height * scale > view.height;
+        if scale < layout.scale_min || !scale.is_finite() || outside {
+            continue;
+        }
+        if best.is_none_or(|(_, largest)| scale > largest + 1e-6) {
+            best = Some((index, scale));
+        }
+    }
+    let Some((index, scale)) = best else {
+        let smallest = |side: fn(&Layout) -> f64| {
+            let least = layouts
+                .iter()
+                .map(|layout| side(layout) * layout.scale_min)
+                .fold(f64::INFINITY, f64::min);
+            (least / mm).ceil().clamp(0.0, 1e6) as u32
+        };
+        return Err(Refusal::PlaceTooSmall {
+            width_mm: smallest(|layout| layout.width),
+            height_mm: smallest(|layout| layout.height),
+        }
+        .into());
+    };
+    let Some(layout) = layouts.get(index) else {
+        return Err(Error::PageTooSmall);
+    };
+    let drawn = Position {
+        width_mm: Some(layout.width * scale / mm),
+        height_mm: Some(layout.height * scale / mm),
+        ..*position
+    };
+    let area = drawn.area(view, (0.0, 0.0))?;
+    let covers_content = covers(occupancy, &area, None);
+    Ok(Found {
+        layout: index,
+        x: area.x0,
+        y: area.y0,
+        scale,
+        on_content: covers_content || occupancy.tinted,
+        covers_content,
+    })
+}
+
+/// Over a marker: its upper left corner is the stamp's, as far as the page allows.
+pub(super) fn over(
+    view: &View,
+    occupancy: &Occupancy,
+    layouts: &[Layout],
+    marker: &Rect,
+) -> Result<Found, Error> {
+    let fits = |layout: &&Layout| layout.width <= view.width && layout.height <= view.height;
+    let (index, layout) = layouts
+        .iter()
+        .enumerate()
+        .find(|(_, layout)| fits(layout))
+        .ok_or(Error::PageTooSmall)?;
+    let area = moved_inside(view, marker.x0, marker.y1, layout.width, layout.height);
+    let covers_content = covers(occupancy, &area, Some(marker));
+    Ok(Found {
+        layout: index,
+        x: area.x0,
+        y: area.y0,
+        scale: 1.0,
+        on_content: covers_content || occupancy.tinted,
+        covers_content,
+    })
+}
+
+/// Whether something other than the marker lies below `area`.
+pub(crate) fn covers(occupancy: &Occupancy, area: &Rect, marker: Option<&Rect>) -> bool {
+    let is_marker = |taken: &Rect| {
+        marker.is_some_and(|marker| {
+            let around = marker.grown(0.5 * marker.height());
+            taken.intersection(&around).as_ref() == Some(taken)
+        })
+    };
+    occupancy.unknown
+        || occupancy
+            .taken
+            .iter()
+            .any(|taken| taken.overlaps(area) && !is_marker(taken))
+}
+
 /// A place for the stamp; `None` where the page is too small for any layout.
 pub(super) fn find(view: &View, occupancy: &Occupancy, layouts: &[Layout]) -> Option<Found> {
     for edge in [EDGE, EDGE_NARROW, EDGE_TINY] {
@@ -47,18 +208,18 @@ pub(super) fn find(view: &View, occupancy: &Occupancy, layouts: &[Layout]) -> Op
         let space = Space::new(view, occupancy, edge);
         for band in [Band::Foot, Band::Head] {
             for (index, layout) in layouts.iter().enumerate().take(2) {
-                if let Some((x, y)) = space.in_band(layout, band) {
+                if let Some((x, y)) = space.in_band(&layout.into(), band) {
                     return Some(free(index, x, y));
                 }
             }
         }
         for (index, layout) in layouts.iter().enumerate().skip(2).take(1) {
-            if let Some((x, y)) = space.in_side_margins(layout) {
+            if let Some((x, y)) = space.in_side_margins(&layout.into()) {
                 return Some(free(index, x, y));
             }
         }
         for (index, layout) in layouts.iter().enumerate() {
-            if let Some((x, y)) = space.anywhere(layout) {
+            if let Some((x, y)) = space.anywhere(&layout.into()) {
                 return Some(free(index, x, y));
             }
         }
@@ -124,8 +285,8 @@ pub(super) fn find_line(view: &View, occupancy: &Occupancy, line: &Layout) -> Op
     let space = Space::new(view, occupancy, EDGE);
     let place = [Band::Foot, Band::Head]
         .into_iter()
-        .find_map(|band| space.in_band(line, band));
-    if let Some((x, y)) = place.or_else(|| space.anywhere(line)) {
+        .find_map(|band| space.in_band(&line.into(), band));
+    if let Some((x, y)) = place.or_else(|| space.anywhere(&line.into())) {
         return Some(Found {
             x,
             y,
@@ -172,7 +333,7 @@ impl<'o> Space<'o> {
         }
     }
 
-    fn is_free(&self, layout: &Layout, x: f64, y: f64) -> bool {
+    fn is_free(&self, layout: &Extent, x: f64, y: f64) -> bool {
         let area = Rect {
             x0: x,
             y0: y,
@@ -184,7 +345,7 @@ impl<'o> Space<'o> {
     }
 
     /// Positions across the page, the best first: aligned with the text, centred, at the right.
-    fn across(&self, layout: &Layout) -> Vec<f64> {
+    fn across(&self, layout: &Extent) -> Vec<f64> {
         let last = self.view.width - self.edge - layout.width;
         if last < self.edge {
             return Vec::new();
@@ -199,7 +360,7 @@ impl<'o> Space<'o> {
         wished.into_iter().map(|x| x.clamp(self.edge, last)).collect()
     }
 
-    fn in_band(&self, layout: &Layout, band: Band) -> Option<(f64, f64)> {
+    fn in_band(&self, layout: &Extent, band: Band) -> Option<(f64, f64)> {
         let highest = self.view.height - self.edge - layout.height;
         if highest < self.edge {
             return None;
@@ -223,7 +384,7 @@ impl<'o> Space<'o> {
     }
 
     /// At the left or right edge, from below.
-    fn in_side_margins(&self, layout: &Layout) -> Option<(f64, f64)> {
+    fn in_side_margins(&self, layout: &Extent) -> Option<(f64, f64)> {
         let highest = self.view.height - self.edge - layout.height;
         let last = self.view.width - self.edge - layout.width;
         if last < self.edge {
@@ -242,7 +403,7 @@ impl<'o> Space<'o> {
     }
 
     /// The lowest free place anywhere, on a grid with summed areas so that each question costs nothing.
-    fn anywhere(&self, layout: &Layout) -> Option<(f64, f64)> {
+    fn anywhere(&self, layout: &Extent) -> Option<(f64, f64)> {
         let cell = (self.view.width.max(self.view.height) / GRID).max(2.0);
         let columns = (self.view.width / cell).floor() as usize;
         let rows = (self.view.height / cell).floor() as usize;

@@ -43,40 +43,45 @@ impl Symbol {
     /// symbol, to be filled (`f`).
     pub fn write_outlines(&self, out: &mut Vec<u8>) {
         let size = self.code.size as isize;
-        let side = size + 1;
-        // For every grid point the directions (right, up, left, down) in which an edge leaves it. Edges run
-        // counter-clockwise round dark modules, so as many leave a point as arrive at it.
-        const STEPS: [(isize, isize); 4] = [(1, 0), (0, 1), (-1, 0), (0, -1)];
-        let mut leaving = vec![0u8; (side * side) as usize];
-        let at = |x: isize, y: isize| (y * side + x) as usize;
-        let dark = |x: isize, y: isize| self.dark(size - 1 - y, x);
-        for y in 0..size {
-            for x in 0..size {
-                if dark(x, y) {
-                    leaving[at(x, y)] |= u8::from(!dark(x, y - 1));
-                    leaving[at(x + 1, y)] |= u8::from(!dark(x + 1, y)) << 1;
-                    leaving[at(x + 1, y + 1)] |= u8::from(!dark(x, y + 1)) << 2;
-                    leaving[at(x, y + 1)] |= u8::from(!dark(x - 1, y)) << 3;
-                }
+        write_outlines(size, |x, y| self.dark(size - 1 - y, x), out);
+    }
+}
+
+/// Appends the outlines of the dark modules of a square symbol, one unit to a module. `dark` is asked with the origin
+/// at the lower left corner, and one module beyond each edge.
+pub(super) fn write_outlines(size: isize, dark: impl Fn(isize, isize) -> bool, out: &mut Vec<u8>) {
+    let side = size + 1;
+    // For every grid point the directions (right, up, left, down) in which an edge leaves it. Edges run
+    // counter-clockwise round dark modules, so as many leave a point as arrive at it.
+    const STEPS: [(isize, isize); 4] = [(1, 0), (0, 1), (-1, 0), (0, -1)];
+    let mut leaving = vec![0u8; (side * side) as usize];
+    let at = |x: isize, y: isize| (y * side + x) as usize;
+    for y in 0..size {
+        for x in 0..size {
+            if dark(x, y) {
+                leaving[at(x, y)] |= u8::from(!dark(x, y - 1));
+                leaving[at(x + 1, y)] |= u8::from(!dark(x + 1, y)) << 1;
+                leaving[at(x + 1, y + 1)] |= u8::from(!dark(x, y + 1)) << 2;
+                leaving[at(x, y + 1)] |= u8::from(!dark(x - 1, y)) << 3;
             }
         }
-        for y in 0..side {
-            for x in 0..side {
-                while leaving[at(x, y)] != 0 {
-                    let (mut px, mut py) = (x, y);
-                    let mut heading = None;
-                    while leaving[at(px, py)] != 0 {
-                        let direction = leaving[at(px, py)].trailing_zeros() as usize;
-                        if heading != Some(direction) {
-                            write_point(out, px, py, if heading.is_none() { b"m " } else { b"l " });
-                        }
-                        heading = Some(direction);
-                        leaving[at(px, py)] &= !(1 << direction);
-                        px += STEPS[direction].0;
-                        py += STEPS[direction].1;
+    }
+    for y in 0..side {
+        for x in 0..side {
+            while leaving[at(x, y)] != 0 {
+                let (mut px, mut py) = (x, y);
+                let mut heading = None;
+                while leaving[at(px, py)] != 0 {
+                    let direction = leaving[at(px, py)].trailing_zeros() as usize;
+                    if heading != Some(direction) {
+                        write_point(out, px, py, if heading.is_none() { b"m " } else { b"l " });
                     }
-                    out.extend_from_slice(b"h\n");
+                    heading = Some(direction);
+                    leaving[at(px, py)] &= !(1 << direction);
+                    px += STEPS[direction].0;
+                    py += STEPS[direction].1;
                 }
+                out.extend_from_slice(b"h\n");
             }
         }
     }
