@@ -17,6 +17,7 @@
 mod codec;
 mod content;
 pub mod diff;
+mod edges;
 mod encryption;
 pub mod hidden;
 mod layout;
@@ -28,7 +29,7 @@ mod xmp;
 mod xref;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 pub use codec::CodecError;
@@ -36,7 +37,7 @@ use encryption::Encryption;
 use objects::Cache;
 pub use objects::Loaded;
 pub use syntax::{Dict, ObjectId, SyntaxError, Value};
-use xref::Entry;
+use xref::{Entries, Entry};
 
 /// Why the revisions of a file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -77,7 +78,7 @@ pub struct Revision {
     /// Whether its cross-reference is wrong and its objects were found by reading it from one end to the other.
     /// Readers that do not repair cannot open such a file; it can be judged, but never passes.
     pub rebuilt: bool,
-    entries: BTreeMap<u32, Entry>,
+    entries: Entries,
     structure: Vec<u32>,
     extents: Vec<Range<usize>>,
 }
@@ -86,6 +87,7 @@ pub struct Revision {
 pub struct File<'a> {
     bytes: &'a [u8],
     revisions: Vec<Revision>,
+    /// Since which revision each entry holds, of the objects that a later revision names.
     history: HashMap<u32, Vec<(usize, Entry)>>,
     end: usize,
     encryption: Option<Encryption>,
@@ -94,12 +96,21 @@ pub struct File<'a> {
     containers: HashSet<u32>,
     /// Work that may still be done on this file, in objects read or visited.
     work_left: Cell<usize>,
+    /// Objects that walks through the document may still visit.
+    visits_left: Cell<usize>,
+    edges: edges::Kept,
+    /// Bytes of streams that may still be decoded for this file.
+    decode_left: Cell<usize>,
     /// Bytes of content that may still be interpreted for this file.
     drawing_left: Cell<usize>,
 }
 
 /// Objects read and visited for one file, all in all. What needs more is not judged, and so does not pass.
 const MAX_WORK: usize = 12_000_000;
+/// Streams decoded for one file, all in all.
+const MAX_DECODED: usize = 768 << 20;
+/// Objects visited by walks through the document, all in all.
+const MAX_VISITS: usize = 60_000_000;
 /// Bytes of content interpreted for one file, all in all.
 const MAX_DRAWING: usize = 96 << 20;
 /// So many ends of file are tried, from the last one backwards.
@@ -136,6 +147,9 @@ impl<'a> File<'a> {
                         cache: RefCell::new(Cache::default()),
                         containers: HashSet::new(),
                         work_left: Cell::new(MAX_WORK),
+                        visits_left: Cell::new(MAX_VISITS),
+                        edges: edges::Kept::default(),
+                        decode_left: Cell::new(MAX_DECODED),
                         drawing_left: Cell::new(MAX_DRAWING),
                     };
                     file.containers = file.containers();

@@ -13,7 +13,8 @@
 //! 3. *What came after.* Every later byte belongs to a well-formed update, and every change in it is one that the
 //!    signature permits (see [`pdf::revisions::diff`] for what is told apart): else TOTAL-FAILED / FORMAT_FAILURE.
 //!    Without certification, later signatures, time-stamps, validation data and the filling of empty, unlocked fields
-//!    are permitted; comments only after a certification with P = 3.
+//!    are permitted; comments only after a certification with P = 3. A later visible signature over something that the
+//!    page showed: INDETERMINATE / SIG_CONSTRAINTS_FAILURE, to be compared by eye (docs/adr/0013).
 //! 4. *The chain*, at the proven time or else at [`VerifyOptions::at`]. No roots, or no path to one: INDETERMINATE /
 //!    NO_CERTIFICATE_CHAIN_FOUND. Out of validity: OUT_OF_BOUNDS_NO_POE.
 //! 5. *Revocation*, from what the file carries. A certificate that says where to ask, without a usable answer:

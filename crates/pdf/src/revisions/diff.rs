@@ -76,9 +76,6 @@ const MAX_DEPTH: usize = 40;
 /// Largest validation data (a CRL) that is compared, in bytes.
 const MAX_VALIDATION_DATA: usize = 32 << 20;
 
-/// So many bytes of objects that cannot be read are searched for references.
-const MAX_UNREADABLE: usize = 128 << 20;
-
 /// Compares `revision` with the one after it.
 pub fn step(file: &File<'_>, revision: usize) -> Vec<Change> {
     let mut step = Step {
@@ -94,7 +91,6 @@ pub fn step(file: &File<'_>, revision: usize) -> Vec<Change> {
         new_widgets: HashMap::new(),
         draws_anew: false,
         of_the_form: HashSet::new(),
-        unreadable_left: Some(MAX_UNREADABLE),
         changes: BTreeSet::new(),
     };
     step.run();
@@ -123,8 +119,6 @@ struct Step<'f, 'a> {
     draws_anew: bool,
     /// The form, its fields and signatures: parts of them may change by rule, so that nothing but a form may use them.
     of_the_form: HashSet<u32>,
-    /// So many bytes of objects that cannot be read are still searched; `None` when there are too many.
-    unreadable_left: Option<usize>,
     changes: BTreeSet<Change>,
 }
 

@@ -113,14 +113,6 @@ fn shown_text(content: &[u8]) -> Vec<u8> {
 
 /// Whether a picture without mask is drawn over most of the page after text was shown.
 fn covers_text(file: &File<'_>, page: &Dict, revision: usize, left: &mut usize) -> bool {
-    let Some(content) = content::of_page(file, page, revision, MAX_CONTENT) else {
-        return false;
-    };
-    match left.checked_sub(content.len()) {
-        Some(rest) => *left = rest,
-        None => return false,
-    }
-    let area = content::page_area(file, page, revision).size();
     let Value::Dict(resources) = inherited(file, page, "Resources", revision) else {
         return false;
     };
@@ -141,6 +133,18 @@ fn covers_text(file: &File<'_>, page: &Dict, revision: usize, left: &mut usize) 
                 && file.get(dict, "ImageMask", revision) != Value::Bool(true)
         })
     };
+    // Most pages have none, and need not be read.
+    if !objects.keys().any(|name| is_picture(name)) {
+        return false;
+    }
+    let Some(content) = content::of_page(file, page, revision, MAX_CONTENT) else {
+        return false;
+    };
+    match left.checked_sub(content.len()) {
+        Some(rest) => *left = rest,
+        None => return false,
+    }
+    let area = content::page_area(file, page, revision).size();
     let mut matrix: Matrix = IDENTITY;
     let mut stack: Vec<Matrix> = Vec::new();
     let (mut invisible, mut text, mut covered) = (false, false, false);

@@ -99,7 +99,7 @@ impl File<'_> {
                 problem,
                 trailer,
                 rebuilt: false,
-                entries,
+                entries: entries.into(),
                 structure,
                 extents,
             });
@@ -139,7 +139,7 @@ impl File<'_> {
             .get(b"Size".as_slice())
             .and_then(Value::as_int)
             .unwrap_or(0);
-        for (number, entry) in &revision.entries {
+        for (number, entry) in revision.entries.iter() {
             if *entry == Entry::Free {
                 continue;
             }
@@ -269,7 +269,7 @@ pub(super) fn rebuild_one(bytes: &[u8], start: usize, budget: &mut usize) -> Opt
         problem: None,
         trailer: section.trailer,
         rebuilt: true,
-        entries,
+        entries: entries.into(),
         structure: section.stream_number.into_iter().collect(),
         extents: vec![section.extent],
     })
@@ -277,11 +277,21 @@ pub(super) fn rebuild_one(bytes: &[u8], start: usize, budget: &mut usize) -> Opt
 
 pub(super) fn history(revisions: &[Revision]) -> HashMap<u32, Vec<(usize, Entry)>> {
     let mut history: HashMap<u32, Vec<(usize, Entry)>> = HashMap::new();
-    for (index, revision) in revisions.iter().enumerate() {
-        for (number, entry) in &revision.entries {
-            let entries = history.entry(*number).or_default();
+    let Some((first, later)) = revisions.split_first() else {
+        return history;
+    };
+    for (index, revision) in later.iter().enumerate() {
+        for (number, entry) in revision.entries.iter() {
+            let entries = history.entry(*number).or_insert_with(|| {
+                first
+                    .entries
+                    .of(*number)
+                    .map(|entry| (0, entry))
+                    .into_iter()
+                    .collect()
+            });
             if entries.last().is_none_or(|(_, before)| before != entry) {
-                entries.push((index, *entry));
+                entries.push((index + 1, *entry));
             }
         }
     }

@@ -63,13 +63,10 @@ pub(super) struct Cache {
     objects: HashMap<(u32, Entry, Entry), Result<Rc<Loaded>, SyntaxError>>,
     streams: HashMap<u32, Vec<ReadStream>>,
     stream_bytes: usize,
-    decoded_bytes: usize,
 }
 
 /// An object stream larger than this when decoded is refused.
 pub(super) const MAX_OBJECT_STREAM: usize = 64 << 20;
-/// All object streams together, decoded, including those decoded again.
-pub(super) const MAX_DECODED: usize = 1 << 30;
 /// Decoded object streams kept at a time.
 pub(super) const MAX_KEPT: usize = 96 << 20;
 /// Objects kept at a time.
@@ -77,12 +74,15 @@ pub(super) const MAX_OBJECTS_KEPT: usize = 50_000;
 
 impl<'a> File<'a> {
     pub(super) fn entry(&self, number: u32, revision: usize) -> Entry {
-        let entries = self.history.get(&number).map(Vec::as_slice).unwrap_or_default();
-        entries
-            .iter()
-            .rev()
-            .find(|(since, _)| *since <= revision)
-            .map_or(Entry::Free, |(_, entry)| *entry)
+        let Some(entries) = self.history.get(&number) else {
+            let first = self.revisions.first();
+            return first
+                .and_then(|first| first.entries.of(number))
+                .unwrap_or(Entry::Free);
+        };
+        let later = entries.partition_point(|(since, _)| *since <= revision);
+        let at = later.checked_sub(1).and_then(|at| entries.get(at));
+        at.map_or(Entry::Free, |(_, entry)| *entry)
     }
 
     /// The object `number` as it is in `revision`; `None` when there is none.
@@ -117,6 +117,17 @@ impl<'a> File<'a> {
         match self.work_left.get().checked_sub(1) {
             Some(left) => {
                 self.work_left.set(left);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Takes from the visits of walks through the document; `false` when there are none left.
+    pub(super) fn visit(&self) -> bool {
+        match self.visits_left.get().checked_sub(1) {
+            Some(left) => {
+                self.visits_left.set(left);
                 true
             }
             None => false,
@@ -265,7 +276,6 @@ impl<'a> File<'a> {
             cache.stream_bytes = 0;
         }
         cache.stream_bytes += size;
-        cache.decoded_bytes = cache.decoded_bytes.saturating_add(size);
         cache
             .streams
             .entry(number)
@@ -287,9 +297,6 @@ impl<'a> File<'a> {
             });
         };
         let fail = |what: &'static str| Err(SyntaxError { what, offset });
-        if self.cache.borrow().decoded_bytes > MAX_DECODED {
-            return fail("object streams are too large");
-        }
         let container = self.load(number, entry, revision)?;
         let Value::Dict(dict) = &container.value else {
             return fail("object stream without dictionary");
@@ -333,7 +340,10 @@ impl<'a> File<'a> {
     pub fn stream_data(&self, object: &Loaded, limit: usize) -> Result<Vec<u8>, CodecError> {
         let raw = self.raw_stream(object).ok_or(CodecError::Damaged)?;
         let dict = object.value.as_dict().ok_or(CodecError::Damaged)?;
-        codec::decode(dict, &raw, limit)
+        let left = self.decode_left.get();
+        let data = codec::decode(dict, &raw, limit.min(left))?;
+        self.decode_left.set(left.saturating_sub(data.len()));
+        Ok(data)
     }
 
     /// The data of a stream as they are in the file, decrypted.

@@ -198,51 +198,67 @@ impl File<'_> {
     }
 
     /// Offsets of `/ByteRange` in the file that stand in none of `signatures`, nor in the data of a stream that
-    /// the cross-reference knows (an attached PDF may carry signatures of its own).
+    /// the cross-reference knows (an attached PDF may carry signatures of its own). At most 64 of them.
     pub fn stray_byte_ranges(&self, signatures: &[SignatureField]) -> Vec<usize> {
         let word = b"/ByteRange";
-        let known: Vec<Range<usize>> = signatures
+        let mut known: Vec<Range<usize>> = signatures
             .iter()
-            .flat_map(|signature| {
-                (0..self.revisions().len()).map(move |revision| (signature.value, revision))
-            })
-            .filter_map(|(id, revision)| self.referenced(id, revision).ok()??.extent())
+            .flat_map(|signature| self.versions_of(signature.value))
             .collect();
+        known.sort_unstable_by_key(|extent| extent.start);
+        // Where each object begins that some revision names; only looked up when there is something to look for.
+        let mut places: Option<Vec<(usize, usize, u32)>> = None;
         let mut strays = Vec::new();
         let mut at = 0;
         while let Some(found) = self.bytes.get(at..).and_then(|rest| find(rest, word)) {
             let offset = at + found;
             at = offset + word.len();
-            if strays.len() < 64
-                && !known.iter().any(|extent| extent.contains(&offset))
-                && !self.in_stream(offset)
-            {
+            let before = known.partition_point(|extent| extent.start <= offset);
+            let is_known = before
+                .checked_sub(1)
+                .and_then(|last| known.get(last))
+                .is_some_and(|extent| extent.contains(&offset));
+            if !is_known && !self.in_stream(offset, places.get_or_insert_with(|| self.places())) {
                 strays.push(offset);
+                if strays.len() == 64 {
+                    break;
+                }
             }
         }
         strays
     }
 
-    fn in_stream(&self, position: usize) -> bool {
-        let before = self
-            .revisions
-            .iter()
-            .enumerate()
-            .flat_map(|(index, revision)| {
-                revision
-                    .entries
-                    .iter()
-                    .map(move |(number, entry)| (index, *number, *entry))
-            })
-            .filter_map(|(index, number, entry)| match entry {
-                super::xref::Entry::At { offset, .. } if offset <= position => Some((offset, index, number)),
+    /// The extents of an object in all revisions.
+    fn versions_of(&self, id: ObjectId) -> Vec<Range<usize>> {
+        let since: Vec<usize> = match self.history.get(&id.0) {
+            Some(entries) => entries.iter().map(|(since, _)| *since).collect(),
+            None => vec![0],
+        };
+        since
+            .into_iter()
+            .filter_map(|revision| self.referenced(id, revision).ok()??.extent())
+            .collect()
+    }
+
+    /// Offset, revision and number of every object that stands in the file, sorted.
+    fn places(&self) -> Vec<(usize, usize, u32)> {
+        let mut places: Vec<(usize, usize, u32)> = Vec::new();
+        for (index, revision) in self.revisions.iter().enumerate() {
+            places.extend(revision.entries.iter().filter_map(|(number, entry)| match entry {
+                super::xref::Entry::At { offset, .. } => Some((*offset, index, *number)),
                 _ => None,
-            })
-            .max();
-        let Some((_, revision, number)) = before else {
+            }));
+        }
+        places.sort_unstable();
+        places
+    }
+
+    fn in_stream(&self, position: usize, places: &[(usize, usize, u32)]) -> bool {
+        let later = places.partition_point(|(offset, _, _)| *offset <= position);
+        let Some((_, revision, number)) = later.checked_sub(1).and_then(|at| places.get(at)) else {
             return false;
         };
-        match self.object(number, revision) {
+        match self.object(*number, *revision) {
             Ok(Some(object)) => object
                 .stream
                 .as_ref()

@@ -27,6 +27,44 @@ pub enum Entry {
     },
 }
 
+/// The entries of a revision by object number.
+#[derive(Clone, Debug, Default)]
+pub struct Entries(Vec<(u32, Entry)>);
+
+impl From<BTreeMap<u32, Entry>> for Entries {
+    fn from(entries: BTreeMap<u32, Entry>) -> Self {
+        Self(entries.into_iter().collect())
+    }
+}
+
+impl Entries {
+    /// What it says of `number`; `None` when it does not name it.
+    pub fn of(&self, number: u32) -> Option<Entry> {
+        // Most sections name every number from the first on.
+        let guess = number.checked_sub(self.0.first()?.0)? as usize;
+        if let Some((_, entry)) = self.0.get(guess).filter(|(found, _)| *found == number) {
+            return Some(*entry);
+        }
+        let at = self.0.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+        self.0.get(at).map(|(_, entry)| *entry)
+    }
+
+    /// In the order of the numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &(u32, Entry)> {
+        self.0.iter()
+    }
+
+    /// The numbers, in their order.
+    pub fn keys(&self) -> impl Iterator<Item = &u32> {
+        self.0.iter().map(|(number, _)| number)
+    }
+
+    /// The entries, in the order of the numbers.
+    pub fn values(&self) -> impl Iterator<Item = &Entry> {
+        self.0.iter().map(|(_, entry)| entry)
+    }
+}
+
 /// One cross-reference section: a table (with its hybrid stream, if any) or a stream.
 #[derive(Clone, Debug)]
 pub struct Section {

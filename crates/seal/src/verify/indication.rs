@@ -12,7 +12,7 @@ use super::signature::{Checked, Failure, Format, Verified};
 use super::status::Revocation;
 use super::validation::{CLOCK_TOLERANCE, JudgedStamp, StampSource, Validation, proof_of_existence};
 use super::warnings::Code;
-use super::{Process, Verdict};
+use super::{ChangesAfter, Process, Verdict};
 
 /// Main indication, sub-indication, and the process that led to them.
 #[derive(Clone, Copy, Debug)]
@@ -148,6 +148,9 @@ impl Validation<'_, '_> {
                 codes.extend(code);
                 sub.into_iter().for_each(&mut question);
             }
+        }
+        if self.judgement_is(index, ChangesAfter::Unclear) {
+            question("SIG_CONSTRAINTS_FAILURE");
         }
         if !verified.reliance.holds_at(time) {
             codes.push(Code::AlgorithmWeak);

@@ -144,6 +144,13 @@ impl<'v, 'a> Validation<'v, 'a> {
         validation
     }
 
+    /// Whether what came after the signature was judged so.
+    pub fn judgement_is(&self, index: usize, changes: ChangesAfter) -> bool {
+        self.judgements
+            .get(index)
+            .is_some_and(|judgement| judgement.changes == changes)
+    }
+
     pub fn is_unchanged(&self, index: usize) -> bool {
         self.judgements
             .get(index)

@@ -41,21 +41,22 @@ impl Step<'_, '_> {
         }
         // An object stream that is written anew under its number changes all that stands in it.
         containers.retain(|number| file.containers.contains(number));
-        let history = (!containers.is_empty()).then_some(&file.history);
-        for (number, entries) in history.into_iter().flatten() {
-            let at = entries
-                .iter()
-                .rev()
-                .find(|(since, _)| *since <= self.new)
-                .map(|(_, entry)| *entry);
-            if let Some(Entry::In { stream, .. }) = at
-                && containers.contains(&stream)
-                && file.entry(*number, self.old) == file.entry(*number, self.new)
-                && !self.same_object(*number)
-            {
-                self.changed.insert(*number);
-                if file.object(*number, self.new).is_err() {
-                    unreadable.get_or_insert(*number);
+        if !containers.is_empty() {
+            let within = |number: u32| matches!(file.entry(number, self.new), Entry::In { stream, .. } if containers.contains(&stream));
+            let first = file.revisions.first().map(|first| &first.entries);
+            let first = first
+                .into_iter()
+                .flat_map(|entries| entries.iter().map(|(number, _)| *number));
+            let numbers: BTreeSet<u32> = first
+                .chain(file.history.keys().copied())
+                .filter(|number| within(*number))
+                .collect();
+            for number in numbers {
+                if file.entry(number, self.old) == file.entry(number, self.new) && !self.same_object(number) {
+                    self.changed.insert(number);
+                    if file.object(number, self.new).is_err() {
+                        unreadable.get_or_insert(number);
+                    }
                 }
             }
         }

@@ -4,82 +4,29 @@
 use std::collections::HashSet;
 
 use super::super::Value;
+use super::super::edges::{Role, collect};
 use super::super::xref::Entry;
-use super::{MAX_VISITS, Step};
-
-/// The key of the entry that names an object, and its number.
-pub(super) type Edge = (Vec<u8>, u32);
-
-/// The entries that name a form, a field or a signature without drawing it or reading its other entries.
-pub(super) const ROLES_IN_A_FORM: &[&[u8]] = &[
-    b"AcroForm",
-    b"Fields",
-    b"Kids",
-    b"Parent",
-    b"Annots",
-    b"Obj",
-    b"CO",
-    b"T",
-    b"V",
-    b"P",
-    b"DocMDP",
-    b"UR3",
-    b"Data",
-    // LibreOffice's trailer entry; other programs renumber it to an object that is not there yet. What is watched
-    // is no stream, so that nothing is embedded by it.
-    b"AdditionalStreams",
-];
-
-/// All references in `value`, each with the nearest key above it.
-pub(super) fn collect(value: &Value, role: &[u8], edges: &mut Vec<Edge>) {
-    match value {
-        Value::Ref(id) => edges.push((role.to_vec(), id.0)),
-        Value::Array(items) => items.iter().for_each(|item| collect(item, role, edges)),
-        Value::Dict(dict) => dict.iter().for_each(|(key, item)| collect(item, key, edges)),
-        _ => {}
-    }
-}
+use super::Step;
 
 impl Step<'_, '_> {
     pub(super) fn walk_unchanged(&mut self) {
-        let mut visits = 0usize;
+        let file = self.file;
         while let Some(number) = self.queue.pop() {
             if self.structural.contains(&number) || !self.visited.insert(number) {
                 continue;
             }
-            visits += 1;
-            if visits > MAX_VISITS || !self.file.work() {
+            if !file.visit() {
                 return self.content("too many objects to compare", None);
             }
             if self.changed.contains(&number) {
                 self.content("an object of the document", Some(number));
                 continue;
             }
-            match self.file.object(number, self.new) {
-                Ok(Some(object)) => {
-                    let queue = &mut self.queue;
-                    object.value.for_each_ref(&mut |id| queue.push(id.0));
-                }
-                Ok(None) => {}
-                Err(_) => {
-                    let references = self.references_in_unreadable(number);
-                    self.queue.extend(references);
-                }
+            let queue = &mut self.queue;
+            if let Err(error) = file.each_edge(number, self.new, |target, _| queue.push(target)) {
+                return self.content(error.what, Some(number));
             }
         }
-    }
-
-    /// The references in an object that cannot be read strictly, as a less strict reader might find them.
-    pub(super) fn references_in_unreadable(&mut self, number: u32) -> Vec<u32> {
-        let Some(size) = self.unreadable_left else {
-            return Vec::new();
-        };
-        let (references, read) = self.file.references_in_unreadable(number, self.new);
-        self.unreadable_left = size.checked_sub(read);
-        if self.unreadable_left.is_none() {
-            self.content("too many objects cannot be read", Some(number));
-        }
-        references.into_iter().map(|id| id.0).collect()
     }
 
     /// What belongs to the form and changed by rule may be reached in the ways of a form only. A field that is also
@@ -90,36 +37,30 @@ impl Step<'_, '_> {
         let (Some((root, _)), false) = (file.catalog(self.new), watched.is_empty()) else {
             return;
         };
-        let mut edges: Vec<Edge> = vec![(b"Root".to_vec(), root)];
+        let mut edges: Vec<(u32, Role)> = vec![(root, Role::Other)];
         if let Some(revision) = file.revisions.get(self.new) {
-            collect(&Value::Dict(revision.trailer.clone()), b"", &mut edges);
+            collect(&Value::Dict(revision.trailer.clone()), Role::Other, &mut edges);
         }
-        let mut visited: HashSet<Edge> = HashSet::new();
-        while let Some((role, number)) = edges.pop() {
-            if watched.contains(&number) && !ROLES_IN_A_FORM.contains(&role.as_slice()) {
+        let mut visited: HashSet<(u32, Role)> = HashSet::new();
+        while let Some((number, role)) = edges.pop() {
+            if watched.contains(&number) && role != Role::Form {
                 return self.content("a part of the form is used as something else", Some(number));
             }
-            let object = match file.object(number, self.new) {
-                Ok(Some(object)) => object,
-                Ok(None) => continue,
-                Err(_) => {
-                    if visited.insert((Vec::new(), number)) {
-                        let references = self.references_in_unreadable(number);
-                        edges.extend(references.into_iter().map(|number| (Vec::new(), number)));
-                    }
-                    continue;
-                }
-            };
-            // An array has the role of the entry that names it; a dictionary gives roles of its own.
-            let through = matches!(object.value, Value::Array(_) | Value::Ref(_));
-            let seen = if through { role.clone() } else { Vec::new() };
-            if !visited.insert((seen, number)) {
+            if !visited.insert((number, role)) {
                 continue;
             }
-            if visited.len() > MAX_VISITS {
+            if !file.visit() {
                 return self.content("too many objects to compare", None);
             }
-            collect(&object.value, &role, &mut edges);
+            // An array has the role of the entry that names it; a dictionary gives roles of its own.
+            let edges = &mut edges;
+            let added = file.each_edge(number, self.new, |target, own| match own {
+                Role::Inherited => edges.push((target, role)),
+                own => edges.push((target, own)),
+            });
+            if let Err(error) = added {
+                return self.content(error.what, Some(number));
+            }
         }
     }
 

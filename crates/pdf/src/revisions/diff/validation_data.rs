@@ -1,6 +1,6 @@
 //! The document security store: what a later revision may add to it, and reading it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
 use super::super::{Dict, File, Loaded, ObjectId, Value};
@@ -73,8 +73,12 @@ impl Step<'_, '_> {
         };
         let mut ids = Vec::new();
         let mut data = BTreeSet::new();
+        let mut known = HashSet::new();
         for item in items {
             let id = item.as_ref()?;
+            if !known.insert(id) {
+                continue;
+            }
             let object = self.file.referenced(id, revision).ok()??;
             data.insert(self.file.stream_data(&object, MAX_VALIDATION_DATA).ok()?);
             ids.push(id);
@@ -159,7 +163,7 @@ impl File<'_> {
             store.damaged = true;
             return Some(store);
         };
-        let mut seen: HashMap<u32, ()> = HashMap::new();
+        let mut seen: HashSet<u32> = HashSet::new();
         let mut read = |key: &str, into: &mut Vec<Vec<u8>>| -> bool {
             let items = match self.get(&dict, key, revision) {
                 Value::Null => return true,
@@ -168,6 +172,10 @@ impl File<'_> {
             };
             let mut whole = true;
             for item in items.iter().take(10_000) {
+                // Named twice, it need not be read twice.
+                if item.as_ref().is_some_and(|id| seen.contains(&id.0)) {
+                    continue;
+                }
                 let object: Option<Rc<Loaded>> = item
                     .as_ref()
                     .and_then(|id| self.referenced(id, revision).ok().flatten());
@@ -178,7 +186,7 @@ impl File<'_> {
                         .map(|data| (number, data))
                 }) {
                     Some((number, data)) => {
-                        if seen.insert(number, ()).is_none() {
+                        if seen.insert(number) {
                             into.push(data);
                         }
                     }

@@ -1,0 +1,6 @@
+//! A certificate revocation list is read or refused.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| seal::verify::probe::crl(bytes));
