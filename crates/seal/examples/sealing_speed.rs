@@ -29,6 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ],
         other_pages_line: Some(format!("{identifier} · page {{page}}/{{pages}}")),
         alternative_text: "Cachet".to_owned(),
+        visible_seal: None,
     };
     for file in arguments {
         let input = std::fs::read(&file)?;

@@ -278,3 +278,13 @@ seal-field-asks = { $constraint ->
    *[key-usage] Das Signaturfeld „{ $field }“ verlangt ein Zertifikat mit anderer Schlüsselverwendung: { $wanted }.
 }
     .next = Signieren Sie, wie das Feld es verlangt, oder wählen Sie ein anderes Feld.
+visible-seal-key-not-ecdsa = Das sichtbare Siegel entfällt: Ein Schlüssel der Art { $kind } signiert keine sichtbaren Siegel.
+    .next = Siegeln Sie mit einem Schlüssel der Art P-256 oder P-384, oder geben Sie einen für das sichtbare Siegel an (--visible-seal-p12).
+visible-seal-self-check-failed = Das sichtbare Siegel hat seine eigene Prüfung nicht bestanden und wurde verworfen.
+    .next = Versuchen Sie es noch einmal; misslingt es wieder, prüfen Sie den Schlüssel.
+visible-seal-not-readable = Die Datei ist weder ein Bild noch ein sichtbares Siegel.
+    .next = Geben Sie ein Bild der Seite (PNG oder JPEG), ein eingescanntes PDF oder die Bytes des Siegels als Hexadezimal- oder Base64-Text.
+visible-seal-picture-too-large = Das Bild ist größer als { $megapixels } Megapixel.
+    .next = Schneiden Sie das Symbol heraus, oder verkleinern Sie das Bild.
+visible-seal-picture-damaged = Das Bild lässt sich nicht lesen ({ $detail }).
+    .next = Machen Sie es noch einmal, als PNG oder JPEG.

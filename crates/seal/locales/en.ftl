@@ -278,3 +278,13 @@ seal-field-asks = { $constraint ->
    *[key-usage] The signature field “{ $field }” asks for a certificate with another key usage: { $wanted }.
 }
     .next = Sign as the field asks, or choose another field.
+visible-seal-key-not-ecdsa = The visible seal is left out: a key of the kind { $kind } does not sign visible seals.
+    .next = Seal with a key of the kind P-256 or P-384, or give one for the visible seal (--visible-seal-p12).
+visible-seal-self-check-failed = The visible seal did not pass its own check and was discarded.
+    .next = Try again; if it fails again, check the key.
+visible-seal-not-readable = The file is neither a picture nor a visible seal.
+    .next = Give a PNG or JPEG picture of the page, a scanned PDF, or the bytes of the seal as hexadecimal or Base64.
+visible-seal-picture-too-large = The picture is larger than { $megapixels } megapixels.
+    .next = Cut the symbol out of it, or make it smaller.
+visible-seal-picture-damaged = The picture cannot be read ({ $detail }).
+    .next = Take it again, as PNG or JPEG.

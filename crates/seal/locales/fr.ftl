@@ -278,3 +278,13 @@ seal-field-asks = { $constraint ->
    *[key-usage] Le champ de signature « { $field } » exige un certificat d’un autre usage de clé : { $wanted }.
 }
     .next = Signez comme le champ l’exige, ou choisissez un autre champ.
+visible-seal-key-not-ecdsa = Le sceau visible est omis : une clé du genre { $kind } ne signe pas de sceaux visibles.
+    .next = Scellez avec une clé du genre P-256 ou P-384, ou donnez-en une pour le sceau visible (--visible-seal-p12).
+visible-seal-self-check-failed = Le sceau visible n’a pas passé son propre contrôle et a été écarté.
+    .next = Réessayez ; si l’échec se répète, vérifiez la clé.
+visible-seal-not-readable = Le fichier n’est ni une image ni un sceau visible.
+    .next = Donnez une image PNG ou JPEG de la page, un PDF numérisé, ou les octets du sceau en hexadécimal ou en Base64.
+visible-seal-picture-too-large = L’image dépasse { $megapixels } mégapixels.
+    .next = Découpez-y le symbole, ou réduisez-la.
+visible-seal-picture-damaged = L’image ne peut pas être lue ({ $detail }).
+    .next = Refaites-la, en PNG ou en JPEG.

@@ -278,3 +278,13 @@ seal-field-asks = { $constraint ->
    *[key-usage] D’Signaturfeld „{ $field }“ verlaangt e Certificat mat engem anere Schlësselgebrauch: { $wanted }.
 }
     .next = Signéiert, wéi d’Feld et verlaangt, oder wielt en anert Feld.
+visible-seal-key-not-ecdsa = De sichtbare Sigel gëtt ewechgelooss: E Schlëssel vun der Zort { $kind } ënnerschreift keng sichtbar Sigelen.
+    .next = Sigelt mat engem Schlëssel vun der Zort P-256 oder P-384, oder gitt een fir de sichtbare Sigel un (--visible-seal-p12).
+visible-seal-self-check-failed = De sichtbare Sigel huet seng eege Kontroll net bestanen a gouf ewechgehäit.
+    .next = Probéiert nach eng Kéier; geet et erëm net, kontrolléiert de Schlëssel.
+visible-seal-not-readable = De Fichier ass weder e Bild nach e sichtbare Sigel.
+    .next = Gitt e Bild vun der Säit (PNG oder JPEG), e gescannte PDF oder d’Bytes vum Sigel als hexadezimalen oder Base64-Text.
+visible-seal-picture-too-large = D’Bild ass méi grouss wéi { $megapixels } Megapixel.
+    .next = Schneit d’Symbol eraus, oder maacht d’Bild méi kleng.
+visible-seal-picture-damaged = D’Bild kann net gelies ginn ({ $detail }).
+    .next = Maacht et nach eng Kéier, als PNG oder JPEG.

@@ -19,6 +19,7 @@ pub mod time_stamp;
 pub mod trust;
 pub mod validation_data;
 pub mod verify;
+pub mod visible;
 
 /// The messages of this crate.
 pub const MESSAGES: wording::Sources = wording::sources!("../locales");
@@ -38,6 +39,7 @@ mod tests {
         let shortfalls = augment::Shortfall::one_of_each();
         let refusals = augment::AugmentError::one_of_each();
         let web = online::WebError::one_of_each();
+        let visible = visible::VisibleSealError::one_of_each();
         let errors = keys
             .iter()
             .map(|error| error as &dyn Explain)
@@ -45,7 +47,8 @@ mod tests {
             .chain(unsuitable.iter().map(|reason| reason as _))
             .chain(shortfalls.iter().map(|error| error as _))
             .chain(refusals.iter().map(|error| error as _))
-            .chain(web.iter().map(|error| error as _));
+            .chain(web.iter().map(|error| error as _))
+            .chain(visible.iter().map(|error| error as _));
         for error in errors {
             for lang in wording::Lang::ALL {
                 assert!(

@@ -30,6 +30,7 @@ fn stamp() -> Stamp {
         ],
         other_pages_line: Some("10YK-GT5E-TZWW-ED4F-NM1M-2HTZ-EHEK-X0WQ · page {page}/{pages}".to_owned()),
         alternative_text: "Cachet de l’Administration communale d’Exemple, identifiant 10YK-GT5E".to_owned(),
+        visible_seal: None,
     }
 }
 

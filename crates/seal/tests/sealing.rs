@@ -36,6 +36,7 @@ fn stamp() -> Stamp {
         ],
         other_pages_line: Some(format!("{IDENTIFIER} · page {{page}}/{{pages}}")),
         alternative_text: "Cachet de la Commune d’Exemple".to_owned(),
+        visible_seal: None,
     }
 }
 

@@ -496,6 +496,7 @@ pub fn seal_pdf(world: &World, url: &PlatformUrl, title: &str, input: &[u8]) -> 
         ],
         other_pages_line: Some(format!("{} {{page}}/{{pages}}", identifier.printed())),
         alternative_text: format!("Identifiant {}", identifier.printed()),
+        visible_seal: None,
     };
     let sealed = seal::sign::seal(
         &key(),
