@@ -33,7 +33,7 @@
 //! assert_eq!(verify(b"no PDF", &options).verdict, Verdict::Error);
 //! ```
 
-mod algorithms;
+pub(crate) mod algorithms;
 pub(crate) mod anchors;
 pub(crate) mod asn1;
 pub(crate) mod certificate;
@@ -50,10 +50,12 @@ pub mod probe;
 mod names;
 mod policies;
 mod qc;
+mod qualification;
 mod result;
 pub(crate) mod revocation;
 mod rules;
 pub(crate) mod signature;
+pub(crate) mod standing;
 pub(crate) mod status;
 mod validation;
 mod warnings;

@@ -7,11 +7,13 @@ use jiff::Timestamp;
 
 use super::certificate::{Certificate, name_key};
 use super::chain::Purpose;
+use crate::trust::{Standing, TrustedLists};
 
 /// Certificates that are trusted as ends of a chain.
 #[derive(Clone, Default)]
 pub struct TrustRoots {
     certificates: Vec<Arc<Certificate>>,
+    lists: Option<Arc<TrustedLists>>,
     by_name: HashMap<String, Vec<Arc<Certificate>>>,
 }
 
@@ -31,18 +33,30 @@ impl TrustRoots {
         }
         Ok(Self {
             certificates,
+            lists: None,
             by_name,
         })
     }
 
-    /// Number of certificates.
+    /// Trusts the services of trusted lists as well, each for what it does and while it was active.
+    pub fn with_lists(mut self, lists: Arc<TrustedLists>) -> Self {
+        self.lists = Some(lists);
+        self
+    }
+
+    /// The trusted lists, where there are any.
+    pub fn lists(&self) -> Option<&TrustedLists> {
+        self.lists.as_deref()
+    }
+
+    /// Number of certificates that were given as such.
     pub fn len(&self) -> usize {
         self.certificates.len()
     }
 
-    /// Whether there is none.
+    /// Whether nobody is trusted.
     pub fn is_empty(&self) -> bool {
-        self.certificates.is_empty()
+        self.certificates.is_empty() && self.lists.is_none()
     }
 
     /// The certificates that were given as trusted.
@@ -52,19 +66,41 @@ impl TrustRoots {
 
     /// Trusted certificates whose subject has this name.
     pub(crate) fn named(&self, name: &[u8]) -> Vec<Arc<Certificate>> {
-        self.by_name.get(&name_key(name)).cloned().unwrap_or_default()
+        let key = name_key(name);
+        let mut named = self.by_name.get(&key).cloned().unwrap_or_default();
+        if let Some(lists) = &self.lists {
+            named.extend(lists.named(&key));
+        }
+        named
     }
 
-    /// Whether a path may end with this certificate, for this purpose at this time.
-    pub(crate) fn is_anchor(&self, certificate: &Certificate, _purpose: Purpose, _time: Timestamp) -> bool {
-        self.knows(certificate)
+    /// What is known of a certificate as the end of a path, for this purpose at `time`, when asked at `at`.
+    pub(crate) fn standing(
+        &self,
+        certificate: &Certificate,
+        purpose: Purpose,
+        time: Timestamp,
+        at: Timestamp,
+    ) -> Standing {
+        if self.is_given(certificate) {
+            return Standing::Trusted;
+        }
+        match &self.lists {
+            Some(lists) => lists.standing(certificate, purpose, time, at),
+            None => Standing::Unknown,
+        }
+    }
+
+    fn is_given(&self, certificate: &Certificate) -> bool {
+        self.certificates
+            .iter()
+            .any(|root| root.fingerprint == certificate.fingerprint)
     }
 
     /// Whether this certificate is trusted for any purpose at any time.
     pub(crate) fn knows(&self, certificate: &Certificate) -> bool {
-        self.certificates
-            .iter()
-            .any(|root| root.fingerprint == certificate.fingerprint)
+        let listed = |lists: &Arc<TrustedLists>| !lists.services_of(certificate).is_empty();
+        self.is_given(certificate) || self.lists.as_ref().is_some_and(listed)
     }
 }
 

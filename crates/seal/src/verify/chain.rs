@@ -17,6 +17,7 @@ use super::certificate::{Certificate, same_name};
 use super::crypto::{Refusal, Strength};
 use super::revocation::{OcspResponse, RevocationList};
 use super::rules::check_path;
+use crate::trust::Standing;
 
 /// What a certificate is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +89,7 @@ pub struct Evidence<'r> {
     checks: Checks,
     pub(super) answers_signed: RefCell<HashMap<(bool, usize, [u8; 32]), Option<Strength>>>,
     verifications: Cell<usize>,
-    at: Timestamp,
+    pub(super) at: Timestamp,
     /// What the next things to be added are covered by: a time-stamp over revision `n` covers all places up to `2n`.
     pub place: usize,
     /// Whether something in a security store could not be read.
@@ -292,7 +293,8 @@ impl<'r> Evidence<'r> {
     ) -> Option<Vec<Arc<Certificate>>> {
         search.steps += 1;
         let last = trail.last()?.clone();
-        if self.roots.is_anchor(&last, search.purpose, search.time) {
+        let standing = self.roots.standing(&last, search.purpose, search.time, self.at);
+        if standing == Standing::Trusted {
             let checked = check_path(trail, search.purpose, search.time);
             match checked.and_then(|()| self.check_strength(trail, search.time)) {
                 Ok(()) => return Some(trail.clone()),

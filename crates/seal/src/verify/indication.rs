@@ -13,6 +13,7 @@ use super::status::Revocation;
 use super::validation::{CLOCK_TOLERANCE, JudgedStamp, StampSource, Validation, proof_of_existence};
 use super::warnings::Code;
 use super::{ChangesAfter, Process, Verdict};
+use crate::trust::Standing;
 
 /// Main indication, sub-indication, and the process that led to them.
 #[derive(Clone, Copy, Debug)]
@@ -97,8 +98,8 @@ impl Validation<'_, '_> {
         let certificate = &verified.signer;
         let path = self.evidence.path(certificate, purpose, time);
         match &path {
-            Path::Unknown(_) => {
-                codes.push(Code::ChainUnknown);
+            Path::Unknown(path) => {
+                codes.push(self.why_unknown(path, purpose, time));
                 question("NO_CERTIFICATE_CHAIN_FOUND");
             }
             Path::Problem(path, problem) => {
@@ -209,6 +210,19 @@ impl Validation<'_, '_> {
                 sub: None,
                 process,
             },
+        }
+    }
+
+    /// Why a path ends with nobody who is trusted: trusted lists may know more.
+    fn why_unknown(&self, path: &[Arc<Certificate>], purpose: Purpose, time: Timestamp) -> Code {
+        let standing = path
+            .iter()
+            .map(|certificate| self.roots.standing(certificate, purpose, time, self.at))
+            .max();
+        match standing {
+            Some(Standing::Stale) => Code::TrustListStale,
+            Some(Standing::Withdrawn) => Code::TrustServiceWithdrawn,
+            _ => Code::ChainUnknown,
         }
     }
 

@@ -17,7 +17,7 @@ use super::chain::{self, Evidence, Path, Purpose};
 use super::changes::{Judgement, judge};
 use super::cms;
 use super::evidence::{add_store, evidence_of, place_of_store};
-use super::qc;
+use super::{qc, qualification};
 use super::signature::{Checked, TimeStamp, Verified};
 use super::status::Revocation;
 use super::warnings::{Code, explanation};
@@ -354,7 +354,7 @@ impl<'v, 'a> Validation<'v, 'a> {
             location: one.field.location.clone(),
             certificate: signer.as_ref().map(|certificate| describe(certificate)),
             purpose: signer.as_ref().and_then(|certificate| qc::purpose(certificate)),
-            qualification: None,
+            qualification: self.qualification(index, one, &indicated, stamps),
             proofs: self.proofs(index, stamps),
             best_signature_time: one.is_intact().then(|| proof_of_existence(stamps, self.at)),
             process: indicated.process,
@@ -402,7 +402,7 @@ impl<'v, 'a> Validation<'v, 'a> {
                     trusted: stamp.trusted,
                     counts: stamp.solid && stamp.time <= self.at,
                     made_after: before,
-                    qualified: None,
+                    qualified: qualification::time_stamp(self.roots, &verified.signer, stamp.time, self.at),
                 })
             })
             .collect()
