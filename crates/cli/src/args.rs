@@ -71,6 +71,8 @@ pub enum Command {
     Fetch(Fetch),
     Seal(Seal),
     Verify(Verify),
+    Certificates(Certificates),
+    Doctor(Doctor),
     #[command(subcommand)]
     Identifier(IdentifierCommand),
     Completion(Completion),
@@ -238,8 +240,8 @@ pub struct DocumentSeal {
     pub target: Vec<String>,
     #[arg(long)]
     pub all: bool,
-    #[arg(long, value_name = "FILE")]
-    pub p12: PathBuf,
+    #[command(flatten)]
+    pub key: KeyChoice,
     #[arg(long, value_name = "FILE")]
     pub p12_passphrase_file: Option<PathBuf>,
 }
@@ -284,14 +286,58 @@ pub struct Fetch {
     pub force: bool,
 }
 
+/// The key to seal with: a file, or one in a token.
+#[derive(Debug, Args)]
+pub struct KeyChoice {
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["pkcs11_module", "token"],
+          conflicts_with_all = ["pkcs11_module", "slot", "token", "certificate", "pin_file", "pin_pad"])]
+    pub p12: Option<PathBuf>,
+    #[arg(long, value_name = "MODULE")]
+    pub pkcs11_module: Option<PathBuf>,
+    #[arg(long, value_name = "NUMBER", requires = "pkcs11_module", conflicts_with = "token")]
+    pub slot: Option<u64>,
+    #[arg(long, value_name = "LABEL")]
+    pub token: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub certificate: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub pin_file: Option<PathBuf>,
+    #[arg(long, conflicts_with = "pin_file")]
+    pub pin_pad: bool,
+    #[arg(long, value_name = "FILE")]
+    pub chain: Option<PathBuf>,
+    #[arg(long)]
+    pub rsa_pss: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Certificates {
+    #[arg(long, value_name = "MODULE")]
+    pub pkcs11_module: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Doctor {
+    #[arg(long, value_name = "MODULE")]
+    pub pkcs11_module: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    #[arg(long, value_name = "URL")]
+    pub tsa: Vec<String>,
+    #[arg(long)]
+    pub offline: bool,
+}
+
 #[derive(Debug, Args)]
 pub struct Seal {
     #[arg(value_name = "FILE", required = true)]
     pub input: Vec<PathBuf>,
     #[arg(long, value_name = "FOLDER")]
     pub out_dir: PathBuf,
-    #[arg(long, value_name = "FILE")]
-    pub p12: PathBuf,
+    #[command(flatten)]
+    pub key: KeyChoice,
     #[arg(long, value_name = "URL")]
     pub platform_url: String,
     #[arg(long)]

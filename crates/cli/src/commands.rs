@@ -1,10 +1,12 @@
 //! One module for each group of commands.
 
 mod desk;
+mod doctor;
 mod documents;
 mod dossiers;
 mod files;
 mod identifiers;
+mod keys;
 mod platform;
 mod seal;
 
@@ -44,6 +46,8 @@ pub fn run(greffe: &Greffe, out: &Out) -> Result<Exit, Error> {
         Command::Fetch(fetch) => platform::fetch(&context, fetch),
         Command::Seal(seal) => seal::run(&context, seal),
         Command::Verify(verify) => files::verify(&context, verify),
+        Command::Certificates(certificates) => keys::certificates(&context, certificates),
+        Command::Doctor(doctor) => doctor::run(&context, doctor),
         Command::Identifier(command) => identifiers::run(&context, command),
         Command::Completion(completion) => completion_script(out, completion.shell),
         Command::Help(help) => show_help(out, &help.command),

@@ -152,6 +152,12 @@ pub enum Error {
     BrokenPipe,
 }
 
+impl From<seal::key::TokenError> for Error {
+    fn from(error: seal::key::TokenError) -> Self {
+        Error::Key(error.into())
+    }
+}
+
 impl Error {
     /// For `map_err` on what happens to `path`.
     pub fn file(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
@@ -170,6 +176,7 @@ impl Error {
             | Error::TitleForSeveral { .. }
             | Error::PassphraseNeeded { .. }
             | Error::ResultsKind { .. }
+            | Error::Key(seal::key::KeyError::Token(seal::key::TokenError::PinNeeded { .. }))
             | Error::CodeNeeded => Exit::Usage,
             Error::BrokenPipe => Exit::BrokenPipe,
             _ => Exit::Failed,

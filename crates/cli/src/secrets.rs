@@ -40,6 +40,17 @@ pub fn key(out: &Out, file: Option<&Path>, option: &'static str) -> Result<Secre
     }
 }
 
+/// The PIN of a token.
+pub fn pin(out: &Out, token: &str) -> Result<SecretString, Error> {
+    let question = out.words.text("ask-pin", &[("token", token.to_owned())]);
+    ask_text(&question).ok_or_else(|| {
+        seal::key::TokenError::PinNeeded {
+            token: token.to_owned(),
+        }
+        .into()
+    })
+}
+
 /// A one-time code.
 pub fn enrolment_code(out: &Out) -> Result<String, Error> {
     match ask(out, "ask-enrolment-code", "--code-file") {
@@ -80,13 +91,14 @@ fn ask_twice(out: &Out, option: &'static str) -> Result<SecretString, Error> {
 }
 
 fn ask(out: &Out, question: &str, option: &'static str) -> Result<SecretString, Error> {
+    ask_text(&out.words.text(question, &[])).ok_or(Error::PassphraseNeeded { option })
+}
+
+/// What is typed without echo; `None`: nothing, or there is no terminal.
+fn ask_text(question: &str) -> Option<SecretString> {
     if !std::io::stdin().is_terminal() {
-        return Err(Error::PassphraseNeeded { option });
+        return None;
     }
-    let answer = rpassword::prompt_password(format!("{} ", out.words.text(question, &[])))
-        .map_err(|_| Error::PassphraseNeeded { option })?;
-    if answer.is_empty() {
-        return Err(Error::PassphraseNeeded { option });
-    }
-    Ok(SecretString::from(answer))
+    let answer = rpassword::prompt_password(format!("{question} ")).ok()?;
+    (!answer.is_empty()).then(|| SecretString::from(answer))
 }

@@ -15,6 +15,7 @@
 //! ```
 
 pub mod demo;
+pub mod doctor;
 pub mod files;
 
 mod documents;
@@ -165,6 +166,8 @@ pub enum KeySource<'a> {
         /// Its passphrase.
         passphrase: &'a SecretString,
     },
+    /// A key that is open already, of whatever kind: a token that asks for its PIN once, for instance.
+    Opened(&'a seal::key::SealKey),
 }
 
 /// An unlocked desk. Several threads may share it (`&self` everywhere); dropping it locks the desk again and

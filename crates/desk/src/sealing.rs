@@ -27,10 +27,32 @@ use wording::Lang;
 use crate::synchronise::PLATFORM;
 use crate::{Cancel, Desk, Error, KeySource, OnProgress, Progress, kind, stamping};
 
-/// Reads and opens a key.
-pub(crate) fn open_key(source: &KeySource<'_>) -> Result<seal::key::SealKey, Error> {
-    let KeySource::Pkcs12 { path, passphrase } = source;
-    Ok(seal::key::SealKey::from_pkcs12(&read_file(path)?, passphrase)?)
+/// A key that was opened here, or before.
+pub(crate) enum OpenKey<'a> {
+    Own(Box<seal::key::SealKey>),
+    Given(&'a seal::key::SealKey),
+}
+
+impl std::ops::Deref for OpenKey<'_> {
+    type Target = seal::key::SealKey;
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            OpenKey::Own(key) => key,
+            OpenKey::Given(key) => key,
+        }
+    }
+}
+
+/// Reads and opens a key, unless it is open.
+pub(crate) fn open_key<'a>(source: &KeySource<'a>) -> Result<OpenKey<'a>, Error> {
+    match source {
+        KeySource::Pkcs12 { path, passphrase } => {
+            let key = seal::key::SealKey::from_pkcs12(&read_file(path)?, passphrase)?;
+            Ok(OpenKey::Own(Box::new(key)))
+        }
+        KeySource::Opened(key) => Ok(OpenKey::Given(key)),
+    }
 }
 
 pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {

@@ -288,3 +288,5 @@ visible-seal-picture-too-large = Das Bild ist größer als { $megapixels } Megap
     .next = Schneiden Sie das Symbol heraus, oder verkleinern Sie das Bild.
 visible-seal-picture-damaged = Das Bild lässt sich nicht lesen ({ $detail }).
     .next = Machen Sie es noch einmal, als PNG oder JPEG.
+key-chain-unreadable = Die Datei der Kette enthält kein lesbares Zertifikat.
+    .next = Geben Sie eine PEM-Datei an („BEGIN CERTIFICATE“).

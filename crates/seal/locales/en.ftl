@@ -288,3 +288,5 @@ visible-seal-picture-too-large = The picture is larger than { $megapixels } mega
     .next = Cut the symbol out of it, or make it smaller.
 visible-seal-picture-damaged = The picture cannot be read ({ $detail }).
     .next = Take it again, as PNG or JPEG.
+key-chain-unreadable = The file of the chain holds no certificate that can be read.
+    .next = Give a PEM file (“BEGIN CERTIFICATE”).

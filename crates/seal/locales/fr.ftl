@@ -288,3 +288,5 @@ visible-seal-picture-too-large = L’image dépasse { $megapixels } mégapixels.
     .next = Découpez-y le symbole, ou réduisez-la.
 visible-seal-picture-damaged = L’image ne peut pas être lue ({ $detail }).
     .next = Refaites-la, en PNG ou en JPEG.
+key-chain-unreadable = Le fichier de la chaîne ne contient aucun certificat lisible.
+    .next = Indiquez un fichier PEM (« BEGIN CERTIFICATE »).

@@ -288,3 +288,5 @@ visible-seal-picture-too-large = D’Bild ass méi grouss wéi { $megapixels } M
     .next = Schneit d’Symbol eraus, oder maacht d’Bild méi kleng.
 visible-seal-picture-damaged = D’Bild kann net gelies ginn ({ $detail }).
     .next = Maacht et nach eng Kéier, als PNG oder JPEG.
+key-chain-unreadable = Am Fichier vun der Kette ass keen Zertifikat, deen ze liesen ass.
+    .next = Gitt e PEM-Fichier un („BEGIN CERTIFICATE“).

@@ -127,6 +127,14 @@ pub trait Web: Send + Sync {
     /// # Errors
     /// [`WebError`]; a status that is no success is an answer, not an error.
     fn ask(&self, ask: &Ask<'_>) -> Result<Reply, WebError>;
+
+    /// The time a server tells (`Date`, RFC 9110, 6.6.1), where it tells one.
+    ///
+    /// # Errors
+    /// [`WebError`].
+    fn date(&self, _url: &str, _timeout: Duration) -> Result<Option<jiff::Timestamp>, WebError> {
+        Ok(None)
+    }
 }
 
 /// No network at all: every request fails with [`WebError::Offline`].

@@ -197,6 +197,8 @@ pub struct Token {
     pub time: Timestamp,
     /// Name of the authority.
     pub tsa: String,
+    /// The policy under which it was made, as dotted numbers.
+    pub policy: String,
     /// The certificate that signed it, DER.
     pub signer: Vec<u8>,
     /// Certificates it carries, DER.
@@ -550,6 +552,9 @@ fn check(
         der: der.to_vec(),
         time: info.time,
         tsa: String::new(),
+        policy: der::asn1::ObjectIdentifier::from_bytes(&info.policy)
+            .map(|policy| policy.to_string())
+            .unwrap_or_default(),
         signer: verified.signer.der.clone(),
         certificates: cms.certificates.clone(),
     })

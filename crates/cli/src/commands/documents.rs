@@ -7,13 +7,12 @@ use model::view::{DocumentView, Imported, PlatformStatus, SealOutcome, VersionOr
 use serde::Serialize;
 use serde_json::json;
 
-use super::{Context, files, find_document, find_dossier, find_version, numbered};
+use super::{Context, files, find_document, find_dossier, find_version, keys, numbered};
 use crate::args::{
     DocumentCommand, DocumentExport, DocumentImport, DocumentRead, DocumentSeal, DocumentShow, DocumentVerify,
 };
 use crate::error::{Error, Exit};
 use crate::out::{JsonError, Mark, Out};
-use crate::secrets;
 use crate::work::{Bar, stop_on_interrupt};
 
 pub fn run(context: &Context<'_>, command: &DocumentCommand) -> Result<Exit, Error> {
@@ -276,9 +275,11 @@ fn seal(context: &Context<'_>, arguments: &DocumentSeal) -> Result<Exit, Error> 
         out.either(&json!({ "sealed": 0 }), |out| out.say("seal-nothing", &[]))?;
         return Ok(Exit::Done);
     }
-    // Opens the key before anything else, so that a wrong passphrase is one answer, not one for each document.
-    let passphrase = secrets::key(
-        out,
+    // Opens the key before anything else, so that a wrong passphrase is one answer, not one for each document, and a
+    // token asks for its PIN once.
+    let key = keys::open(
+        context,
+        &arguments.key,
         arguments.p12_passphrase_file.as_deref(),
         "--p12-passphrase-file",
     )?;
@@ -289,10 +290,7 @@ fn seal(context: &Context<'_>, arguments: &DocumentSeal) -> Result<Exit, Error> 
         if cancel.is_cancelled() {
             break;
         }
-        let key = desk::KeySource::Pkcs12 {
-            path: &arguments.p12,
-            passphrase: &passphrase,
-        };
+        let key = desk::KeySource::Opened(&key);
         let show = |mut progress: desk::Progress| {
             progress.items_done = index as u64;
             progress.items = documents.len() as u64;

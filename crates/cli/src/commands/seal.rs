@@ -3,11 +3,10 @@
 
 use desk::files::{SealFiles, SealedFile};
 use identifier::PlatformUrl;
-use seal::key::SealKey;
 use secrecy::ExposeSecret;
 
-use super::Context;
 use super::documents::{interrupted, print_refused};
+use super::{Context, keys};
 use crate::args::{LevelArg, Seal};
 use crate::error::{Error, Exit};
 use crate::out::{Mark, Out};
@@ -26,13 +25,12 @@ pub fn run(context: &Context<'_>, arguments: &Seal) -> Result<Exit, Error> {
     if arguments.level != LevelArg::BB {
         return refuse_level(out, arguments);
     }
-    let bytes = std::fs::read(&arguments.p12).map_err(Error::file(&arguments.p12))?;
-    let passphrase = secrets::key(
-        out,
+    let key = keys::open(
+        context,
+        &arguments.key,
         context.global.passphrase_file.as_deref(),
         "--passphrase-file",
     )?;
-    let key = SealKey::from_pkcs12(&bytes, &passphrase)?;
     let password = arguments
         .password_file
         .as_deref()

@@ -3,7 +3,10 @@
 use der::asn1::{AnyRef, ObjectIdentifier};
 use der::{Decode, Encode, Reader, SliceReader};
 use x509_cert::Certificate;
-use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage};
+use x509_cert::ext::pkix::name::{DistributionPointName, GeneralName};
+use x509_cert::ext::pkix::{
+    AuthorityInfoAccessSyntax, BasicConstraints, CrlDistributionPoints, ExtendedKeyUsage, KeyUsage,
+};
 use x509_cert::name::Name;
 
 use super::algorithm::KeyKind;
@@ -88,6 +91,10 @@ pub struct CertificateSummary {
     pub qualified: QualifiedClaim,
     /// SHA-256 of the certificate, lower-case hex.
     pub sha256: String,
+    /// Where its OCSP responders are, as it says.
+    pub ocsp: Vec<String>,
+    /// Where its CRLs are, as it says.
+    pub crls: Vec<String>,
 }
 
 impl CertificateSummary {
@@ -123,8 +130,46 @@ impl CertificateSummary {
             purpose_basis,
             qualified,
             sha256: hex::encode(ring::digest::digest(&ring::digest::SHA256, der)),
+            ocsp: ocsp_addresses(certificate),
+            crls: crl_addresses(certificate),
         })
     }
+}
+
+fn address(name: &GeneralName) -> Option<String> {
+    match name {
+        GeneralName::UniformResourceIdentifier(address) => Some(address.as_str().to_owned()),
+        _ => None,
+    }
+}
+
+/// Authority information access (RFC 5280, 4.2.2.1).
+fn ocsp_addresses(certificate: &Certificate) -> Vec<String> {
+    let access = certificate.tbs_certificate.get::<AuthorityInfoAccessSyntax>();
+    let Ok(Some((_, access))) = access else {
+        return Vec::new();
+    };
+    let ocsp = access
+        .0
+        .iter()
+        .filter(|one| one.access_method.to_string() == "1.3.6.1.5.5.7.48.1");
+    ocsp.filter_map(|one| address(&one.access_location)).collect()
+}
+
+/// CRL distribution points (RFC 5280, 4.2.1.13).
+fn crl_addresses(certificate: &Certificate) -> Vec<String> {
+    let Ok(Some((_, points))) = certificate.tbs_certificate.get::<CrlDistributionPoints>() else {
+        return Vec::new();
+    };
+    let names = points
+        .0
+        .iter()
+        .filter_map(|point| point.distribution_point.as_ref())
+        .filter_map(|name| match name {
+            DistributionPointName::FullName(names) => Some(names),
+            DistributionPointName::NameRelativeToCRLIssuer(_) => None,
+        });
+    names.flatten().filter_map(address).collect()
 }
 
 /// Whether key usage and extended key usage permit signing documents. `None`: an extension cannot be read.

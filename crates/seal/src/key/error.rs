@@ -38,6 +38,9 @@ pub enum KeyError {
     /// RSA-PSS was asked for with a key that is not RSA.
     #[error("a key of the kind {0} cannot sign with RSA-PSS")]
     PssNeedsRsa(String),
+    /// The certificates of the chain cannot be read.
+    #[error("the file of the chain holds no PEM certificates that can be read")]
+    ChainUnreadable,
     /// The key did not produce a signature.
     #[error("the key did not sign")]
     DidNotSign,
@@ -66,6 +69,7 @@ impl KeyError {
             KeyError::KindUnsupported("x".to_owned()),
             KeyError::NotForSigning,
             KeyError::PssNeedsRsa("x".to_owned()),
+            KeyError::ChainUnreadable,
             KeyError::DidNotSign,
         ];
         all.extend(TokenError::one_of_each().into_iter().map(KeyError::Token));
@@ -86,6 +90,7 @@ impl Explain for KeyError {
             KeyError::KindUnsupported(_) => "key-kind-unsupported",
             KeyError::NotForSigning => "key-not-for-signing",
             KeyError::PssNeedsRsa(_) => "key-pss-needs-rsa",
+            KeyError::ChainUnreadable => "key-chain-unreadable",
             KeyError::DidNotSign => "seal-signing-failed",
             KeyError::Token(error) => error.code(),
         }

@@ -162,6 +162,17 @@ impl SealKey {
         self
     }
 
+    /// As [`SealKey::with_certificates`], from PEM.
+    ///
+    /// # Errors
+    /// `key-chain-unreadable`.
+    pub fn with_pem(self, pem: &[u8]) -> Result<Self, KeyError> {
+        let unreadable = |_| KeyError::ChainUnreadable;
+        let certificates = Certificate::load_pem_chain(pem).map_err(unreadable)?;
+        let certificates: Result<Vec<Vec<u8>>, _> = certificates.iter().map(Encode::to_der).collect();
+        Ok(self.with_certificates(&certificates.map_err(unreadable)?))
+    }
+
     /// What a person needs to recognise the certificate.
     pub fn certificate(&self) -> &CertificateSummary {
         &self.summary

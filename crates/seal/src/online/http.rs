@@ -178,7 +178,38 @@ struct Job {
     max_bytes: usize,
 }
 
+impl Clients {
+    fn date(&self, url: &str, host: &str, timeout: Duration) -> Result<Option<jiff::Timestamp>, WebError> {
+        let unreachable = |detail: String| WebError::Unreachable {
+            host: host.to_owned(),
+            detail,
+        };
+        let loopback = is_loopback(host);
+        let slot = if loopback { &self.loopback } else { &self.outside };
+        let client = slot
+            .get_or_init(|| self.make(loopback))
+            .as_ref()
+            .map_err(|detail| unreachable(detail.clone()))?;
+        let response = client.head(url).timeout(timeout).send();
+        let response = response.map_err(|error| unreachable(detail(&error)))?;
+        let date = response.headers().get(reqwest::header::DATE);
+        let date = date.and_then(|value| value.to_str().ok());
+        Ok(date
+            .and_then(|text| jiff::fmt::rfc2822::parse(text).ok())
+            .map(|zoned| zoned.timestamp()))
+    }
+}
+
 impl Web for HttpWeb {
+    fn date(&self, url: &str, timeout: Duration) -> Result<Option<jiff::Timestamp>, WebError> {
+        let host = host_of(url).ok_or_else(|| WebError::Address { url: url.to_owned() })?;
+        // On a thread of its own, as all requests are.
+        let (clients, url, host) = (Arc::clone(&self.clients), url.to_owned(), host.to_owned());
+        std::thread::spawn(move || clients.date(&url, &host, timeout))
+            .join()
+            .unwrap_or(Ok(None))
+    }
+
     /// Waits no longer than the time allowed, whatever the other side does: the request runs on a thread of its own,
     /// so that the caller may also belong to an asynchronous runtime.
     fn ask(&self, ask: &Ask<'_>) -> Result<Reply, WebError> {
