@@ -432,7 +432,7 @@ fn sign_existing(
                     width: area.width() * view.unit,
                     height: area.height() * view.unit,
                     covers_content: false,
-                        page: filling.page.index as u32 + 1,
+                    page: filling.page.index as u32 + 1,
                 });
                 let calibrated = calibrated(document, examined);
                 appearance::write(update, appearance, &view, size, calibrated, false)?
