@@ -294,7 +294,12 @@ pub struct KeyChoice {
     pub p12: Option<PathBuf>,
     #[arg(long, value_name = "MODULE")]
     pub pkcs11_module: Option<PathBuf>,
-    #[arg(long, value_name = "NUMBER", requires = "pkcs11_module", conflicts_with = "token")]
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        requires = "pkcs11_module",
+        conflicts_with = "token"
+    )]
     pub slot: Option<u64>,
     #[arg(long, value_name = "LABEL")]
     pub token: Option<String>,
