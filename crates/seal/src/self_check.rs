@@ -1,10 +1,9 @@
 //! The check that every result goes through before it leaves (docs/adr/0012): a broken signature, or a file that our own
 //! validator would call damaged, never leaves this crate.
 //!
-//! [`signature`] reads the finished file as a stranger would and verifies the new signature. [`result`] asks whether
-//! the validator will be content with the whole: small files, and files that were signed before, are given to the
-//! validator itself; of a large file, [`structure`] reads all that the validator would stumble over, and nothing
-//! else of it.
+//! The finished file is read as a stranger would and its new signature is verified. Small files, and files that were
+//! signed before, are given to the validator ([`standing`]); of a large file, [`structure`] reads all that the
+//! validator would stumble over, and nothing else of it.
 
 use pdf::object::Ref;
 use pdf::revisions::structure;
@@ -13,6 +12,8 @@ use ring::digest::Context;
 use crate::growing::Growing;
 use crate::key::SealKey;
 use crate::sign::{SealError, SealOptions};
+use crate::verify::ChangesAfter;
+use crate::verify::standing::standing;
 
 fn wrong(what: &'static str) -> SealError {
     SealError::SelfCheck(what)
@@ -30,19 +31,42 @@ pub(crate) struct Signed<'a> {
     pub hashed: Context,
 }
 
-/// Reads the finished file as a stranger would: the form must lead to the signature, its byte range must be the
-/// whole file, its digest and value must verify with the certificate that is in it.
-pub(crate) fn signature(
-    signed: Signed<'_>,
-    password: Option<&str>,
+/// Checks the whole file that has grown, with the signature that was appended last.
+pub(crate) fn check(
+    signed: &Signed<'_>,
+    options: &SealOptions<'_>,
     growing: &Growing<'_>,
 ) -> Result<(), SealError> {
-    let key = signed.key;
     let source = growing.source();
-    let document =
-        pdf::Document::open_source(&source, password).map_err(|_| wrong("the result cannot be opened"))?;
+    let document = pdf::Document::open_source(&source, options.password)
+        .map_err(|_| wrong("the result cannot be opened"))?;
+    let small = growing.base().len() <= options.in_memory_bytes;
+    let judged = small || structure::count_signatures(&document)? > 1;
+    signature(signed, &document, growing, judged)?;
+    if judged {
+        drop(document);
+        return judge(options.password, growing);
+    }
+    Ok(structure::check(
+        &document,
+        &source,
+        growing.appended(),
+        &[signed.reference],
+    )?)
+}
+
+/// Reads the new signature as a stranger would: the form must lead to it, its byte range must be the whole file, its
+/// digest and value must verify with the certificate that is in it. The value is left to the validator where that
+/// follows.
+fn signature(
+    signed: &Signed<'_>,
+    document: &pdf::Document<'_>,
+    growing: &Growing<'_>,
+    judged: bool,
+) -> Result<(), SealError> {
+    let key = signed.key;
     let found =
-        pdf::signature_in(&document, signed.reference).map_err(|_| wrong("the signature is not found"))?;
+        pdf::signature_in(document, signed.reference).map_err(|_| wrong("the signature is not found"))?;
     let base = growing.base().len();
     let tail = signed
         .before
@@ -68,7 +92,7 @@ pub(crate) fn signature(
         return Err(wrong("the gap of the byte range is not the signature value"));
     }
     // What stood there before is hashed; only the update is hashed again.
-    let mut digest = signed.hashed;
+    let mut digest = signed.hashed.clone();
     digest.update(&tail[..gap_starts]);
     digest.update(&tail[gap_ends..]);
     let digest = digest.finish();
@@ -85,64 +109,30 @@ pub(crate) fn signature(
     {
         return Err(wrong("a certificate is missing"));
     }
+    if judged {
+        return Ok(());
+    }
     key.verify(&attributes, &signature)
         .map_err(|_| wrong("the signature value does not verify"))
 }
 
 /// What our own validator will tell everybody who checks the file must be good news before the file leaves: what it
-/// would call damaged or changed for reasons that lie in the input is refused here. `signatures` are the signatures and
-/// document time-stamps that were appended, the last of them over the whole file.
-pub(crate) fn result(
-    options: &SealOptions<'_>,
-    growing: &Growing<'_>,
-    signatures: &[Ref],
-) -> Result<(), SealError> {
-    let password = options.password;
-    if growing.base().len() > options.in_memory_bytes {
-        let signed_before = {
-            let document = pdf::Document::open_source(growing.base(), password)?;
-            structure::count_signatures(&document)?
-        };
-        if signed_before == 0 {
-            let source = growing.source();
-            return Ok(structure::check(
-                &source,
-                growing.appended(),
-                password,
-                signatures,
-            )?);
-        }
-    }
-    judge(password, options.spec.signed_at, growing)
-}
-
-fn judge(password: Option<&str>, at: jiff::Timestamp, growing: &Growing<'_>) -> Result<(), SealError> {
-    use crate::verify::{ChangesAfter, Integrity, TrustRoots, VerifyOptions, damage_told_by, verify};
-    let roots = TrustRoots::default();
-    let options = VerifyOptions {
-        roots: &roots,
-        at,
-        password,
-    };
+/// would call damaged or changed for reasons that lie in the input is refused here.
+fn judge(password: Option<&str>, growing: &Growing<'_>) -> Result<(), SealError> {
     let bytes = growing.bytes()?;
-    let report = verify(&bytes, &options);
-    if let Some(detail) = damage_told_by(&report) {
-        return Err(pdf::Error::Damaged(detail.into()).into());
+    let standing = standing(&bytes, password);
+    if let Some(code) = standing.damage {
+        return Err(pdf::Error::Damaged(code.code().into()).into());
     }
-    let ours = report.signatures.iter().find(|one| one.covers_whole_file);
-    if !ours.is_some_and(|one| one.integrity == Integrity::Intact && one.changes_after == ChangesAfter::None)
-    {
+    let ours = standing.signatures.iter().find(|one| one.covers_whole_file);
+    if !ours.is_some_and(|one| one.intact && one.changes_after == ChangesAfter::None) {
         return Err(wrong("the validator does not find it intact"));
     }
-    if report.signatures.len() > 1 {
-        let broken = |report: &crate::verify::FileReport| {
-            let changed =
-                |one: &&crate::verify::SignatureReport| one.changes_after == ChangesAfter::NotPermitted;
-            report.signatures.iter().filter(changed).count()
-        };
+    if standing.broken() > 0 {
+        // It may have been broken before.
         let before = usize::try_from(growing.base().len()).unwrap_or(usize::MAX);
         let input = bytes.get(..before).unwrap_or_default();
-        if broken(&report) > broken(&verify(input, &options)) {
+        if standing.broken() > crate::verify::standing::standing(input, password).broken() {
             return Err(wrong("an earlier signature would be broken"));
         }
     }

@@ -217,8 +217,7 @@ fn grow(
             .ok_or(SealError::SelfCheck("the hash was not made"))?,
     };
     growing.append(prepared.tail());
-    self_check::signature(signed, password, growing)?;
-    self_check::result(options, growing, &[prepared.signature])?;
+    self_check::check(&signed, options, growing)?;
     Ok(SealedSummary {
         sha256: growing.sha256(),
         size_bytes: growing.size_bytes(),

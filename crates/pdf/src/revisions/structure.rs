@@ -41,14 +41,15 @@ pub fn count_signatures(document: &Document<'_>) -> Result<usize, Error> {
     Ok(crate::form::read(document, &catalog)?.signatures.len())
 }
 
-/// Reads the structure of `source`, whose last `appended` bytes are updates of this crate with these signatures.
+/// Reads the structure of `document`, which was opened from `source`, and whose last `appended` bytes are updates of this
+/// crate with these signatures.
 ///
 /// # Errors
 /// [`Error::Damaged`] with the first thing that the strict reader would refuse, [`Error::Unreadable`].
 pub fn check(
+    document: &Document<'_>,
     source: &dyn Source,
     appended: &[u8],
-    password: Option<&str>,
     signatures: &[Ref],
 ) -> Result<(), Error> {
     let mut sections = Sections {
@@ -56,12 +57,11 @@ pub fn check(
         budget: xref::MAX_ENTRIES,
     };
     sections.check()?;
-    let document = Document::open_source(source, password)?;
     let base = source.len() - appended.len() as u64;
-    check_updates(&document, base, appended)?;
+    check_updates(document, base, appended)?;
     let mut form = Form {
         look: Look { source },
-        document: &document,
+        document,
         streams: Vec::new(),
         seen: HashSet::new(),
         values: HashSet::new(),
