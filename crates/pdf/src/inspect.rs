@@ -27,15 +27,22 @@ pub struct Inspection {
 /// # Errors
 /// The same refusals, with the same codes, that sealing without a stamp would give.
 pub fn inspect(bytes: &[u8], password: Option<&str>) -> Result<Inspection, Error> {
-    let document = Document::open(bytes, password)?;
-    let examined = crate::prepare::examine(&document)?;
-    if let Some(refusal) = crate::look::refusal(&document, &examined) {
+    inspect_document(&Document::open(bytes, password)?)
+}
+
+/// As [`inspect`], of a document that is open already.
+///
+/// # Errors
+/// As [`inspect`].
+pub fn inspect_document(document: &Document<'_>) -> Result<Inspection, Error> {
+    let examined = crate::prepare::examine(document)?;
+    if let Some(refusal) = crate::look::refusal(document, &examined) {
         return Err(refusal);
     }
-    let xmp = metadata(&document, &examined.catalog);
+    let xmp = metadata(document, &examined.catalog);
     Ok(Inspection {
         pages: examined.pages.len() as u32,
-        title: title(&document, xmp.as_deref()),
+        title: title(document, xmp.as_deref()),
         encrypted: document.crypt().is_some(),
         pdf_a: xmp.as_deref().and_then(claimed_pdf_a),
         signatures: examined.form.signatures.len() as u32,
