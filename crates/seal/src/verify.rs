@@ -51,6 +51,7 @@ mod names;
 mod policies;
 mod qc;
 mod qualification;
+pub mod report;
 mod result;
 pub(crate) mod revocation;
 mod rules;
@@ -87,7 +88,9 @@ pub struct VerifyOptions<'a> {
 /// Validates every signature of a PDF. Never panics; a file that cannot be read is `Verdict::Error`.
 pub fn verify(bytes: &[u8], options: &VerifyOptions<'_>) -> FileReport {
     // The readers below do not panic; the libraries they stand on might, on hostile input.
-    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| examine(bytes, options)));
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        examine(bytes, options, &mut |_, _| {})
+    }));
     result.unwrap_or_else(|_| unreadable(Code::Stopped))
 }
 
@@ -119,7 +122,11 @@ fn unreadable(code: Code) -> FileReport {
     }
 }
 
-fn examine(bytes: &[u8], options: &VerifyOptions<'_>) -> FileReport {
+fn examine(
+    bytes: &[u8],
+    options: &VerifyOptions<'_>,
+    also: &mut dyn FnMut(&Validation<'_, '_>, &[SignatureReport]),
+) -> FileReport {
     let file = match File::open(bytes, options.password) {
         Ok(file) => file,
         Err(OpenError::NotPdf) => return unreadable(Code::NotPdf),
@@ -164,6 +171,7 @@ fn examine(bytes: &[u8], options: &VerifyOptions<'_>) -> FileReport {
         warnings.extend(codes.into_iter().map(|code| code.warning(Some(&report.field))));
         signatures.push(report);
     }
+    also(&validation, &signatures);
     if validation.store_is_damaged {
         warnings.push(Code::ValidationDataDamaged.warning(None));
     }

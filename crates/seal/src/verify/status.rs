@@ -223,9 +223,8 @@ impl Evidence<'_> {
                 continue;
             };
             let certified = self.signed(responder, issuer);
-            let strong = certified.is_some_and(|strength| {
-                existed.is_none_or(|existed| strength.reliance.holds_at(existed))
-            });
+            let strong = certified
+                .is_some_and(|strength| existed.is_none_or(|existed| strength.reliance.holds_at(existed)));
             let then = existed.unwrap_or(response.produced_at);
             let unrevoked = responder.extension(oid::OCSP_NO_CHECK).is_some()
                 || (depth < 2
