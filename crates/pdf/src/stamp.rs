@@ -113,7 +113,11 @@ pub(crate) fn draw(
     let tagged = is_tagged(document, &examined.catalog)?;
     let symbol = qr::Symbol::new(&stamp.qr_payload)?;
     // The arrangements with the visible seal first, then those without it.
-    let matrix = stamp.visible_seal.as_deref().map(matrix::Matrix::new).transpose()?;
+    let matrix = stamp
+        .visible_seal
+        .as_deref()
+        .map(matrix::Matrix::new)
+        .transpose()?;
     let mut layouts = Vec::new();
     if let Some(matrix) = &matrix {
         layouts = layout::layouts(stamp, &symbol, Some(matrix))?;

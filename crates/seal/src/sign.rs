@@ -66,6 +66,8 @@ pub struct SealOptions<'a> {
     /// Files up to this size, in bytes, are read into memory, where everything is faster, and are given to the validator
     /// before they leave. Larger ones are not (docs/adr/0012).
     pub in_memory_bytes: u64,
+    /// The visible seal that the stamp shall hold; signed once the content is hashed, before anything is drawn.
+    pub visible_seal: Option<&'a crate::visible::Order<'a>>,
 }
 
 impl<'a> SealOptions<'a> {
@@ -75,6 +77,7 @@ impl<'a> SealOptions<'a> {
             password: None,
             spec,
             in_memory_bytes: IN_MEMORY,
+            visible_seal: None,
         }
     }
 }
@@ -87,6 +90,8 @@ pub struct SealedSummary {
     pub sha256: [u8; 32],
     /// Bytes of the whole result.
     pub size_bytes: u64,
+    /// SHA-256 of the input that the result begins with.
+    pub input_sha256: [u8; 32],
     /// Number of pages.
     pub pages: u32,
     /// The level that is in the file.
@@ -191,9 +196,21 @@ fn grow(
     growing: &mut Growing<'_>,
 ) -> Result<SealedSummary, SealError> {
     let (password, spec) = (options.password, &options.spec);
+    let input_sha256 = growing.sha256();
     let prepared = {
         let source = growing.source();
         let document = pdf::Document::open_source(&source, password)?;
+        let stamp = match (options.visible_seal, spec.stamp) {
+            (Some(order), Some(stamp)) => Some(pdf::stamp::Stamp {
+                visible_seal: Some(order.issue(key, &document, input_sha256)?),
+                ..stamp.clone()
+            }),
+            _ => None,
+        };
+        let spec = &SignatureSpec {
+            stamp: stamp.as_ref().or(spec.stamp),
+            ..spec.clone()
+        };
         let mut preparation = pdf::Preparation {
             spec,
             reserved_bytes: cms_build::longest(key),
@@ -221,6 +238,7 @@ fn grow(
     Ok(SealedSummary {
         sha256: growing.sha256(),
         size_bytes: growing.size_bytes(),
+        input_sha256,
         pages: prepared.pages,
         level: Level::BB,
         stamp: prepared.placed,
@@ -270,6 +288,9 @@ pub enum SealError {
     /// The key did not sign.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// The visible seal could not be made.
+    #[error(transparent)]
+    VisibleSeal(#[from] crate::visible::VisibleSealError),
     /// The input was written to while it was being sealed.
     #[error("the input was changed while it was being sealed")]
     InputChanged,
@@ -319,6 +340,7 @@ impl Explain for SealError {
             SealError::CertificateNotYetValid { .. } => "seal-certificate-not-yet-valid",
             SealError::FieldAsks(asked) => asked.code(),
             SealError::Key(error) => error.code(),
+            SealError::VisibleSeal(error) => error.code(),
             SealError::InputChanged => "seal-input-changed",
             SealError::Target(_) => "seal-target-failed",
             SealError::SelfCheck(_) => "seal-self-check-failed",
@@ -330,6 +352,7 @@ impl Explain for SealError {
             SealError::Pdf(error) => error.arguments(),
             SealError::FieldAsks(asked) => asked.arguments(),
             SealError::Key(error) => error.arguments(),
+            SealError::VisibleSeal(error) => error.arguments(),
             SealError::CertificateExpired { not_after: date }
             | SealError::CertificateNotYetValid { not_before: date } => {
                 vec![("date", date.strftime("%Y-%m-%d").to_string())]

@@ -154,6 +154,44 @@ pub fn issue(key: &SealKey, signer: &Signer, facts: &Facts, on: Date) -> Result<
     Ok(bytes)
 }
 
+/// A visible seal to be signed when a document is sealed.
+#[derive(Clone, Debug)]
+pub struct Order<'a> {
+    /// The key for it; `None`: the key that seals the document.
+    pub key: Option<&'a SealKey>,
+    /// Who seals.
+    pub signer: Signer,
+    /// The facts. Pages and digest of the content are filled in; an empty title becomes the document's own, else
+    /// `title_else`.
+    pub facts: Facts,
+    /// Title of a document that has none.
+    pub title_else: String,
+    /// Day of the signature, where the authority is.
+    pub on: Date,
+}
+
+impl Order<'_> {
+    /// Signs the visible seal of a document that is about to be stamped. `sha256` is that of its bytes.
+    ///
+    /// # Errors
+    /// As [`issue`]; the document is refused.
+    pub(crate) fn issue(
+        &self,
+        key: &SealKey,
+        document: &pdf::Document<'_>,
+        sha256: [u8; 32],
+    ) -> Result<Vec<u8>, crate::sign::SealError> {
+        let inspection = pdf::inspect_document(document)?;
+        let mut facts = self.facts.clone();
+        facts.pages = inspection.pages;
+        facts.content_sha256 = Some(sha256);
+        if facts.title.trim().is_empty() {
+            facts.title = inspection.title.unwrap_or_else(|| self.title_else.clone());
+        }
+        Ok(issue(self.key.unwrap_or(key), &self.signer, &facts, self.on)?)
+    }
+}
+
 /// Signs a bundle and gives its file.
 ///
 /// # Errors

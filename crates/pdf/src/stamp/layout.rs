@@ -101,11 +101,7 @@ pub(super) struct Drawing {
 
 /// The arrangements, the best first: one line for the identifier; two; a column; the smallest. With a visible seal
 /// each of them holds it beside or below the QR code.
-pub(super) fn layouts(
-    stamp: &Stamp,
-    symbol: &Symbol,
-    matrix: Option<&Matrix>,
-) -> Result<Vec<Layout>, Error> {
+pub(super) fn layouts(stamp: &Stamp, symbol: &Symbol, matrix: Option<&Matrix>) -> Result<Vec<Layout>, Error> {
     let shape = |groups, limit, sizes, everything| Shape {
         groups,
         limit,
@@ -208,12 +204,7 @@ fn module_of(symbol: &Symbol) -> f64 {
 }
 
 /// QR code on the left, text on the right, between them a rule; tops and feet aligned where they can be.
-fn beside(
-    stamp: &Stamp,
-    symbol: &Symbol,
-    matrix: Option<&Matrix>,
-    shape: Shape,
-) -> Result<Layout, Error> {
+fn beside(stamp: &Stamp, symbol: &Symbol, matrix: Option<&Matrix>, shape: Shape) -> Result<Layout, Error> {
     let module = module_of(symbol);
     let dark = symbol.modules() as f64 * module;
     let quiet = QUIET as f64 * module;

@@ -35,7 +35,9 @@ impl Matrix {
         let bitmap = symbol.bitmap();
         let modules = bitmap.width();
         if modules > MAX_MODULES {
-            return Err(Error::too_complex("more bytes than the symbol of a visible seal holds"));
+            return Err(Error::too_complex(
+                "more bytes than the symbol of a visible seal holds",
+            ));
         }
         let size = modules as isize;
         let bits = bitmap.bits();
