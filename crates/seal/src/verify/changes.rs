@@ -57,9 +57,21 @@ pub fn judge(
             return not_permitted(judgement, Code::UpdateMalformed);
         };
         let rules = Rules::at(index, signed, all);
+        let acts = changes.iter().any(|change| {
+            matches!(
+                change,
+                Change::Signature { .. }
+                    | Change::EmptySignatureField { .. }
+                    | Change::ValidationData
+                    | Change::FormField { .. }
+                    | Change::Annotation
+            )
+        });
         for change in changes {
             judgement.kinds.push(word(change));
             let permitted = match change {
+                // A signing program writes them with what it does; alone, it is the document information that changed.
+                Change::ModificationDate => acts,
                 Change::Signature { value, .. } => rules.permits(change) && intact(*value, index),
                 _ => rules.permits(change),
             };
