@@ -130,6 +130,8 @@ pub struct Gatherer<'a> {
     held: Held,
     /// What is to be added.
     new: RefCell<ValidationData>,
+    /// Answers that say "revoked": nothing to seal with, but validation wants to know them.
+    refuting: RefCell<ValidationData>,
 }
 
 #[derive(Default)]
@@ -163,6 +165,7 @@ impl<'a> Gatherer<'a> {
             pool: RefCell::new(roots.certificates().to_vec()),
             held: Held::default(),
             new: RefCell::default(),
+            refuting: RefCell::default(),
         }
     }
 
@@ -197,6 +200,23 @@ impl<'a> Gatherer<'a> {
     /// What was collected and the file does not hold.
     pub fn into_new(self) -> ValidationData {
         self.new.into_inner()
+    }
+
+    /// What was collected, with the answers that say "revoked": for those who validate.
+    pub fn into_all(self) -> ValidationData {
+        let mut all = self.new.into_inner();
+        let refuting = self.refuting.into_inner();
+        all.ocsp_responses.extend(refuting.ocsp_responses);
+        all.revocation_lists.extend(refuting.revocation_lists);
+        all
+    }
+
+    fn note_refuting(&self, found: Found) {
+        let mut refuting = self.refuting.borrow_mut();
+        match found {
+            Found::Ocsp(der) => refuting.ocsp_responses.push(der),
+            Found::List(der) => refuting.revocation_lists.push(der),
+        }
     }
 
     /// Sees to it that `leaf` can be validated at `time` without asking anybody: its chain up to a trusted root or a
@@ -385,6 +405,7 @@ impl<'a> Gatherer<'a> {
                 return Ok(Some(found));
             }
             if let Some(gap) = refuted(status) {
+                self.note_refuting(found);
                 return Err(gap);
             }
             tried.push(format!("{url}: the answer does not verify or is not current"));
@@ -407,6 +428,7 @@ impl<'a> Gatherer<'a> {
                 return Ok(Some(found));
             }
             if let Some(gap) = refuted(status) {
+                self.note_refuting(found);
                 return Err(gap);
             }
             tried.push(format!("{url}: the list does not verify or is not current"));

@@ -42,6 +42,7 @@ mod changes;
 pub(crate) mod cms;
 pub(crate) mod crypto;
 mod evidence;
+mod extract;
 mod indication;
 mod level;
 #[cfg(feature = "probe")]
@@ -51,6 +52,7 @@ mod names;
 mod policies;
 mod qc;
 mod qualification;
+pub mod online;
 pub mod report;
 mod result;
 pub(crate) mod revocation;
@@ -63,10 +65,12 @@ mod warnings;
 
 use std::collections::HashSet;
 
+use pdf::augment::ValidationData;
 use pdf::revisions::signatures::SignatureField;
 use pdf::revisions::{File, OpenError};
 
 pub use anchors::{TrustError, TrustRoots};
+pub use extract::signed_revision;
 pub use result::{
     CertificatePurpose, CertificateReport, ChangesAfter, FileReport, Integrity, Kind, Process, Proof,
     ProofSource, Qualification, SignatureReport, Verdict, Warning,
@@ -89,7 +93,7 @@ pub struct VerifyOptions<'a> {
 pub fn verify(bytes: &[u8], options: &VerifyOptions<'_>) -> FileReport {
     // The readers below do not panic; the libraries they stand on might, on hostile input.
     let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        examine(bytes, options, &mut |_, _| {})
+        examine(bytes, options, &ValidationData::default(), &mut |_, _| {})
     }));
     result.unwrap_or_else(|_| unreadable(Code::Stopped))
 }
@@ -125,6 +129,7 @@ fn unreadable(code: Code) -> FileReport {
 fn examine(
     bytes: &[u8],
     options: &VerifyOptions<'_>,
+    fetched: &ValidationData,
     also: &mut dyn FnMut(&Validation<'_, '_>, &[SignatureReport]),
 ) -> FileReport {
     let file = match File::open(bytes, options.password) {
@@ -164,7 +169,7 @@ fn examine(
         .zip(&current)
         .map(|(field, is_current)| signature::check(&file, field.clone(), *is_current))
         .collect();
-    let validation = Validation::new(&file, options, &checked, &fields);
+    let validation = Validation::new(&file, options, fetched, &checked, &fields);
     let mut signatures = Vec::new();
     for (index, one) in checked.iter().enumerate() {
         let (report, codes) = validation.report(index, one);

@@ -96,7 +96,6 @@ pub struct Service {
     /// The service, in English where the list has it.
     pub name: String,
     pub(crate) certificates: Vec<Arc<Certificate>>,
-    pub(crate) key_ids: Vec<Vec<u8>>,
     /// Newest first.
     pub periods: Vec<Period>,
 }
@@ -258,11 +257,6 @@ fn certificates(identity: Node<'_, '_>) -> Vec<Arc<Certificate>> {
 fn read_service(service: Node<'_, '_>, provider: &str) -> Result<Service, ListError> {
     let information = one(service, "ServiceInformation")?;
     let identity = one(information, "ServiceDigitalIdentity")?;
-    let key_ids = identity
-        .descendants()
-        .filter(|node| node.has_tag_name((TSL, "X509SKI")))
-        .filter_map(base64)
-        .collect();
     let mut periods = vec![read_period(information)?];
     for past in children_of(service, "ServiceHistory", "ServiceHistoryInstance") {
         periods.push(read_period(past)?);
@@ -273,7 +267,6 @@ fn read_service(service: Node<'_, '_>, provider: &str) -> Result<Service, ListEr
         provider: provider.to_owned(),
         name: name(information, "ServiceName"),
         certificates: certificates(identity),
-        key_ids,
         periods,
     })
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use pdf::augment::ValidationData;
 use pdf::revisions::File;
 
 use super::anchors::TrustRoots;
@@ -37,6 +38,22 @@ pub fn add_store(file: &File<'_>, evidence: &mut Evidence<'_>, revision: usize) 
         readable &= evidence.add_revocation_list(der);
     }
     evidence.store_unreadable |= !readable;
+}
+
+/// Adds what was fetched now: nothing proves that it existed before.
+pub fn add_fetched(evidence: &mut Evidence<'_>, fetched: &ValidationData) {
+    evidence.place = usize::MAX;
+    for der in &fetched.certificates {
+        if let Ok(certificate) = Certificate::read(der) {
+            evidence.add_certificate(Arc::new(certificate));
+        }
+    }
+    for der in &fetched.ocsp_responses {
+        evidence.add_ocsp_response(der);
+    }
+    for der in &fetched.revocation_lists {
+        evidence.add_revocation_list(der);
+    }
 }
 
 /// What the signatures and the security store of a revision carry.

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use base64::Engine;
 use jiff::Timestamp;
+use pdf::augment::ValidationData;
 
 use super::algorithms::Reliance;
 use super::certificate::{Certificate, fingerprint};
@@ -34,9 +35,18 @@ const VALIDATION: &str = "urn:etsi:019102:poetype:validation";
 /// Validates like [`verify`](super::verify) and gives the report in XML beside it; `None` when the file carries no
 /// signature or cannot be read, for which the standard has no report.
 pub fn verify_with_etsi_report(bytes: &[u8], options: &VerifyOptions<'_>) -> (FileReport, Option<String>) {
+    with_fetched(bytes, options, &ValidationData::default())
+}
+
+/// The same, with validation data that were fetched.
+pub(super) fn with_fetched(
+    bytes: &[u8],
+    options: &VerifyOptions<'_>,
+    fetched: &ValidationData,
+) -> (FileReport, Option<String>) {
     let mut xml = None;
     let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        examine(bytes, options, &mut |validation, signatures| {
+        examine(bytes, options, fetched, &mut |validation, signatures| {
             xml = Some(write(validation, signatures));
         })
     }));

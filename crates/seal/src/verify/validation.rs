@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
+use pdf::augment::ValidationData;
 use pdf::revisions::signatures::SignatureField;
 use pdf::revisions::{File, diff, hidden};
 
@@ -16,7 +17,7 @@ use super::certificate::Certificate;
 use super::chain::{self, Evidence, Path, Purpose};
 use super::changes::{Judgement, judge};
 use super::cms;
-use super::evidence::{add_store, evidence_of, place_of_store};
+use super::evidence::{add_fetched, add_store, evidence_of, place_of_store};
 use super::{qc, qualification};
 use super::signature::{Checked, TimeStamp, Verified};
 use super::status::Revocation;
@@ -75,6 +76,7 @@ impl<'v, 'a> Validation<'v, 'a> {
     pub fn new(
         file: &'v File<'a>,
         options: &'v VerifyOptions<'_>,
+        fetched: &ValidationData,
         checked: &'v [Checked],
         fields: &'v [SignatureField],
     ) -> Self {
@@ -94,6 +96,7 @@ impl<'v, 'a> Validation<'v, 'a> {
             add_store(file, &mut evidence, *revision);
         }
         store_is_damaged |= evidence.store_unreadable;
+        add_fetched(&mut evidence, fetched);
         let first = fields
             .iter()
             .filter_map(|field| field.revision)
