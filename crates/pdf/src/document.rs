@@ -334,7 +334,9 @@ impl<'a> Document<'a> {
         let mut least = WINDOW;
         loop {
             let bytes = self.window(offset, least)?;
-            let mut parser = Parser::new(&bytes, 0);
+            // No object is longer, and what never ends is not read to the end of a large file.
+            let bytes = &bytes[..bytes.len().min(4 * MAX_WINDOW)];
+            let mut parser = Parser::new(bytes, 0);
             let parsed = parse(&mut parser);
             let read = self.searched.get() + parser.lexer.at as u64;
             self.searched.set(read);
