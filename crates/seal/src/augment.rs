@@ -8,12 +8,13 @@
 //! about the last time-stamp's authority and another time-stamp.
 
 use jiff::Timestamp;
+use pdf::Document;
 use pdf::augment::{Augmentation, ValidationData};
-use pdf::{Document, Source};
 use wording::Explain;
 
-use crate::sign::Level;
-use crate::time_stamp::{Imprint, Stamping, TsaFailure};
+use crate::growing::Growing;
+use crate::sign::{Level, SealError};
+use crate::time_stamp::{Imprint, Stamping, Token, TsaFailure};
 use crate::validation_data::{Answers, Fetching, Gap, Gatherer};
 use crate::verify::{Integrity, Kind, TrustRoots, Verdict, VerifyOptions, signature, verify};
 
@@ -224,6 +225,15 @@ pub enum AugmentError {
     SelfCheck(&'static str),
 }
 
+impl From<SealError> for AugmentError {
+    fn from(error: SealError) -> Self {
+        match error {
+            SealError::Pdf(error) => AugmentError::Pdf(error),
+            _ => AugmentError::SelfCheck("the file cannot be read"),
+        }
+    }
+}
+
 impl AugmentError {
     #[cfg(test)]
     pub(crate) fn one_of_each() -> Vec<AugmentError> {
@@ -286,42 +296,35 @@ pub fn augment(
     if raise != Raise::Renew && before.is_some_and(|level| level >= wanted) {
         return Ok(result);
     }
-    let mut whole = file.to_vec();
+    let algorithms: Vec<_> = Imprint::ALL.into_iter().map(Imprint::algorithm).collect();
+    let mut growing = Growing::new(&file, &algorithms)?;
     let mut state = state;
     if wanted >= Level::BT && state.needs_time_stamp {
-        let stamped = time_stamp(&file, password, &ValidationData::default(), online)?;
-        stamped.enter(&mut result, &mut whole);
-        state = State::of(&whole, password, now)?;
+        let stamped = time_stamp(&mut growing, password, &ValidationData::default(), online)?;
+        let added = stamped.signature.is_some();
+        stamped.enter(&mut result);
+        if added {
+            state = State::of(&growing.bytes()?, password, now)?;
+        }
     }
     if wanted >= Level::BLt && !state.needs_time_stamp {
-        let (data, gaps) = state.gather(&whole, password, online)?;
-        let complete = gaps.is_empty();
-        result.reasons.extend(gaps.into_iter().map(Shortfall::from));
-        let mut stored = false;
-        if wanted == Level::BLta && complete {
-            let stamped = time_stamp(&whole.as_slice(), password, &data, online)?;
-            stored = stamped.tail.is_some();
-            stamped.enter(&mut result, &mut whole);
-        }
-        if !stored && complete {
-            // What can be had today is kept, so that only the time-stamp has to follow.
-            let unique = unique(online);
-            let document = Document::open(&whole, password)?;
-            let tail = pdf::augment::add_validation_data(&document, &Augmentation { data: &data, unique })?;
-            drop(document);
-            if let Some(tail) = tail {
-                whole.extend_from_slice(&tail);
-            }
+        let (data, gaps) = state.gather(&growing, password, online)?;
+        if gaps.is_empty() {
+            let stamp = wanted == Level::BLta;
+            let added = add(&mut growing, password, &data, stamp, online)?;
+            added.enter(&mut result);
+        } else {
+            result.reasons.extend(gaps.into_iter().map(Shortfall::from));
         }
     }
-    if whole.len() > file.len() {
-        let after = State::of(&whole, password, now)
+    if !growing.appended().is_empty() {
+        let after = State::of(&growing.bytes()?, password, now)
             .map_err(|_| AugmentError::SelfCheck("an earlier signature would be broken"))?;
         if after.level < before {
             return Err(AugmentError::SelfCheck("the level would be lower"));
         }
         result.level = after.level;
-        result.appended = whole.split_off(file.len());
+        result.appended = growing.appended().to_vec();
     }
     if !result.reached(raise) && result.reasons.is_empty() {
         result.reasons.push(Shortfall::NotFound);
@@ -426,43 +429,137 @@ impl State {
 
     fn gather(
         &self,
-        file: &[u8],
+        growing: &Growing<'_>,
         password: Option<&str>,
         online: &Online<'_>,
     ) -> Result<(ValidationData, Vec<Gap>), AugmentError> {
-        let now = (online.stamping.now)();
-        let document = Document::open(file, password)?;
-        let store = pdf::augment::validation_data(&document)?;
-        let mut gatherer = Gatherer::new(
-            online.stamping.web,
-            online.fetching,
-            online.answers,
-            online.trust,
-            now,
-        );
-        for der in online.certificates {
-            gatherer.offer_certificate(der);
-        }
-        for der in self.carried.certificates.iter().chain(&store.certificates) {
-            gatherer.hold_certificate(der);
-        }
-        // What a signature carries helps, but the level wants the answers in the store: only those there are held.
-        for der in &store.ocsp_responses {
-            gatherer.hold_ocsp_response(der);
-        }
-        for der in &store.revocation_lists {
-            gatherer.hold_revocation_list(der);
-        }
-        let mut gaps: Vec<Gap> = Vec::new();
-        for (leaf, time) in &self.leaves {
-            for gap in gatherer.gather(leaf, *time) {
-                if !gaps.contains(&gap) {
-                    gaps.push(gap);
-                }
+        gather(
+            growing,
+            password,
+            &self.carried.certificates,
+            &self.leaves,
+            online,
+        )
+    }
+}
+
+/// The validation data that the chains of `leaves` need and the file does not hold. `carried`: certificates that its
+/// signatures carry.
+fn gather(
+    growing: &Growing<'_>,
+    password: Option<&str>,
+    carried: &[Vec<u8>],
+    leaves: &[(Vec<u8>, Timestamp)],
+    online: &Online<'_>,
+) -> Result<(ValidationData, Vec<Gap>), AugmentError> {
+    let source = growing.source();
+    let document = Document::open_source(&source, password)?;
+    let store = pdf::augment::validation_data(&document)?;
+    let mut gatherer = Gatherer::new(
+        online.stamping.web,
+        online.fetching,
+        online.answers,
+        online.trust,
+        (online.stamping.now)(),
+    );
+    for der in online.certificates {
+        gatherer.offer_certificate(der);
+    }
+    // What a signature carries helps. It stands in the store all the same: long after, readers count as proven only
+    // what is in the store that a time-stamp covers (tried with independent validators).
+    for der in carried {
+        gatherer.offer_certificate(der);
+    }
+    for der in &store.certificates {
+        gatherer.hold_certificate(der);
+    }
+    for der in &store.ocsp_responses {
+        gatherer.hold_ocsp_response(der);
+    }
+    for der in &store.revocation_lists {
+        gatherer.hold_revocation_list(der);
+    }
+    let mut gaps: Vec<Gap> = Vec::new();
+    for (leaf, time) in leaves {
+        for gap in gatherer.gather(leaf, *time) {
+            if !gaps.contains(&gap) {
+                gaps.push(gap);
             }
         }
-        Ok((gatherer.into_new(), gaps))
     }
+    Ok((gatherer.into_new(), gaps))
+}
+
+/// What was added to a file that was just signed.
+pub(crate) struct Preserved {
+    /// The level it has now.
+    pub level: Level,
+    /// Why it is not the level that was wanted.
+    pub reasons: Vec<Shortfall>,
+    /// The document time-stamp.
+    pub signature: Option<pdf::object::Ref>,
+}
+
+/// Raises a file that was just signed at B-T to B-LT or B-LTA. `chain`: the certificates of the signer, its own first.
+///
+/// # Errors
+/// [`SealError::CertificateRevoked`], and what is wrong with the file.
+pub(crate) fn preserve(
+    growing: &mut Growing<'_>,
+    password: Option<&str>,
+    wanted: Level,
+    chain: &[Vec<u8>],
+    token: &Token,
+    online: &Online<'_>,
+) -> Result<Preserved, SealError> {
+    let failed = |error: AugmentError| match error {
+        AugmentError::Pdf(error) => SealError::Pdf(error),
+        AugmentError::SelfCheck(what) => SealError::SelfCheck(what),
+        _ => SealError::SelfCheck("the validation data could not be added"),
+    };
+    let now = (online.stamping.now)();
+    let signer = chain.first().cloned().unwrap_or_default();
+    let leaves = [(signer, token.time), (token.signer.clone(), now.max(token.time))];
+    let carried = [chain, &token.certificates].concat();
+    let (data, gaps) = gather(growing, password, &carried, &leaves, online).map_err(failed)?;
+    let mut preserved = Preserved {
+        level: Level::BT,
+        reasons: Vec::new(),
+        signature: None,
+    };
+    for gap in &gaps {
+        if let Gap::Revoked {
+            certificate, since, ..
+        } = gap
+            && certificate_is_in(chain, certificate)
+        {
+            return Err(SealError::CertificateRevoked {
+                certificate: certificate.clone(),
+                since: *since,
+            });
+        }
+    }
+    if !gaps.is_empty() {
+        preserved.reasons.extend(gaps.into_iter().map(Shortfall::from));
+        return Ok(preserved);
+    }
+    let added = add(growing, password, &data, wanted == Level::BLta, online).map_err(failed)?;
+    preserved.reasons = added.reasons;
+    preserved.signature = added.signature;
+    preserved.level = if preserved.signature.is_some() {
+        Level::BLta
+    } else {
+        Level::BLt
+    };
+    Ok(preserved)
+}
+
+/// Whether the holder is one of the signer's own chain, and not of an authority for time-stamps.
+fn certificate_is_in(chain: &[Vec<u8>], holder: &str) -> bool {
+    chain
+        .iter()
+        .filter_map(|der| crate::verify::certificate::Certificate::read(der).ok())
+        .any(|certificate| certificate.holder() == holder)
 }
 
 fn carry(carried: &mut ValidationData, one: &signature::Checked) {
@@ -479,122 +576,110 @@ fn carry(carried: &mut ValidationData, one: &signature::Checked) {
     }
 }
 
-/// What came of asking for a document time-stamp.
+/// What was added by one step.
+#[derive(Default)]
 struct Outcome {
-    tail: Option<Vec<u8>>,
+    /// The document time-stamp.
+    signature: Option<pdf::object::Ref>,
     stamped_by: Option<String>,
     reasons: Vec<Shortfall>,
 }
 
 impl Outcome {
-    fn enter(self, result: &mut Augmented, whole: &mut Vec<u8>) {
-        if let Some(tail) = self.tail {
-            whole.extend_from_slice(&tail);
-        }
+    fn enter(self, result: &mut Augmented) {
         result.stamped_by.extend(self.stamped_by);
         result.reasons.extend(self.reasons);
     }
 }
 
-/// A document time-stamp over `file` and `data`.
+/// Adds validation data, and a document time-stamp over them. Where the time-stamp is not to be had the data are added
+/// all the same, so that only it has to follow.
+fn add(
+    growing: &mut Growing<'_>,
+    password: Option<&str>,
+    data: &ValidationData,
+    stamp: bool,
+    online: &Online<'_>,
+) -> Result<Outcome, AugmentError> {
+    let mut outcome = Outcome::default();
+    if stamp {
+        outcome = time_stamp(growing, password, data, online)?;
+        if outcome.signature.is_some() {
+            return Ok(outcome);
+        }
+    }
+    let tail = {
+        let source = growing.source();
+        let document = Document::open_source(&source, password)?;
+        let unique = unique(online);
+        pdf::augment::add_validation_data(&document, &Augmentation { data, unique })?
+    };
+    if let Some(tail) = tail {
+        growing.append(&tail);
+    }
+    Ok(outcome)
+}
+
+/// Adds a document time-stamp over the file and `data`.
 fn time_stamp(
-    file: &dyn Source,
+    growing: &mut Growing<'_>,
     password: Option<&str>,
     data: &ValidationData,
     online: &Online<'_>,
 ) -> Result<Outcome, AugmentError> {
     let stamping = &online.stamping;
+    let mut outcome = Outcome::default();
     if stamping.tsas.is_empty() {
-        return Ok(Outcome {
-            tail: None,
-            stamped_by: None,
-            reasons: vec![Shortfall::NoTsa],
-        });
+        outcome.reasons.push(Shortfall::NoTsa);
+        return Ok(outcome);
     }
-    let digests = Digests::of(file, stamping)?;
     let unique = unique(online);
     let mut reserved = stamping.sizes.room(stamping.tsas);
-    let mut reasons = Vec::new();
     for attempt in 0..2 {
-        let document = Document::open_source(file, password)?;
-        let prepared = pdf::augment::prepare_time_stamp(&document, &Augmentation { data, unique }, reserved);
-        let mut room = match prepared {
-            Ok(room) => room,
-            Err(error @ pdf::Error::PermissionsForbid) => {
-                reasons.push(Shortfall::Pdf {
+        let room = {
+            let source = growing.source();
+            let document = Document::open_source(&source, password)?;
+            let augmentation = Augmentation { data, unique };
+            match pdf::augment::prepare_time_stamp(&document, &augmentation, reserved) {
+                Err(error @ pdf::Error::PermissionsForbid) => Err(Shortfall::Pdf {
                     code: error.code(),
                     detail: error.to_string(),
-                });
+                }),
+                other => Ok(other?),
+            }
+        };
+        let mut room = match room {
+            Ok(room) => room,
+            Err(reason) => {
+                outcome.reasons.push(reason);
                 break;
             }
-            Err(error) => return Err(error.into()),
         };
-        let stamped = stamping
-            .stamp(&|imprint| digests.with(imprint, &[room.before_contents(), room.after_contents()]));
-        reasons.extend(stamped.failures.into_iter().map(Shortfall::Tsa));
+        let stamped = stamping.stamp(&|imprint| {
+            let pieces = [room.before_contents(), room.after_contents()];
+            let digest = growing.digest(imprint.algorithm(), &pieces);
+            digest.map(|digest| digest.as_ref().to_vec()).unwrap_or_default()
+        });
+        outcome
+            .reasons
+            .extend(stamped.failures.into_iter().map(Shortfall::Tsa));
         let Some(token) = stamped.token else { break };
         match room.fill(&token.der) {
             Ok(()) => {
-                return Ok(Outcome {
-                    tail: Some(room.tail().to_vec()),
-                    stamped_by: Some(token.tsa),
-                    reasons,
-                });
+                growing.append(room.tail());
+                outcome.signature = Some(room.signature);
+                outcome.stamped_by = Some(token.tsa);
+                break;
             }
             // Once, with more room than was missing; never truncated.
-            Err(pdf::Error::SignatureTooLong { needed, .. }) if attempt == 0 => reserved = needed + 1024,
+            Err(pdf::Error::SignatureTooLong { needed, .. }) if attempt == 0 => {
+                outcome.reasons.clear();
+                reserved = needed + 1024;
+            }
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(Outcome {
-        tail: None,
-        stamped_by: None,
-        reasons,
-    })
-}
-
-/// The digests of a file that the authorities may want, each made once.
-struct Digests(Vec<(Imprint, ring::digest::Context)>);
-
-impl Digests {
-    fn of(file: &dyn Source, stamping: &Stamping<'_>) -> Result<Self, AugmentError> {
-        let mut digests: Vec<(Imprint, ring::digest::Context)> = Imprint::ALL
-            .into_iter()
-            .filter(|imprint| stamping.tsas.iter().any(|tsa| tsa.digest == *imprint))
-            .map(|imprint| (imprint, ring::digest::Context::new(imprint.algorithm())))
-            .collect();
-        let mut buffer = vec![0; 256 * 1024];
-        let mut offset = 0;
-        loop {
-            let read = file.read_at(offset, &mut buffer);
-            let read = match read {
-                Ok(read) => read,
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-                Err(error) => {
-                    return Err(pdf::Error::Damaged(format!("it cannot be read: {error}").into()).into());
-                }
-            };
-            let Some(piece) = buffer.get(..read).filter(|piece| !piece.is_empty()) else {
-                return Ok(Self(digests));
-            };
-            for (_, context) in &mut digests {
-                context.update(piece);
-            }
-            offset += read as u64;
-        }
-    }
-
-    fn with(&self, imprint: Imprint, rest: &[&[u8]]) -> Vec<u8> {
-        let context = self.0.iter().find(|(own, _)| *own == imprint);
-        let mut context = context.map_or_else(
-            || ring::digest::Context::new(imprint.algorithm()),
-            |(_, context)| context.clone(),
-        );
-        for piece in rest {
-            context.update(piece);
-        }
-        context.finish().as_ref().to_vec()
-    }
+    Ok(outcome)
 }
 
 fn unique(online: &Online<'_>) -> [u8; 16] {

@@ -1,7 +1,7 @@
 //! The CMS of a PAdES baseline signature (EN 319 142-1, 6.3; EN 319 122-1): detached, one signer, and exactly
 //! three signed attributes. The claimed time lives in the PDF's `/M`, so there is no signing-time here.
 
-use crate::der_write::{CONTEXT_0, NULL, OCTET_STRING, SEQUENCE, SET, set_of, tlv};
+use crate::der_write::{CONTEXT_0, CONTEXT_1, NULL, OCTET_STRING, SEQUENCE, SET, set_of, tlv};
 use crate::key::{Algorithm, SealKey};
 
 const ID_DATA: &[u8] = &[0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 1];
@@ -9,6 +9,7 @@ const ID_SIGNED_DATA: &[u8] = &[0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 
 const ID_CONTENT_TYPE: &[u8] = &[0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 3];
 const ID_MESSAGE_DIGEST: &[u8] = &[0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 4];
 const ID_SIGNING_CERTIFICATE_V2: &[u8] = &[0x06, 11, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 16, 2, 47];
+const ID_SIGNATURE_TIME_STAMP: &[u8] = &[0x06, 11, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 16, 2, 14];
 const ID_SHA256: &[u8] = &[0x06, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1];
 const ID_SHA384: &[u8] = &[0x06, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 2];
 const ID_ECDSA_SHA256: &[u8] = &[0x06, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2];
@@ -31,8 +32,13 @@ pub(crate) fn signed_attributes(key: &SealKey, message_digest: &[u8]) -> Vec<u8>
     set_of(SET, vec![content_type, digest, signing_certificate])
 }
 
-/// The whole ContentInfo.
-pub(crate) fn signed_data(key: &SealKey, signed_attributes: &[u8], signature: &[u8]) -> Vec<u8> {
+/// The whole ContentInfo; `time_stamp` is a token over the signature value, as unsigned attribute (EN 319 122-1, 5.3).
+pub(crate) fn signed_data(
+    key: &SealKey,
+    signed_attributes: &[u8],
+    signature: &[u8],
+    time_stamp: Option<&[u8]>,
+) -> Vec<u8> {
     let digest_algorithm = match key.algorithm() {
         Algorithm::EcdsaP384 => tlv(SEQUENCE, &[ID_SHA384]),
         Algorithm::EcdsaP256 | Algorithm::Rsa { .. } | Algorithm::RsaPss { .. } => {
@@ -50,6 +56,9 @@ pub(crate) fn signed_data(key: &SealKey, signed_attributes: &[u8], signature: &[
     if let Some(tag) = attributes.first_mut() {
         *tag = CONTEXT_0;
     }
+    let unsigned = time_stamp.map_or(Vec::new(), |token| {
+        tlv(CONTEXT_1, &[&attribute(ID_SIGNATURE_TIME_STAMP, token)])
+    });
     let issuer_and_serial = tlv(SEQUENCE, &[key.issuer_der(), key.serial_der()]);
     let signer = tlv(
         SEQUENCE,
@@ -60,6 +69,7 @@ pub(crate) fn signed_data(key: &SealKey, signed_attributes: &[u8], signature: &[
             &attributes,
             &signature_algorithm,
             &tlv(OCTET_STRING, &[signature]),
+            &unsigned,
         ],
     );
     let signed_data = tlv(
@@ -75,11 +85,13 @@ pub(crate) fn signed_data(key: &SealKey, signed_attributes: &[u8], signature: &[
     tlv(SEQUENCE, &[ID_SIGNED_DATA, &tlv(CONTEXT_0, &[&signed_data])])
 }
 
-/// Bytes that [`signed_data`] can need at most with this key.
-pub(crate) fn longest(key: &SealKey) -> usize {
+/// Bytes that [`signed_data`] can need at most with this key, and a time-stamp of so many bytes.
+pub(crate) fn longest(key: &SealKey, time_stamp: Option<usize>) -> usize {
     let digest = [0; 48];
     let attributes = signed_attributes(key, &digest[..key.algorithm().digest_len()]);
-    signed_data(key, &attributes, &vec![0; key.algorithm().longest_signature()]).len()
+    let token = time_stamp.map(|length| vec![0; length]);
+    let signature = vec![0; key.algorithm().longest_signature()];
+    signed_data(key, &attributes, &signature, token.as_deref()).len()
 }
 
 /// RSASSA-PSS-params: SHA-256, MGF1 with SHA-256, 32 bytes of salt (RFC 4055, 3.1; RFC 4056).

@@ -5,6 +5,7 @@ pub(crate) const SEQUENCE: u8 = 0x30;
 pub(crate) const SET: u8 = 0x31;
 pub(crate) const OCTET_STRING: u8 = 0x04;
 pub(crate) const CONTEXT_0: u8 = 0xa0;
+pub(crate) const CONTEXT_1: u8 = 0xa1;
 pub(crate) const NULL: [u8; 2] = [0x05, 0x00];
 
 /// One element from its tag and the parts of its value.

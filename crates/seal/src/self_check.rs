@@ -11,7 +11,7 @@ use ring::digest::Context;
 
 use crate::growing::Growing;
 use crate::key::SealKey;
-use crate::sign::{SealError, SealOptions};
+use crate::sign::{Level, SealError, SealOptions};
 use crate::verify::ChangesAfter;
 use crate::verify::standing::standing;
 
@@ -139,6 +139,59 @@ fn judge(password: Option<&str>, growing: &Growing<'_>) -> Result<(), SealError>
     Ok(())
 }
 
+/// As [`check`], for what was appended after the signature to raise its level: validation data, and a document time-stamp
+/// (`signatures`: the signature, and it). Returns the level that the validator finds; `None` of a large file, which it
+/// is not given.
+pub(crate) fn raised(
+    options: &SealOptions<'_>,
+    growing: &Growing<'_>,
+    signatures: &[Ref],
+) -> Result<Option<Level>, SealError> {
+    use crate::verify::{Integrity, Kind, TrustRoots, VerifyOptions, damage_told_by, verify};
+    let source = growing.source();
+    let document = pdf::Document::open_source(&source, options.password)
+        .map_err(|_| wrong("the result cannot be opened"))?;
+    let small = growing.base().len() <= options.in_memory_bytes;
+    if !small && structure::count_signatures(&document)? <= signatures.len() {
+        structure::check(&document, &source, growing.appended(), signatures)?;
+        return Ok(None);
+    }
+    drop(document);
+    let bytes = growing.bytes()?;
+    // Which level is in a file does not depend on whom somebody trusts.
+    let nobody = TrustRoots::default();
+    let report = verify(
+        &bytes,
+        &VerifyOptions {
+            roots: &nobody,
+            at: options.spec.signed_at,
+            password: options.password,
+        },
+    );
+    if let Some(detail) = damage_told_by(&report) {
+        return Err(pdf::Error::Damaged(detail.into()).into());
+    }
+    let mut newest = report.signatures.iter().rev();
+    let ours = newest
+        .find(|one| one.kind != Kind::DocumentTimestamp)
+        .filter(|one| one.integrity == Integrity::Intact && one.changes_after != ChangesAfter::NotPermitted)
+        .ok_or_else(|| wrong("the validator does not find it intact"))?;
+    let stamps = report
+        .signatures
+        .iter()
+        .filter(|one| one.covers_whole_file && one.kind == Kind::DocumentTimestamp);
+    if stamps.clone().any(|one| one.integrity != Integrity::Intact) || stamps.count() + 1 < signatures.len() {
+        return Err(wrong("the validator does not find the time-stamp intact"));
+    }
+    let changed = |one: &&crate::verify::SignatureReport| one.changes_after == ChangesAfter::NotPermitted;
+    let before = usize::try_from(growing.base().len()).unwrap_or(usize::MAX);
+    let input = bytes.get(..before).unwrap_or_default();
+    if report.signatures.iter().filter(changed).count() > standing(input, options.password).broken() {
+        return Err(wrong("an earlier signature would be broken"));
+    }
+    Ok(ours.level)
+}
+
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     haystack.windows(needle.len()).any(|window| window == needle)
 }
@@ -164,7 +217,11 @@ fn cms_parts(padded: &[u8]) -> Option<(Vec<u8>, Vec<u8>, Vec<u8>)> {
     let signers = parts.pop()?;
     let certificates = parts.pop()?.value().to_vec();
     let signer = AnyRef::from_der(signers.value()).ok()?;
-    let [_, _, _, attributes, _, value] = <[der::Any; 6]>::try_from(children(signer)?).ok()?;
+    let signer = children(signer)?;
+    // A seventh part are the unsigned attributes.
+    let ([_, _, _, attributes, _, value] | [_, _, _, attributes, _, value, _]) = signer.as_slice() else {
+        return None;
+    };
     let mut signed = attributes.to_der().ok()?;
     *signed.first_mut()? = 0x31;
     let value = value.to_der().ok()?;

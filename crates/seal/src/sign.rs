@@ -9,6 +9,7 @@
 pub use pdf::SignatureSpec;
 use wording::Explain;
 
+use crate::augment::{Online, Shortfall};
 use crate::cms_build;
 use crate::growing::{Growing, Hashes};
 use crate::key::{KeyError, SealKey};
@@ -29,6 +30,28 @@ pub enum Level {
     /// With an archive time-stamp.
     #[serde(rename = "B-LTA")]
     BLta,
+}
+
+/// A level above B-B that is wanted.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    /// The level.
+    pub level: Level,
+    /// Time-stamps and validation data.
+    pub online: &'a Online<'a>,
+    /// Whether a file that reaches less is kept at what it reached, to be augmented later; else it is refused.
+    pub keep_lower: bool,
+}
+
+impl std::fmt::Display for Level {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Level::BB => "B-B",
+            Level::BT => "B-T",
+            Level::BLt => "B-LT",
+            Level::BLta => "B-LTA",
+        })
+    }
 }
 
 /// What to sign and how.
@@ -53,6 +76,8 @@ pub struct SealedPdf {
     pub pages: u32,
     /// The level that is in the file.
     pub level: Level,
+    /// Why it is lower than the level that was wanted; where it is not, the authorities that failed before another helped.
+    pub reasons: Vec<Shortfall>,
     /// Where the stamp went; `None` when nothing was drawn.
     pub stamp: Option<pdf::stamp::Placed>,
 }
@@ -66,6 +91,8 @@ pub struct SealOptions<'a> {
     /// Files up to this size, in bytes, are read into memory, where everything is faster, and are given to the validator
     /// before they leave. Larger ones are not (docs/adr/0012).
     pub in_memory_bytes: u64,
+    /// A level above B-B.
+    pub wanted: Option<Wanted<'a>>,
     /// The visible seal that the stamp shall hold; signed once the content is hashed, before anything is drawn.
     pub visible_seal: Option<&'a crate::visible::Order<'a>>,
 }
@@ -77,6 +104,7 @@ impl<'a> SealOptions<'a> {
             password: None,
             spec,
             in_memory_bytes: IN_MEMORY,
+            wanted: None,
             visible_seal: None,
         }
     }
@@ -96,6 +124,8 @@ pub struct SealedSummary {
     pub pages: u32,
     /// The level that is in the file.
     pub level: Level,
+    /// Why it is lower than the level that was wanted; where it is not, the authorities that failed before another helped.
+    pub reasons: Vec<Shortfall>,
     /// Where the stamp went; `None` when nothing was drawn.
     pub stamp: Option<pdf::stamp::Placed>,
 }
@@ -111,10 +141,24 @@ const IN_MEMORY: u64 = 4 * 1024 * 1024;
 /// # Errors
 /// A refusal with a stable code; the input is never changed.
 pub fn seal(key: &SealKey, request: &SealRequest<'_>) -> Result<SealedPdf, SealError> {
+    seal_at_level(key, request, None)
+}
+
+/// As [`seal`], with a level above B-B.
+///
+/// # Errors
+/// Those of [`seal`], and, unless lower levels are kept, [`SealError::LevelNotReached`]; a certificate that is found to
+/// be revoked never seals: [`SealError::CertificateRevoked`].
+pub fn seal_at_level(
+    key: &SealKey,
+    request: &SealRequest<'_>,
+    wanted: Option<Wanted<'_>>,
+) -> Result<SealedPdf, SealError> {
     check_validity(key, &request.spec)?;
-    let mut growing = Growing::new(&request.input, &[key.algorithm().digest()])?;
+    let mut growing = Growing::new(&request.input, &digests(key, wanted))?;
     let options = SealOptions {
         password: request.password,
+        wanted,
         ..SealOptions::new(request.spec.clone())
     };
     let summary = grow(key, &options, &mut growing)?;
@@ -126,6 +170,7 @@ pub fn seal(key: &SealKey, request: &SealRequest<'_>) -> Result<SealedPdf, SealE
         sha256: summary.sha256,
         pages: summary.pages,
         level: summary.level,
+        reasons: summary.reasons,
         stamp: summary.stamp,
     })
 }
@@ -147,8 +192,7 @@ pub fn seal_to(
 ) -> Result<SealedSummary, SealError> {
     use std::io::Write;
     check_validity(key, &options.spec)?;
-    let digest = [key.algorithm().digest()];
-    let mut hashes = Hashes::new(&digest);
+    let mut hashes = Hashes::new(&digests(key, options.wanted));
     if input.len() <= options.in_memory_bytes {
         let mut copy = Vec::with_capacity(input.len() as usize);
         hashes.read(input, &mut copy)?;
@@ -174,6 +218,16 @@ pub fn seal_to(
     Ok(summary)
 }
 
+/// The hashes that the key and the time-stamping authorities ask for.
+fn digests(key: &SealKey, wanted: Option<Wanted<'_>>) -> Vec<&'static ring::digest::Algorithm> {
+    let tsas = wanted
+        .filter(|wanted| wanted.level == Level::BLta)
+        .map_or(&[][..], |wanted| wanted.online.stamping.tsas);
+    let mut digests = vec![key.algorithm().digest()];
+    digests.extend(tsas.iter().map(|tsa| tsa.digest.algorithm()));
+    digests
+}
+
 fn check_validity(key: &SealKey, spec: &SignatureSpec<'_>) -> Result<(), SealError> {
     let certificate = key.certificate();
     if spec.signed_at > certificate.not_after {
@@ -189,7 +243,7 @@ fn check_validity(key: &SealKey, spec: &SignatureSpec<'_>) -> Result<(), SealErr
     Ok(())
 }
 
-/// Signs what has grown so far, appends the update, and checks the whole.
+/// Signs what has grown so far, raises it to the level that is wanted, and checks the whole.
 fn grow(
     key: &SealKey,
     options: &SealOptions<'_>,
@@ -197,7 +251,8 @@ fn grow(
 ) -> Result<SealedSummary, SealError> {
     let (password, spec) = (options.password, &options.spec);
     let input_sha256 = growing.sha256();
-    let prepared = {
+    let mut reasons = Vec::new();
+    let signed = {
         let source = growing.source();
         let document = pdf::Document::open_source(&source, password)?;
         let stamp = match (options.visible_seal, spec.stamp) {
@@ -211,21 +266,24 @@ fn grow(
             stamp: stamp.as_ref().or(spec.stamp),
             ..spec.clone()
         };
+        let room = time_stamping(options).map(|online| online.stamping.sizes.room(online.stamping.tsas));
         let mut preparation = pdf::Preparation {
             spec,
-            reserved_bytes: cms_build::longest(key),
+            reserved_bytes: cms_build::longest(key, room),
             unique: growing.unique(spec.signed_at),
         };
-        match sign(key, &document, &preparation, growing) {
+        match sign(key, &document, &preparation, options, growing, &mut reasons) {
             Err(SealError::Pdf(pdf::Error::SignatureTooLong { needed, .. })) => {
                 // Once, with more room than was missing; never truncated.
-                preparation.reserved_bytes = needed + 256;
-                sign(key, &document, &preparation, growing)?
+                preparation.reserved_bytes = needed + 1024;
+                reasons.clear();
+                sign(key, &document, &preparation, options, growing, &mut reasons)?
             }
             other => other?,
         }
     };
-    let signed = self_check::Signed {
+    let prepared = signed.prepared;
+    let to_check = self_check::Signed {
         key,
         reference: prepared.signature,
         before: growing.size_bytes(),
@@ -234,33 +292,103 @@ fn grow(
             .ok_or(SealError::SelfCheck("the hash was not made"))?,
     };
     growing.append(prepared.tail());
-    self_check::check(&signed, options, growing)?;
+    self_check::check(&to_check, options, growing)?;
+
+    let mut level = if signed.token.is_some() {
+        Level::BT
+    } else {
+        Level::BB
+    };
+    if let (Some(wanted), Some(token)) = (options.wanted, &signed.token)
+        && wanted.level >= Level::BLt
+    {
+        let preserved =
+            crate::augment::preserve(growing, password, wanted.level, key.chain(), token, wanted.online)?;
+        level = preserved.level;
+        reasons.extend(preserved.reasons);
+        if level > Level::BT {
+            let mut signatures = vec![prepared.signature];
+            signatures.extend(preserved.signature);
+            if let Some(found) = self_check::raised(options, growing, &signatures)?
+                && found < level
+            {
+                level = found;
+                reasons.push(Shortfall::NotFound);
+            }
+        }
+    }
+    if let Some(wanted) = options.wanted.filter(|wanted| level < wanted.level) {
+        if wanted.online.stamping.tsas.is_empty() {
+            reasons.push(Shortfall::NoTsa);
+        }
+        if !wanted.keep_lower {
+            return Err(SealError::LevelNotReached {
+                wanted: wanted.level,
+                reached: level,
+                reasons,
+            });
+        }
+    }
     Ok(SealedSummary {
         sha256: growing.sha256(),
         size_bytes: growing.size_bytes(),
         input_sha256,
         pages: prepared.pages,
-        level: Level::BB,
+        level,
+        reasons,
         stamp: prepared.placed,
     })
+}
+
+/// Where signature time-stamps come from, when one is wanted and there is anybody to ask.
+fn time_stamping<'a>(options: &SealOptions<'a>) -> Option<&'a Online<'a>> {
+    let wanted = options.wanted.filter(|wanted| wanted.level >= Level::BT)?;
+    Some(wanted.online).filter(|online| !online.stamping.tsas.is_empty())
+}
+
+/// A signed update, and the time-stamp in it.
+struct SignedUpdate {
+    prepared: pdf::Prepared,
+    token: Option<crate::time_stamp::Token>,
 }
 
 fn sign(
     key: &SealKey,
     document: &pdf::Document<'_>,
     preparation: &pdf::Preparation<'_>,
+    options: &SealOptions<'_>,
     growing: &Growing<'_>,
-) -> Result<pdf::Prepared, SealError> {
+    reasons: &mut Vec<Shortfall>,
+) -> Result<SignedUpdate, SealError> {
     let mut prepared = pdf::prepare(document, preparation)?;
-    crate::asked::check(&prepared.requirements, key, Level::BB)?;
+    let wanted = options.wanted.map_or(Level::BB, |wanted| wanted.level);
+    crate::asked::check(&prepared.requirements, key, wanted)?;
     let pieces = [prepared.before_contents(), prepared.after_contents()];
     let digest = growing
         .digest(key.algorithm().digest(), &pieces)
         .ok_or(SealError::SelfCheck("the hash was not made"))?;
     let attributes = cms_build::signed_attributes(key, digest.as_ref());
     let signature = key.sign(&attributes)?;
-    prepared.fill(&cms_build::signed_data(key, &attributes, &signature))?;
-    Ok(prepared)
+    let token = match time_stamping(options) {
+        Some(online) => {
+            let digest_of = |imprint: crate::time_stamp::Imprint| {
+                ring::digest::digest(imprint.algorithm(), &signature)
+                    .as_ref()
+                    .to_vec()
+            };
+            let stamped = online.stamping.stamp(&digest_of);
+            reasons.extend(stamped.failures.into_iter().map(Shortfall::Tsa));
+            stamped.token
+        }
+        None => None,
+    };
+    if token.is_none() && wanted > Level::BB {
+        // What the field asks for must hold for what will be there.
+        crate::asked::check(&prepared.requirements, key, Level::BB)?;
+    }
+    let stamp = token.as_ref().map(|token| token.der.as_slice());
+    prepared.fill(&cms_build::signed_data(key, &attributes, &signature, stamp))?;
+    Ok(SignedUpdate { prepared, token })
 }
 
 /// Why a file was not sealed.
@@ -285,6 +413,24 @@ pub enum SealError {
     /// The signature field asks for what this key or level does not give.
     #[error(transparent)]
     FieldAsks(#[from] crate::asked::FieldAsks),
+    /// The signer's certificate is revoked.
+    #[error("the certificate of {certificate} is revoked since {since}")]
+    CertificateRevoked {
+        /// Its holder.
+        certificate: String,
+        /// Since when.
+        since: jiff::Timestamp,
+    },
+    /// The level that was wanted was not reached, and nothing lower is to be kept.
+    #[error("level {wanted} was not reached, only {reached}")]
+    LevelNotReached {
+        /// The level that was wanted.
+        wanted: Level,
+        /// The level that was reached.
+        reached: Level,
+        /// Why.
+        reasons: Vec<Shortfall>,
+    },
     /// The key did not sign.
     #[error(transparent)]
     Key(#[from] KeyError),
@@ -323,6 +469,15 @@ impl SealError {
             SealError::CertificateNotYetValid {
                 not_before: jiff::Timestamp::UNIX_EPOCH,
             },
+            SealError::CertificateRevoked {
+                certificate: "x".into(),
+                since: jiff::Timestamp::UNIX_EPOCH,
+            },
+            SealError::LevelNotReached {
+                wanted: Level::BT,
+                reached: Level::BB,
+                reasons: Vec::new(),
+            },
             SealError::Key(KeyError::DidNotSign),
             SealError::InputChanged,
             SealError::Target(std::io::ErrorKind::StorageFull),
@@ -340,6 +495,8 @@ impl Explain for SealError {
             SealError::CertificateNotYetValid { .. } => "seal-certificate-not-yet-valid",
             SealError::FieldAsks(asked) => asked.code(),
             SealError::Key(error) => error.code(),
+            SealError::CertificateRevoked { .. } => "seal-certificate-revoked",
+            SealError::LevelNotReached { .. } => "seal-level-not-reached",
             SealError::VisibleSeal(error) => error.code(),
             SealError::InputChanged => "seal-input-changed",
             SealError::Target(_) => "seal-target-failed",
@@ -357,6 +514,22 @@ impl Explain for SealError {
             | SealError::CertificateNotYetValid { not_before: date } => {
                 vec![("date", date.strftime("%Y-%m-%d").to_string())]
             }
+            SealError::CertificateRevoked { certificate, since } => vec![
+                ("certificate", certificate.clone()),
+                ("date", since.strftime("%Y-%m-%d").to_string()),
+            ],
+            SealError::LevelNotReached {
+                wanted,
+                reached,
+                reasons,
+            } => vec![
+                ("wanted", wanted.to_string()),
+                ("reached", reached.to_string()),
+                (
+                    "detail",
+                    reasons.first().map(ToString::to_string).unwrap_or_default(),
+                ),
+            ],
             _ => Vec::new(),
         }
     }

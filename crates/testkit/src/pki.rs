@@ -450,7 +450,7 @@ fn p256() -> KeyPair {
     KeyPair::generate_for(&rcgen::PKCS_ECDSA_P256_SHA256).expect("a P-256 key")
 }
 
-fn certificate(der: &[u8]) -> Certificate {
+pub(crate) fn certificate(der: &[u8]) -> Certificate {
     Certificate::from_der(der).expect("a certificate")
 }
 
@@ -468,7 +468,7 @@ fn set_validity(params: &mut CertificateParams, not_before: Timestamp, not_after
 }
 
 /// PEM with lines of 64 characters (RFC 7468).
-fn pem(label: &str, der: &[u8]) -> String {
+pub(crate) fn pem(label: &str, der: &[u8]) -> String {
     use base64::Engine;
     let text = base64::engine::general_purpose::STANDARD.encode(der);
     let lines: Vec<&str> = (0..text.len())
@@ -481,7 +481,7 @@ fn pem(label: &str, der: &[u8]) -> String {
     )
 }
 
-fn der_of_pem(text: &str) -> Vec<u8> {
+pub(crate) fn der_of_pem(text: &str) -> Vec<u8> {
     use base64::Engine;
     let body: String = text.lines().filter(|line| !line.starts_with('-')).collect();
     base64::engine::general_purpose::STANDARD

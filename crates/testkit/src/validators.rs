@@ -26,6 +26,9 @@ pub struct Job {
     pub password: Option<String>,
     /// Also look for QR codes on this page (from 1), drawn at 150 dpi.
     pub qr_page: Option<u32>,
+    /// Also find the level, and let OpenSSL check the time-stamps.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub levels: bool,
 }
 
 impl Job {
@@ -35,7 +38,14 @@ impl Job {
             file: file.into(),
             password: None,
             qr_page: None,
+            levels: false,
         }
+    }
+
+    /// Also find the level of each signature, and let OpenSSL check the time-stamps.
+    pub fn with_levels(mut self) -> Self {
+        self.levels = true;
+        self
     }
 
     /// Also look for QR codes on this page.
@@ -64,6 +74,9 @@ pub struct Judgement {
     pub pages: u32,
     /// Its signatures (document time-stamps left out), oldest first.
     pub signatures: Vec<SignatureJudgement>,
+    /// The document time-stamps, oldest first: why `openssl ts -verify` refuses; `None`: it accepts.
+    #[serde(default)]
+    pub time_stamps: Vec<Option<String>>,
     /// Why the file could not be read.
     #[serde(default)]
     pub error: Option<String>,
@@ -117,6 +130,15 @@ pub struct SignatureJudgement {
     pub error: Option<String>,
     /// Why `openssl cms -verify -cades` refuses; `None`: it accepts.
     pub openssl: Option<String>,
+    /// The PAdES level that pyHanko finds without network (EN 319 102-1), where it was asked for.
+    #[serde(default)]
+    pub level: Option<String>,
+    /// Why it is not a higher one.
+    #[serde(default)]
+    pub level_error: Option<String>,
+    /// Its signature time-stamps: why `openssl ts -verify` refuses; `None`: it accepts.
+    #[serde(default)]
+    pub time_stamps: Vec<Option<String>>,
 }
 
 impl Validators {

@@ -1,16 +1,26 @@
 """Validates many PDFs in one process: pyHanko for the signatures, OpenSSL for the bare CMS, zxing-cpp for QR codes.
 
 Reads one JSON object from standard input:
-    {"roots": ["<PEM>", ...], "files": [{"file": path, "password": text or null, "qr_page": number or null}, ...]}
+    {"roots": ["<PEM>", ...], "files": [{"file": path, "password": text or null, "qr_page": number or null,
+     "levels": true or absent}, ...]}
 Writes one JSON line for each file, in the order of the input; a file that cannot be read has "error".
 """
-import hashlib, io, json, os, subprocess, sys, tempfile
+import asyncio, hashlib, io, json, os, subprocess, sys, tempfile
+from datetime import datetime, timedelta, timezone
 
 from asn1crypto import pem, x509
 from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.ades.report import AdESPassed
+from pyhanko.sign.validation.ades import ades_lta_validation, simulate_future_ades_lta_validation
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.sign.validation.policy_decl import (PdfSignatureValidationSpec, RevinfoOnlineFetchingRule,
+                                                 RevocationInfoGatheringSpec, SignatureValidationSpec)
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.context import CertValidationPolicySpec
+from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO, CertRevTrustPolicy, FreshnessReqType
+from pyhanko_certvalidator.registry import SimpleTrustManager
 
 
 def certificates(text):
@@ -36,7 +46,69 @@ def openssl(signature, roots_file):
         return None if result.returncode == 0 else (result.stderr or result.stdout or "openssl gave no reason").strip()
 
 
-def validate(job, context, roots_file):
+def openssl_ts(token, data, roots_file):
+    """A time-stamp token given to `openssl ts -verify`; None when it accepts it."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [os.path.join(folder, name) for name in ("token.der", "data.bin")]
+        for path, content in zip(paths, (token, data)):
+            with open(path, "wb") as out:
+                out.write(content)
+        result = subprocess.run(["openssl", "ts", "-verify", "-token_in", "-in", paths[0], "-data", paths[1],
+                                 "-CAfile", roots_file], capture_output=True, text=True)
+        return None if result.returncode == 0 else (result.stderr or result.stdout or "openssl gave no reason").strip()
+
+
+def covered(signature):
+    stream, ranges = signature.reader.stream, [int(number) for number in signature.byte_range]
+    pieces = []
+    for start, length in zip(ranges[::2], ranges[1::2]):
+        stream.seek(start)
+        pieces.append(stream.read(length))
+    return b"".join(pieces)
+
+
+def level(signature, reader, roots):
+    """The level by what pyHanko finds and by what lets it validate without network, and why it is no higher one."""
+    nothing = dict(trust_roots=roots, allow_fetching=False)
+    status = validate_pdf_signature(signature, ValidationContext(**nothing), ValidationContext(**nothing))
+    stamped = status.timestamp_validity
+    if stamped is None or not (stamped.valid and stamped.intact and stamped.trusted):
+        return "B-B", "no time-stamp that can be trusted"
+    if "/DSS" not in reader.root:
+        return "B-T", "no validation data"
+    # With nothing but the validation data in the file, all revocation required.
+    try:
+        store = DocumentSecurityStore.read_dss(reader)
+        context = lambda: store.as_validation_context(dict(nothing, revocation_mode="require"))
+        status = validate_pdf_signature(signature, context(), context())
+        if not (status.bottom_line and status.timestamp_validity.trusted):
+            return "B-T", f"{status.trust_problem_indic} {status.timestamp_validity.trust_problem_indic}"
+    except Exception as error:
+        return "B-T", f"{type(error).__name__}: {error}"
+    revocation = CertRevTrustPolicy(REQUIRE_REVINFO, freshness_req_type=FreshnessReqType.DEFAULT)
+    policy = CertValidationPolicySpec(trust_manager=SimpleTrustManager.build(trust_roots=roots),
+                                      revinfo_policy=revocation)
+    gathering = RevocationInfoGatheringSpec(online_fetching_rule=RevinfoOnlineFetchingRule.LOCAL_ONLY)
+    spec = PdfSignatureValidationSpec(SignatureValidationSpec(cert_validation_policy=policy,
+                                                              revinfo_gathering_policy=gathering))
+    later = any(str(other.sig_object.get("/Type", "")) == "/DocTimeStamp"
+                and other.signed_revision > signature.signed_revision
+                and "/DSS" in reader.get_historical_root(other.signed_revision)
+                for other in reader.embedded_signatures)
+    if not later:
+        return "B-LT", "no time-stamp over the validation data"
+    # EN 319 102-1, 5.6.3 (what `pyhanko sign adesverify` does), now and when all answers in the file have long expired.
+    result = asyncio.run(ades_lta_validation(signature, spec))
+    if result.ades_subindic != AdESPassed.OK:
+        return "B-LT", f"{result.ades_subindic} {result.failure_msg}"
+    future = datetime.now(timezone.utc) + timedelta(days=3 * 365)
+    result = asyncio.run(simulate_future_ades_lta_validation(signature, spec, future))
+    if result.ades_subindic != AdESPassed.OK:
+        return "B-LT", f"in three years: {result.ades_subindic} {result.failure_msg}"
+    return "B-LTA", None
+
+
+def validate(job, context, roots_file, roots):
     with open(job["file"], "rb") as stream:
         data = stream.read()
     answer = {"file": job["file"], "sha256": hashlib.sha256(data).hexdigest(), "signatures": []}
@@ -46,11 +118,16 @@ def validate(job, context, roots_file):
         if result.status == AuthStatus.FAILED:
             raise ValueError("the password does not open the file")
     answer["pages"] = int(reader.root["/Pages"]["/Count"])
+    answer["time_stamps"] = []
     for signature in reader.embedded_signatures:
         one = {"field": signature.field_name, "subfilter": str(signature.sig_object.get("/SubFilter", "")),
                "type": str(signature.sig_object.get("/Type", ""))}
         try:
             if one["type"] == "/DocTimeStamp":
+                if job.get("levels"):
+                    answer["time_stamps"].append(
+                        openssl_ts(signature.signed_data_der if hasattr(signature, "signed_data_der")
+                                   else signature.pkcs7_content, covered(signature), roots_file))
                 continue
             status = validate_pdf_signature(signature, context(), skip_diff=False)
             one.update(
@@ -62,6 +139,14 @@ def validate(job, context, roots_file):
                 claimed_time=status.signer_reported_dt.isoformat() if status.signer_reported_dt else None,
                 digest=status.md_algorithm,
                 mechanism=status.pkcs7_signature_mechanism)
+            if job.get("levels"):
+                one["level"], one["level_error"] = level(signature, reader, roots)
+                one["time_stamps"] = []
+                info = signature.signer_info
+                for attribute in info["unsigned_attrs"] if info["unsigned_attrs"] else []:
+                    if attribute["type"].native == "signature_time_stamp_token":
+                        for token in attribute["values"]:
+                            one["time_stamps"].append(openssl_ts(token.dump(), info["signature"].native, roots_file))
         except Exception as error:  # whatever it is, it is a refusal with a reason
             one["error"] = f"{type(error).__name__}: {error}"
         one["openssl"] = openssl(signature, roots_file)
@@ -94,7 +179,7 @@ def main():
         roots_file.flush()
         for job in request["files"]:
             try:
-                answer = validate(job, context, roots_file.name)
+                answer = validate(job, context, roots_file.name, roots)
             except Exception as error:
                 answer = {"file": job["file"], "signatures": [], "error": f"{type(error).__name__}: {error}"}
             if job.get("qr_page"):
