@@ -103,12 +103,14 @@ pub(crate) fn write(
     if appearance.template.border {
         // A frame of four filled rules: it needs no stroking state.
         grey(&mut content, 0.45, calibrated);
-        let line = 0.5;
+        // Kept off the edge, where rounding would clip it.
+        let (line, off) = (0.5, 0.35);
+        let (wide, high) = (width - 2.0 * off, height - 2.0 * off);
         for area in [
-            [0.0, 0.0, width, line],
-            [0.0, height - line, width, line],
-            [0.0, 0.0, line, height],
-            [width - line, 0.0, line, height],
+            [off, off, wide, line],
+            [off, height - off - line, wide, line],
+            [off, off, line, high],
+            [width - off - line, off, line, high],
         ] {
             numbers(&mut content, &area);
             content.extend_from_slice(b"re f\n");

@@ -893,7 +893,7 @@ impl Interpreter<'_, '_, '_> {
         }
         if keeps_text {
             let whole = text.then(&state.matrix);
-            let (low, high) = (state.rise - 0.24 * state.size, state.rise + 0.8 * state.size);
+            let (low, high) = (state.rise - 0.26 * state.size, state.rise + 0.96 * state.size);
             for (code, from, to) in spoken {
                 let area = Rect::new(from, low, to, high).transformed(&whole);
                 for character in font.text.characters(code) {

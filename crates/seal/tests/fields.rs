@@ -192,7 +192,11 @@ fn all_intact(files: &[(&str, Vec<u8>, usize)]) {
         for (index, signature) in report.signatures.iter().enumerate() {
             assert_eq!(signature.integrity, Integrity::Intact, "{name} {index}");
             let last = index + 1 == *signatures;
-            let expected = if last { ChangesAfter::None } else { ChangesAfter::Permitted };
+            let expected = if last {
+                ChangesAfter::None
+            } else {
+                ChangesAfter::Permitted
+            };
             assert_eq!(
                 signature.changes_after, expected,
                 "{name} {index}: {:?}",
@@ -330,10 +334,7 @@ fn what_a_field_asks_is_honoured_or_refused_by_name() {
     }
     for (seed, expected) in [
         ("/DigestMethod[/SHA1]/Ff 64", "digest"),
-        (
-            "/TimeStamp<</URL(https://tsa.example.lu)/Ff 1>>",
-            "time-stamp",
-        ),
+        ("/TimeStamp<</URL(https://tsa.example.lu)/Ff 1>>", "time-stamp"),
         ("/AddRevInfo true/Ff 32", "revocation-data"),
         ("/Cert<</Subject[<3000>]/Ff 1>>", "certificate"),
         ("/Cert<</Issuer[<3000>]/Ff 2>>", "issuer"),
@@ -409,10 +410,7 @@ fn a_certified_document_takes_the_signatures_that_its_author_allows() {
     let annotations = certified(Permission::Annotations);
     for (bytes, expected) in [(&closed, 1), (&forms, 2), (&annotations, 3)] {
         let document = pdf::Document::open(bytes, None).unwrap();
-        assert_eq!(
-            pdf::look::look(&document).unwrap().certification,
-            Some(expected)
-        );
+        assert_eq!(pdf::look::look(&document).unwrap().certification, Some(expected));
     }
     assert_eq!(refusal(&closed, spec()).0, "pdf-certified-closed");
     let again = SignatureSpec {
@@ -575,7 +573,10 @@ fn the_appearance_stands_upright_where_it_was_asked_for_on_every_kind_of_page() 
         let look = pdf::look::look(&document).unwrap();
         let [x, y, width, height] = look.fields[0].area_mm.unwrap();
         let page = &look.pages[0];
-        assert!((width - 75.0).abs() < 0.2 && (height - 26.0).abs() < 0.2, "{name}");
+        assert!(
+            (width - 75.0).abs() < 0.2 && (height - 26.0).abs() < 0.2,
+            "{name}"
+        );
         assert!((page.width_mm - x - width - 15.0).abs() < 0.3, "{name}: {x}");
         assert!((y - 20.0).abs() < 0.2, "{name}: {y}");
         files.push((*name, bytes, 1));
@@ -649,7 +650,7 @@ fn a_marker_in_the_text_fixes_the_place_and_is_covered() {
         let document = pdf::Document::open(&bytes, None).unwrap();
         let [x, y, ..] = pdf::look::look(&document).unwrap().fields[0].area_mm.unwrap();
         assert!((x - 120.0 / 72.0 * 25.4).abs() < 0.5, "{name}: {x}");
-        let top = (842.0 - 240.0 - 0.8 * 11.0) / 72.0 * 25.4;
+        let top = (842.0 - 240.0 - 0.96 * 11.0) / 72.0 * 25.4;
         assert!((y - top).abs() < 0.5, "{name}: {y} {top}");
         if name == "plain" {
             all_intact(&[("marker", bytes, 1)]);
@@ -657,9 +658,6 @@ fn a_marker_in_the_text_fixes_the_place_and_is_covered() {
     }
     assert_eq!(
         refusal(&plain, appearance("[[seal]]", Pages::First)),
-        (
-            "placeholder-not-found",
-            vec![("text", "[[seal]]".to_owned())]
-        )
+        ("placeholder-not-found", vec![("text", "[[seal]]".to_owned())])
     );
 }

@@ -50,6 +50,11 @@ impl Image {
         self.height
     }
 
+    /// Its bytes as they go into a file.
+    pub fn data(&self) -> &[u8] {
+        &self.data
+    }
+
     /// Writes the image. `calibrated`: in colours that depend on no device, as PDF/A wants them.
     pub(crate) fn write(&self, update: &mut Update<'_, '_>, calibrated: bool) -> Result<Ref, Error> {
         let mut dict = Dict::new();
