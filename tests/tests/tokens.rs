@@ -239,7 +239,7 @@ fn the_doctor_says_in_sentences_whether_sealing_would_work() {
     for code in [
         "doctor-driver",
         "doctor-token",
-        "doctor-certificate-seal",
+        "doctor-certificate-presumed-seal",
         "doctor-certificate-unsuitable",
         "doctor-slot-empty",
         "doctor-proxy-none",

@@ -365,3 +365,4 @@ field-serial = Seriennummer
 field-fingerprint = SHA-256-Fingerabdruck
 field-place = Ort
 field-certificate-id = Kennung
+purpose-guessed = nach dem Inhaber vermutet

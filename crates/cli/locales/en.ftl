@@ -365,3 +365,4 @@ field-serial = Serial number
 field-fingerprint = SHA-256 fingerprint
 field-place = Place
 field-certificate-id = Identifier
+purpose-guessed = presumed from the holder

@@ -365,3 +365,4 @@ field-serial = Numéro de série
 field-fingerprint = Empreinte SHA-256
 field-place = Emplacement
 field-certificate-id = Identifiant
+purpose-guessed = supposé d’après le titulaire

@@ -365,3 +365,4 @@ field-serial = Seriennummer
 field-fingerprint = SHA-256-Fangerofdrock
 field-place = Plaz
 field-certificate-id = Kennung
+purpose-guessed = no dem Inhaber ugeholl

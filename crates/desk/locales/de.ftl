@@ -124,3 +124,5 @@ doctor-no-key = Siegeln würde nicht gelingen: es wurde kein brauchbares Zertifi
     .next = Stecken Sie die Karte des Siegels ein, oder geben Sie mit --key eine Schlüsseldatei an.
 doctor-obstacles = Siegeln wie gewünscht würde nicht gelingen: siehe die mit ✗ markierten Punkte.
     .next = Beheben Sie diese Punkte, und starten Sie den Befehl erneut.
+doctor-certificate-presumed-seal = Zertifikat ohne erklärten Zweck, nach seinem Inhaber für Siegel, von { $holder }, ausgestellt von { $issuer }, gültig vom { $from } bis { $until }, { $kind } ({ $place }).
+doctor-certificate-presumed-signature = Zertifikat ohne erklärten Zweck, nach seinem Inhaber für Signaturen, von { $holder }, ausgestellt von { $issuer }, gültig vom { $from } bis { $until }, { $kind } ({ $place }).

@@ -124,3 +124,5 @@ doctor-no-key = Sealing would not work: no certificate that can be used was foun
     .next = Insert the card of the seal, or give a key file with --key.
 doctor-obstacles = Sealing as asked would not work: see the points marked ✗.
     .next = Correct these points, then run the command again.
+doctor-certificate-presumed-seal = Certificate without a stated purpose, judging by its holder for seals, of { $holder }, issued by { $issuer }, valid from { $from } to { $until }, { $kind } ({ $place }).
+doctor-certificate-presumed-signature = Certificate without a stated purpose, judging by its holder for signatures, of { $holder }, issued by { $issuer }, valid from { $from } to { $until }, { $kind } ({ $place }).

@@ -124,3 +124,5 @@ doctor-no-key = Sceller ne fonctionnerait pas : aucun certificat utilisable n’
     .next = Insérez la carte du sceau, ou donnez un fichier de clé avec --key.
 doctor-obstacles = Sceller comme demandé ne fonctionnerait pas : voyez les points marqués ✗.
     .next = Corrigez ces points, puis relancez la commande.
+doctor-certificate-presumed-seal = Certificat sans usage déclaré, d’après son titulaire pour des sceaux, de { $holder }, délivré par { $issuer }, valable du { $from } au { $until }, { $kind } ({ $place }).
+doctor-certificate-presumed-signature = Certificat sans usage déclaré, d’après son titulaire pour des signatures, de { $holder }, délivré par { $issuer }, valable du { $from } au { $until }, { $kind } ({ $place }).

@@ -124,3 +124,5 @@ doctor-no-key = Sigele géif net goen: et gouf keen Zertifikat fonnt, dee benotz
     .next = Stiecht d’Kaart vum Sigel an, oder gitt mat --key e Schlësselfichier un.
 doctor-obstacles = Sigelen ewéi gefrot géif net goen: kuckt d’Punkte mat ✗.
     .next = Verbessert dës Punkten, a start de Kommando nach eng Kéier.
+doctor-certificate-presumed-seal = Zertifikat ouni erkläerten Zweck, no sengem Inhaber fir Sigelen, vun { $holder }, ausgestallt vun { $issuer }, gülteg vum { $from } bis den { $until }, { $kind } ({ $place }).
+doctor-certificate-presumed-signature = Zertifikat ouni erkläerten Zweck, no sengem Inhaber fir Ënnerschrëften, vun { $holder }, ausgestallt vun { $issuer }, gülteg vum { $from } bis den { $until }, { $kind } ({ $place }).

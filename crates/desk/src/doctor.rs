@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use seal::key::chooser::{self, CertificateChoice, ModuleView, SlotView, TokenView};
-use seal::key::{CertificatePurpose, PinState};
+use seal::key::{CertificatePurpose, PinState, PurposeBasis};
 use seal::online::{Ask, Web, host_of};
 use seal::time_stamp::{Imprint, Stamping, TakenTokens, TokenSizes, Tsa, TsaFailure, TsaProblem};
 use secrecy::SecretString;
@@ -295,10 +295,13 @@ impl Doctor<'_> {
             ("place", place.to_owned()),
         ];
         let mut finding = if choice.unsuitable.is_empty() {
+            let guessed = certificate.purpose_basis == PurposeBasis::Names;
             let code = match (certificate.purpose, certificate.qualified.compliance) {
                 (CertificatePurpose::Seal, true) => "doctor-certificate-seal-qualified",
+                (CertificatePurpose::Seal, false) if guessed => "doctor-certificate-presumed-seal",
                 (CertificatePurpose::Seal, false) => "doctor-certificate-seal",
                 (CertificatePurpose::Signature, true) => "doctor-certificate-signature-qualified",
+                (CertificatePurpose::Signature, false) if guessed => "doctor-certificate-presumed-signature",
                 (CertificatePurpose::Signature, false) => "doctor-certificate-signature",
                 (CertificatePurpose::Neither, _) => "doctor-certificate-neither",
             };

@@ -6,7 +6,8 @@ use desk::Environment;
 use jiff::Timestamp;
 use seal::key::chooser::{self, CertificateChoice, Place};
 use seal::key::{
-    CertificatePurpose, ChosenToken, Pin, PinState, SealKey, TokenChoice, TokenError, known_modules,
+    CertificatePurpose, ChosenToken, Pin, PinState, PurposeBasis, SealKey, TokenChoice, TokenError,
+    known_modules,
 };
 use serde::Serialize;
 use wording::Explain;
@@ -200,6 +201,9 @@ fn print(out: &Out, choice: &CertificateChoice, reasons: &[String]) -> Result<()
         CertificatePurpose::Neither => "purpose-neither",
     };
     let mut purpose = words.text(purpose, &[]);
+    if certificate.purpose_basis == PurposeBasis::Names {
+        purpose = format!("{purpose} ({})", words.text("purpose-guessed", &[]));
+    }
     if certificate.qualified.compliance {
         let claim = if certificate.qualified.qscd {
             "claim-qualified-device"
@@ -224,11 +228,7 @@ fn print(out: &Out, choice: &CertificateChoice, reasons: &[String]) -> Result<()
     let place = match &choice.place {
         Place::File { file } => file.display().to_string(),
         Place::Token { label, slot, .. } => {
-            let arguments = [
-                ("token", printable(label)),
-                ("slot", format!("{slot}")),
-                ("module", String::new()),
-            ];
+            let arguments = [("token", printable(label)), ("slot", slot.to_string())];
             words.text("place-token", &arguments)
         }
     };
