@@ -203,6 +203,11 @@ fn among_several_tokens_the_right_one_is_found_or_asked_for() {
             hsm.token("Carte d’Émilie", "1111");
             hsm.token("Vide", "2222");
             hsm.keep("Sceau", PIN, "01", &seal, Kept::default());
+            let key_only = Kept {
+                without_certificate: true,
+                ..Kept::default()
+            };
+            hsm.keep("Vide", "2222", "09", &seal, key_only);
             hsm.keep("Carte d’Émilie", "1111", "01", &person, Kept::default());
 
             assert_eq!(refusal(open(hsm, &TokenChoice::default(), PIN)), "token-several");
