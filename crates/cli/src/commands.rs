@@ -1,5 +1,6 @@
 //! One module for each group of commands.
 
+mod augmentations;
 mod desk;
 mod doctor;
 mod documents;
@@ -7,8 +8,12 @@ mod dossiers;
 mod files;
 mod identifiers;
 mod keys;
+mod pdfs;
 mod platform;
 mod seal;
+mod signature;
+mod trust;
+mod visible_seal;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -42,12 +47,17 @@ pub fn run(greffe: &Greffe, out: &Out) -> Result<Exit, Error> {
         Command::Document(command) => documents::run(&context, command),
         Command::Outbox(outbox) => platform::outbox(&context, outbox),
         Command::Sync => platform::sync(&context),
+        Command::Augmentations(arguments) => augmentations::run(&context, arguments),
         Command::Journal(command) => desk::journal(&context, command),
         Command::Fetch(fetch) => platform::fetch(&context, fetch),
         Command::Seal(seal) => seal::run(&context, seal),
         Command::Verify(verify) => files::verify(&context, verify),
+        Command::Trust(command) => trust::run(&context, command),
+        Command::Inspect(inspect) => pdfs::inspect(&context, inspect),
+        Command::Repair(repair) => pdfs::repair(&context, repair),
         Command::Certificates(certificates) => keys::certificates(&context, certificates),
         Command::Doctor(doctor) => doctor::run(&context, doctor),
+        Command::VisibleSeal(command) => visible_seal::run(&context, command),
         Command::Identifier(command) => identifiers::run(&context, command),
         Command::Completion(completion) => completion_script(out, completion.shell),
         Command::Help(help) => show_help(out, &help.command),

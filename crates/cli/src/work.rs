@@ -12,11 +12,12 @@ use crate::out::Out;
 use crate::words::Words;
 
 /// The steps that the desk reports, each with its message `step-<step>`.
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     "reading",
     "encrypting",
     "sealing",
     "waiting",
+    "augmenting",
     "uploading",
     "checking",
     "verifying",

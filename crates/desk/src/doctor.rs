@@ -1,5 +1,5 @@
 //! Whether sealing would work here, and what stands in its way: readers, drivers, tokens, certificates, time-stamping
-//! authorities, revocation services, clock, proxies, the desk itself. Each finding is a sentence.
+//! authorities, revocation services, trusted lists, clock, proxies, the desk itself. Each finding is a sentence.
 //!
 //! Nothing is signed, no PIN is tried, nothing is changed. What is asked over the network goes through
 //! [`seal::online::Web`].
@@ -12,6 +12,7 @@ use seal::key::chooser::{self, CertificateChoice, ModuleView, SlotView, TokenVie
 use seal::key::{CertificatePurpose, PinState, PurposeBasis};
 use seal::online::{Ask, Web, host_of};
 use seal::time_stamp::{Imprint, Stamping, TakenTokens, TokenSizes, Tsa, TsaFailure, TsaProblem};
+use seal::trust::TrustedLists;
 use secrecy::SecretString;
 use serde::Serialize;
 use wording::{Catalog, Explain, Lang};
@@ -39,6 +40,8 @@ pub struct Examination<'a> {
     pub web: Option<&'a dyn Web>,
     /// The proxies of the settings, without their passwords.
     pub proxies: &'a [String],
+    /// The trusted lists that are at hand.
+    pub lists: Option<&'a TrustedLists>,
     /// The folder of the desk.
     pub desk: Option<&'a Path>,
     /// Clock and randomness.
@@ -81,6 +84,8 @@ pub enum Area {
     Clock,
     /// The way to the network.
     Network,
+    /// Trusted lists.
+    Trust,
     /// The desk.
     Desk,
     /// The answer to the question.
@@ -128,6 +133,7 @@ pub fn examine(asked: &Examination<'_>, said: &mut dyn FnMut(&Finding)) -> bool 
     let mut certificates = doctor.tokens();
     certificates.extend(doctor.key_file());
     doctor.desk();
+    doctor.lists();
     doctor.network(&certificates);
     let ready = doctor.usable > 0 && doctor.obstacles == 0;
     let (standing, code) = match (ready, doctor.usable) {
@@ -351,6 +357,31 @@ impl Doctor<'_> {
             "doctor-desk-none"
         };
         self.say(Area::Desk, Standing::Good, code, &arguments);
+    }
+
+    /// How old the snapshots of trusted lists are.
+    fn lists(&mut self) {
+        let Some(lists) = self.asked.lists else { return };
+        let now = self.asked.environment.now();
+        for refused in lists.refused() {
+            self.say_error(Area::Trust, Standing::Attention, &refused.error);
+        }
+        for list in lists.list_of_lists().into_iter().chain(lists.lists()) {
+            let day = |time: Timestamp| text(time.strftime("%Y-%m-%d"));
+            let arguments = [
+                ("territory", list.territory.clone()),
+                ("sequence", text(list.sequence)),
+                ("days", text(now.duration_since(list.issued).as_hours() / 24)),
+                ("next", list.next_update.map(day).unwrap_or_default()),
+            ];
+            // A closed list has no next one.
+            let (standing, code) = match (list.is_stale(now), list.next_update) {
+                (true, _) => (Standing::Attention, "doctor-list-stale"),
+                (false, Some(_)) => (Standing::Good, "doctor-list"),
+                (false, None) => (Standing::Good, "doctor-list-closed"),
+            };
+            self.say(Area::Trust, standing, code, &arguments);
+        }
     }
 
     fn network(&mut self, certificates: &[CertificateChoice]) {

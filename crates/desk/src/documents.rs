@@ -83,6 +83,7 @@ impl Desk {
         dossier: DossierId,
         file: &Path,
         title: Option<&str>,
+        password: Option<&str>,
         progress: OnProgress<'_>,
         cancel: &Cancel,
     ) -> Result<Imported, Error> {
@@ -99,7 +100,7 @@ impl Desk {
         let file_name = file.file_name().map(|name| name.to_string_lossy().into_owned());
         let label = file_name.clone().unwrap_or_default();
         let mut source = File::open(file).map_err(|error| Error::io(file, error))?;
-        let examined = examine(&mut source, file, &label, progress, cancel)?;
+        let examined = examine(&mut source, file, &label, password, progress, cancel)?;
         let warnings: Vec<_> = examined
             .warning
             .iter()
@@ -230,12 +231,7 @@ impl Desk {
     pub(crate) fn verify_stored(&self, id: VersionId) -> Result<seal::verify::FileReport, Error> {
         let (version, _) = self.version_and_document(id)?;
         let bytes = self.store.read_blob(&version.sha256)?;
-        let pem = self
-            .store
-            .read(|reading| reading.setting(crate::demo::TRUST_SETTING))?;
-        let roots = pem
-            .and_then(|pem| seal::verify::TrustRoots::from_pem(&pem).ok())
-            .unwrap_or_default();
+        let roots = self.trusted_roots()?;
         Ok(seal::verify::verify(
             &bytes,
             &seal::verify::VerifyOptions {
@@ -299,6 +295,7 @@ fn examine(
     source: &mut File,
     file: &Path,
     label: &str,
+    password: Option<&str>,
     progress: OnProgress<'_>,
     cancel: &Cancel,
 ) -> Result<Examined, Error> {
@@ -371,10 +368,10 @@ fn examine(
         .read_to_end(&mut bytes)
         .map_err(failed)?;
     let content = store::hash(&mut bytes.as_slice(), file, &mut on_bytes)?;
-    let (pages, warning) = match pdf::inspect(&bytes, None) {
+    let (pages, warning) = match pdf::inspect(&bytes, password) {
         Ok(inspection) => (Some(inspection.pages), None),
         // Nobody at this desk could read it, nor any process after.
-        Err(error @ pdf::Error::PasswordNeeded) => return Err(error.into()),
+        Err(error @ (pdf::Error::PasswordNeeded | pdf::Error::PasswordWrong)) => return Err(error.into()),
         // A damaged or locked PDF that somebody sent in is evidence all the same: kept as it is, and said.
         Err(error) => (None, Some(Error::Pdf(error))),
     };

@@ -19,6 +19,24 @@ pub enum Error {
     /// Sealing is refused.
     #[error(transparent)]
     Seal(#[from] seal::sign::SealError),
+    /// Nothing can be added to a seal.
+    #[error(transparent)]
+    Augment(#[from] seal::augment::AugmentError),
+    /// An address of the network cannot be asked.
+    #[error(transparent)]
+    Web(#[from] seal::online::WebError),
+    /// The seal does not reach the wanted level, and it was to be refused then.
+    #[error("'{title}' reaches {reached} only, not {wanted}: {reason}")]
+    LevelMissed {
+        /// The document or file.
+        title: String,
+        /// The level that is wanted.
+        wanted: String,
+        /// The level that would be reached.
+        reached: String,
+        /// Why not more, for a person.
+        reason: String,
+    },
     /// A key file cannot be used.
     #[error(transparent)]
     Key(#[from] seal::key::KeyError),
@@ -162,6 +180,8 @@ impl Error {
             Error::Rule(error) => Some(error),
             Error::Pdf(error) => Some(error),
             Error::Seal(error) => Some(error),
+            Error::Augment(error) => Some(error),
+            Error::Web(error) => Some(error),
             Error::Key(error) => Some(error),
             Error::Trust(error) => Some(error),
             Error::Sync(error) => Some(error),
@@ -185,6 +205,7 @@ impl Explain for Error {
             Error::TargetIsInput { .. } => "target-is-input",
             Error::InputChanged { .. } => "input-changed",
             Error::BatchStopped { .. } => "batch-stopped",
+            Error::LevelMissed { .. } => "level-missed",
             Error::DocumentNotPdf { .. } => "document-not-pdf",
             Error::DossierClosed { .. } => "dossier-closed",
             Error::ProcedureUnknown { .. } => "procedure-unknown",
@@ -212,6 +233,17 @@ impl Explain for Error {
             | Error::TargetExists { file }
             | Error::TargetIsInput { file }
             | Error::StrangeFile { file } => vec![("file", shown(file))],
+            Error::LevelMissed {
+                title,
+                wanted,
+                reached,
+                reason,
+            } => vec![
+                ("title", title.clone()),
+                ("wanted", wanted.clone()),
+                ("reached", reached.clone()),
+                ("reason", reason.clone()),
+            ],
             Error::BatchStopped { reason } => vec![("reason", reason.clone())],
             Error::InputChanged { file, output } => {
                 vec![("file", shown(file)), ("output", shown(output))]

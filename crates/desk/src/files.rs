@@ -30,6 +30,10 @@ pub struct SealFiles<'a> {
     pub password: Option<&'a str>,
     /// Draw the stamp.
     pub stamp: bool,
+    /// Put a visible seal into the stamp.
+    pub visible_seal: Option<crate::visible::VisibleSealChoice<'a>>,
+    /// What is chosen about the signature itself.
+    pub signature: crate::signature::SignatureChoice<'a>,
     /// Language of the stamp.
     pub lang: wording::Lang,
     /// Language of the sentences in the results.
@@ -62,6 +66,8 @@ impl<'a> SealFiles<'a> {
             authority: None,
             password: None,
             stamp: true,
+            visible_seal: None,
+            signature: crate::signature::SignatureChoice::default(),
             lang: wording::Lang::Fr,
             messages: wording::Lang::Fr,
             force: false,
@@ -92,6 +98,8 @@ pub struct SealedFile {
     pub message: Option<String>,
     /// Sealed by an earlier run of the same command that ended before its time; nothing was sealed now.
     pub resumed: bool,
+    /// Whether the stamp holds the visible seal that was asked for; null where none was.
+    pub visible_seal: Option<bool>,
 }
 
 impl SealedFile {

@@ -18,15 +18,19 @@ pub mod demo;
 pub mod doctor;
 pub mod files;
 
+mod augmenting;
 mod documents;
 mod dossiers;
 mod error;
 mod integrity;
 mod kind;
+mod levels;
 mod procedures;
 mod sealing;
+pub mod signature;
 mod stamping;
 mod synchronise;
+pub mod visible;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
@@ -40,7 +44,9 @@ use secrecy::SecretString;
 use wording::{Explain, Explanation, Lang};
 
 pub use error::Error;
+pub use levels::{IfMissed, Levels, TimeStampAuthority};
 pub use procedures::{Procedure, procedures};
+pub use sealing::SealBatch;
 pub use store::Environment;
 
 /// The messages of this crate: its errors, the stamp's texts, the steps of long work.
@@ -178,6 +184,8 @@ pub struct Desk {
     actor: String,
     /// Index into [`Lang::ALL`]: the language of explanations inside results.
     lang: AtomicU8,
+    /// Another network than the real one.
+    web: Option<Arc<dyn seal::online::Web>>,
 }
 
 impl Desk {
@@ -235,6 +243,7 @@ impl Desk {
             store,
             actor,
             lang: AtomicU8::new(0),
+            web: None,
         })
     }
 
@@ -332,7 +341,24 @@ impl Desk {
         progress: OnProgress<'_>,
         cancel: &Cancel,
     ) -> Result<Imported, Error> {
-        self.import_file(dossier, file, title, progress, cancel)
+        self.import_file(dossier, file, title, None, progress, cancel)
+    }
+
+    /// As [`Desk::import`]; `password` opens a PDF that is encrypted. It is kept encrypted as it is, and the password
+    /// is forgotten: whoever seals or reads it gives it again.
+    ///
+    /// # Errors
+    /// Those of [`Desk::import`]; `pdf-password-wrong`.
+    pub fn import_with_password(
+        &self,
+        dossier: DossierId,
+        file: &Path,
+        title: Option<&str>,
+        password: Option<&str>,
+        progress: OnProgress<'_>,
+        cancel: &Cancel,
+    ) -> Result<Imported, Error> {
+        self.import_file(dossier, file, title, password, progress, cancel)
     }
 
     /// One document.
@@ -473,6 +499,7 @@ pub fn catalog() -> wording::Catalog {
         sync::MESSAGES,
         pdf::MESSAGES,
         seal::MESSAGES,
+        visible_seal::MESSAGES,
         model::MESSAGES,
         identifier::MESSAGES,
         tlog::MESSAGES,

@@ -16,16 +16,20 @@
 //! first, rolls back, and reports the first's. An identifier is therefore registered once, and a document has one.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError, mpsc};
 
 use identifier::{Identifier, PlatformUrl};
 use model::view::{SealOutcome, Sealed, VersionOrigin};
-use model::{DocumentId, DossierStatus, OpId, Sha256};
-use store::{Content, NewOperation, NewVersion, SealRecord};
+use model::{DocumentId, DossierStatus, OpId};
+use store::{Content, NewAugmentation, NewOperation, NewVersion, SealRecord};
 use sync::wire::Registration;
 use wording::Lang;
 
+use crate::augmenting::next_try;
+use crate::levels::{IfMissed, Raising};
 use crate::synchronise::PLATFORM;
-use crate::{Cancel, Desk, Error, KeySource, OnProgress, Progress, kind, stamping};
+use crate::{Cancel, Desk, Error, KeySource, OnProgress, Pause, Progress, kind, stamping};
 
 /// A key that was opened here, or before.
 pub(crate) enum OpenKey<'a> {
@@ -59,6 +63,39 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(path).map_err(|error| Error::io(path, error))
 }
 
+/// Documents to seal with one key, and how: `SealBatch { .., ..SealBatch::new(documents, key) }`.
+pub struct SealBatch<'a> {
+    /// The documents; one that is named twice is sealed once.
+    pub documents: &'a [DocumentId],
+    /// The key, opened once for all of them.
+    pub key: &'a seal::key::SealKey,
+    /// The level that is wanted; `None`: the one of the procedure, else the desk's ([`Desk::levels`]).
+    pub level: Option<seal::sign::Level>,
+    /// What happens when it is not reached; `None`: as the desk's settings say.
+    pub if_missed: Option<IfMissed>,
+    /// Password of the documents that are encrypted.
+    pub password: Option<&'a str>,
+    /// Threads.
+    pub jobs: usize,
+    /// Holds the work between two documents while it is paused.
+    pub pause: Pause,
+}
+
+impl<'a> SealBatch<'a> {
+    /// One after the other, with everything else as the desk's settings say.
+    pub fn new(documents: &'a [DocumentId], key: &'a seal::key::SealKey) -> Self {
+        Self {
+            documents,
+            key,
+            level: None,
+            if_missed: None,
+            password: None,
+            jobs: 1,
+            pause: Pause::default(),
+        }
+    }
+}
+
 impl Desk {
     pub(crate) fn seal_documents(
         &self,
@@ -67,54 +104,126 @@ impl Desk {
         progress: OnProgress<'_>,
         cancel: &Cancel,
     ) -> Result<Vec<SealOutcome>, Error> {
+        // Said before the key is opened, which may ask for a PIN.
+        self.printed_platform()?;
+        let key = open_key(&key)?;
+        let mut outcomes = Vec::with_capacity(documents.len());
+        self.seal_batch(
+            &SealBatch::new(documents, &key),
+            &mut |outcome| outcomes.push(outcome),
+            progress,
+            cancel,
+        )?;
+        Ok(outcomes)
+    }
+
+    fn printed_platform(&self) -> Result<PlatformUrl, Error> {
         let platform = self
             .store
             .read(|reading| reading.setting_text(PLATFORM))?
             .ok_or(Error::PlatformNotSet)?;
-        let platform = PlatformUrl::parse(&platform)?;
-        let key = open_key(&key)?;
-        let mut outcomes = Vec::with_capacity(documents.len());
-        let items = documents.len() as u64;
-        for (items_done, document) in (0..).zip(documents) {
-            let title = self
-                .store
-                .read(|reading| reading.document(*document))
-                .map(|document| document.title);
-            let label = title
-                .as_ref()
-                .map_or_else(|_| document.to_string(), String::clone);
-            let report = |items_done| {
-                progress(Progress {
-                    step: "sealing".into(),
-                    label: label.clone(),
-                    items_done,
-                    items,
-                    bytes_done: 0,
-                    bytes: 0,
-                });
-            };
-            report(items_done);
-            let result = if cancel.is_cancelled() {
-                Err(Error::Store(store::Error::Cancelled))
-            } else {
-                self.seal_document(*document, &key, &platform)
-            };
-            outcomes.push(SealOutcome {
-                document: *document,
-                title: label.clone(),
-                result: result.map_err(|error| self.explain(&error)),
+        Ok(PlatformUrl::parse(&platform)?)
+    }
+
+    /// Seals the newest version of each document on some threads; outcomes come as they are finished. Each document is
+    /// committed on its own, version, identifier and outbox entry together: a program that ends at any moment loses
+    /// nothing, and the same call again seals only what is missing; what is sealed is told with its identifier. A
+    /// refusal stops no other, but a key that is gone stops them all (`batch-stopped`). Once cancelled, documents that
+    /// were not begun are refused with `cancelled`.
+    ///
+    /// A seal that does not reach its level is refused, or kept on the desk and augmented later, as the batch or the
+    /// settings say.
+    ///
+    /// # Errors
+    /// What concerns them all: `platform-not-set`.
+    pub fn seal_batch(
+        &self,
+        batch: &SealBatch<'_>,
+        on_outcome: &mut dyn FnMut(SealOutcome),
+        progress: OnProgress<'_>,
+        cancel: &Cancel,
+    ) -> Result<(), Error> {
+        let platform = self.printed_platform()?;
+        let raising = self.raising()?;
+        let items = batch.documents.len() as u64;
+        let next = AtomicUsize::new(0);
+        let done = AtomicU64::new(0);
+        let stopped: Mutex<Option<String>> = Mutex::new(None);
+        let (tell, told) = mpsc::channel();
+        let titles = |id: DocumentId| {
+            self.store
+                .read(|reading| reading.document(id))
+                .map_or_else(|_| id.to_string(), |document| document.title)
+        };
+        let report = |label: &str, items_done| {
+            progress(Progress {
+                step: "sealing".into(),
+                label: label.to_owned(),
+                items_done,
+                items,
+                bytes_done: 0,
+                bytes: 0,
             });
-            report(items_done + 1);
-        }
-        Ok(outcomes)
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..batch.jobs.clamp(1, 64).min(batch.documents.len()) {
+                let tell = tell.clone();
+                let (next, done, stopped, raising, platform) = (&next, &done, &stopped, &raising, &platform);
+                let (titles, report) = (&titles, &report);
+                scope.spawn(move || {
+                    loop {
+                        batch.pause.wait(cancel);
+                        let index = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(id) = batch.documents.get(index).copied() else {
+                            break;
+                        };
+                        let title = titles(id);
+                        report(&title, done.load(Ordering::Relaxed));
+                        let why = stopped.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                        let result = match why {
+                            Some(reason) => Err(Error::BatchStopped { reason }),
+                            None if cancel.is_cancelled() => Err(Error::Store(store::Error::Cancelled)),
+                            None => self.seal_document(id, batch, platform, raising),
+                        };
+                        if let Err(Error::Seal(error)) = &result
+                            && error.stops_the_batch()
+                        {
+                            // The key is gone: asking it again for every document could block it.
+                            stopped
+                                .lock()
+                                .unwrap_or_else(PoisonError::into_inner)
+                                .get_or_insert_with(|| self.explain(error).sentence);
+                        }
+                        let outcome = SealOutcome {
+                            document: id,
+                            title,
+                            result: result.map_err(|error| self.explain(&error)),
+                        };
+                        if tell.send(outcome).is_err() {
+                            break;
+                        }
+                    }
+                });
+            }
+            drop(tell);
+            for outcome in told {
+                let items_done = done.fetch_add(1, Ordering::Relaxed) + 1;
+                let label = outcome.title.clone();
+                on_outcome(outcome);
+                report(&label, items_done);
+            }
+        });
+        Ok(())
     }
 
     fn seal_document(
         &self,
         id: DocumentId,
-        key: &seal::key::SealKey,
+        batch: &SealBatch<'_>,
         platform: &PlatformUrl,
+        raising: &Raising<'_>,
     ) -> Result<Sealed, Error> {
+        let key = batch.key;
         let (document, versions, dossier, desk) = self.store.read(|reading| -> Result<_, Error> {
             let document = reading.document(id)?;
             let versions = reading.versions(id)?;
@@ -146,12 +255,24 @@ impl Desk {
         // Whole seconds: what the stamp shows, what `/M` holds and what is registered are the same time.
         let sealed_at = whole_seconds(environment.now());
         let lang = Lang::Fr;
-        let stamp = stamping::stamp(&identifier, platform, &desk.administration, sealed_at, lang);
-        let original = seal::sign::seal(
+        let mut stamp = stamping::stamp(&identifier, platform, &desk.administration, sealed_at, lang);
+        let facts = visible_seal::Facts {
+            identifier: identifier.canonical(),
+            title: document.title.clone(),
+            authority: desk.administration.clone(),
+            reference: Some(dossier.reference.to_string()),
+            content_sha256: Some(newest.sha256.0),
+            pages: pdf::inspect(&input, None)
+                .map_err(seal::sign::SealError::from)?
+                .pages,
+            ..visible_seal::Facts::default()
+        };
+        stamp.visible_seal = self.visible_seal_of(key, &facts, sealed_at)?;
+        let mut original = seal::sign::seal(
             key,
             &seal::sign::SealRequest {
                 input: &input,
-                password: None,
+                password: batch.password,
                 spec: seal::sign::SignatureSpec {
                     stamp: Some(&stamp),
                     name: Some(&desk.administration),
@@ -159,9 +280,32 @@ impl Desk {
                 },
             },
         )?;
+        let wanted = batch
+            .level
+            .unwrap_or_else(|| raising.levels.of(dossier.procedure.as_deref()));
+        let mut reasons = Vec::new();
+        let mut reached = true;
+        if wanted > original.level {
+            let raised = raising.raise(&original.bytes, batch.password, original.level, wanted)?;
+            (reached, reasons) = (raised.reached, raised.reasons);
+            if !reached && batch.if_missed.unwrap_or(raising.levels.if_missed) == IfMissed::Refuse {
+                return Err(Error::LevelMissed {
+                    title: document.title,
+                    wanted: level(wanted),
+                    reached: level(raised.level),
+                    reason: reasons
+                        .first()
+                        .map(|one| one.sentence.clone())
+                        .unwrap_or_default(),
+                });
+            }
+            original.bytes.extend_from_slice(&raised.appended);
+            original.level = raised.level;
+        }
+        let original_sha256 = store::digest(&original.bytes);
         let registration = Registration {
             identifier,
-            sha256: Sha256(original.sha256),
+            sha256: original_sha256,
             size_bytes: original.bytes.len() as u64,
             pages: original.pages,
             title: document.title.clone(),
@@ -207,10 +351,23 @@ impl Desk {
                 size_bytes: stored.size_bytes,
                 content,
             })?;
+            if !reached {
+                change.add_augmentation(
+                    id,
+                    &NewAugmentation {
+                        wanted: level(wanted),
+                        reached: report.level.clone(),
+                        reasons: reasons.clone(),
+                        next_try: next_try(change.at(), 0),
+                    },
+                )?;
+            }
             change.record(
                 "document-sealed",
                 Some(dossier.id),
                 &[
+                    ("level", &report.level),
+                    ("wanted", &level(wanted)),
                     ("title", &document.title),
                     ("version", &(newest.number + 1).to_string()),
                     ("identifier", &first_group(&identifier)),
@@ -227,8 +384,8 @@ impl Desk {
                 sha256: stored.sha256,
                 level: report.level,
                 covers_content: report.covers_content,
-                wanted: None,
-                reasons: Vec::new(),
+                wanted: (!reached).then(|| level(wanted)),
+                reasons,
             }),
             // Another process was faster; what was signed here is an orphan and never leaves the desk.
             Err(Error::Store(store::Error::DocumentSealed)) => self.sealed_before(id),

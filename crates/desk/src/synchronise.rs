@@ -140,6 +140,8 @@ impl Desk {
             return Err(Error::SyncRunning);
         };
         self.store.requeue_in_flight()?;
+        // Before anything leaves: a registered original is never added to.
+        let augmented = self.augment_due(progress, cancel)?;
         let labels: std::collections::HashMap<OpId, String> = self
             .outbox()?
             .into_iter()
@@ -175,7 +177,7 @@ impl Desk {
             waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
             parked: u32::try_from(parked).unwrap_or(u32::MAX),
             held: u32::try_from(held).unwrap_or(u32::MAX),
-            augmented: 0,
+            augmented,
             sent_bytes: report.sent_bytes,
             stopped: report.stopped.map(|error| self.explain(&error)),
         })

@@ -142,9 +142,8 @@ impl Desk {
             Some(id) => Signer::of_id(id),
             None => Ok(Signer::of_key(key)),
         };
-        let issued = signer.and_then(|signer| {
-            seal::visible::issue(key, &signer, facts, in_luxembourg(sealed_at).date())
-        });
+        let issued = signer
+            .and_then(|signer| seal::visible::issue(key, &signer, facts, in_luxembourg(sealed_at).date()));
         Ok(Some(issued.map_err(seal::sign::SealError::from)?))
     }
 }

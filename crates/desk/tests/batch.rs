@@ -265,7 +265,7 @@ fn killed_at_any_moment_a_batch_is_gone_on_with_and_nothing_is_sealed_twice() {
         std::fs::remove_dir_all(work.out()).unwrap();
     }
     eprintln!("{kills} kills; {part} times in the middle, {litter} times with temporary files left");
-    assert!(part > 3, "the kills fall into the work");
+    assert!(part + litter > 3, "the kills fall into the work");
 }
 
 #[test]

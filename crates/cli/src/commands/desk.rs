@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{Context, write_file};
-use crate::args::{DeskCommand, DeskCreate, DeskPassphrase, JournalCommand, JournalExport};
+use crate::args::{DeskCommand, DeskCreate, DeskPassphrase, DeskVisibleSeal, JournalCommand, JournalExport};
 use crate::error::{Error, Exit};
 use crate::out::{JsonError, Mark, Out};
 use crate::secrets;
@@ -18,6 +18,8 @@ pub fn run(context: &Context<'_>, command: &DeskCommand) -> Result<Exit, Error> 
         DeskCommand::Info => info(context),
         DeskCommand::Check => check(context),
         DeskCommand::Passphrase(arguments) => passphrase(context, arguments),
+        DeskCommand::Levels(arguments) => super::augmentations::levels(context, arguments),
+        DeskCommand::VisibleSeal(arguments) => visible_seal(context, arguments),
     }
 }
 
@@ -49,6 +51,30 @@ fn create(context: &Context<'_>, arguments: &DeskCreate) -> Result<Exit, Error> 
             out.words
                 .text("desk-created", &[("folder", folder.display().to_string())])
         ))
+    })?;
+    Ok(Exit::Done)
+}
+
+fn visible_seal(context: &Context<'_>, arguments: &DeskVisibleSeal) -> Result<Exit, Error> {
+    let desk = context.open_desk()?;
+    let mut setting = desk.visible_seals()?;
+    if arguments.on || arguments.off || arguments.signer_id.is_some() {
+        setting.on = (setting.on || arguments.on) && !arguments.off;
+        setting.signer_id = arguments.signer_id.clone().or(setting.signer_id);
+        desk.set_visible_seals(&setting)?;
+    }
+    context.out.either(&setting, |out| {
+        let id = if setting.on {
+            "visible-seal-on"
+        } else {
+            "visible-seal-off"
+        };
+        let by_certificate = || out.words.text("visible-seal-by-certificate", &[]);
+        let signer = setting.signer_id.clone().unwrap_or_else(by_certificate);
+        out.fields(&[
+            ("field-visible-seal", out.words.text(id, &[])),
+            ("field-signer-id", signer),
+        ])
     })?;
     Ok(Exit::Done)
 }

@@ -27,6 +27,10 @@ pub fn run(context: &Context<'_>, arguments: &Doctor) -> Result<Exit, Error> {
         HttpWeb::new(None).ok()
     };
     let folder = context.desk_folder().ok();
+    let lists = match &arguments.trust_lists {
+        Some(lists) => Some(super::trust::load(lists, arguments.lotl_certificates.as_deref())?),
+        None => None,
+    };
     let proxies = proxies(&|name| std::env::var(name).ok());
     let asked = Examination {
         modules: &modules,
@@ -34,6 +38,7 @@ pub fn run(context: &Context<'_>, arguments: &Doctor) -> Result<Exit, Error> {
         tsas: &arguments.tsa,
         web: http.as_ref().map(|http| http as &dyn Web),
         proxies: &proxies,
+        lists: lists.as_ref(),
         desk: folder.as_deref(),
         environment: &desk::System,
         lang: out.words.lang(),

@@ -2,8 +2,10 @@
 
 use std::io::IsTerminal;
 
+use ::desk::SealBatch;
 use model::DocumentId;
 use model::view::{DocumentView, Imported, PlatformStatus, SealOutcome, VersionOrigin};
+use secrecy::ExposeSecret;
 use serde::Serialize;
 use serde_json::json;
 
@@ -13,6 +15,7 @@ use crate::args::{
 };
 use crate::error::{Error, Exit};
 use crate::out::{JsonError, Mark, Out};
+use crate::secrets;
 use crate::work::{Bar, stop_on_interrupt};
 
 pub fn run(context: &Context<'_>, command: &DocumentCommand) -> Result<Exit, Error> {
@@ -46,6 +49,11 @@ fn import(context: &Context<'_>, arguments: &DocumentImport) -> Result<Exit, Err
     }
     let desk = context.open_desk()?;
     let dossier = find_dossier(&desk, &arguments.dossier)?;
+    let password = arguments
+        .password_file
+        .as_deref()
+        .map(secrets::from_file)
+        .transpose()?;
     let cancel = stop_on_interrupt(out);
     let bar = Bar::new(out);
     let mut exit = Exit::Done;
@@ -54,10 +62,11 @@ fn import(context: &Context<'_>, arguments: &DocumentImport) -> Result<Exit, Err
         if cancel.is_cancelled() {
             break;
         }
-        let result = desk.import(
+        let result = desk.import_with_password(
             dossier.id,
             file,
             arguments.title.as_deref(),
+            password.as_ref().map(ExposeSecret::expose_secret),
             &|progress| bar.show(&progress),
             &cancel,
         );
@@ -283,28 +292,40 @@ fn seal(context: &Context<'_>, arguments: &DocumentSeal) -> Result<Exit, Error> 
         arguments.p12_passphrase_file.as_deref(),
         "--p12-passphrase-file",
     )?;
+    let password = arguments
+        .password_file
+        .as_deref()
+        .map(secrets::from_file)
+        .transpose()?;
     let cancel = stop_on_interrupt(out);
     let bar = Bar::new(out);
     let (mut sealed, mut refused) = (0, 0);
-    for (index, document) in documents.iter().enumerate() {
-        if cancel.is_cancelled() {
-            break;
+    let mut output = Ok(());
+    let batch = SealBatch {
+        level: arguments.level.map(Into::into),
+        if_missed: arguments.if_missed.map(Into::into),
+        password: password.as_ref().map(ExposeSecret::expose_secret),
+        jobs: arguments.jobs.map_or_else(super::seal::cores, usize::from),
+        ..SealBatch::new(&documents, &key)
+    };
+    let mut on_outcome = |outcome: SealOutcome| {
+        match &outcome.result {
+            // Not begun: nothing is said of it.
+            Err(explanation) if explanation.code == "cancelled" => return,
+            Ok(_) => sealed += 1,
+            Err(_) => refused += 1,
         }
-        let key = desk::KeySource::Opened(&key);
-        let show = |mut progress: desk::Progress| {
-            progress.items_done = index as u64;
-            progress.items = documents.len() as u64;
-            bar.show(&progress);
-        };
-        for outcome in desk.seal(&[*document], key, &show, &cancel)? {
-            match &outcome.result {
-                Ok(_) => sealed += 1,
-                Err(_) => refused += 1,
-            }
-            say_outcome(out, &outcome)?;
+        if output.is_ok() {
+            output = say_outcome(out, &outcome);
         }
-        bar.step("sealing", "", index + 1, documents.len());
-    }
+        if output.is_err() {
+            // Nobody reads any more: the documents at hand are finished, the others are left.
+            cancel.cancel();
+        }
+    };
+    let progress = |progress| bar.show(&progress);
+    desk.seal_batch(&batch, &mut on_outcome, &progress, &cancel)?;
+    output?;
     bar.finish(out);
     if !out.is_json() && documents.len() > 1 {
         out.say(
@@ -350,6 +371,9 @@ fn chosen(desk: &desk::Desk, arguments: &DocumentSeal) -> Result<Vec<DocumentId>
             unsealed(&find_dossier(desk, target)?, &mut documents);
         }
     }
+    for dossier in &arguments.dossier {
+        unsealed(&find_dossier(desk, dossier)?, &mut documents);
+    }
     let mut seen = std::collections::HashSet::new();
     documents.retain(|document| seen.insert(*document));
     Ok(documents)
@@ -373,6 +397,13 @@ fn say_outcome(out: &Out, outcome: &SealOutcome) -> Result<(), Error> {
                 sealed.level
             ))?;
             out.line(&format!("  {}", sealed.check_url))?;
+            if let Some(wanted) = &sealed.wanted {
+                let text = out.words.text("seal-held", &[("wanted", wanted.clone())]);
+                out.line(&format!("  {} {text}", out.mark(Mark::Attention, false)))?;
+                for reason in &sealed.reasons {
+                    out.line(&format!("    {}", reason.sentence))?;
+                }
+            }
             if sealed.covers_content {
                 let text = out.words.text("stamp-covers-content", &[]);
                 out.line(&format!("  {} {text}", out.mark(Mark::Attention, false)))?;

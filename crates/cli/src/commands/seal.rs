@@ -1,8 +1,13 @@
 //! Sealing files without a desk: for scripts, and for checking us from outside. Its JSON is described in `docs/CLI.md`
 //! and stays as it is.
 
+use std::path::Path;
+
 use desk::files::{SealFiles, SealedFile};
+use desk::visible::VisibleSealChoice;
 use identifier::PlatformUrl;
+use seal::key::SealKey;
+use seal::visible::{Signer, VisibleSealError};
 use secrecy::ExposeSecret;
 
 use super::documents::{interrupted, print_refused};
@@ -25,6 +30,7 @@ pub fn run(context: &Context<'_>, arguments: &Seal) -> Result<Exit, Error> {
     if arguments.level != LevelArg::BB {
         return refuse_level(out, arguments);
     }
+    let signature = super::signature::Chosen::read(&arguments.signature)?;
     let key = keys::open(
         context,
         &arguments.key,
@@ -36,10 +42,17 @@ pub fn run(context: &Context<'_>, arguments: &Seal) -> Result<Exit, Error> {
         .as_deref()
         .map(secrets::from_file)
         .transpose()?;
+    let own_key = match &arguments.visible_seal_p12 {
+        Some(path) => Some(visible_seal_key(context, arguments, path)?),
+        None => None,
+    };
+    let visible_seal = visible_seal(out, arguments, &key, own_key.as_ref())?;
     let request = SealFiles {
+        visible_seal,
         password: password.as_ref().map(ExposeSecret::expose_secret),
         authority: arguments.authority.as_deref(),
         stamp: !arguments.no_stamp,
+        signature: signature.choice(&arguments.signature),
         lang: arguments.stamp_lang.into(),
         messages: out.words.lang(),
         force: arguments.force,
@@ -86,8 +99,64 @@ pub fn run(context: &Context<'_>, arguments: &Seal) -> Result<Exit, Error> {
     Ok(if refused > 0 { Exit::Failed } else { Exit::Done })
 }
 
+/// The key that signs visible seals, where it is another than the seal's.
+fn visible_seal_key(context: &Context<'_>, arguments: &Seal, path: &Path) -> Result<SealKey, Error> {
+    let bytes = std::fs::read(path).map_err(Error::file(path))?;
+    let passphrase = secrets::key(
+        context.out,
+        arguments.visible_seal_passphrase_file.as_deref(),
+        "--visible-seal-passphrase-file",
+    )?;
+    Ok(SealKey::from_pkcs12(&bytes, &passphrase)?)
+}
+
+/// Whether and how stamps get a visible seal: they do where the key can sign one. Where it was asked for and the key
+/// cannot, nothing is sealed; where it was not asked for, it is said once.
+fn visible_seal<'a>(
+    out: &Out,
+    arguments: &Seal,
+    key: &'a SealKey,
+    own_key: Option<&'a SealKey>,
+) -> Result<Option<VisibleSealChoice<'a>>, Error> {
+    if arguments.no_stamp || arguments.no_visible_seal {
+        return Ok(None);
+    }
+    let mut choice = VisibleSealChoice {
+        key: own_key,
+        signer: arguments.signer_id.as_deref().map(Signer::of_id).transpose()?,
+        ..VisibleSealChoice::default()
+    };
+    for fact in &arguments.fact {
+        let invalid = || Error::FactArgument { text: fact.clone() };
+        let (name, text) = fact.split_once('=').ok_or_else(invalid)?;
+        let place = match name.trim() {
+            "title" => &mut choice.title,
+            "reference" => &mut choice.reference,
+            "addressee" => &mut choice.addressee,
+            "fact" => &mut choice.decisive_fact,
+            _ => return Err(invalid()),
+        };
+        *place = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    }
+    let signs = choice.key_or(key);
+    if seal::visible::can_sign(signs) {
+        return Ok(Some(choice));
+    }
+    let error = Error::VisibleSeal(VisibleSealError::KeyNotEcdsa {
+        kind: signs.certificate().algorithm.clone(),
+    });
+    let asked = own_key.is_some() || arguments.signer_id.is_some() || !arguments.fact.is_empty();
+    if arguments.visible_seal || asked {
+        return Err(error);
+    }
+    if !out.is_json() {
+        out.note(&out.words.explain(&error).sentence);
+    }
+    Ok(None)
+}
+
 /// The cores of this machine.
-fn cores() -> usize {
+pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 

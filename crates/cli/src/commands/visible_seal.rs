@@ -122,7 +122,9 @@ fn tell(
                 seals: Vec::new(),
                 code: Some(explanation.code.clone()),
             };
-            out.either(&line, |out| super::documents::print_refused(out, name, &explanation))?;
+            out.either(&line, |out| {
+                super::documents::print_refused(out, name, &explanation)
+            })?;
             return Ok(None);
         }
         Ok(Source::Bytes(bytes)) => vec![judge(&bytes, trust)],
@@ -155,7 +157,10 @@ fn tell(
     let verdict = worst.unwrap_or(Verdict::NotAVisibleSeal);
     let text = |verdict: Verdict| {
         let id = verdict.message();
-        (out.words.text(&id, &[]), out.words.try_text(&format!("{id}.next"), &[]))
+        (
+            out.words.text(&id, &[]),
+            out.words.try_text(&format!("{id}.next"), &[]),
+        )
     };
     let seals = judgements
         .into_iter()
@@ -234,15 +239,21 @@ fn print_seal(out: &Out, seal: &Sentence) -> Result<(), Error> {
             ),
             (
                 "field-seal-certificate",
-                certificate.map(|certificate| certificate.holder.clone()).unwrap_or_default(),
+                certificate
+                    .map(|certificate| certificate.holder.clone())
+                    .unwrap_or_default(),
             ),
             (
                 "field-seal-issuer",
-                certificate.map(|certificate| certificate.issuer.clone()).unwrap_or_default(),
+                certificate
+                    .map(|certificate| certificate.issuer.clone())
+                    .unwrap_or_default(),
             ),
             (
                 "field-revoked-at",
-                revocation.map(|revocation| out.words.time(revocation.at)).unwrap_or_default(),
+                revocation
+                    .map(|revocation| out.words.time(revocation.at))
+                    .unwrap_or_default(),
             ),
             (
                 "field-bundle",
@@ -310,10 +321,17 @@ fn tell_bundle(out: &Out, bundle: &Bundle, at: Timestamp) -> Result<(), Error> {
                 reason: entry.revoked_at.map(|_| entry.reason),
             })
             .collect(),
-        profiles: bundle.profiles.iter().map(|profile| profile.uuid.clone()).collect(),
+        profiles: bundle
+            .profiles
+            .iter()
+            .map(|profile| profile.uuid.clone())
+            .collect(),
     };
     out.either(&line, |out| {
-        let version = [("version", line.version.to_string()), ("days", line.age_days.to_string())];
+        let version = [
+            ("version", line.version.to_string()),
+            ("days", line.age_days.to_string()),
+        ];
         let mark = if line.old { Mark::Attention } else { Mark::Good };
         out.line(&format!(
             "{} {}",
@@ -363,14 +381,19 @@ fn make(context: &Context<'_>, arguments: &BundleMake) -> Result<Exit, Error> {
         entries = before.entries;
         profiles = before.profiles;
     }
-    let invalid = |text: &str| Error::BundleArgument { text: text.to_owned() };
+    let invalid = |text: &str| Error::BundleArgument {
+        text: text.to_owned(),
+    };
     for text in &arguments.entry {
         let (signer, path) = text.split_once('=').ok_or_else(|| invalid(text))?;
         let path = Path::new(path);
         let pem = std::fs::read(path).map_err(Error::file(path))?;
         let entry = Entry::from_pem(signer, &String::from_utf8_lossy(&pem))?;
         // The same certificate again takes the place of the one that is there, and keeps its revocation.
-        match entries.iter_mut().find(|known| known.signer == entry.signer && known.certificate == entry.certificate) {
+        match entries
+            .iter_mut()
+            .find(|known| known.signer == entry.signer && known.certificate == entry.certificate)
+        {
             Some(known) => known.chain = entry.chain,
             None => entries.push(entry),
         }
@@ -382,7 +405,8 @@ fn make(context: &Context<'_>, arguments: &BundleMake) -> Result<Exit, Error> {
         let time = files::time(Some(time))?;
         let reason = Reason::parse(reason).ok_or_else(|| invalid(text))?;
         let mut found = false;
-        let named = |entry: &&mut Entry| entry.signer == signer && entry.reference.eq_ignore_ascii_case(reference);
+        let named =
+            |entry: &&mut Entry| entry.signer == signer && entry.reference.eq_ignore_ascii_case(reference);
         for entry in entries.iter_mut().filter(named) {
             entry.revoked_at = Some(time);
             entry.reason = reason;

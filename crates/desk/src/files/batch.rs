@@ -98,11 +98,16 @@ pub(super) struct Stamp {
 impl Stamp {
     /// Of a file; what cannot be asked is left out.
     pub fn of(path: &Path) -> Self {
-        let metadata = std::fs::metadata(path).ok();
+        std::fs::metadata(path).map_or_else(|_| Self::default(), |metadata| Self::told(&metadata))
+    }
+
+    /// What the file system says of a file.
+    pub fn told(metadata: &std::fs::Metadata) -> Self {
         Self {
-            size: metadata.as_ref().map_or(0, std::fs::Metadata::len),
+            size: metadata.len(),
             modified: metadata
-                .and_then(|metadata| metadata.modified().ok())
+                .modified()
+                .ok()
                 .and_then(|time| jiff::Timestamp::try_from(time).ok()),
         }
     }

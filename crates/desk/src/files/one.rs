@@ -1,6 +1,5 @@
 //! Sealing one file: from the input to sealed bytes under a temporary name.
 
-use std::io::Write;
 use std::path::Path;
 
 use identifier::Identifier;
@@ -31,6 +30,13 @@ pub(super) fn choices(request: &SealFiles<'_>) -> String {
         &[u8::from(request.stamp)],
         request.lang.tag().as_bytes(),
         request.key.chain().first().map_or(&[][..], Vec::as_slice),
+        request
+            .visible_seal
+            .as_ref()
+            .map(crate::visible::VisibleSealChoice::shown)
+            .unwrap_or_default()
+            .as_bytes(),
+        &request.signature.identity(),
     ])
 }
 
@@ -54,8 +60,11 @@ pub(super) fn make(
     prefix: &str,
     env: &dyn Environment,
 ) -> Result<Made, Error> {
-    let stamp_of_input = Stamp::of(input);
-    let bytes = sealing::read_file(input)?;
+    let unreadable = |error| Error::io(input, error);
+    let file = std::fs::File::open(input).map_err(unreadable)?;
+    // Asked of the open file: the name may get another one meanwhile.
+    let metadata = file.metadata().map_err(unreadable)?;
+    let source = pdf::FileSource::new(file).map_err(unreadable)?;
     let mut random = [0; 16];
     env.random(&mut random);
     let identifier = Identifier::issue(random);
@@ -64,18 +73,6 @@ pub(super) fn make(
     let stamp = request
         .stamp
         .then(|| stamping::stamp(&identifier, request.platform, authority, sealed_at, request.lang));
-    let sealed = seal::sign::seal(
-        request.key,
-        &seal::sign::SealRequest {
-            input: &bytes,
-            password: request.password,
-            spec: seal::sign::SignatureSpec {
-                stamp: stamp.as_ref(),
-                name: Some(authority),
-                ..seal::sign::SignatureSpec::at(sealed_at)
-            },
-        },
-    )?;
     let failed = |error| Error::io(output, error);
     let mut temp = tempfile::Builder::new()
         .prefix(prefix)
@@ -83,10 +80,49 @@ pub(super) fn make(
         .map_err(failed)?;
     // Held while this program lives: nobody takes it for a leftover. Where there are no locks, its name says enough.
     let _ = temp.as_file().try_lock();
-    temp.write_all(&sealed.bytes).map_err(failed)?;
+    let order = request
+        .visible_seal
+        .as_ref()
+        .filter(|_| request.stamp)
+        .map(|choice| {
+            let name = input
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            choice.order(request.key, &identifier, authority, name, sealed_at)
+        });
+    let choice = &request.signature;
+    let texts = choice.texts(request.key, authority, sealed_at);
+    let appearance = choice.template.map(|template| pdf::Appearance {
+        template,
+        texts: &texts,
+        image: choice.image,
+        placement: choice.placement,
+    });
+    let options = seal::sign::SealOptions {
+        password: request.password,
+        visible_seal: order.as_ref(),
+        ..seal::sign::SealOptions::new(seal::sign::SignatureSpec {
+            stamp: stamp.as_ref(),
+            stamp_placement: choice.stamp_placement,
+            name: Some(authority),
+            reason: choice.reason,
+            location: choice.place,
+            field: choice.field,
+            certify: choice.certify,
+            lock: choice.lock,
+            appearance,
+            ..seal::sign::SignatureSpec::at(sealed_at)
+        })
+    };
+    let sealed = match seal::sign::seal_to(request.key, &options, &source, temp.as_file_mut()) {
+        Err(seal::sign::SealError::Target(kind)) => return Err(failed(kind.into())),
+        other => other?,
+    };
     // A sealed file is for others to read: for those who may read the input, not private like a temp file.
     #[cfg(unix)]
-    if let Ok(metadata) = std::fs::metadata(input) {
+    {
         use std::os::unix::fs::PermissionsExt;
         let mode = (metadata.permissions().mode() & 0o666) | 0o600;
         temp.as_file()
@@ -94,21 +130,31 @@ pub(super) fn make(
             .map_err(failed)?;
     }
     let covers_content = sealed.stamp.is_some_and(|stamp| stamp.covers_content);
+    let has_visible_seal = sealed.stamp.is_some_and(|stamp| stamp.visible_seal);
+    let remarks: Vec<String> = [
+        (covers_content, "stamp-covers-content"),
+        (sealed.shown.is_some_and(|shown| shown.covers_content), "signature-covers-content"),
+        (order.is_some() && !has_visible_seal, "stamp-without-visible-seal"),
+    ]
+    .into_iter()
+    .filter(|(holds, _)| *holds)
+    .map(|(_, id)| crate::catalog().text(request.messages, id, &[]))
+    .collect();
     Ok(Made {
         temp,
         stamp: Stamp {
-            size: bytes.len() as u64,
-            ..stamp_of_input
+            size: pdf::Source::len(&source),
+            ..Stamp::told(&metadata)
         },
-        sha256: store::digest(&bytes).to_string(),
+        sha256: hex::encode(sealed.input_sha256),
         output_sha256: hex::encode(sealed.sha256),
         identifier,
         told: SealedFile {
             identifier: Some(identifier.canonical()),
             output: Some(output.to_owned()),
             level: Some(sealing::level(sealed.level)),
-            message: covers_content
-                .then(|| crate::catalog().text(request.messages, "stamp-covers-content", &[])),
+            message: (!remarks.is_empty()).then(|| remarks.join(" ")),
+            visible_seal: order.is_some().then_some(has_visible_seal),
             ..SealedFile::of(input, "sealed")
         },
     })
