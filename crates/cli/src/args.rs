@@ -66,13 +66,20 @@ pub enum Command {
     Document(DocumentCommand),
     Outbox(Outbox),
     Sync,
+    Augmentations(Augmentations),
     #[command(subcommand)]
     Journal(JournalCommand),
     Fetch(Fetch),
     Seal(Seal),
     Verify(Verify),
+    #[command(subcommand)]
+    Trust(TrustCommand),
+    Inspect(Inspect),
+    Repair(Repair),
     Certificates(Certificates),
     Doctor(Doctor),
+    #[command(subcommand)]
+    VisibleSeal(VisibleSealCommand),
     #[command(subcommand)]
     Identifier(IdentifierCommand),
     Completion(Completion),
@@ -85,6 +92,18 @@ pub enum DeskCommand {
     Info,
     Check,
     Passphrase(DeskPassphrase),
+    Levels(DeskLevels),
+    VisibleSeal(DeskVisibleSeal),
+}
+
+#[derive(Debug, Args)]
+pub struct DeskVisibleSeal {
+    #[arg(long, conflicts_with = "off")]
+    pub on: bool,
+    #[arg(long)]
+    pub off: bool,
+    #[arg(long, value_name = "SIGNER")]
+    pub signer_id: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -196,6 +215,8 @@ pub struct DocumentImport {
     pub file: Vec<PathBuf>,
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -236,14 +257,90 @@ pub struct DocumentVerify {
 
 #[derive(Debug, Args)]
 pub struct DocumentSeal {
-    #[arg(value_name = "TARGET", required_unless_present = "all")]
+    #[arg(value_name = "TARGET", required_unless_present_any = ["all", "dossier"])]
     pub target: Vec<String>,
-    #[arg(long)]
+    #[arg(long, visible_alias = "all-waiting")]
     pub all: bool,
+    #[arg(long, value_name = "DOSSIER")]
+    pub dossier: Vec<String>,
     #[command(flatten)]
     pub key: KeyChoice,
     #[arg(long, value_name = "FILE")]
     pub p12_passphrase_file: Option<PathBuf>,
+    #[arg(long, value_name = "LEVEL", hide_possible_values = true)]
+    pub level: Option<LevelArg>,
+    #[arg(long, value_name = "CHOICE", hide_possible_values = true)]
+    pub if_missed: Option<IfMissedArg>,
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub jobs: Option<u16>,
+}
+
+/// What happens to a document whose seal does not reach its level, as clap reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum IfMissedArg {
+    Refuse,
+    Later,
+}
+
+impl From<IfMissedArg> for desk::IfMissed {
+    fn from(choice: IfMissedArg) -> Self {
+        match choice {
+            IfMissedArg::Refuse => desk::IfMissed::Refuse,
+            IfMissedArg::Later => desk::IfMissed::Later,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Augmentations {
+    #[command(subcommand)]
+    pub command: Option<AugmentationsCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum AugmentationsCommand {
+    List,
+    Run(AugmentationsRun),
+    SendAsIs(AugmentationsSendAsIs),
+}
+
+#[derive(Debug, Args)]
+pub struct AugmentationsRun {
+    #[arg(value_name = "DOCUMENT")]
+    pub document: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct AugmentationsSendAsIs {
+    #[arg(value_name = "DOCUMENT", required = true)]
+    pub document: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct DeskLevels {
+    #[arg(long, value_name = "LEVEL", hide_possible_values = true)]
+    pub level: Option<LevelArg>,
+    #[arg(long, value_name = "KEY", requires = "level")]
+    pub procedure: Option<String>,
+    #[arg(long, value_name = "CHOICE", hide_possible_values = true)]
+    pub if_missed: Option<IfMissedArg>,
+    #[arg(long, value_name = "URL")]
+    pub tsa: Vec<String>,
+    #[arg(long, conflicts_with = "tsa")]
+    pub no_tsa: bool,
+    #[arg(long, value_name = "NAME", requires = "tsa")]
+    pub tsa_user: Option<String>,
+    #[arg(long, value_name = "FILE", requires = "tsa_user")]
+    pub tsa_password_file: Option<PathBuf>,
+    #[arg(long, value_name = "SECONDS", requires = "tsa")]
+    pub tsa_timeout: Option<u64>,
+    #[arg(long, value_name = "NUMBER", requires = "tsa")]
+    pub tsa_per_hour: Option<u32>,
+    #[arg(long, value_name = "NUMBER", requires = "tsa")]
+    pub tsa_per_day: Option<u32>,
 }
 
 #[derive(Debug, Args)]
@@ -331,6 +428,10 @@ pub struct Doctor {
     pub key: Option<PathBuf>,
     #[arg(long, value_name = "URL")]
     pub tsa: Vec<String>,
+    #[arg(long, value_name = "FOLDER")]
+    pub trust_lists: Option<PathBuf>,
+    #[arg(long, value_name = "FOLDER", requires = "trust_lists")]
+    pub lotl_certificates: Option<PathBuf>,
     #[arg(long)]
     pub offline: bool,
 }
@@ -347,6 +448,18 @@ pub struct Seal {
     pub platform_url: String,
     #[arg(long)]
     pub no_stamp: bool,
+    #[arg(long, conflicts_with_all = ["no_visible_seal", "no_stamp"])]
+    pub visible_seal: bool,
+    #[arg(long)]
+    pub no_visible_seal: bool,
+    #[arg(long, value_name = "SIGNER", conflicts_with_all = ["no_visible_seal", "no_stamp"])]
+    pub signer_id: Option<String>,
+    #[arg(long, value_name = "FACT", conflicts_with_all = ["no_visible_seal", "no_stamp"])]
+    pub fact: Vec<String>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["no_visible_seal", "no_stamp"])]
+    pub visible_seal_p12: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "visible_seal_p12")]
+    pub visible_seal_passphrase_file: Option<PathBuf>,
     #[arg(
         long,
         value_name = "LEVEL",
@@ -373,6 +486,63 @@ pub struct Seal {
     pub stamp_lang: LangArg,
     #[arg(long, value_name = "FILE")]
     pub password_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub signature: SignatureOptions,
+}
+
+/// How the signature goes into the file.
+#[derive(Debug, Args)]
+pub struct SignatureOptions {
+    #[arg(long, value_name = "NAME")]
+    pub field: Option<String>,
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=3))]
+    pub certify: Option<u8>,
+    #[arg(long, value_name = "LOCK")]
+    pub lock: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub appearance: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "appearance")]
+    pub image: Option<PathBuf>,
+    #[arg(long, value_name = "PLACE", conflicts_with = "placeholder")]
+    pub place: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub placeholder: Option<String>,
+    #[arg(long, value_name = "PAGES")]
+    pub pages: Option<String>,
+    #[arg(long, value_name = "PLACE", conflicts_with_all = ["stamp_placeholder", "no_stamp"])]
+    pub stamp_place: Option<String>,
+    #[arg(long, value_name = "TEXT", conflicts_with = "no_stamp")]
+    pub stamp_placeholder: Option<String>,
+    #[arg(long, value_name = "PAGES", conflicts_with = "no_stamp")]
+    pub stamp_pages: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub capacity: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub delegation: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub location: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Inspect {
+    #[arg(value_name = "FILE", required = true)]
+    pub file: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Repair {
+    #[arg(value_name = "FILE")]
+    pub input: PathBuf,
+    #[arg(value_name = "OUT")]
+    pub output: PathBuf,
+    #[arg(long)]
+    pub force: bool,
+    #[arg(long)]
+    pub forget_signatures: bool,
 }
 
 /// A PAdES level, as clap reads it.
@@ -388,7 +558,28 @@ pub enum LevelArg {
     BLta,
 }
 
+impl From<LevelArg> for seal::sign::Level {
+    fn from(level: LevelArg) -> Self {
+        match level {
+            LevelArg::BB => seal::sign::Level::BB,
+            LevelArg::BT => seal::sign::Level::BT,
+            LevelArg::BLt => seal::sign::Level::BLt,
+            LevelArg::BLta => seal::sign::Level::BLta,
+        }
+    }
+}
+
 impl LevelArg {
+    /// The one for a level.
+    pub const fn of(level: seal::sign::Level) -> Self {
+        match level {
+            seal::sign::Level::BB => LevelArg::BB,
+            seal::sign::Level::BT => LevelArg::BT,
+            seal::sign::Level::BLt => LevelArg::BLt,
+            seal::sign::Level::BLta => LevelArg::BLta,
+        }
+    }
+
     /// As it is written in reports.
     pub const fn name(self) -> &'static str {
         match self {
@@ -418,6 +609,105 @@ pub struct Verify {
     pub out: Option<PathBuf>,
     #[arg(long, requires = "extract_revision")]
     pub force: bool,
+    #[arg(long, value_name = "FOLDER")]
+    pub trust_lists: Option<PathBuf>,
+    #[arg(long, value_name = "FOLDER", requires = "trust_lists")]
+    pub lotl_certificates: Option<PathBuf>,
+    #[arg(long, conflicts_with = "offline")]
+    pub online: bool,
+    #[arg(long, value_name = "FILE")]
+    pub etsi_report: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TrustCommand {
+    Update(TrustUpdate),
+    Show(TrustShow),
+}
+
+#[derive(Debug, Args)]
+pub struct TrustUpdate {
+    #[arg(long, value_name = "FOLDER")]
+    pub out: PathBuf,
+    #[arg(long, value_name = "FOLDER")]
+    pub lotl_certificates: Option<PathBuf>,
+    #[arg(long, value_name = "URL")]
+    pub lotl_url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct TrustShow {
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    #[arg(long, value_name = "CODE")]
+    pub country: Option<String>,
+    #[arg(long, value_name = "FOLDER")]
+    pub lotl_certificates: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum VisibleSealCommand {
+    Verify(VisibleSealVerify),
+    #[command(subcommand)]
+    Bundle(BundleCommand),
+    Profile,
+}
+
+#[derive(Debug, Args)]
+pub struct VisibleSealVerify {
+    #[arg(value_name = "FILE", required_unless_present = "bytes")]
+    pub file: Vec<PathBuf>,
+    #[arg(long, value_name = "TEXT")]
+    pub bytes: Vec<String>,
+    #[arg(long, value_name = "FILE", requires = "bundle_key")]
+    pub bundle: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "bundle")]
+    pub bundle_key: Option<PathBuf>,
+    #[arg(long, value_name = "NUMBER", requires = "bundle")]
+    pub bundle_at_least: Option<u64>,
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum BundleCommand {
+    Make(BundleMake),
+    Show(BundleShow),
+}
+
+#[derive(Debug, Args)]
+pub struct BundleMake {
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub key: KeyChoice,
+    #[arg(long, value_name = "ENTRY")]
+    pub entry: Vec<String>,
+    #[arg(long, value_name = "REVOCATION")]
+    pub revoke: Vec<String>,
+    #[arg(long, value_name = "FILE", requires = "bundle_key")]
+    pub previous: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "previous")]
+    pub bundle_key: Option<PathBuf>,
+    #[arg(long, value_name = "NUMBER")]
+    pub version: Option<u64>,
+    #[arg(long, value_name = "NUMBER", default_value_t = 30, hide_default_value = true,
+          value_parser = clap::value_parser!(u16).range(1..=3660))]
+    pub valid_days: u16,
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct BundleShow {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub bundle_key: PathBuf,
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

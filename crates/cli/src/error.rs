@@ -87,6 +87,14 @@ pub enum Error {
     /// No enrolment code was given and there is no terminal to ask at.
     #[error("an enrolment code is needed")]
     CodeNeeded,
+    /// What an option says is not understood.
+    #[error("'{text}' is not understood ({option})")]
+    OptionInvalid {
+        /// The option.
+        option: &'static str,
+        /// As given.
+        text: String,
+    },
     /// Not a time.
     #[error("'{text}' is not a time")]
     TimeInvalid {
@@ -158,6 +166,30 @@ pub enum Error {
         /// As given.
         level: &'static str,
     },
+    /// A visible seal cannot be made or read.
+    #[error(transparent)]
+    VisibleSeal(#[from] seal::visible::VisibleSealError),
+    /// A bundle cannot be used or made.
+    #[error(transparent)]
+    Bundle(#[from] visible_seal::BundleError),
+    /// The file holds no key for bundles.
+    #[error("{path}: no key for a bundle", path = path.display())]
+    BundleKey {
+        /// The file.
+        path: PathBuf,
+    },
+    /// An entry, revocation or date of a bundle cannot be read.
+    #[error("'{text}' cannot be read")]
+    BundleArgument {
+        /// As given.
+        text: String,
+    },
+    /// A fact that is not `NAME=TEXT` with a known name.
+    #[error("'{text}' is not a fact")]
+    FactArgument {
+        /// As given.
+        text: String,
+    },
     /// Nobody reads the output any more.
     #[error("broken pipe")]
     BrokenPipe,
@@ -183,12 +215,15 @@ impl Error {
             Error::PlatformUrl(_)
             | Error::RevisionOfSeveral
             | Error::TimeInvalid { .. }
+            | Error::OptionInvalid { .. }
             | Error::DocumentArgument { .. }
             | Error::OperationArgument { .. }
             | Error::TitleForSeveral { .. }
             | Error::PassphraseNeeded { .. }
             | Error::ResultsKind { .. }
             | Error::Key(seal::key::KeyError::Token(seal::key::TokenError::PinNeeded { .. }))
+            | Error::BundleArgument { .. }
+            | Error::FactArgument { .. }
             | Error::CodeNeeded => Exit::Usage,
             Error::BrokenPipe => Exit::BrokenPipe,
             _ => Exit::Failed,
@@ -225,6 +260,7 @@ impl Explain for Error {
             Error::RevisionOfSeveral => "revision-of-several-files",
             Error::NoSignedRevision { .. } => "signed-revision-unknown",
             Error::TimeInvalid { .. } => "time-invalid",
+            Error::OptionInvalid { .. } => "option-invalid",
             Error::DocumentArgument { .. } => "document-argument-invalid",
             Error::DocumentNumber { .. } => "document-number-unknown",
             Error::VersionUnknown { .. } => "document-version-unknown",
@@ -234,6 +270,11 @@ impl Explain for Error {
             Error::NoDataFolder => "desk-folder-unknown",
             Error::ResultsKind { .. } => "results-kind-unknown",
             Error::LevelNotAvailable { .. } => "level-not-available",
+            Error::VisibleSeal(error) => error.code(),
+            Error::Bundle(error) => error.code(),
+            Error::BundleKey { .. } => "visible-seal-bundle-key-invalid",
+            Error::BundleArgument { .. } => "visible-seal-bundle-argument-invalid",
+            Error::FactArgument { .. } => "visible-seal-fact-invalid",
             Error::BrokenPipe => "broken-pipe",
         }
     }
@@ -250,10 +291,17 @@ impl Explain for Error {
             Error::PlatformUrl(error) => error.arguments(),
             Error::Rule(error) => error.arguments(),
             Error::File { path, source } => vec![file(path), ("detail", source.to_string())],
+            Error::VisibleSeal(error) => error.arguments(),
+            Error::Bundle(error) => error.arguments(),
+            Error::BundleKey { path } => vec![file(path)],
+            Error::BundleArgument { text } | Error::FactArgument { text } => vec![("text", text.clone())],
             Error::TrustFile { path } | Error::PassphraseFileEmpty { path } | Error::ResultsKind { path } => {
                 vec![file(path)]
             }
             Error::PassphraseNeeded { option } => vec![("option", (*option).to_owned())],
+            Error::OptionInvalid { option, text } => {
+                vec![("option", (*option).to_owned()), ("text", text.clone())]
+            }
             Error::RevisionOfSeveral => Vec::new(),
             Error::NoSignedRevision { file: path, number } => {
                 vec![file(path), ("number", number.to_string())]

@@ -5,8 +5,13 @@ use std::path::Path;
 
 use desk::Environment;
 use jiff::Timestamp;
+use seal::online::http::HttpWeb;
+use seal::validation_data::Answers;
+use seal::verify::online::verify_online;
+use seal::verify::report::verify_with_etsi_report;
 use seal::verify::{
-    ChangesAfter, FileReport, Integrity, Kind, SignatureReport, TrustRoots, Verdict, VerifyOptions, Warning,
+    CertificatePurpose, ChangesAfter, FileReport, Integrity, Kind, Qualification, SignatureReport,
+    TrustRoots, Verdict, VerifyOptions, Warning,
 };
 use secrecy::ExposeSecret;
 use serde::Serialize;
@@ -35,10 +40,27 @@ struct VerifyLine<'a> {
 pub fn verify(context: &Context<'_>, arguments: &Verify) -> Result<Exit, Error> {
     let out = context.out;
     let at = time(arguments.at.as_deref())?;
-    let roots = match &arguments.trust {
+    let mut roots = match &arguments.trust {
         Some(path) => trust_roots(path)?,
         None => TrustRoots::default(),
     };
+    if let Some(folder) = &arguments.trust_lists {
+        let lists = super::trust::load(folder, arguments.lotl_certificates.as_deref())?;
+        roots = roots.with_lists(std::sync::Arc::new(lists));
+    }
+    if let Some(path) = arguments
+        .etsi_report
+        .as_ref()
+        .filter(|_| arguments.file.len() > 1)
+    {
+        return Err(Error::OptionInvalid {
+            option: "--etsi-report",
+            text: path.display().to_string(),
+        });
+    }
+    // Where no network can be had, validation is as without it.
+    let web = arguments.online.then(|| HttpWeb::new(None).ok()).flatten();
+    let answers = Answers::default();
     let password = arguments
         .password_file
         .as_deref()
@@ -63,7 +85,17 @@ pub fn verify(context: &Context<'_>, arguments: &Verify) -> Result<Exit, Error> 
         let name = file.display().to_string();
         bar.step("verifying", &name, index, arguments.file.len());
         let said = match std::fs::read(file) {
-            Ok(bytes) => say_report(out, &name, &seal::verify::verify(&bytes, &options))?,
+            Ok(bytes) => {
+                let (report, xml) = match &web {
+                    Some(web) => verify_online(&bytes, &options, web, &answers, desk::System.now()),
+                    None if arguments.etsi_report.is_some() => verify_with_etsi_report(&bytes, &options),
+                    None => (seal::verify::verify(&bytes, &options), None),
+                };
+                if let (Some(path), Some(xml)) = (&arguments.etsi_report, &xml) {
+                    super::write_file(path, xml.as_bytes(), true)?;
+                }
+                say_report(out, &name, &report)?
+            }
             Err(error) => say_unreadable(out, name, &Error::file(file)(error))?,
         };
         if said != Exit::Done {
@@ -165,6 +197,12 @@ pub fn say_report(out: &Out, name: &str, report: &FileReport) -> Result<Exit, Er
             warning.message = text;
         }
     }
+    for signature in &mut report.signatures {
+        let id = seal::verify::explanation_id(signature.indication, signature.sub_indication.as_deref());
+        if let Some(text) = out.words.try_text(&id, &[]) {
+            signature.explanation = text;
+        }
+    }
     let first = (report.verdict == Verdict::Error)
         .then(|| report.warnings.first().cloned())
         .flatten();
@@ -259,6 +297,9 @@ fn print_signature(out: &Out, signature: &SignatureReport) -> Result<(), Error> 
         out.bold(&signer)
     );
     out.line(heading.trim_end())?;
+    if !signature.explanation.is_empty() {
+        out.line(&format!("      {}", signature.explanation))?;
+    }
     let integrity = match signature.integrity {
         Integrity::Intact => "integrity-intact",
         Integrity::Broken => "integrity-broken",
@@ -277,6 +318,11 @@ fn print_signature(out: &Out, signature: &SignatureReport) -> Result<(), Error> 
             .and_then(|level| level.as_str().map(str::to_owned)),
         None => None,
     };
+    let purpose = signature.purpose.map(|purpose| match purpose {
+        CertificatePurpose::Signature => words.text("purpose-signature", &[]),
+        CertificatePurpose::Seal => words.text("purpose-seal", &[]),
+    });
+    let qualification = signature.qualification.map(|kind| qualification(out, kind));
     out.indented_fields(
         "      ",
         &[
@@ -289,6 +335,24 @@ fn print_signature(out: &Out, signature: &SignatureReport) -> Result<(), Error> 
             ),
             ("field-claimed-time", time(signature.claimed_time)),
             ("field-proven-time", time(signature.proven_time)),
+            ("field-purpose", purpose.unwrap_or_default()),
+            ("field-qualification", qualification.unwrap_or_default()),
         ],
     )
+}
+
+/// A qualification in words, with its short name.
+fn qualification(out: &Out, kind: Qualification) -> String {
+    let id = match kind {
+        Qualification::QESig => "qualification-qesig",
+        Qualification::QESeal => "qualification-qeseal",
+        Qualification::AdESigQc => "qualification-adesig-qc",
+        Qualification::AdESealQc => "qualification-adeseal-qc",
+        Qualification::AdESig => "qualification-adesig",
+        Qualification::AdESeal => "qualification-adeseal",
+        Qualification::AdES => "qualification-ades",
+        Qualification::Indeterminate => "qualification-indeterminate",
+        Qualification::NotApplicable => "qualification-not-applicable",
+    };
+    out.words.text(id, &[])
 }
