@@ -25,18 +25,6 @@ pub enum Error {
     /// An address of the network cannot be asked.
     #[error(transparent)]
     Web(#[from] seal::online::WebError),
-    /// The seal does not reach the wanted level, and it was to be refused then.
-    #[error("'{title}' reaches {reached} only, not {wanted}: {reason}")]
-    LevelMissed {
-        /// The document or file.
-        title: String,
-        /// The level that is wanted.
-        wanted: String,
-        /// The level that would be reached.
-        reached: String,
-        /// Why not more, for a person.
-        reason: String,
-    },
     /// A key file cannot be used.
     #[error(transparent)]
     Key(#[from] seal::key::KeyError),
@@ -205,7 +193,6 @@ impl Explain for Error {
             Error::TargetIsInput { .. } => "target-is-input",
             Error::InputChanged { .. } => "input-changed",
             Error::BatchStopped { .. } => "batch-stopped",
-            Error::LevelMissed { .. } => "level-missed",
             Error::DocumentNotPdf { .. } => "document-not-pdf",
             Error::DossierClosed { .. } => "dossier-closed",
             Error::ProcedureUnknown { .. } => "procedure-unknown",
@@ -233,17 +220,6 @@ impl Explain for Error {
             | Error::TargetExists { file }
             | Error::TargetIsInput { file }
             | Error::StrangeFile { file } => vec![("file", shown(file))],
-            Error::LevelMissed {
-                title,
-                wanted,
-                reached,
-                reason,
-            } => vec![
-                ("title", title.clone()),
-                ("wanted", wanted.clone()),
-                ("reached", reached.clone()),
-                ("reason", reason.clone()),
-            ],
             Error::BatchStopped { reason } => vec![("reason", reason.clone())],
             Error::InputChanged { file, output } => {
                 vec![("file", shown(file)), ("output", shown(output))]

@@ -9,15 +9,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use seal::augment::{Augmented, Online, Raise};
+use seal::augment::{Online, Raise, Shortfall};
 use seal::online::{NoWeb, Web};
 use seal::sign::Level;
-use seal::time_stamp::{Stamping, TokenCount, TokenSizes, Tsa};
+use seal::time_stamp::{Stamping, TokenCount, TokenSizes, Tsa, TsaFailure, TsaProblem};
 use seal::validation_data::{Answers, Fetching};
 use seal::verify::TrustRoots;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
-use wording::{Explain, Explanation};
+use wording::Explanation;
 
 use crate::{Desk, Error, sealing};
 
@@ -284,32 +284,16 @@ pub(crate) struct Raised {
 }
 
 impl Raising<'_> {
-    /// Raises a file that was sealed at `before` to a level, as far as the network lets.
-    ///
-    /// # Errors
-    /// Nothing can be added to the file at all.
-    pub fn raise(
-        &self,
-        file: &[u8],
-        password: Option<&str>,
-        before: Level,
-        wanted: Level,
-    ) -> Result<Raised, Error> {
-        let missed = |reasons| Raised {
-            appended: Vec::new(),
-            level: before,
-            reached: false,
-            reasons,
-        };
-        if self.offline.load(Ordering::Relaxed) {
-            return Ok(missed(
-                self.last.lock().unwrap_or_else(PoisonError::into_inner).clone(),
-            ));
-        }
+    /// Works with everything that is asked outside.
+    pub fn online<T>(&self, work: impl FnOnce(&Online<'_>) -> T) -> T {
         let environment = self.desk.store.environment();
-        let web = self.desk.web();
+        let web: Arc<dyn Web> = if self.offline.load(Ordering::Relaxed) {
+            Arc::new(NoWeb)
+        } else {
+            self.desk.web()
+        };
         let count = Count { desk: self.desk };
-        let online = Online {
+        work(&Online {
             stamping: Stamping {
                 web: &*web,
                 tsas: &self.tsas,
@@ -322,29 +306,52 @@ impl Raising<'_> {
             answers: &self.answers,
             trust: &self.roots,
             certificates: &[],
-        };
-        let raise = Raise::To(wanted);
-        let augmented: Augmented = seal::augment::augment(file, password, raise, &online)?;
-        let reached = augmented.reached(raise);
-        let reasons: Vec<Explanation> = augmented
-            .reasons
-            .iter()
-            .map(|reason| self.desk.explain(reason as &dyn Explain))
-            .collect();
-        let higher = reached || augmented.level.is_some_and(|level| level > before);
-        if !higher {
-            if augmented.stamped_by.is_empty() && !reasons.is_empty() && before == Level::BB {
-                self.last
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .clone_from(&reasons);
-                self.offline.store(true, Ordering::Relaxed);
-            }
-            return Ok(missed(reasons));
+        })
+    }
+
+    /// The reasons as a person reads them. When no authority could be reached at all, the others of the batch do not
+    /// wait for each of them again.
+    pub fn told(&self, reasons: &[Shortfall], reached: bool) -> Vec<Explanation> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if !reached && self.offline.load(Ordering::Relaxed) {
+            return last.clone();
         }
+        let told: Vec<Explanation> = reasons.iter().map(|reason| self.desk.explain(reason)).collect();
+        let silent = |reason: &Shortfall| {
+            matches!(
+                reason,
+                Shortfall::Tsa(TsaFailure {
+                    problem: TsaProblem::Web(_),
+                    ..
+                })
+            )
+        };
+        if !reached && !reasons.is_empty() && reasons.iter().all(silent) {
+            last.clone_from(&told);
+            self.offline.store(true, Ordering::Relaxed);
+        }
+        told
+    }
+
+    /// Raises a file that was sealed at `before` to a level, as far as the network lets.
+    ///
+    /// # Errors
+    /// Nothing can be added to the file at all.
+    pub fn raise(
+        &self,
+        file: &[u8],
+        password: Option<&str>,
+        before: Level,
+        wanted: Level,
+    ) -> Result<Raised, Error> {
+        let raise = Raise::To(wanted);
+        let augmented = self.online(|online| seal::augment::augment(file, password, raise, online))?;
+        let reached = augmented.reached(raise);
+        let reasons = self.told(&augmented.reasons, reached);
+        let higher = reached || augmented.level.is_some_and(|level| level > before);
         Ok(Raised {
-            appended: augmented.appended,
-            level: augmented.level.unwrap_or(before),
+            appended: if higher { augmented.appended } else { Vec::new() },
+            level: augmented.level.filter(|_| higher).unwrap_or(before),
             reached,
             reasons,
         })

@@ -21,7 +21,7 @@ use std::sync::{Mutex, PoisonError, mpsc};
 
 use identifier::{Identifier, PlatformUrl};
 use model::view::{SealOutcome, Sealed, VersionOrigin};
-use model::{DocumentId, DossierStatus, OpId};
+use model::{DocumentId, DossierStatus, OpId, Sha256};
 use store::{Content, NewAugmentation, NewOperation, NewVersion, SealRecord};
 use sync::wire::Registration;
 use wording::Lang;
@@ -262,50 +262,39 @@ impl Desk {
             authority: desk.administration.clone(),
             reference: Some(dossier.reference.to_string()),
             content_sha256: Some(newest.sha256.0),
-            pages: pdf::inspect(&input, None)
+            pages: pdf::inspect(&input, batch.password)
                 .map_err(seal::sign::SealError::from)?
                 .pages,
             ..visible_seal::Facts::default()
         };
         stamp.visible_seal = self.visible_seal_of(key, &facts, sealed_at)?;
-        let mut original = seal::sign::seal(
-            key,
-            &seal::sign::SealRequest {
-                input: &input,
-                password: batch.password,
-                spec: seal::sign::SignatureSpec {
-                    stamp: Some(&stamp),
-                    name: Some(&desk.administration),
-                    ..seal::sign::SignatureSpec::at(sealed_at)
-                },
-            },
-        )?;
         let wanted = batch
             .level
             .unwrap_or_else(|| raising.levels.of(dossier.procedure.as_deref()));
-        let mut reasons = Vec::new();
-        let mut reached = true;
-        if wanted > original.level {
-            let raised = raising.raise(&original.bytes, batch.password, original.level, wanted)?;
-            (reached, reasons) = (raised.reached, raised.reasons);
-            if !reached && batch.if_missed.unwrap_or(raising.levels.if_missed) == IfMissed::Refuse {
-                return Err(Error::LevelMissed {
-                    title: document.title,
-                    wanted: level(wanted),
-                    reached: level(raised.level),
-                    reason: reasons
-                        .first()
-                        .map(|one| one.sentence.clone())
-                        .unwrap_or_default(),
-                });
-            }
-            original.bytes.extend_from_slice(&raised.appended);
-            original.level = raised.level;
-        }
-        let original_sha256 = store::digest(&original.bytes);
+        let if_missed = batch.if_missed.unwrap_or(raising.levels.if_missed);
+        let request = seal::sign::SealRequest {
+            input: &input,
+            password: batch.password,
+            spec: seal::sign::SignatureSpec {
+                stamp: Some(&stamp),
+                name: Some(&desk.administration),
+                ..seal::sign::SignatureSpec::at(sealed_at)
+            },
+        };
+        let original = raising.online(|online| {
+            let wanted = seal::sign::Wanted {
+                level: wanted,
+                online,
+                keep_lower: if_missed == IfMissed::Later,
+            };
+            let wanted = (wanted.level > seal::sign::Level::BB).then_some(wanted);
+            seal::sign::seal_at_level(key, &request, wanted)
+        })?;
+        let reached = original.level >= wanted;
+        let reasons = raising.told(&original.reasons, reached);
         let registration = Registration {
             identifier,
-            sha256: original_sha256,
+            sha256: Sha256(original.sha256),
             size_bytes: original.bytes.len() as u64,
             pages: original.pages,
             title: document.title.clone(),

@@ -26,12 +26,6 @@ fn every_error_has_its_sentence_in_every_language() {
             output: file(),
         },
         Error::BatchStopped { reason: text() },
-        Error::LevelMissed {
-            title: text(),
-            wanted: text(),
-            reached: text(),
-            reason: text(),
-        },
         Error::Augment(seal::augment::AugmentError::NoSignature),
         Error::Web(seal::online::WebError::Offline),
         Error::DocumentNotPdf { title: text() },
