@@ -282,7 +282,7 @@ fn children(der: &[u8]) -> Option<Vec<der::Any>> {
 fn display_name(name: &Name) -> String {
     name_part(name, "2.5.4.3")
         .or_else(|| name_part(name, "2.5.4.10"))
-        .unwrap_or_else(|| name.to_string())
+        .unwrap_or_else(|| harmless(&name.to_string()))
 }
 
 /// The last (most specific) value of an attribute.
@@ -301,5 +301,15 @@ fn name_part(name: &Name, oid: &str) -> Option<String> {
         der::Tag::TeletexString => bytes.iter().map(|&byte| char::from(byte)).collect(),
         _ => String::from_utf8_lossy(bytes).into_owned(),
     };
-    Some(text)
+    Some(harmless(&text))
+}
+
+/// What strangers wrote, without signs that would steer a terminal or turn the direction of reading.
+pub(super) fn harmless(text: &str) -> String {
+    let steers = |symbol: char| {
+        symbol.is_control() || matches!(symbol, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars()
+        .map(|symbol| if steers(symbol) { '\u{fffd}' } else { symbol })
+        .collect()
 }

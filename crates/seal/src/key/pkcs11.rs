@@ -18,7 +18,8 @@ use der::Decode;
 use secrecy::SecretString;
 use x509_cert::Certificate;
 
-use super::algorithm::{KeyKind, rsa_modulus};
+use super::algorithm::{Algorithm, KeyKind, rsa_modulus};
+use super::certificate::may_sign;
 use super::chooser::{
     CertificateChoice, ModuleView, Place, Seen, SlotView, TokenView, Unsuitable, unsuitable,
 };
@@ -239,6 +240,27 @@ struct TokenSession {
 impl TokenSession {
     fn session(&self) -> Result<&OpenSession, Fault> {
         self.session.as_ref().ok_or(Fault::SessionLost)
+    }
+
+    fn certificates(&self) -> Result<Vec<Found>, Fault> {
+        let session = self.session()?;
+        let _turn = self.module.turn();
+        certificates(session).map_err(|error| fault(&error))
+    }
+
+    /// The private key of a certificate, and whether it asks for the PIN before every signature.
+    fn private_key(&self, certificate: &Found) -> Result<Option<(ObjectHandle, bool)>, Fault> {
+        let session = self.session()?;
+        let _turn = self.module.turn();
+        let key = key_of(session, ObjectClass::PRIVATE_KEY, certificate).map_err(|error| fault(&error))?;
+        let Some(key) = key else { return Ok(None) };
+        // Drivers that do not know the attribute mean no.
+        let attributes = session.get_attributes(key, &[AttributeType::AlwaysAuthenticate]);
+        let always = attributes
+            .unwrap_or_default()
+            .iter()
+            .any(|attribute| matches!(attribute, Attribute::AlwaysAuthenticate(true)));
+        Ok(Some((key, always)))
     }
 }
 
@@ -546,17 +568,17 @@ impl ChosenToken {
     /// # Errors
     /// `token-pin-wrong` and its kin, `token-several-certificates`, `token-key-missing`, `key-kind-unsupported`, ...
     pub fn open(mut self, pin: Pin<'_>) -> Result<SealKey, KeyError> {
-        let session = self
-            .door
-            .session()
-            .map_err(|fault| token::explain(&fault, &self.door))?;
-        // What is visible without a PIN is looked at first: a wrong certificate should cost no try.
-        let visible = {
-            let _turn = self.door.module.turn();
-            certificates(&session).map_err(|error| self.told(&error))?
+        let session = self.door.session().map_err(|fault| self.told(&fault))?;
+        let mut opened = TokenSession {
+            module: Arc::clone(&self.door.module),
+            session: Some(session),
+            key: None,
         };
+        // What is visible without a PIN is looked at first: a wrong certificate should cost no try.
+        let visible = opened.certificates().map_err(|fault| self.told(&fault))?;
         if !visible.is_empty() {
-            self.pick(&visible)?;
+            let chosen = self.pick(&visible)?;
+            signs_with(&chosen.certificate)?;
         }
         let chosen_pin = match pin {
             Pin::None if self.wants_pin() => {
@@ -568,33 +590,18 @@ impl ChosenToken {
             Pin::Pad if !self.has_pin_pad() && self.wants_pin() => return Err(TokenError::NoPinPad.into()),
             pin => pin,
         };
-        // A handle is set later; logging in needs none.
-        let mut opened = TokenSession {
-            module: Arc::clone(&self.door.module),
-            session: Some(session),
-            key: None,
-        };
         if self.wants_pin() {
             token::login(&self.door, &opened, chosen_pin)?;
         }
-        let module = Arc::clone(&self.door.module);
-        let turn = module.turn();
-        let session = opened.session.as_ref().ok_or(TokenError::SessionLost)?;
-        let all = certificates(session).map_err(|error| self.told(&error))?;
-        let chosen = &all[self.pick(&all)?];
-        let kind = KeyKind::of(&chosen.certificate.tbs_certificate.subject_public_key_info);
-        let algorithm = kind.algorithm().map_err(KeyError::KindUnsupported)?;
-        let key = key_of(session, ObjectClass::PRIVATE_KEY, chosen)
-            .map_err(|error| self.told(&error))?
+        let all = opened.certificates().map_err(|fault| self.told(&fault))?;
+        let chosen = self.pick(&all)?;
+        let algorithm = signs_with(&chosen.certificate)?;
+        let (key, always_authenticate) = opened
+            .private_key(chosen)
+            .map_err(|fault| self.told(&fault))?
             .ok_or_else(|| TokenError::KeyMissing {
                 token: self.info.label().to_owned(),
             })?;
-        let always_authenticate = session
-            .get_attributes(key, &[AttributeType::AlwaysAuthenticate])
-            .unwrap_or_default()
-            .iter()
-            .any(|attribute| matches!(attribute, Attribute::AlwaysAuthenticate(true)));
-        drop(turn);
         opened.key = Some(key);
         self.door.key = Some(key);
         let manner = Manner {
@@ -626,12 +633,12 @@ impl ChosenToken {
         )
     }
 
-    fn told(&self, error: &Error) -> TokenError {
-        token::explain(&fault(error), &self.door)
+    fn told(&self, fault: &Fault) -> TokenError {
+        token::explain(fault, &self.door)
     }
 
-    /// The index of the certificate that is meant.
-    fn pick(&self, all: &[Found]) -> Result<usize, TokenError> {
+    /// The certificate that is meant.
+    fn pick<'f>(&self, all: &'f [Found]) -> Result<&'f Found, TokenError> {
         let token = || self.info.label().to_owned();
         if all.is_empty() {
             return Err(TokenError::WithoutCertificate { token: token() });
@@ -642,31 +649,31 @@ impl ChosenToken {
             })
         };
         if let Some(wanted) = &self.wanted {
-            let meant: Vec<usize> = (0..all.len())
-                .filter(|index| is_meant(&all[*index], wanted))
-                .collect();
+            let meant: Vec<&Found> = all.iter().filter(|found| is_meant(found, wanted)).collect();
             // An authority's certificate sometimes bears the same identifier.
-            let best = meant.iter().find(|index| suits(&all[**index])).or(meant.first());
+            let best = meant.iter().find(|found| suits(found)).or(meant.first());
             return best.copied().ok_or_else(|| TokenError::CertificateUnknown {
                 token: token(),
                 wanted: wanted.clone(),
             });
         }
-        let suitable: Vec<usize> = (0..all.len()).filter(|index| suits(&all[*index])).collect();
-        match (suitable.as_slice(), all.len()) {
-            ([only], _) => Ok(*only),
-            ([], 1) => Ok(0),
-            _ => {
-                let shown = all
-                    .iter()
-                    .enumerate()
-                    .filter(|(index, _)| suitable.is_empty() || suitable.contains(index))
-                    .map(|(_, found)| {
-                        let holder = CertificateSummary::read(&found.certificate, &found.der)
-                            .map(|summary| summary.holder)
-                            .unwrap_or_default();
-                        format!("{holder} ({})", hex::encode(&found.id))
-                    });
+        let suitable: Vec<&Found> = all.iter().filter(|found| suits(found)).collect();
+        match (suitable.as_slice(), all) {
+            ([only], _) => Ok(only),
+            ([], [only]) => Ok(only),
+            (several, _) => {
+                let all: Vec<&Found> = all.iter().collect();
+                let shown = if several.is_empty() {
+                    all.as_slice()
+                } else {
+                    several
+                };
+                let shown = shown.iter().map(|found| {
+                    let holder = CertificateSummary::read(&found.certificate, &found.der)
+                        .map(|summary| summary.holder)
+                        .unwrap_or_default();
+                    format!("{holder} ({})", hex::encode(&found.id))
+                });
                 Err(TokenError::SeveralCertificates {
                     token: token(),
                     certificates: shown.collect::<Vec<_>>().join(", "),
@@ -674,6 +681,16 @@ impl ChosenToken {
             }
         }
     }
+}
+
+/// How the key of a certificate signs, where it does and may.
+fn signs_with(certificate: &Certificate) -> Result<Algorithm, KeyError> {
+    if may_sign(certificate) != Some(true) {
+        return Err(KeyError::NotForSigning);
+    }
+    KeyKind::of(&certificate.tbs_certificate.subject_public_key_info)
+        .algorithm()
+        .map_err(KeyError::KindUnsupported)
 }
 
 /// What a module shows: slots, tokens, certificates. Nothing is signed and, without a PIN, nothing is unlocked.
