@@ -133,7 +133,10 @@ pub(super) fn make(
     let has_visible_seal = sealed.stamp.is_some_and(|stamp| stamp.visible_seal);
     let remarks: Vec<String> = [
         (covers_content, "stamp-covers-content"),
-        (sealed.shown.is_some_and(|shown| shown.covers_content), "signature-covers-content"),
+        (
+            sealed.shown.is_some_and(|shown| shown.covers_content),
+            "signature-covers-content",
+        ),
         (order.is_some() && !has_visible_seal, "stamp-without-visible-seal"),
     ]
     .into_iter()
