@@ -290,7 +290,7 @@ fn put_form(
     dict.set("Resources", resources);
     dict.set("Filter", Object::name("FlateDecode"));
     let form = update.new_ref();
-    update.put_stream(form, dict, &font::deflate(&drawing.content))?;
+    update.put_stream(form, dict, &font::deflate_fast(&drawing.content))?;
     Ok(form)
 }
 
