@@ -19,7 +19,7 @@ const OBJECTS: u32 = 20_000;
 const DRAWINGS: usize = 500;
 
 /// Longest drawing that is read: a stamp has a few kilobytes.
-const DRAWING_BYTES: usize = 256 * 1024;
+const DRAWING_BYTES: u64 = 256 * 1024;
 
 /// The identifiers that stand in a PDF, each once: those in addresses of this platform first.
 pub(super) fn identifiers(bytes: &[u8], platform: &PlatformUrl) -> Vec<Identifier> {
@@ -72,7 +72,7 @@ fn in_stamps(bytes: &[u8]) -> Option<Vec<Identifier>> {
         }) else {
             continue;
         };
-        if !stream.dict.is("Subtype", "Form") || stream.raw.len() > DRAWING_BYTES {
+        if !stream.dict.is("Subtype", "Form") || stream.stored_bytes() > DRAWING_BYTES {
             continue;
         }
         drawings += 1;
