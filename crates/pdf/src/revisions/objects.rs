@@ -147,6 +147,24 @@ impl<'a> File<'a> {
             .collect()
     }
 
+    /// An object stream. Its length must stand in the file itself (ISO 32000-2, 7.5.7), or it could be asked of itself.
+    fn load_container(&self, number: u32, entry: Entry, revision: usize) -> Result<Loaded, SyntaxError> {
+        let dictionary = match entry {
+            Entry::At { offset, .. } => syntax::indirect_value(self.bytes, offset)?,
+            _ => Value::Null,
+        };
+        let length = dictionary.as_dict().and_then(|dict| dict.get(b"Length".as_slice()));
+        if let Some(Value::Ref(id)) = length
+            && !matches!(self.entry(id.0, revision), Entry::At { .. })
+        {
+            return Err(SyntaxError {
+                what: "object stream whose length stands in an object stream",
+                offset: 0,
+            });
+        }
+        self.load(number, entry, revision)
+    }
+
     pub(super) fn load(&self, number: u32, entry: Entry, revision: usize) -> Result<Loaded, SyntaxError> {
         if !self.work() {
             return Err(SyntaxError {
@@ -297,7 +315,7 @@ impl<'a> File<'a> {
             });
         };
         let fail = |what: &'static str| Err(SyntaxError { what, offset });
-        let container = self.load(number, entry, revision)?;
+        let container = self.load_container(number, entry, revision)?;
         let Value::Dict(dict) = &container.value else {
             return fail("object stream without dictionary");
         };

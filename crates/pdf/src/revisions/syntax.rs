@@ -554,6 +554,14 @@ pub struct Indirect {
     pub value_at: usize,
 }
 
+/// The value of the indirect object at `offset`, whatever stands after it.
+pub fn indirect_value(bytes: &[u8], offset: usize) -> Result<Value, SyntaxError> {
+    let mut cursor = Cursor::new(bytes, offset);
+    cursor.skip_white();
+    cursor.object_header()?;
+    cursor.value()
+}
+
 /// Reads the indirect object at `offset`. `length_of` gives the value of an indirect `/Length`.
 pub fn indirect(
     bytes: &[u8],
