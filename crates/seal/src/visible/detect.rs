@@ -4,6 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rxing::common::{BitMatrix, DetectorRXingResult, GlobalHistogramBinarizer, HybridBinarizer};
+use rxing::datamatrix::decoder::Decoder;
 use rxing::datamatrix::detector::zxing_cpp_detector;
 use rxing::{Binarizer, Luma8LuminanceSource};
 
@@ -17,8 +18,8 @@ const MAX_SYMBOLS: usize = 24;
 const MAX_DETECTIONS: usize = 200;
 /// Pictures larger than this are first looked at in half their size.
 const LARGE: usize = 12_000_000;
-/// Pictures larger than this are not enlarged.
-const ENLARGED: usize = 10_000_000;
+/// Pictures larger than this are not enlarged: their modules have pixels enough.
+const ENLARGED: usize = 5_000_000;
 
 /// A grey picture, 0 is black.
 #[derive(Clone)]
@@ -50,6 +51,9 @@ pub(super) fn symbols(pixels: Vec<u8>, width: usize, height: usize) -> Symbols {
     if found.payloads.is_empty() {
         search(picture.clone(), false, &mut found);
     }
+    if found.payloads.is_empty() && area > ENLARGED {
+        search(picture.smoothed().halved(), true, &mut found);
+    }
     if found.payloads.is_empty() {
         search(picture.stretched().smoothed(), true, &mut found);
     }
@@ -59,12 +63,14 @@ pub(super) fn symbols(pixels: Vec<u8>, width: usize, height: usize) -> Symbols {
     if found.payloads.is_empty() && area <= ENLARGED {
         search(picture.stretched().smoothed().doubled(), true, &mut found);
     }
-    if found.payloads.is_empty() && area <= ENLARGED {
+    if found.payloads.is_empty() {
         // Edges are followed along rows and columns: a symbol that stands on its corner is turned first.
-        search(picture.turned(), true, &mut found);
-    }
-    if found.payloads.is_empty() && area > 1_000_000 {
-        search(picture.smoothed().halved(), true, &mut found);
+        let small = if area > ENLARGED {
+            picture.halved()
+        } else {
+            picture
+        };
+        search(small.turned(), true, &mut found);
     }
     found
 }
@@ -114,7 +120,9 @@ fn decode(bits: &BitMatrix) -> Decoded {
         return Decoded::NoSymbol;
     };
     let (wide, high) = (width / across, height / down);
-    let mut modules = Vec::with_capacity(width * height);
+    let Ok(mut modules) = BitMatrix::new(width as u32, height as u32) else {
+        return Decoded::NoSymbol;
+    };
     let (mut frame, mut fits) = (0u32, 0u32);
     for y in 0..height {
         for x in 0..width {
@@ -133,14 +141,17 @@ fn decode(bits: &BitMatrix) -> Decoded {
                 frame += 1;
                 fits += u32::from(known == seen);
             }
-            modules.push(known.unwrap_or(seen));
+            modules.set_bool(x as u32, y as u32, known.unwrap_or(seen));
         }
     }
+    // The library corrects the codewords; what they mean is read by another, which never loses a byte: of symbols that
+    // switch between encodings the first one gives its text only.
     let read = catch_unwind(AssertUnwindSafe(|| {
-        datamatrix::DataMatrix::decode(&modules, width)
+        let corrected = Decoder::new().decode(&modules).ok()?;
+        datamatrix::data::decode_data(corrected.getRawBytes()).ok()
     }));
     match read {
-        Ok(Ok(bytes)) => Decoded::Bytes(bytes),
+        Ok(Some(bytes)) => Decoded::Bytes(bytes),
         _ if fits * 100 >= frame * 90 && width >= 32 => Decoded::Unreadable,
         _ => Decoded::NoSymbol,
     }
