@@ -1,4 +1,4 @@
-"""Signs a PDF over and over with pyHanko, PAdES B-B, and prints the milliseconds of one signature."""
+"""Signs a PDF over and over with pyHanko, PAdES B-B, and prints the milliseconds of CPU of one signature."""
 
 import io
 import sys
@@ -21,8 +21,9 @@ def once():
     return signers.sign_pdf(writer, metadata, signer=signer, output=io.BytesIO())
 
 
-once()
-started = time.perf_counter()
+if rounds > 1:
+    once()
+started = time.process_time()
 for _ in range(rounds):
     once()
-print((time.perf_counter() - started) * 1000 / rounds)
+print((time.process_time() - started) * 1000 / rounds)
