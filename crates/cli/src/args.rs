@@ -515,9 +515,9 @@ pub struct SignatureOptions {
     pub stamp_placeholder: Option<String>,
     #[arg(long, value_name = "PAGES", conflicts_with = "no_stamp")]
     pub stamp_pages: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", requires = "appearance")]
     pub capacity: Option<String>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", requires = "appearance")]
     pub delegation: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,

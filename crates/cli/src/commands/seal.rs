@@ -30,7 +30,7 @@ pub fn run(context: &Context<'_>, arguments: &Seal) -> Result<Exit, Error> {
     if arguments.level != LevelArg::BB {
         return refuse_level(out, arguments);
     }
-    let signature = super::signature::Chosen::read(&arguments.signature)?;
+    let signature = super::signature::Chosen::read(&arguments.signature, !arguments.no_stamp)?;
     let key = keys::open(
         context,
         &arguments.key,

@@ -22,8 +22,20 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    /// Reads the files and texts of the options.
-    pub fn read(options: &SignatureOptions) -> Result<Self, Error> {
+    /// Reads the files and texts of the options. `stamp`: whether a stamp is drawn.
+    pub fn read(options: &SignatureOptions, stamp: bool) -> Result<Self, Error> {
+        // A place for nothing is a mistake, not a wish.
+        if options.appearance.is_none() && (!stamp || places_stamp(options)) {
+            for (option, text) in [
+                ("--place", &options.place),
+                ("--placeholder", &options.placeholder),
+                ("--pages", &options.pages),
+            ] {
+                if let Some(text) = text {
+                    return Err(invalid(option, text));
+                }
+            }
+        }
         let template = match &options.appearance {
             Some(path) => {
                 let bytes = std::fs::read(path).map_err(Error::file(path))?;
@@ -62,10 +74,7 @@ impl Chosen {
     /// The choice. Without an appearance `--place`, `--placeholder` and `--pages` place the stamp.
     pub fn choice<'a>(&'a self, options: &'a SignatureOptions) -> SignatureChoice<'a> {
         let placement = placement(self.place, options.placeholder.as_deref(), self.pages);
-        let own_stamp = options.stamp_place.is_some()
-            || options.stamp_placeholder.is_some()
-            || options.stamp_pages.is_some();
-        let stamp_placement = if self.template.is_some() || own_stamp {
+        let stamp_placement = if self.template.is_some() || places_stamp(options) {
             placement_of_stamp(self, options)
         } else {
             placement
@@ -88,6 +97,10 @@ impl Chosen {
             place: options.location.as_deref(),
         }
     }
+}
+
+fn places_stamp(options: &SignatureOptions) -> bool {
+    options.stamp_place.is_some() || options.stamp_placeholder.is_some() || options.stamp_pages.is_some()
 }
 
 fn placement_of_stamp<'a>(chosen: &Chosen, options: &'a SignatureOptions) -> Placement<'a> {
