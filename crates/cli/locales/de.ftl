@@ -394,8 +394,8 @@ arg-visible-seal = Ein sichtbares Siegel verlangen: Kann der Schlüssel keines s
 arg-no-visible-seal = Den Stempel ohne sichtbares Siegel zeichnen
 arg-signer-id = Kennung der Behörde: zwei Buchstaben des Landes und zwei Buchstaben oder Ziffern (sonst nach dem Zertifikat)
 arg-fact = Angabe im sichtbaren Siegel: title=…, reference=…, addressee=… oder fact=…; mehrfach möglich
-arg-visible-seal-p12 = Anderer Schlüssel für das sichtbare Siegel (P-256 oder P-384), PKCS#12
-arg-visible-seal-passphrase-file = Datei, deren erste Zeile die Passphrase dieses Schlüssels ist (sonst wird gefragt)
+arg-seal-visible-seal-p12 = Anderer Schlüssel für das sichtbare Siegel (P-256 oder P-384), PKCS#12
+arg-seal-visible-seal-passphrase-file = Datei, deren erste Zeile die Passphrase dieses Schlüssels ist (sonst wird gefragt)
 arg-on = Dokumente bekommen ein sichtbares Siegel, wenn der Schlüssel es signieren kann
 arg-off = Dokumente bekommen kein sichtbares Siegel
 value-entry = KENNUNG=DATEI

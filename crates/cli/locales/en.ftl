@@ -394,8 +394,8 @@ arg-visible-seal = Ask for a visible seal: where the key cannot sign one, nothin
 arg-no-visible-seal = Draw the stamp without a visible seal
 arg-signer-id = Signer identifier of the administration: two letters of the country and two letters or digits (else from the certificate)
 arg-fact = Fact in the visible seal: title=…, reference=…, addressee=… or fact=…; may be repeated
-arg-visible-seal-p12 = Another key for the visible seal (P-256 or P-384), PKCS#12
-arg-visible-seal-passphrase-file = File whose first line is that key’s passphrase (else it is asked for)
+arg-seal-visible-seal-p12 = Another key for the visible seal (P-256 or P-384), PKCS#12
+arg-seal-visible-seal-passphrase-file = File whose first line is that key’s passphrase (else it is asked for)
 arg-on = Documents get a visible seal where the key can sign one
 arg-off = Documents get no visible seal
 value-entry = SIGNER=FILE

@@ -394,8 +394,8 @@ arg-visible-seal = Demander un sceau visible : si la clé ne peut pas en signer,
 arg-no-visible-seal = Dessiner le timbre sans sceau visible
 arg-signer-id = Identifiant de signataire de l’administration : deux lettres du pays et deux lettres ou chiffres (sinon d’après le certificat)
 arg-fact = Indication du sceau visible : title=…, reference=…, addressee=… ou fact=… ; peut être répété
-arg-visible-seal-p12 = Autre clé pour le sceau visible (P-256 ou P-384), PKCS#12
-arg-visible-seal-passphrase-file = Fichier dont la première ligne est la phrase secrète de cette clé (sinon elle est demandée)
+arg-seal-visible-seal-p12 = Autre clé pour le sceau visible (P-256 ou P-384), PKCS#12
+arg-seal-visible-seal-passphrase-file = Fichier dont la première ligne est la phrase secrète de cette clé (sinon elle est demandée)
 arg-on = Les documents reçoivent un sceau visible si la clé peut en signer
 arg-off = Les documents ne reçoivent pas de sceau visible
 value-entry = SIGNATAIRE=FICHIER

@@ -394,8 +394,8 @@ arg-visible-seal = E sichtbare Sigel verlaangen: Wann de Schlëssel keen ënners
 arg-no-visible-seal = De Stempel ouni sichtbare Sigel zeechnen
 arg-signer-id = Kennzeeche vun der Verwaltung: zwee Buschtawe vum Land an zwee Buschtawen oder Zifferen (soss nom Certificat)
 arg-fact = Angab am sichtbare Sigel: title=…, reference=…, addressee=… oder fact=…; ka widderholl ginn
-arg-visible-seal-p12 = Anere Schlëssel fir de sichtbare Sigel (P-256 oder P-384), PKCS#12
-arg-visible-seal-passphrase-file = Fichier, deem seng éischt Zeil d’Passphrase vun dësem Schlëssel ass (soss gëtt gefrot)
+arg-seal-visible-seal-p12 = Anere Schlëssel fir de sichtbare Sigel (P-256 oder P-384), PKCS#12
+arg-seal-visible-seal-passphrase-file = Fichier, deem seng éischt Zeil d’Passphrase vun dësem Schlëssel ass (soss gëtt gefrot)
 arg-on = Dokumenter kréien e sichtbare Sigel, wann de Schlëssel en ënnerschreiwe kann
 arg-off = Dokumenter kréie kee sichtbare Sigel
 value-entry = KENNUNG=FICHIER
