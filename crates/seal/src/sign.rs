@@ -80,6 +80,8 @@ pub struct SealedPdf {
     pub reasons: Vec<Shortfall>,
     /// Where the stamp went; `None` when nothing was drawn.
     pub stamp: Option<pdf::stamp::Placed>,
+    /// Where the signature itself is shown; `None` when it is invisible.
+    pub shown: Option<pdf::appearance::Shown>,
 }
 
 /// How to sign a file that is not in memory.
@@ -128,6 +130,8 @@ pub struct SealedSummary {
     pub reasons: Vec<Shortfall>,
     /// Where the stamp went; `None` when nothing was drawn.
     pub stamp: Option<pdf::stamp::Placed>,
+    /// Where the signature itself is shown; `None` when it is invisible.
+    pub shown: Option<pdf::appearance::Shown>,
 }
 
 /// See [`SealOptions::in_memory_bytes`].
@@ -172,6 +176,7 @@ pub fn seal_at_level(
         level: summary.level,
         reasons: summary.reasons,
         stamp: summary.stamp,
+        shown: summary.shown,
     })
 }
 
@@ -337,6 +342,7 @@ fn grow(
         level,
         reasons,
         stamp: prepared.placed,
+        shown: prepared.shown,
     })
 }
 
