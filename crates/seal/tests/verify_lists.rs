@@ -82,8 +82,8 @@ fn the_status_and_the_qualifiers_of_the_list_decide() {
     assert_eq!(with_list("LU-no-device.xml"), passed(Qualification::AdESigQc));
     assert_eq!(with_list("LU-seals.xml"), passed(Qualification::QESeal));
     // The certificate does not say that it is qualified, and the list says nothing else.
-    assert_eq!(with_list("LU-no-qualifier.xml"), passed(Qualification::AdESeal));
-    assert_eq!(with_list("LU-not-qualified.xml"), passed(Qualification::AdESeal));
+    assert_eq!(with_list("LU-no-qualifier.xml"), passed(Qualification::AdES));
+    assert_eq!(with_list("LU-not-qualified.xml"), passed(Qualification::AdES));
     assert_eq!(
         with_list("LU-signatures-by-a-service-for-seals.xml"),
         passed(Qualification::AdESig)
@@ -186,7 +186,8 @@ fn trust_passes_from_the_journal_over_the_pivot_to_the_national_list_and_nowhere
 #[test]
 fn no_altered_byte_of_a_list_passes_for_signed() {
     let original = fixture("lists/LU.xml");
-    let above = || ["EU-pivot.xml", "EU.xml"].map(|name| (name.to_owned(), fixture(&format!("lists/{name}"))));
+    let above =
+        || ["EU-pivot.xml", "EU.xml"].map(|name| (name.to_owned(), fixture(&format!("lists/{name}"))));
     let good = snapshot(&["EU-pivot.xml", "EU.xml", "LU.xml"]);
     let wanted = format!("{:?}", good.list("LU").unwrap());
     let mut survivors = Vec::new();
@@ -196,10 +197,7 @@ fn no_altered_byte_of_a_list_passes_for_signed() {
         let files = above().into_iter().chain([("LU.xml".to_owned(), altered)]);
         let lists = TrustedLists::from_files(files.collect(), &journal());
         // A change that means nothing (a blank between attributes) may pass, if what is read is the same.
-        if lists
-            .list("LU")
-            .is_some_and(|list| format!("{list:?}") != wanted)
-        {
+        if lists.list("LU").is_some_and(|list| format!("{list:?}") != wanted) {
             survivors.push(position);
         }
     }
@@ -236,8 +234,7 @@ fn wrapped_filtered_and_doubled_signatures_are_refused() {
     refused(text.replace(signature, ""));
     // A transform that drops everything.
     let canonical = "<ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/>";
-    let nothing =
-        "<ds:Transform Algorithm=\"http://www.w3.org/TR/1999/REC-xpath-19991116\"><ds:XPath>false()</ds:XPath></ds:Transform>";
+    let nothing = "<ds:Transform Algorithm=\"http://www.w3.org/TR/1999/REC-xpath-19991116\"><ds:XPath>false()</ds:XPath></ds:Transform>";
     refused(text.replace(canonical, &format!("{canonical}{nothing}")));
     refused(format!("<!DOCTYPE x [<!ENTITY e \"x\">]>{body}"));
     refused(text.replace("/granted", "/granted<!-- -->x"));
@@ -287,14 +284,21 @@ fn the_real_lists_hold_and_tell_their_services() {
         let period = service.at(then);
         period.is_some_and(|period| period.kind == ServiceKind::QualifiedCertificates && period.is_active())
     });
-    let providers: Vec<&str> = issues_qualified.map(|service| service.provider.as_str()).collect();
+    let providers: Vec<&str> = issues_qualified
+        .map(|service| service.provider.as_str())
+        .collect();
     assert!(
         providers.iter().any(|provider| provider.contains("LuxTrust")),
         "{providers:?}"
     );
     // Nothing was qualified before there was a list.
     let before = at("1999-01-01T00:00:00Z");
-    assert!(luxembourg.services.iter().all(|service| service.at(before).is_none()));
+    assert!(
+        luxembourg
+            .services
+            .iter()
+            .all(|service| service.at(before).is_none())
+    );
     // One letter in the list of lists.
     let alter = |name: &str, bytes: Vec<u8>| match name {
         "EU.xml" => {

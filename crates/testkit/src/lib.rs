@@ -21,6 +21,7 @@
 
 pub mod clock;
 pub mod corpus;
+pub mod past;
 pub mod pdfs;
 pub mod pki;
 pub mod tsa;

@@ -280,6 +280,9 @@ impl Validation<'_, '_> {
             return false;
         }
         let earlier = self.earlier.get(index).map(Vec::as_slice).unwrap_or_default();
+        if stamps.iter().chain(earlier).any(|stamp| !stamp.orderly) {
+            return false;
+        }
         let before = earlier
             .iter()
             .filter(|stamp| stamp.trusted)

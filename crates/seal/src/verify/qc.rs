@@ -63,7 +63,8 @@ fn read(certificate: &Certificate) -> Result<Claims, Damaged> {
     Ok(claims)
 }
 
-/// Signature or seal: by QcType, else by whether the subject is a person or an organisation.
+/// Signature or seal: by QcType, else by whether the subject is a person (names) or an organisation (its identifier,
+/// EN 319 412-2 and -3). A time-stamping authority is neither.
 pub fn purpose(certificate: &Certificate) -> Option<CertificatePurpose> {
     match claims(certificate).types.as_slice() {
         [QcType::Signature] => return Some(CertificatePurpose::Signature),
@@ -71,10 +72,18 @@ pub fn purpose(certificate: &Certificate) -> Option<CertificatePurpose> {
         [] => {}
         _ => return None,
     }
+    let stamps = |purposes: &Vec<Vec<u8>>| {
+        purposes
+            .iter()
+            .any(|purpose| purpose == oid::PURPOSE_TIMESTAMPING)
+    };
+    if matches!(certificate.purposes(), Ok(Some(purposes)) if stamps(&purposes)) {
+        return None;
+    }
     let has = |oid: &[u8]| certificate.subject_part(oid).is_some();
     if has(oid::GIVEN_NAME) || has(oid::SURNAME) {
         Some(CertificatePurpose::Signature)
-    } else if has(oid::ORGANISATION_ID) || has(oid::ORGANISATION) {
+    } else if has(oid::ORGANISATION_ID) {
         Some(CertificatePurpose::Seal)
     } else {
         None

@@ -121,7 +121,7 @@ impl OcspResponse {
         self.singles
             .iter()
             .find(|single| {
-                single.serial == certificate.serial
+                same_number(&single.serial, &certificate.serial)
                     && single.name_hash == single.digest.of(&[&certificate.issuer])
                     && single.key_hash == single.digest.of(&[&key])
             })
@@ -318,7 +318,7 @@ impl RevocationList {
             rest = after;
             // Lists are long: only the entry of this number is read whole.
             let (serial, _) = Tlv::read(entry.expect(SEQUENCE)?.value)?;
-            if serial.expect(INTEGER)?.value != certificate.serial {
+            if !same_number(serial.expect(INTEGER)?.value, &certificate.serial) {
                 continue;
             }
             let mut fields = Fields::of(entry, SEQUENCE)?;
@@ -349,6 +349,15 @@ impl RevocationList {
         }
         Ok(answer)
     }
+}
+
+/// Serial numbers are compared as numbers: some lists are not written in their shortest form.
+fn same_number(one: &[u8], other: &[u8]) -> bool {
+    let plain = |octets: &[u8]| {
+        let zeros = octets.iter().take_while(|octet| **octet == 0).count();
+        octets.len() - zeros
+    };
+    one.get(one.len() - plain(one)..) == other.get(other.len() - plain(other)..)
 }
 
 /// IssuingDistributionPoint: a list for all reasons, not indirect, for this kind of certificate.

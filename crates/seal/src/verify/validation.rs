@@ -18,13 +18,13 @@ use super::chain::{self, Evidence, Path, Purpose};
 use super::changes::{Judgement, judge};
 use super::cms;
 use super::evidence::{add_fetched, add_store, evidence_of, place_of_store};
-use super::{qc, qualification};
 use super::signature::{Checked, TimeStamp, Verified};
 use super::status::Revocation;
 use super::warnings::{Code, explanation};
 use super::{
     CertificateReport, ChangesAfter, Integrity, Kind, Proof, ProofSource, SignatureReport, VerifyOptions,
 };
+use super::{qc, qualification};
 
 /// Where a time-stamp stands, by the index of its signature, and among its time-stamps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub struct JudgedStamp {
     pub trusted: bool,
     /// And nothing is open about revocation, so that it can prove existence.
     pub solid: bool,
+    /// It is not later than the time-stamps that cover it, or comes from nobody who is trusted.
+    pub orderly: bool,
 }
 
 pub struct Validation<'v, 'a> {
@@ -227,7 +229,8 @@ impl<'v, 'a> Validation<'v, 'a> {
             .path(&verified.signer, Purpose::TimeStamping, existed);
         let in_order = time <= existed.saturating_add(CLOCK_TOLERANCE).unwrap_or(existed);
         let in_time = verified.signer.is_valid_at(time) && verified.reliance.holds_at(existed) && in_order;
-        let trusted = in_time && matches!(path, Path::Trusted(_));
+        let leads = matches!(path, Path::Trusted(_));
+        let trusted = in_time && leads;
         let revocation = self.evidence.revocation(path.certificates(), existed);
         let revoked = matches!(
             revocation,
@@ -238,6 +241,7 @@ impl<'v, 'a> Validation<'v, 'a> {
             time: time.min(existed),
             trusted: trusted && !revoked,
             solid: trusted && revocation == Revocation::Good,
+            orderly: in_order || !leads,
         }
     }
 
