@@ -71,6 +71,7 @@ pub enum Command {
     Journal(JournalCommand),
     Fetch(Fetch),
     Seal(Seal),
+    Augment(Augment),
     Verify(Verify),
     #[command(subcommand)]
     Trust(TrustCommand),
@@ -468,6 +469,10 @@ pub struct Seal {
         hide_possible_values = true
     )]
     pub level: LevelArg,
+    #[command(flatten)]
+    pub outside: OutsideOptions,
+    #[arg(long, value_name = "CHOICE", hide_possible_values = true)]
+    pub if_level_fails: Option<IfLevelFailsArg>,
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub jobs: Option<u16>,
     #[arg(long)]
@@ -543,6 +548,54 @@ pub struct Repair {
     pub force: bool,
     #[arg(long)]
     pub forget_signatures: bool,
+}
+
+/// Who gives time-stamps, and where chains end.
+#[derive(Debug, Args)]
+pub struct OutsideOptions {
+    #[arg(long, value_name = "URL")]
+    pub tsa: Vec<String>,
+    #[arg(long, value_name = "NAME", requires = "tsa")]
+    pub tsa_user: Option<String>,
+    #[arg(long, value_name = "FILE", requires = "tsa_user")]
+    pub tsa_password_file: Option<PathBuf>,
+    #[arg(long, value_name = "OID", requires = "tsa")]
+    pub tsa_policy: Option<String>,
+    #[arg(long, value_name = "SECONDS", requires = "tsa", value_parser = clap::value_parser!(u64).range(1..=300))]
+    pub tsa_timeout: Option<u64>,
+    #[arg(long, value_name = "NUMBER", requires = "tsa")]
+    pub tsa_per_hour: Option<u32>,
+    #[arg(long, value_name = "NUMBER", requires = "tsa")]
+    pub tsa_per_day: Option<u32>,
+    #[arg(long, value_name = "FILE")]
+    pub trust: Option<PathBuf>,
+}
+
+/// What happens to a file that does not reach its level, as clap reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum IfLevelFailsArg {
+    Refuse,
+    Keep,
+}
+
+#[derive(Debug, Args)]
+pub struct Augment {
+    #[arg(value_name = "FILE", required = true)]
+    pub input: Vec<PathBuf>,
+    #[arg(long, value_name = "LEVEL", hide_possible_values = true, required_unless_present = "renew")]
+    pub level: Option<LevelArg>,
+    #[arg(long, conflicts_with = "level")]
+    pub renew: bool,
+    #[arg(long, visible_alias = "out", value_name = "FOLDER")]
+    pub out_dir: PathBuf,
+    #[command(flatten)]
+    pub outside: OutsideOptions,
+    #[arg(long, value_name = "CHOICE", hide_possible_values = true)]
+    pub if_level_fails: Option<IfLevelFailsArg>,
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// A PAdES level, as clap reads it.

@@ -1,5 +1,6 @@
 //! One module for each group of commands.
 
+mod augment;
 mod augmentations;
 mod desk;
 mod doctor;
@@ -51,6 +52,7 @@ pub fn run(greffe: &Greffe, out: &Out) -> Result<Exit, Error> {
         Command::Journal(command) => desk::journal(&context, command),
         Command::Fetch(fetch) => platform::fetch(&context, fetch),
         Command::Seal(seal) => seal::run(&context, seal),
+        Command::Augment(arguments) => augment::run(&context, arguments),
         Command::Verify(verify) => files::verify(&context, verify),
         Command::Trust(command) => trust::run(&context, command),
         Command::Inspect(inspect) => pdfs::inspect(&context, inspect),

@@ -160,12 +160,6 @@ pub enum Error {
         /// As given.
         path: PathBuf,
     },
-    /// A level that cannot be made.
-    #[error("level {level} is not available")]
-    LevelNotAvailable {
-        /// As given.
-        level: &'static str,
-    },
     /// A visible seal cannot be made or read.
     #[error(transparent)]
     VisibleSeal(#[from] seal::visible::VisibleSealError),
@@ -269,7 +263,6 @@ impl Explain for Error {
             Error::OutputIsTerminal => "output-is-terminal",
             Error::NoDataFolder => "desk-folder-unknown",
             Error::ResultsKind { .. } => "results-kind-unknown",
-            Error::LevelNotAvailable { .. } => "level-not-available",
             Error::VisibleSeal(error) => error.code(),
             Error::Bundle(error) => error.code(),
             Error::BundleKey { .. } => "visible-seal-bundle-key-invalid",
@@ -322,7 +315,6 @@ impl Explain for Error {
                 vec![("number", number.to_string()), ("count", count.to_string())]
             }
             Error::TitleForSeveral { count } => vec![("count", count.to_string())],
-            Error::LevelNotAvailable { level } => vec![("level", (*level).to_owned())],
             Error::PassphrasesDiffer
             | Error::CodeNeeded
             | Error::OutputIsTerminal

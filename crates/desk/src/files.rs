@@ -30,6 +30,8 @@ pub struct SealFiles<'a> {
     pub password: Option<&'a str>,
     /// Draw the stamp.
     pub stamp: bool,
+    /// A level above B-B.
+    pub level: Option<crate::augment::LevelChoice<'a>>,
     /// Put a visible seal into the stamp.
     pub visible_seal: Option<crate::visible::VisibleSealChoice<'a>>,
     /// What is chosen about the signature itself.
@@ -66,6 +68,7 @@ impl<'a> SealFiles<'a> {
             authority: None,
             password: None,
             stamp: true,
+            level: None,
             visible_seal: None,
             signature: crate::signature::SignatureChoice::default(),
             lang: wording::Lang::Fr,
@@ -90,8 +93,12 @@ pub struct SealedFile {
     pub identifier: Option<String>,
     /// `sealed` or `refused`.
     pub status: String,
-    /// `B-B`.
+    /// The level that was reached: `B-B`, `B-T`, `B-LT` or `B-LTA`.
     pub level: Option<String>,
+    /// The level that was wanted.
+    pub wanted_level: Option<String>,
+    /// Why it was not reached, or who failed before another one helped.
+    pub reasons: Vec<crate::augment::Reason>,
     /// Stable code of the refusal.
     pub code: Option<String>,
     /// Sentence of the refusal or of a warning.

@@ -14,6 +14,7 @@
 //! # Ok::<(), desk::Error>(())
 //! ```
 
+pub mod augment;
 pub mod demo;
 pub mod doctor;
 pub mod files;

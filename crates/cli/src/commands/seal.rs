@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use desk::augment::LevelChoice;
 use desk::files::{SealFiles, SealedFile};
 use desk::visible::VisibleSealChoice;
 use identifier::PlatformUrl;
@@ -12,7 +13,7 @@ use secrecy::ExposeSecret;
 
 use super::documents::{interrupted, print_refused};
 use super::{Context, keys};
-use crate::args::{LevelArg, Seal};
+use crate::args::{IfLevelFailsArg, LevelArg, Seal};
 use crate::error::{Error, Exit};
 use crate::out::{Mark, Out};
 use crate::secrets;
@@ -27,9 +28,12 @@ pub fn run(context: &Context<'_>, arguments: &Seal) -> Result<Exit, Error> {
             return Err(Error::ResultsKind { path: sheet.clone() });
         }
     }
-    if arguments.level != LevelArg::BB {
-        return refuse_level(out, arguments);
-    }
+    let outside = super::augment::outside(&arguments.outside)?;
+    let level = (arguments.level != LevelArg::BB).then(|| LevelChoice {
+        level: arguments.level.into(),
+        keep_lower: arguments.if_level_fails == Some(IfLevelFailsArg::Keep),
+        outside: &outside,
+    });
     let signature = super::signature::Chosen::read(&arguments.signature, !arguments.no_stamp)?;
     let key = keys::open(
         context,
@@ -48,6 +52,7 @@ pub fn run(context: &Context<'_>, arguments: &Seal) -> Result<Exit, Error> {
     };
     let visible_seal = visible_seal(out, arguments, &key, own_key.as_ref())?;
     let request = SealFiles {
+        level,
         visible_seal,
         password: password.as_ref().map(ExposeSecret::expose_secret),
         authority: arguments.authority.as_deref(),
@@ -160,22 +165,6 @@ pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// A level is never lowered in silence: each file is refused, with the reason.
-fn refuse_level(out: &Out, arguments: &Seal) -> Result<Exit, Error> {
-    let explanation = out.words.explain(&Error::LevelNotAvailable {
-        level: arguments.level.name(),
-    });
-    for input in &arguments.input {
-        let file = SealedFile {
-            code: Some(explanation.code.clone()),
-            message: Some(explanation.to_string()),
-            ..SealedFile::of(input, "refused")
-        };
-        out.either(&file, |out| print_sealed(out, &file))?;
-    }
-    Ok(Exit::Failed)
-}
-
 fn print_sealed(out: &Out, file: &SealedFile) -> Result<(), Error> {
     let name = file.input.display().to_string();
     let message = file.message.clone().unwrap_or_default();
@@ -212,5 +201,5 @@ fn print_sealed(out: &Out, file: &SealedFile) -> Result<(), Error> {
     if !message.is_empty() {
         out.line(&format!("  {} {message}", out.mark(Mark::Attention, false)))?;
     }
-    Ok(())
+    super::augment::print_reasons(out, &file.reasons)
 }

@@ -30,6 +30,7 @@ pub(super) fn choices(request: &SealFiles<'_>) -> String {
         &[u8::from(request.stamp)],
         request.lang.tag().as_bytes(),
         request.key.chain().first().map_or(&[][..], Vec::as_slice),
+        request.level.map_or(String::new(), |choice| choice.level.to_string()).as_bytes(),
         request
             .visible_seal
             .as_ref()
@@ -116,7 +117,11 @@ pub(super) fn make(
             ..seal::sign::SignatureSpec::at(sealed_at)
         })
     };
-    let sealed = match seal::sign::seal_to(request.key, &options, &source, temp.as_file_mut()) {
+    let result = crate::augment::LevelChoice::with(request.level.as_ref(), env, |wanted| {
+        let options = seal::sign::SealOptions { wanted, ..options };
+        seal::sign::seal_to(request.key, &options, &source, temp.as_file_mut())
+    });
+    let sealed = match result {
         Err(seal::sign::SealError::Target(kind)) => return Err(failed(kind.into())),
         other => other?,
     };
@@ -156,6 +161,8 @@ pub(super) fn make(
             identifier: Some(identifier.canonical()),
             output: Some(output.to_owned()),
             level: Some(sealing::level(sealed.level)),
+            wanted_level: request.level.map(|choice| sealing::level(choice.level)),
+            reasons: crate::augment::told(&sealed.reasons, request.messages),
             message: (!remarks.is_empty()).then(|| remarks.join(" ")),
             visible_seal: order.is_some().then_some(has_visible_seal),
             ..SealedFile::of(input, "sealed")
