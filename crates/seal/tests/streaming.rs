@@ -187,6 +187,58 @@ fn damaged_files_are_refused_with_the_same_code() {
     }
 }
 
+/// Bytes that mean something in the structure of a PDF.
+const TELLING: &[u8] = b" 0129<>/[]()nfR%x\n";
+
+#[test]
+fn whatever_byte_is_wrong_nothing_is_streamed_that_the_validator_calls_damaged() {
+    let mut state = 7u64;
+    let mut random = |below: usize| {
+        state = state
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
+        (state >> 33) as usize % below
+    };
+    let (mut sealed, mut refused) = (0, 0);
+    for (input, signed_before) in [
+        (pdfs::letter(), false),
+        (pdfs::letter_with_xref_stream(), false),
+        (pdfs::letter_with_object_streams(), false),
+        (pdfs::form(), false),
+        (in_memory(&KEY, &pdfs::form(), None).unwrap(), true),
+    ] {
+        for round in 0..100 {
+            let mut damaged = input.clone();
+            for _ in 0..1 + random(2) {
+                // Mostly the end of the file, where its structure is.
+                let from = if round % 3 == 0 {
+                    0
+                } else {
+                    input.len().saturating_sub(900)
+                };
+                let at = from + random(input.len() - from);
+                damaged[at] = TELLING[random(TELLING.len())];
+            }
+            match streamed(&KEY, &file_of(&damaged), None) {
+                Ok(bytes) => {
+                    assert!(is_intact(&bytes, None), "{round} {}", bytes.len());
+                    sealed += 1;
+                }
+                Err(error) => {
+                    // Of a file that was signed before, the validator itself is asked.
+                    let own_check = error.code() == "seal-self-check-failed";
+                    assert!(signed_before || !own_check, "{round} {error}");
+                    refused += 1;
+                }
+            }
+        }
+    }
+    assert!(
+        sealed > 100 && refused > 100,
+        "{sealed} sealed, {refused} refused"
+    );
+}
+
 /// Gives at most seven bytes at a time.
 struct Trickle(Vec<u8>);
 
