@@ -3,7 +3,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::Timestamp;
@@ -343,4 +342,303 @@ fn every_level_with_every_key_and_file_is_what_independent_validators_find() {
         }
     }
     assert!(refusals.is_empty(), "{}\n{}", refusals.len(), refusals.join("\n"));
+}
+
+/// An authority that lies: it answers through the real one, and `lie` changes what is asked or answered.
+struct Liar<'w> {
+    web: &'w dyn Web,
+    lie: Lie,
+    asked: AtomicUsize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Lie {
+    /// A token for the same bytes that answers another request.
+    OtherNonce,
+    /// A token for something else: the imprint of the request is changed before it is passed on.
+    OtherImprint,
+    /// The last octet of the signature is flipped.
+    BrokenSignature,
+    /// A web page.
+    Page,
+    /// A refusal of RFC 3161.
+    Refusal,
+    /// HTTP 503.
+    Status,
+}
+
+impl Web for Liar<'_> {
+    fn ask(&self, ask: &Ask<'_>) -> Result<Reply, WebError> {
+        let Some(("application/timestamp-query", request)) = ask.body else {
+            return self.web.ask(ask);
+        };
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        let said = |status: u16, body: &[u8]| {
+            Ok(Reply {
+                status,
+                media_type: "application/timestamp-reply".to_owned(),
+                body: body.to_vec(),
+            })
+        };
+        match self.lie {
+            Lie::Page => said(200, b"<html>Please log in</html>"),
+            Lie::Refusal => said(200, &[0x30, 0x09, 0x30, 0x07, 0x02, 1, 2, 0x03, 2, 7, 0x80]),
+            Lie::Status => said(503, b""),
+            Lie::OtherNonce => {
+                let mut other = request.to_vec();
+                let nonce = other.len() - 5;
+                other[nonce] ^= 1;
+                self.web.ask(&Ask {
+                    body: Some(("application/timestamp-query", &other)),
+                    ..*ask
+                })
+            }
+            Lie::OtherImprint => {
+                let mut other = request.to_vec();
+                other[30] ^= 1;
+                self.web.ask(&Ask {
+                    body: Some(("application/timestamp-query", &other)),
+                    ..*ask
+                })
+            }
+            Lie::BrokenSignature => {
+                let mut reply = self.web.ask(ask)?;
+                *reply.body.last_mut().unwrap() ^= 1;
+                Ok(reply)
+            }
+        }
+    }
+}
+
+fn codes(reasons: &[Shortfall]) -> Vec<&'static str> {
+    reasons.iter().map(Explain::code).collect()
+}
+
+#[test]
+fn an_authority_that_lies_or_fails_gets_nothing_claimed() {
+    let Some(services) = Services::start() else { return };
+    let web = HttpWeb::new(None).unwrap();
+    let key = key(&services, "p256");
+    let letter = pdfs::letter();
+    let cases = [
+        (Lie::OtherNonce, "tsa-nonce"),
+        (Lie::OtherImprint, "tsa-imprint"),
+        (Lie::BrokenSignature, "tsa-signature"),
+        (Lie::Page, "tsa-no-token"),
+        (Lie::Refusal, "tsa-refused"),
+        (Lie::Status, "tsa-status"),
+    ];
+    for (lie, code) in cases {
+        let liar = Liar {
+            web: &web,
+            lie,
+            asked: AtomicUsize::new(0),
+        };
+        let net = Net::new(&liar, &[&services.tsa("tsa")]);
+        for level in [Level::BT, Level::BLta] {
+            let kept = net.seal(&key, &letter, level, true).unwrap();
+            assert_eq!(
+                (kept.level, codes(&kept.reasons)),
+                (Level::BB, vec![code]),
+                "{lie:?}"
+            );
+            assert_eq!(judged(&kept.bytes, None, &services).1, Some(Level::BB), "{lie:?}");
+            let refused = net.seal(&key, &letter, level, false).unwrap_err();
+            assert_eq!(refused.code(), "seal-level-not-reached", "{lie:?}");
+            let SealError::LevelNotReached {
+                wanted,
+                reached,
+                reasons,
+            } = refused
+            else {
+                panic!("{lie:?}")
+            };
+            assert_eq!(
+                (wanted, reached, codes(&reasons)),
+                (level, Level::BB, vec![code]),
+                "{lie:?}"
+            );
+        }
+        // The same for a file that is signed already.
+        let signed = net.seal(&key, &letter, Level::BB, false).unwrap().bytes;
+        let augmented = net.augment(&signed, Raise::To(Level::BLta)).unwrap();
+        assert!(
+            augmented.appended.is_empty() && !augmented.reached(Raise::To(Level::BLta)),
+            "{lie:?}"
+        );
+        assert_eq!(
+            (augmented.level, codes(&augmented.reasons)),
+            (Some(Level::BB), vec![code]),
+            "{lie:?}"
+        );
+        assert!(liar.asked.load(Ordering::Relaxed) >= 5);
+    }
+    for (name, code) in [
+        ("tsa-expired", "tsa-certificate-validity"),
+        ("tsa-other", "tsa-certificate"),
+    ] {
+        let net = Net::new(&web, &[&services.tsa(name)]);
+        let kept = net.seal(&key, &letter, Level::BT, true).unwrap();
+        assert_eq!(
+            (kept.level, codes(&kept.reasons)),
+            (Level::BB, vec![code]),
+            "{name}"
+        );
+    }
+    // A clock that is an hour off.
+    let net = Net::new(&web, &[&services.tsa("tsa")]);
+    let mut online = net.online();
+    let late = || now() + jiff::SignedDuration::from_hours(1);
+    online.stamping.now = &late;
+    let problem = online.stamping.ask(&net.tsas[0], &[7; 32]).unwrap_err();
+    assert!(
+        matches!(problem, TsaProblem::Clock { seconds } if (-3700..=-3500).contains(&seconds)),
+        "{problem:?}"
+    );
+}
+
+#[test]
+fn when_one_authority_is_down_or_used_up_the_next_one_is_asked_and_the_first_is_reported() {
+    let Some(services) = Services::start() else { return };
+    let web = HttpWeb::new(None).unwrap();
+    let key = key(&services, "p256");
+    // A port where nobody listens.
+    let down = {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        format!("http://{}/tsa", listener.local_addr().unwrap())
+    };
+    let mut net = Net::new(&web, &[&down, &services.tsa("tsa2"), &services.tsa("tsa")]);
+    let sealed = net.seal(&key, &pdfs::letter(), Level::BT, false).unwrap();
+    assert_eq!(
+        (sealed.level, codes(&sealed.reasons)),
+        (Level::BT, vec!["tsa-unreachable"])
+    );
+    net.tsas[1].name = "two".into();
+    net.tsas[1].per_hour = Some(1);
+    net.tsas[2].name = "three".into();
+    net.tsas[2].digest = Imprint::Sha512;
+    net.count.took("two", now());
+    let sealed = net.seal(&key, &pdfs::letter(), Level::BLta, false).unwrap();
+    assert_eq!(sealed.level, Level::BLta);
+    assert!(
+        codes(&sealed.reasons).contains(&"tsa-limit"),
+        "{:?}",
+        sealed.reasons
+    );
+    assert_eq!(
+        judged(&sealed.bytes, None, &services),
+        (Verdict::TotalPassed, Some(Level::BLta))
+    );
+    // Nobody at all, and nobody set.
+    let net = Net::new(&NoWeb, &[&services.tsa("tsa")]);
+    let kept = net.seal(&key, &pdfs::letter(), Level::BLt, true).unwrap();
+    assert_eq!(
+        (kept.level, codes(&kept.reasons)),
+        (Level::BB, vec!["tsa-offline"])
+    );
+    let net = Net::new(&web, &[]);
+    let kept = net.seal(&key, &pdfs::letter(), Level::BLt, true).unwrap();
+    assert_eq!(
+        (kept.level, codes(&kept.reasons)),
+        (Level::BB, vec!["level-no-tsa"])
+    );
+}
+
+#[test]
+fn a_revoked_certificate_seals_nothing_and_a_missing_answer_leaves_the_file_at_b_t() {
+    let Some(services) = Services::start() else { return };
+    let web = HttpWeb::new(None).unwrap();
+    let net = Net::new(&web, &[&services.tsa("tsa")]);
+    let error = net
+        .seal(&key(&services, "revoked"), &pdfs::letter(), Level::BLt, true)
+        .unwrap_err();
+    assert_eq!(error.code(), "seal-certificate-revoked");
+    let said = wording::Catalog::new(&[seal::MESSAGES]).explain(wording::Lang::En, &error);
+    assert!(
+        said.sentence.contains("TEST Revoked") && said.sentence.contains("2025-06-01"),
+        "{said:?}"
+    );
+
+    // Time-stamps, but no OCSP, no lists: all answers about revocation are HTTP 404.
+    struct OnlyStamps<'w>(&'w dyn Web);
+    impl Web for OnlyStamps<'_> {
+        fn ask(&self, ask: &Ask<'_>) -> Result<Reply, WebError> {
+            if ask.url.contains("/tsa/") {
+                return self.0.ask(ask);
+            }
+            Ok(Reply {
+                status: 404,
+                media_type: String::new(),
+                body: Vec::new(),
+            })
+        }
+    }
+    let only = OnlyStamps(&web);
+    let half = Net::new(&only, &[&services.tsa("tsa")]);
+    let kept = half
+        .seal(&key(&services, "p256"), &pdfs::letter(), Level::BLta, true)
+        .unwrap();
+    assert_eq!(kept.level, Level::BT);
+    assert!(
+        codes(&kept.reasons)
+            .iter()
+            .all(|code| *code == "level-revocation-missing"),
+        "{:?}",
+        kept.reasons
+    );
+    assert_eq!(judged(&kept.bytes, None, &services).1, Some(Level::BT));
+    // Later, with everybody there, the same file is raised, and what it was stays a prefix.
+    let raised = net.augment(&kept.bytes, Raise::To(Level::BLta)).unwrap();
+    assert_eq!(
+        (raised.before, raised.level),
+        (Some(Level::BT), Some(Level::BLta))
+    );
+    let whole = [kept.bytes.as_slice(), &raised.appended].concat();
+    assert_eq!(
+        judged(&whole, None, &services),
+        (Verdict::TotalPassed, Some(Level::BLta))
+    );
+    // It has the level now: nothing is added again.
+    let again = net.augment(&whole, Raise::To(Level::BLta)).unwrap();
+    assert!(again.appended.is_empty() && again.reached(Raise::To(Level::BLta)));
+    // Revocation lists serve where there is no OCSP.
+    let listed = net
+        .seal(&key(&services, "crl-only"), &pdfs::letter(), Level::BLt, false)
+        .unwrap();
+    assert_eq!(
+        judged(&listed.bytes, None, &services),
+        (Verdict::TotalPassed, Some(Level::BLt))
+    );
+}
+
+#[test]
+fn a_file_that_was_only_signed_is_raised_from_any_level_to_any_higher_one() {
+    let Some(services) = Services::start() else { return };
+    let web = HttpWeb::new(None).unwrap();
+    let net = Net::new(&web, &[&services.tsa("tsa")]);
+    let key = key(&services, "p256");
+    for from in LEVELS {
+        let file = net.seal(&key, &pdfs::letter(), from, false).unwrap().bytes;
+        for to in LEVELS.into_iter().filter(|to| *to > from) {
+            let raised = net.augment(&file, Raise::To(to)).unwrap();
+            assert!(raised.reached(Raise::To(to)), "{from} to {to}: {raised:?}");
+            let whole = [file.as_slice(), &raised.appended].concat();
+            assert_eq!(judged(&whole, None, &services).1, Some(to), "{from} to {to}");
+        }
+    }
+    assert_eq!(
+        net.augment(&pdfs::letter(), Raise::Renew).unwrap_err().code(),
+        "augment-no-signature"
+    );
+    let mut broken = net.seal(&key, &pdfs::letter(), Level::BT, false).unwrap().bytes;
+    let at = broken.windows(5).position(|bytes| bytes == b"/Page").unwrap();
+    broken[at + 1] ^= 1;
+    let error = net.augment(&broken, Raise::To(Level::BLta)).unwrap_err();
+    assert!(
+        matches!(
+            error.code(),
+            "augment-signature-broken" | "pdf-damaged" | "pdf-no-pages"
+        ),
+        "{error:?}"
+    );
 }
