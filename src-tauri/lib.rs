@@ -55,11 +55,15 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             commands::documents::export_version,
             commands::documents::validate,
             commands::sealing::seal,
+            commands::sealing::augmentations,
+            commands::sealing::augment,
+            commands::sealing::send_as_is,
             commands::platform::outbox,
             commands::platform::enrol,
             commands::platform::sync,
             commands::platform::retry,
             commands::work::cancel,
+            commands::work::pause,
             commands::work::explain,
         ])
         .setup(move |app| {

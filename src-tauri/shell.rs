@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use ::desk::{Cancel, Desk, System};
+use ::desk::{Cancel, Desk, Pause, System};
 use model::window::{Progress, Settings, WindowEvent, Work};
 use tauri::ipc::Channel;
 use wording::{Catalog, Explain, Explanation, Lang};
@@ -72,6 +72,7 @@ struct Inner {
     files: Files,
     seal_key: Option<model::window::OfferedFile>,
     work: Mutex<HashMap<Work, Cancel>>,
+    pauses: Mutex<HashMap<Work, Pause>>,
     events: Mutex<Option<Channel<WindowEvent>>>,
     last_activity: Mutex<Instant>,
     wake: Condvar,
@@ -106,6 +107,7 @@ impl Shell {
             files,
             seal_key,
             work: Mutex::new(HashMap::new()),
+            pauses: Mutex::new(HashMap::new()),
             events: Mutex::new(None),
             last_activity: Mutex::new(Instant::now()),
             wake: Condvar::new(),
@@ -256,6 +258,24 @@ impl Shell {
     pub fn cancel(&self, work: Work) {
         if let Some(cancel) = held(&self.0.work).get(&work) {
             cancel.cancel();
+        }
+    }
+
+    /// By what work of this kind that is about to begin can be paused.
+    pub fn new_pause(&self, work: Work) -> Pause {
+        let pause = Pause::default();
+        held(&self.0.pauses).insert(work, pause.clone());
+        pause
+    }
+
+    /// Pauses work between two items, or lets it go on.
+    pub fn pause(&self, work: Work, paused: bool) {
+        if let Some(pause) = held(&self.0.pauses).get(&work) {
+            if paused {
+                pause.pause();
+            } else {
+                pause.resume();
+            }
         }
     }
 

@@ -12,6 +12,12 @@ pub fn cancel(work: Work, shell: State<'_, Shell>) {
     shell.cancel(work);
 }
 
+/// Pauses work between two items, or lets it go on. Sealing can be paused; other work takes no notice.
+#[tauri::command]
+pub fn pause(work: Work, paused: bool, shell: State<'_, Shell>) {
+    shell.pause(work, paused);
+}
+
 /// The sentence behind a code that was stored with a document or an operation.
 #[tauri::command]
 pub async fn explain(code: String, shell: State<'_, Shell>) -> Answer<Explanation> {

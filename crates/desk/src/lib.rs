@@ -47,7 +47,7 @@ use wording::{Explain, Explanation, Lang};
 pub use error::Error;
 pub use levels::{IfMissed, Levels, TimeStampAuthority};
 pub use procedures::{Procedure, procedures};
-pub use sealing::SealBatch;
+pub use sealing::{OpenKey, SealBatch};
 pub use store::Environment;
 
 /// The messages of this crate: its errors, the stamp's texts, the steps of long work.
@@ -175,6 +175,16 @@ pub enum KeySource<'a> {
     },
     /// A key that is open already, of whatever kind: a token that asks for its PIN once, for instance.
     Opened(&'a seal::key::SealKey),
+}
+
+impl<'a> KeySource<'a> {
+    /// Opens the key, once for all that is sealed with it.
+    ///
+    /// # Errors
+    /// The key cannot be read or opened.
+    pub fn open(&self) -> Result<OpenKey<'a>, Error> {
+        sealing::open_key(self)
+    }
 }
 
 /// An unlocked desk. Several threads may share it (`&self` everywhere); dropping it locks the desk again and

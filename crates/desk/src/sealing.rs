@@ -32,8 +32,10 @@ use crate::synchronise::PLATFORM;
 use crate::{Cancel, Desk, Error, KeySource, OnProgress, Pause, Progress, kind, stamping};
 
 /// A key that was opened here, or before.
-pub(crate) enum OpenKey<'a> {
+pub enum OpenKey<'a> {
+    /// Opened here.
     Own(Box<seal::key::SealKey>),
+    /// Opened before.
     Given(&'a seal::key::SealKey),
 }
 

@@ -342,3 +342,90 @@ fn a_batch_on_several_threads_seals_each_document_once() {
     assert_eq!(desk.check_integrity(&|_| {}).unwrap(), []);
     desk.verify_journal().unwrap();
 }
+
+/// The real environment, that ends the process at the n-th thing it is asked for.
+struct Ending(std::sync::atomic::AtomicU64);
+
+impl Ending {
+    fn step(&self) {
+        if self.0.fetch_sub(1, Ordering::Relaxed) == 1 {
+            std::process::abort();
+        }
+    }
+}
+
+impl desk::Environment for Ending {
+    fn now(&self) -> jiff::Timestamp {
+        self.step();
+        System.now()
+    }
+
+    fn random(&self, buffer: &mut [u8]) {
+        self.step();
+        System.random(buffer);
+    }
+}
+
+/// Not a test of its own: the program that the next one ends.
+#[test]
+fn program_that_augments() {
+    let Some(home) = std::env::var_os("GREFFE_TEST_AUGMENT") else {
+        return;
+    };
+    let steps: u64 = std::env::var("GREFFE_TEST_STEPS").unwrap().parse().unwrap();
+    let env = Arc::new(Ending(u64::MAX.into()));
+    let desk = Desk::unlock(Path::new(&home), &passphrase(), env.clone()).unwrap();
+    env.0.store(steps, Ordering::Relaxed);
+    let outcomes = desk.run_augmentations(&[], &|_| {}, &Cancel::default()).unwrap();
+    assert!(outcomes.iter().all(|outcome| !outcome.waiting), "{outcomes:?}");
+}
+
+#[test]
+fn ended_at_any_step_of_an_augmentation_the_original_is_held_or_augmented_and_never_both() {
+    let Some(services) = Services::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let cable = Cable::new(false);
+    let home = folder.path().join("desk");
+    let desk = demo(&home, &cable);
+    let key = SealKey::from_pkcs12(
+        &services.pkcs12("p256", "key passphrase"),
+        &"key passphrase".into(),
+    )
+    .unwrap();
+    desk.set_levels(&levels(Level::BT, &services.tsa("tsa"))).unwrap();
+    let ids = letters(&desk, folder.path(), 1);
+    let sealed = seal(&desk, &SealBatch::new(&ids, &key));
+    assert_eq!(sealed[0].result.as_ref().unwrap().wanted.as_deref(), Some("B-T"));
+    drop(desk);
+    let (mut ended, mut last) = (0, false);
+    for steps in 1..40 {
+        let status = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "program_that_augments", "--test-threads=1"])
+            .env("GREFFE_TEST_AUGMENT", &home)
+            .env("GREFFE_TEST_STEPS", steps.to_string())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .status()
+            .unwrap();
+        last = status.success();
+        ended += u32::from(!last);
+        let desk = unlock(&home);
+        assert_eq!(desk.check_integrity(&|_| {}).unwrap(), []);
+        desk.verify_journal().unwrap();
+        let view = desk.document(ids[0]).unwrap();
+        let row = desk.outbox().unwrap().remove(0);
+        assert_eq!(row.held, view.augmentation.is_some());
+        assert_eq!(
+            row.size_bytes, view.versions[0].size_bytes,
+            "it names the newest bytes"
+        );
+        let augmented = view.versions[0].origin == VersionOrigin::Augmented;
+        assert_eq!(augmented, !row.held);
+        assert_eq!(view.versions.len(), 2 + usize::from(augmented));
+        if augmented {
+            break;
+        }
+    }
+    eprintln!("{ended} ends between effects");
+    assert!(last && ended > 4, "{ended}");
+}

@@ -90,6 +90,8 @@ pub enum Work {
     Import,
     /// Sealing.
     Seal,
+    /// Adding time-stamps and validation data to seals.
+    Augment,
     /// Sending the outbox.
     Sync,
 }
