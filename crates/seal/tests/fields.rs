@@ -661,3 +661,72 @@ fn a_marker_in_the_text_fixes_the_place_and_is_covered() {
         ("placeholder-not-found", vec![("text", "[[seal]]".to_owned())])
     );
 }
+
+#[test]
+fn the_stamp_stands_at_a_measured_place_at_its_marker_or_on_every_page() {
+    let stamp = pdf::stamp::Stamp {
+        identifier_printed: "10YK-GT5E-TZWW-ED4F-NM1M-2HTZ-EHEK-X0WQ".to_owned(),
+        qr_payload: "HTTPS://VERIFY.EXAMPLE.LU/D/10YKGT5ETZWWED4FNM1M2HTZEHEKX0WQ".to_owned(),
+        lines: vec![
+            "Commune d’Exemple".to_owned(),
+            "Scellé le 22 novembre 2026".to_owned(),
+        ],
+        other_pages_line: Some("page {page}/{pages}".to_owned()),
+        alternative_text: "Cachet".to_owned(),
+        visible_seal: None,
+    };
+    let placed = |input: &[u8], place, pages| {
+        let request = SealRequest {
+            input,
+            password: None,
+            spec: SignatureSpec {
+                stamp: Some(&stamp),
+                stamp_placement: Placement { place, pages },
+                ..spec()
+            },
+        };
+        seal(&KEY, &request).map(|sealed| (sealed.bytes, sealed.stamp.unwrap()))
+    };
+    let position = |width_mm| {
+        Place::At(Position {
+            corner: Corner::BottomRight,
+            x_mm: 10.0,
+            y_mm: 12.0,
+            width_mm,
+            height_mm: None,
+        })
+    };
+    let pages = testkit::pdfs::pages(3);
+    let mm = 72.0 / 25.4;
+    let (bytes, at) = placed(&pages, position(None), Pages::Last).unwrap();
+    assert_eq!(at.page, 3);
+    assert!((595.28 - at.x - at.width - 10.0 * mm).abs() < 0.1 && (at.y - 12.0 * mm).abs() < 0.1);
+    let (_, wide) = placed(&pages, position(Some(100.0)), Pages::Number(2)).unwrap();
+    assert_eq!(wide.page, 2);
+    assert!((wide.width - 100.0 * mm).abs() < 0.5, "{wide:?}");
+    let (every, _) = placed(&pages, position(None), Pages::All).unwrap();
+    let drawn = String::from_utf8_lossy(&every[pages.len()..])
+        .matches("/Greffe Do")
+        .count();
+    assert_eq!(drawn, 3, "one form, drawn on each page");
+    let code = |result: Result<_, seal::sign::SealError>| match result {
+        Ok(_) => panic!("drawn, but a refusal was owed"),
+        Err(error) => error.code(),
+    };
+    assert_eq!(
+        code(placed(&pages, position(Some(8.0)), Pages::First)),
+        "pdf-place-too-small"
+    );
+    assert_eq!(
+        code(placed(&pages, Place::Placeholder("[[sceau]]"), Pages::All)),
+        "placeholder-not-found"
+    );
+    let marked = testkit::pdfs::letter_saying("Le sceau: [[sceau]]");
+    let (marked_bytes, at) = placed(&marked, Place::Placeholder("[[sceau]]"), Pages::First).unwrap();
+    assert!(at.y + at.height > 842.0 - 90.0, "{at:?}");
+    all_intact(&[
+        ("stamp on the last page", bytes, 1),
+        ("stamp on every page", every, 1),
+        ("stamp at its marker", marked_bytes, 1),
+    ]);
+}

@@ -116,6 +116,10 @@ pub(super) fn at(
         if best.is_none_or(|(_, largest)| scale > largest + 1e-6) {
             best = Some((index, scale));
         }
+        // The best arrangement that needs no shrinking.
+        if scale >= 1.0 {
+            break;
+        }
     }
     let Some((index, scale)) = best else {
         let smallest = |side: fn(&Layout) -> f64| {
