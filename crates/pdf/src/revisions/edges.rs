@@ -55,18 +55,22 @@ pub struct Edges {
     unreadable: usize,
 }
 
+/// The role that the entry of this key gives. A name that is written with escapes gives none.
+fn role_of(key: &[u8]) -> Role {
+    if ROLES_IN_A_FORM.contains(&key) {
+        Role::Form
+    } else {
+        Role::Other
+    }
+}
+
 /// All references in `value`, each with the kind of the nearest key above it.
 pub fn collect(value: &Value, role: Role, edges: &mut Vec<(u32, Role)>) {
     match value {
         Value::Ref(id) => edges.push((id.0, role)),
         Value::Array(items) => items.iter().for_each(|item| collect(item, role, edges)),
         Value::Dict(dict) => dict.iter().for_each(|(key, item)| {
-            let role = if ROLES_IN_A_FORM.contains(&key.as_slice()) {
-                Role::Form
-            } else {
-                Role::Other
-            };
-            collect(item, role, edges);
+            collect(item, role_of(key), edges);
         }),
         _ => {}
     }
@@ -127,6 +131,17 @@ impl File<'_> {
             return fail("the file is too much work to read");
         }
         // Objects are not kept for this, and strings need not be decrypted.
+        if let Entry::At { offset, generation } = entry {
+            let skimmed = syntax::skim_indirect(self.bytes, offset, (number, generation), &mut |id, key| {
+                read.push((id.0, key.map_or(Role::Inherited, role_of)));
+            });
+            if skimmed.is_some() {
+                read.sort_unstable();
+                read.dedup();
+                return Ok(());
+            }
+            read.clear();
+        }
         let value = match entry {
             Entry::At { offset, generation } => {
                 syntax::indirect(self.bytes, offset, &mut |id| self.length(id, revision))

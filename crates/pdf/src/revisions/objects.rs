@@ -153,7 +153,9 @@ impl<'a> File<'a> {
             Entry::At { offset, .. } => syntax::indirect_value(self.bytes, offset)?,
             _ => Value::Null,
         };
-        let length = dictionary.as_dict().and_then(|dict| dict.get(b"Length".as_slice()));
+        let length = dictionary
+            .as_dict()
+            .and_then(|dict| dict.get(b"Length".as_slice()));
         if let Some(Value::Ref(id)) = length
             && !matches!(self.entry(id.0, revision), Entry::At { .. })
         {

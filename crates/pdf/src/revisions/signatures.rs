@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::objects::Place;
-use super::syntax::{Cursor, hex};
+use super::syntax::{Cursor, from_hex};
 use super::{Dict, File, ObjectId, Value};
 
 /// What stands in the way of trusting the place of a signature in its file. Each is a reason to fail it.
@@ -466,18 +466,9 @@ impl Walk<'_, '_> {
         if digits.is_empty() {
             return Err(ContentsMissing);
         }
-        if digits.len() % 2 != 0 || digits.iter().any(|digit| hex(*digit).is_none()) {
-            return Err(ContentsNotPlainHex);
-        }
+        found.contents = from_hex(digits).ok_or(ContentsNotPlainHex)?;
         found.contents_mixed_case =
             digits.iter().any(u8::is_ascii_uppercase) && digits.iter().any(u8::is_ascii_lowercase);
-        found.contents = digits
-            .chunks_exact(2)
-            .map(|pair| {
-                pair.iter()
-                    .fold(0, |byte, digit| byte << 4 | hex(*digit).unwrap_or(0))
-            })
-            .collect();
         // Parsed object and byte search must agree.
         if dict.get(b"Contents".as_slice()).and_then(Value::as_str) != Some(&found.contents) {
             return Err(ContentsNotPlainHex);

@@ -307,6 +307,73 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Passes over a direct object and calls `found` for every reference in it, with the nearest key above as it is
+    /// written. Reads what [`Cursor::value`] reads and does not look for keys that stand twice.
+    pub fn skim(
+        &mut self,
+        key: Option<&'a [u8]>,
+        depth: usize,
+        found: &mut dyn FnMut(ObjectId, Option<&'a [u8]>),
+    ) -> Result<(), SyntaxError> {
+        if depth > MAX_DEPTH {
+            return self.fail("nesting too deep");
+        }
+        self.skip_space();
+        match self.peek() {
+            Some(b'/') => {
+                self.skip_name();
+                Ok(())
+            }
+            Some(b'<') if self.peek_at(1) == Some(b'<') => {
+                self.at += 2;
+                loop {
+                    self.skip_space();
+                    match self.peek() {
+                        Some(b'>') if self.peek_at(1) == Some(b'>') => {
+                            self.at += 2;
+                            return Ok(());
+                        }
+                        Some(b'/') => {
+                            let key = self.skip_name();
+                            self.skim(Some(key), depth + 1, found)?;
+                        }
+                        _ => return self.fail("dictionary without end or with a key that is no name"),
+                    }
+                }
+            }
+            Some(b'[') => {
+                self.at += 1;
+                loop {
+                    self.skip_space();
+                    match self.peek() {
+                        Some(b']') => {
+                            self.at += 1;
+                            return Ok(());
+                        }
+                        None => return self.fail("array without end"),
+                        Some(_) => self.skim(key, depth + 1, found)?,
+                    }
+                }
+            }
+            _ => {
+                if let Value::Ref(id) = self.value_at_depth(depth)? {
+                    found(id, key);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// The name here as it is written, without its slash.
+    fn skip_name(&mut self) -> &'a [u8] {
+        self.at += 1;
+        let start = self.at;
+        while self.peek().is_some_and(is_regular) {
+            self.at += 1;
+        }
+        self.bytes.get(start..self.at).unwrap_or_default()
+    }
+
     /// The dictionary here, with the place of every value.
     pub fn spanned_dict(&mut self) -> Result<SpannedDict, SyntaxError> {
         let bytes = self.bytes;
@@ -411,6 +478,14 @@ impl<'a> Cursor<'a> {
 
     fn hex_string(&mut self) -> Result<Vec<u8>, SyntaxError> {
         self.at += 1;
+        // Signature values are long and plain.
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        if let Some(end) = rest.iter().position(|byte| *byte == b'>')
+            && let Some(text) = rest.get(..end).and_then(from_hex)
+        {
+            self.at += end + 1;
+            return Ok(text);
+        }
         let mut text = Vec::new();
         let mut high: Option<u8> = None;
         loop {
@@ -529,14 +604,45 @@ pub fn references(bytes: &[u8]) -> Vec<ObjectId> {
     found
 }
 
+/// For every byte its value as a hexadecimal digit, or 255.
+const HEX: [u8; 256] = {
+    let mut table = [255u8; 256];
+    let mut byte = 0usize;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            digit @ b'0'..=b'9' => digit - b'0',
+            digit @ b'a'..=b'f' => digit - b'a' + 10,
+            digit @ b'A'..=b'F' => digit - b'A' + 10,
+            _ => 255,
+        };
+        byte += 1;
+    }
+    table
+};
+
 /// The value of a hexadecimal digit.
 pub fn hex(byte: u8) -> Option<u8> {
-    match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        b'A'..=b'F' => Some(byte - b'A' + 10),
-        _ => None,
+    let value = HEX.get(usize::from(byte)).copied().unwrap_or(255);
+    (value < 16).then_some(value)
+}
+
+/// The bytes that pairs of hexadecimal digits mean; `None` when there is anything else among them.
+pub fn from_hex(digits: &[u8]) -> Option<Vec<u8>> {
+    if digits.len() % 2 != 0 {
+        return None;
     }
+    let mut out = Vec::with_capacity(digits.len() / 2);
+    let mut wrong = 0u8;
+    for pair in digits.chunks_exact(2) {
+        let [high, low] = pair else { return None };
+        let (high, low) = (
+            HEX.get(usize::from(*high)).copied().unwrap_or(255),
+            HEX.get(usize::from(*low)).copied().unwrap_or(255),
+        );
+        wrong |= high | low;
+        out.push(high << 4 | low & 15);
+    }
+    (wrong < 16).then_some(out)
 }
 
 /// An indirect object as it stands in the file.
@@ -552,6 +658,28 @@ pub struct Indirect {
     pub extent: Range<usize>,
     /// Where its value begins.
     pub value_at: usize,
+}
+
+/// Passes over the indirect object `id` at `offset` as [`Cursor::skim`] does. `None` when it is a stream or cannot be
+/// read: then [`indirect`] tells.
+pub fn skim_indirect<'a>(
+    bytes: &'a [u8],
+    offset: usize,
+    id: ObjectId,
+    found: &mut dyn FnMut(ObjectId, Option<&'a [u8]>),
+) -> Option<()> {
+    let mut cursor = Cursor::new(bytes, offset);
+    cursor.skip_white();
+    if cursor.object_header().ok()? != id {
+        return None;
+    }
+    cursor.skip_space();
+    if !cursor.keyword(b"endobj") {
+        cursor.skim(None, 0, found).ok()?;
+        cursor.skip_space();
+        cursor.keyword(b"endobj").then_some(())?;
+    }
+    Some(())
 }
 
 /// The value of the indirect object at `offset`, whatever stands after it.
