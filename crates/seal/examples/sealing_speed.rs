@@ -6,7 +6,9 @@ use std::time::Instant;
 use pdf::stamp::Stamp;
 use seal::key::SealKey;
 use seal::sign::{SealRequest, SignatureSpec, seal};
+use seal::visible::{Signer, issue};
 use secrecy::SecretString;
+use visible_seal::Facts;
 use wording::Explain;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -33,26 +35,43 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     for file in arguments {
         let input = std::fs::read(&file)?;
-        for stamp in [None, Some(&stamp)] {
-            let request = SealRequest {
-                input: &input,
-                password: None,
-                spec: SignatureSpec {
-                    stamp,
-                    ..SignatureSpec::at(key.certificate().not_before)
-                },
-            };
+        for (kind, stamp, visible) in [
+            ("no stamp", None, false),
+            ("with stamp", Some(&stamp), false),
+            ("with visible seal", Some(&stamp), true),
+        ] {
+            let signer = Signer::of_key(&key);
             let started = Instant::now();
             let mut outcome = String::new();
             for _ in 0..rounds {
+                let mut stamp = stamp.cloned();
+                if let Some(stamp) = stamp.as_mut().filter(|_| visible) {
+                    let facts = Facts {
+                        identifier: plain.clone(),
+                        title: "Certificat de résidence".to_owned(),
+                        authority: "Administration communale d’Exemple".to_owned(),
+                        reference: Some("2026/RES/004711".to_owned()),
+                        content_sha256: Some([7; 32]),
+                        pages: pdf::inspect(&input, None).map_or(1, |inspection| inspection.pages),
+                        ..Facts::default()
+                    };
+                    stamp.visible_seal = Some(issue(&key, &signer, &facts, jiff::civil::date(2026, 11, 22))?);
+                }
+                let request = SealRequest {
+                    input: &input,
+                    password: None,
+                    spec: SignatureSpec {
+                        stamp: stamp.as_ref(),
+                        ..SignatureSpec::at(key.certificate().not_before)
+                    },
+                };
                 outcome = match seal(&key, &request) {
                     Ok(sealed) => format!("sealed, {} bytes more", sealed.bytes.len() - input.len()),
                     Err(error) => format!("{}: {error}", error.code()),
                 };
             }
             let each = started.elapsed().as_secs_f64() * 1000.0 / f64::from(rounds);
-            let kind = if stamp.is_some() { "with stamp" } else { "no stamp" };
-            println!("{each:9.3} ms  {kind:10}  {file}: {outcome}");
+            println!("{each:9.3} ms  {kind:17}  {file}: {outcome}");
         }
     }
     Ok(())
