@@ -70,7 +70,7 @@ pub enum Command {
     #[command(subcommand)]
     Journal(JournalCommand),
     Fetch(Fetch),
-    Seal(Seal),
+    Seal(Box<Seal>),
     Augment(Augment),
     Verify(Verify),
     #[command(subcommand)]
@@ -724,7 +724,7 @@ pub struct VisibleSealVerify {
 
 #[derive(Debug, Subcommand)]
 pub enum BundleCommand {
-    Make(BundleMake),
+    Make(Box<BundleMake>),
     Show(BundleShow),
 }
 
