@@ -159,7 +159,11 @@ impl TrustedLists {
     /// Lists of lists come oldest first: each is signed by whom the one before it names (a pivot), the first by whom
     /// the Official Journal names.
     fn take_list_of_lists(&mut self, list: List) -> Result<(), ListError> {
-        if !self.signers.iter().any(|signer| signer.fingerprint == list.signer.fingerprint) {
+        if !self
+            .signers
+            .iter()
+            .any(|signer| signer.fingerprint == list.signer.fingerprint)
+        {
             return Err(ListError::Signer(list.territory));
         }
         let named: Vec<Arc<Certificate>> = list

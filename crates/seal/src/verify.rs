@@ -45,14 +45,14 @@ mod evidence;
 mod extract;
 mod indication;
 mod level;
+mod names;
+pub mod online;
+mod policies;
 #[cfg(feature = "probe")]
 #[doc(hidden)]
 pub mod probe;
-mod names;
-mod policies;
 mod qc;
 mod qualification;
-pub mod online;
 pub mod report;
 mod result;
 pub(crate) mod revocation;
@@ -78,6 +78,7 @@ pub use result::{
 use signature::Checked;
 use validation::Validation;
 use warnings::Code;
+pub use warnings::explanation_id;
 
 /// How to validate.
 pub struct VerifyOptions<'a> {

@@ -123,7 +123,9 @@ fn read_bits(node: Node<'_, '_>) -> Option<Vec<(usize, bool)>> {
     ];
     elements(node)
         .map(|bit| {
-            let index = BITS.iter().position(|name| Some(*name) == bit.attribute("name"))?;
+            let index = BITS
+                .iter()
+                .position(|name| Some(*name) == bit.attribute("name"))?;
             let value = text(bit);
             Some((index, matches!(value.as_str(), "true" | "1")))
         })
@@ -162,7 +164,11 @@ impl Criterion {
         match self {
             Criterion::KeyUsage(bits) => {
                 let usage = certificate.key_usage().unwrap_or_default();
-                let is_set = |bit: usize| usage.get(bit / 8).is_some_and(|octet| octet & (0x80 >> (bit % 8)) != 0);
+                let is_set = |bit: usize| {
+                    usage
+                        .get(bit / 8)
+                        .is_some_and(|octet| octet & (0x80 >> (bit % 8)) != 0)
+                };
                 Some(bits.iter().all(|(bit, wanted)| is_set(*bit) == *wanted))
             }
             Criterion::Policies(wanted) => {

@@ -191,7 +191,10 @@ fn read_list(document: &Document<'_>, signer: Arc<Certificate>) -> Result<List, 
         None => None,
     };
     let mut pointers = Vec::new();
-    for pointer in child(scheme, "PointersToOtherTSL").iter().flat_map(|node| children(*node, "OtherTSLPointer")) {
+    for pointer in child(scheme, "PointersToOtherTSL")
+        .iter()
+        .flat_map(|node| children(*node, "OtherTSLPointer"))
+    {
         pointers.extend(read_pointer(pointer));
     }
     let pivots = children_of(scheme, "SchemeInformationURI", "URI")
@@ -351,9 +354,8 @@ fn time(node: Node<'_, '_>) -> Result<Timestamp, ListError> {
 /// The English name, else the first.
 fn name(parent: Node<'_, '_>, list: &'static str) -> String {
     let names = || children_of(parent, list, "Name");
-    let english = names().find(|node| {
-        node.attribute(("http://www.w3.org/XML/1998/namespace", "lang")) == Some("en")
-    });
+    let english =
+        names().find(|node| node.attribute(("http://www.w3.org/XML/1998/namespace", "lang")) == Some("en"));
     english.or_else(|| names().next()).map_or(String::new(), text)
 }
 
@@ -369,4 +371,3 @@ impl Period {
         Some(found)
     }
 }
-

@@ -77,7 +77,10 @@ fn check_reference(
         Some(transforms) => elements(transforms, "Transform").collect(),
         None => Vec::new(),
     };
-    if transforms.iter().any(|transform| transform.children().any(|child| child.is_element())) {
+    if transforms
+        .iter()
+        .any(|transform| transform.children().any(|child| child.is_element()))
+    {
         return Err(bad("a transform with parameters"));
     }
     let names: Vec<&str> = transforms

@@ -73,7 +73,10 @@ pub fn update(
     if !newest.is_list_of_lists {
         return Err(ListError::Malformed("no list of lists".to_owned()).into());
     }
-    if known.list_of_lists().is_some_and(|own| own.sequence > newest.sequence) {
+    if known
+        .list_of_lists()
+        .is_some_and(|own| own.sequence > newest.sequence)
+    {
         return Err(ListError::Older(newest.territory).into());
     }
     let mut files = Vec::new();
@@ -114,7 +117,10 @@ fn national_list(
     let bytes = fetch(web, location)?;
     let list = List::read(&bytes)?;
     above.may_sign(&list)?;
-    if known.list(&list.territory).is_some_and(|own| own.sequence > list.sequence) {
+    if known
+        .list(&list.territory)
+        .is_some_and(|own| own.sequence > list.sequence)
+    {
         return Err(ListError::Older(list.territory).into());
     }
     Ok(bytes)

@@ -147,7 +147,10 @@ fn by_period(period: &Period, leaf: &Certificate, time: Timestamp) -> Standing {
     standing.device = decide(device, no_device, standing.device);
     let kinds: Vec<CertificatePurpose> = [
         (has("QCForESig"), CertificatePurpose::Signature),
-        (has("QCForESeal") || has("QCForLegalPerson") && old, CertificatePurpose::Seal),
+        (
+            has("QCForESeal") || has("QCForLegalPerson") && old,
+            CertificatePurpose::Seal,
+        ),
     ]
     .into_iter()
     .filter_map(|(is, purpose)| is.then_some(purpose))
@@ -228,7 +231,8 @@ impl Validation<'_, '_> {
         let authorities = path.certificates().get(1..).unwrap_or_default();
         let issued = at(lists, leaf, authorities, leaf.not_before, self.at);
         let signed = at(lists, leaf, authorities, time, self.at);
-        let (Some(first), Some(then), Some(device)) = (issued.qualified, signed.qualified, signed.device) else {
+        let (Some(first), Some(then), Some(device)) = (issued.qualified, signed.qualified, signed.device)
+        else {
             return Some(Qualification::Indeterminate);
         };
         Some(match (first && then, device, signed.purpose) {

@@ -113,3 +113,42 @@ fn check_purpose(leaf: &Certificate, purpose: Purpose) -> Result<(), PathProblem
     };
     if fits { Ok(()) } else { Err(PathProblem::Purpose) }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use rcgen::{CertificateParams, ExtendedKeyUsagePurpose, KeyPair, KeyUsagePurpose};
+
+    fn certificate(change: impl FnOnce(&mut CertificateParams)) -> Certificate {
+        let mut params = CertificateParams::new(Vec::<String>::new()).unwrap();
+        change(&mut params);
+        let made = params.self_signed(&KeyPair::generate().unwrap()).unwrap();
+        Certificate::read(made.der()).unwrap()
+    }
+
+    #[test]
+    fn certificates_of_another_trade_are_not_for_signatures() {
+        let judged = |purposes: &[ExtendedKeyUsagePurpose]| {
+            let own = certificate(|params| params.extended_key_usages = purposes.to_vec());
+            check_purpose(&own, Purpose::Signing)
+        };
+        assert_eq!(judged(&[]), Ok(()));
+        assert_eq!(judged(&[ExtendedKeyUsagePurpose::EmailProtection]), Ok(()));
+        for other in [
+            ExtendedKeyUsagePurpose::ServerAuth,
+            ExtendedKeyUsagePurpose::CodeSigning,
+            ExtendedKeyUsagePurpose::TimeStamping,
+            ExtendedKeyUsagePurpose::OcspSigning,
+        ] {
+            assert_eq!(judged(&[other]), Err(PathProblem::Purpose));
+        }
+        let encipherment =
+            certificate(|params| params.key_usages = vec![KeyUsagePurpose::KeyEncipherment]);
+        assert_eq!(check_purpose(&encipherment, Purpose::Signing), Err(PathProblem::Purpose));
+        // A time-stamping purpose that is not critical does not make an authority (RFC 3161, 2.3).
+        let stamping =
+            certificate(|params| params.extended_key_usages = vec![ExtendedKeyUsagePurpose::TimeStamping]);
+        assert_eq!(check_purpose(&stamping, Purpose::TimeStamping), Err(PathProblem::Purpose));
+    }
+}
