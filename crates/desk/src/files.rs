@@ -124,6 +124,18 @@ impl SealedFile {
         Self {
             message: Some(explanation.to_string()),
             code: Some(explanation.code),
+            wanted_level: match error {
+                Error::Seal(seal::sign::SealError::LevelNotReached { wanted, .. }) => {
+                    Some(wanted.to_string())
+                }
+                _ => None,
+            },
+            reasons: match error {
+                Error::Seal(seal::sign::SealError::LevelNotReached { reasons, .. }) => {
+                    crate::augment::told(reasons, lang)
+                }
+                _ => Vec::new(),
+            },
             ..Self::of(input, "refused")
         }
     }

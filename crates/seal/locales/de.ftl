@@ -265,7 +265,7 @@ augment-self-check-failed = Die ergänzte Datei bestand ihre eigene Prüfung nic
     .next = Die Datei ist unverändert. Melden Sie diesen Fehler mit ihr, wenn Sie sie weitergeben dürfen.
 seal-certificate-revoked = Das Zertifikat „{ $certificate }“ ist seit { $date } widerrufen; es wurde nichts gesiegelt.
     .next = Benutzen Sie ein anderes Zertifikat und sagen Sie es der für das Siegel verantwortlichen Person.
-seal-level-not-reached = Die Stufe { $wanted } wurde nicht erreicht, nur { $reached }: { $detail }
+seal-level-not-reached = Die Stufe { $wanted } wurde nicht erreicht, nur { $reached }.
     .next = Siegeln Sie mit { $reached } und ergänzen Sie später, oder versuchen Sie es erneut, wenn das Netz geht.
 seal-field-asks = { $constraint ->
     [digest] Das Signaturfeld „{ $field }“ verlangt einen anderen Hashwert: { $wanted }.

@@ -265,7 +265,7 @@ augment-self-check-failed = The augmented file did not pass its own check and wa
     .next = The file is unchanged. Report this error with it, if you may share it.
 seal-certificate-revoked = The certificate “{ $certificate }” has been revoked since { $date }; nothing was sealed.
     .next = Use another certificate and tell the person responsible for the seal.
-seal-level-not-reached = The level { $wanted } was not reached, only { $reached }: { $detail }
+seal-level-not-reached = The level { $wanted } was not reached, only { $reached }.
     .next = Seal at { $reached } and augment later, or try again when the network works.
 seal-field-asks = { $constraint ->
     [digest] The signature field “{ $field }” asks for another digest: { $wanted }.

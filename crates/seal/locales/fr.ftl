@@ -265,7 +265,7 @@ augment-self-check-failed = Le fichier complété n’a pas passé son propre co
     .next = Le fichier est inchangé. Signalez cette erreur avec lui, si vous pouvez le communiquer.
 seal-certificate-revoked = Le certificat « { $certificate } » est révoqué depuis le { $date } ; rien n’a été scellé.
     .next = Utilisez un autre certificat et prévenez la personne responsable du sceau.
-seal-level-not-reached = Le niveau { $wanted } n’est pas atteint, seulement { $reached } : { $detail }
+seal-level-not-reached = Le niveau { $wanted } n’est pas atteint, seulement { $reached }.
     .next = Scellez en { $reached } et complétez plus tard, ou réessayez quand le réseau fonctionne.
 seal-field-asks = { $constraint ->
     [digest] Le champ de signature « { $field } » exige une autre empreinte : { $wanted }.

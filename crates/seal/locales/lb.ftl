@@ -265,7 +265,7 @@ augment-self-check-failed = Déi ergänzt Datei huet hir eege Kontroll net besta
     .next = D’Datei ass onverännert. Mellt dëse Feeler mat hir, wann Dir se weiderginn däerft.
 seal-certificate-revoked = Den Zertifikat „{ $certificate }“ ass säit dem { $date } zréckgezunn; et gouf näischt gesigelt.
     .next = Benotzt en aneren Zertifikat a sot der Persoun Bescheed, déi fir de Sigel verantwortlech ass.
-seal-level-not-reached = Den Niveau { $wanted } gouf net erreecht, just { $reached }: { $detail }
+seal-level-not-reached = Den Niveau { $wanted } gouf net erreecht, just { $reached }.
     .next = Sigelt mat { $reached } an ergänzt méi spéit, oder probéiert nach eng Kéier, wann d’Netz geet.
 seal-field-asks = { $constraint ->
     [digest] D’Signaturfeld „{ $field }“ verlaangt en aneren Hash: { $wanted }.

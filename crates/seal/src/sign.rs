@@ -524,18 +524,9 @@ impl Explain for SealError {
                 ("certificate", certificate.clone()),
                 ("date", since.strftime("%Y-%m-%d").to_string()),
             ],
-            SealError::LevelNotReached {
-                wanted,
-                reached,
-                reasons,
-            } => vec![
-                ("wanted", wanted.to_string()),
-                ("reached", reached.to_string()),
-                (
-                    "detail",
-                    reasons.first().map(ToString::to_string).unwrap_or_default(),
-                ),
-            ],
+            SealError::LevelNotReached { wanted, reached, .. } => {
+                vec![("wanted", wanted.to_string()), ("reached", reached.to_string())]
+            }
             _ => Vec::new(),
         }
     }

@@ -170,7 +170,7 @@ fn print_sealed(out: &Out, file: &SealedFile) -> Result<(), Error> {
     let message = file.message.clone().unwrap_or_default();
     let Some(output) = &file.output else {
         let code = file.code.clone().unwrap_or_default();
-        return print_refused(
+        print_refused(
             out,
             &name,
             &wording::Explanation {
@@ -178,7 +178,8 @@ fn print_sealed(out: &Out, file: &SealedFile) -> Result<(), Error> {
                 sentence: message,
                 next: None,
             },
-        );
+        )?;
+        return super::augment::print_reasons(out, &file.reasons);
     };
     out.line(&format!(
         "{} {name} → {}",
