@@ -254,7 +254,7 @@ impl<'a> Document<'a> {
     /// As [`Document::open`], and [`Error::Unreadable`].
     pub fn open_source(source: &'a dyn Source, password: Option<&str>) -> Result<Self, Error> {
         let length = source.len();
-        match source.piece(0).filter(|piece| piece.len() as u64 == length) {
+        match source.piece(0).filter(|piece| piece.len() == length) {
             Some(bytes) => Self::open(bytes, password),
             None => Self::open_input(Input::Source(source), length, password),
         }

@@ -148,7 +148,7 @@ impl Hashes {
     pub fn read(&mut self, source: &dyn Source, copy: &mut dyn Write) -> Result<(), SealError> {
         let length = source.len();
         let unreadable = |error: std::io::Error| pdf::Error::Unreadable(error.kind());
-        if let Some(bytes) = source.piece(0).filter(|piece| piece.len() as u64 == length) {
+        if let Some(bytes) = source.piece(0).filter(|piece| piece.len() == length) {
             for block in bytes.chunks(BLOCK) {
                 self.update(block);
                 copy.write_all(block).map_err(SealError::target)?;
