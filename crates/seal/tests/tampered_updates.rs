@@ -838,6 +838,22 @@ fn a_visible_signature_on_blank_paper_is_permitted_and_one_over_what_was_signed_
     assert!(refused.is_err(), "our own engine would break the first signature");
 }
 
+#[test]
+fn a_large_field_that_could_come_to_cover_content_is_warned_of() {
+    let warned = |to: &str| {
+        let bytes = rich().replace_once("/T(oui)/V/Off/AS/Off/Rect[72 450 92 470]", to);
+        let report = check(&sealed(&bytes));
+        assert_eq!(report.verdict, Verdict::TotalPassed, "{report:#?}");
+        report
+            .warnings
+            .iter()
+            .any(|warning| warning.code == "verify-content-covered")
+    };
+    // The same number of bytes, so that the offsets hold.
+    assert!(!warned("/T(oui)/V/Off/AS/Off/Rect[72 450 92 470]"));
+    assert!(warned("/T(ou)/V/Off/AS/Off/Rect[0 100 590 800 ]"), "over the text");
+}
+
 /// The field `vide` filled in with "Bettendorf", its appearance showing this.
 fn filled(content: &str, resources: &str) -> Vec<u8> {
     let file = File::open(sealed_rich(), None).unwrap();

@@ -252,6 +252,11 @@ pub fn under(file: &File<'_>, page: &Dict, revision: usize, area: Area) -> Under
             return Under::Something;
         }
     }
+    content_under(file, page, revision, area)
+}
+
+/// What the content of the page itself draws in `area`.
+pub fn content_under(file: &File<'_>, page: &Dict, revision: usize, area: Area) -> Under {
     let Some(content) = of_page(file, page, revision, MAX_CONTENT) else {
         return Under::Something;
     };

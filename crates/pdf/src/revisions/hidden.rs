@@ -2,7 +2,7 @@
 //!
 //! Nothing here is proof: a scan with a text layer, or a form with pictures, may look the same. It is for warnings.
 
-use super::content::{self, IDENTITY, Matrix, each_operation, inherited, multiply};
+use super::content::{self, IDENTITY, Matrix, Under, each_operation, inherited, multiply};
 use super::{Dict, File, Value};
 
 /// One sign.
@@ -10,10 +10,14 @@ use super::{Dict, File, Value};
 pub enum Hint {
     /// A text field draws something other than its value.
     FieldShowsAnother,
-    /// A picture or an annotation lies over what the page shows.
+    /// A picture or an annotation lies over what the page shows, or a large field that is still open.
     ContentCovered,
 }
 
+/// Part of a page from which on a field is large.
+const LARGE: f64 = 0.1;
+/// So many large fields are looked below.
+const MAX_LARGE_FIELDS: usize = 8;
 const MAX_PAGES: usize = 300;
 const MAX_CONTENT: usize = 4 << 20;
 /// Content of all pages together, decoded.
@@ -23,6 +27,7 @@ const MAX_ALL_CONTENT: usize = 48 << 20;
 pub fn hints(file: &File<'_>, revision: usize) -> Vec<Hint> {
     let mut hints = Vec::new();
     let mut left = MAX_ALL_CONTENT;
+    let mut large = 0;
     for page in pages(file, revision) {
         if covers_text(file, &page, revision, &mut left) {
             hints.push(Hint::ContentCovered);
@@ -33,11 +38,48 @@ pub fn hints(file: &File<'_>, revision: usize) -> Vec<Hint> {
                 continue;
             };
             hints.extend(of_annotation(file, &annotation, revision));
+            if large < MAX_LARGE_FIELDS && is_large_and_open(file, &page, &annotation, revision) {
+                large += 1;
+                let area = content::rectangle(file, &annotation, "Rect", revision);
+                if area.is_some_and(|area| {
+                    content::content_under(file, &page, revision, area) == Under::Something
+                }) {
+                    hints.push(Hint::ContentCovered);
+                }
+            }
         }
     }
     hints.sort_unstable();
     hints.dedup();
     hints
+}
+
+/// Whether a widget takes a good part of the page and may still come to draw something: a button that has other
+/// states, a field that is empty. What lies below could be covered by filling it in.
+fn is_large_and_open(file: &File<'_>, page: &Dict, annotation: &Dict, revision: usize) -> bool {
+    if file.get(annotation, "Subtype", revision).as_name() != Some(b"Widget") {
+        return false;
+    }
+    let size = content::rectangle(file, annotation, "Rect", revision).map_or(0.0, |area| area.size());
+    if size < LARGE * content::page_area(file, page, revision).size() {
+        return false;
+    }
+    let value = inherited(file, annotation, "V", revision);
+    let empty = match &value {
+        Value::Null => true,
+        Value::Str(text) => text.is_empty(),
+        _ => false,
+    };
+    match inherited(file, annotation, "FT", revision).as_name() {
+        Some(b"Btn") => match file.get(annotation, "AP", revision) {
+            Value::Dict(appearance) => {
+                matches!(file.get(&appearance, "N", revision), Value::Dict(states) if states.len() > 1)
+            }
+            _ => false,
+        },
+        Some(_) => empty,
+        None => false,
+    }
 }
 
 fn pages(file: &File<'_>, revision: usize) -> Vec<Dict> {
