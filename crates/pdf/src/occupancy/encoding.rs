@@ -109,7 +109,7 @@ impl Text {
         if let Ok(Some(stream)) = document.resolve_stream(font.get("ToUnicode"))
             && let Ok(bytes) = crate::filter::decode(document, &stream, MAX_CMAP)
         {
-            text.to_unicode(&bytes);
+            text.read_cmap(&bytes);
         }
         text
     }
@@ -134,7 +134,7 @@ impl Text {
     }
 
     /// The `bfchar` and `bfrange` sections of a CMap.
-    fn to_unicode(&mut self, bytes: &[u8]) {
+    fn read_cmap(&mut self, bytes: &[u8]) {
         let mut lexer = Lexer::new(bytes, 0);
         let mut strings: Vec<Vec<u8>> = Vec::new();
         // An array of a bfrange, and whether one is open.
@@ -275,7 +275,7 @@ mod tests {
     #[test]
     fn a_cmap_gives_single_codes_and_both_kinds_of_ranges() {
         let mut text = Text::default();
-        text.to_unicode(
+        text.read_cmap(
             b"1 begincodespacerange <0000> <ffff> endcodespacerange 2 beginbfchar <0001> <005B> <0002> <00660069>\n\
               endbfchar 2 beginbfrange <0010> <0012> <0061> <0020> <0021> [<0041> <d83dde00>] endbfrange",
         );
