@@ -36,7 +36,7 @@ pub(crate) fn encode(text: &str) -> Result<Vec<u8>, EncodeError> {
     for group in characters.chunks(3) {
         let mut values = [PAD; 3];
         for (slot, character) in values.iter_mut().zip(group) {
-            *slot = value(*character).ok_or_else(|| EncodeError::Character {
+            *slot = value(*character).ok_or(EncodeError::Character {
                 character: *character,
             })?;
         }
