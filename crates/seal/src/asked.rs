@@ -104,7 +104,13 @@ pub(crate) fn check(asked: &pdf::Requirements, key: &SealKey, level: Level) -> R
     if !asked.policies.is_empty() {
         let policies = extension("2.5.29.32").and_then(|value| CertificatePolicies::from_der(value).ok());
         let held: Vec<String> = policies
-            .map(|policies| policies.0.iter().map(|own| own.policy_identifier.to_string()).collect())
+            .map(|policies| {
+                policies
+                    .0
+                    .iter()
+                    .map(|own| own.policy_identifier.to_string())
+                    .collect()
+            })
             .unwrap_or_default();
         if !asked.policies.iter().any(|wanted| held.contains(wanted)) {
             return refuse("policy", asked.policies.join(", "));
@@ -141,8 +147,10 @@ pub(crate) fn check(asked: &pdf::Requirements, key: &SealKey, level: Level) -> R
                 .subject_names
                 .iter()
                 .map(|names| {
-                    let pairs: Vec<String> =
-                        names.iter().map(|(name, value)| format!("{name}={value}")).collect();
+                    let pairs: Vec<String> = names
+                        .iter()
+                        .map(|(name, value)| format!("{name}={value}"))
+                        .collect();
                     pairs.join(", ")
                 })
                 .collect();
@@ -159,7 +167,11 @@ fn attributes(certificate: &Certificate) -> Vec<(String, String)> {
         for attribute in name.0.iter() {
             let bytes = attribute.value.value();
             // BMPString is the one string type that is not ASCII, Latin-1 or UTF-8.
-            let text = if attribute.value.to_der().is_ok_and(|der| der.first() == Some(&0x1e)) {
+            let text = if attribute
+                .value
+                .to_der()
+                .is_ok_and(|der| der.first() == Some(&0x1e))
+            {
                 let units: Vec<u16> = bytes
                     .chunks_exact(2)
                     .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
@@ -222,20 +234,29 @@ mod tests {
             .unwrap()
             .1;
         assert_eq!(refused(&|_| {}), None);
-        assert_eq!(refused(&|asked| asked.digests = vec!["SHA1".into()]), Some("digest"));
+        assert_eq!(
+            refused(&|asked| asked.digests = vec!["SHA1".into()]),
+            Some("digest")
+        );
         assert_eq!(
             refused(&|asked| asked.digests = vec!["SHA512".into(), "SHA256".into()]),
             None
         );
         assert_eq!(refused(&|asked| asked.time_stamp = true), Some("time-stamp"));
-        assert_eq!(refused(&|asked| asked.revocation_data = true), Some("revocation-data"));
+        assert_eq!(
+            refused(&|asked| asked.revocation_data = true),
+            Some("revocation-data")
+        );
         assert_eq!(refused(&|asked| asked.subjects = vec![chain[0].clone()]), None);
         assert_eq!(
             refused(&|asked| asked.subjects = vec![chain[1].clone()]),
             Some("certificate")
         );
         assert_eq!(refused(&|asked| asked.issuers = vec![chain[1].clone()]), None);
-        assert_eq!(refused(&|asked| asked.issuers = vec![vec![0x30, 0]]), Some("issuer"));
+        assert_eq!(
+            refused(&|asked| asked.issuers = vec![vec![0x30, 0]]),
+            Some("issuer")
+        );
         assert_eq!(
             refused(&|asked| asked.policies = vec!["1.2.3.4".into()]),
             Some("policy")
