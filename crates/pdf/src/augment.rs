@@ -278,20 +278,8 @@ impl<'d, 'a> Growth<'d, 'a> {
     /// An invisible signature field on the first page; returns the reference of its value.
     fn add_field(&mut self) -> Result<Ref, Error> {
         let document = self.document;
-        let (signature, field, appearance) = (
-            self.update.new_ref(),
-            self.update.new_ref(),
-            self.update.new_ref(),
-        );
+        let (signature, field) = (self.update.new_ref(), self.update.new_ref());
         let nothing = || vec![Object::Int(0), Object::Int(0), Object::Int(0), Object::Int(0)];
-        // PDF/A-1 asks an appearance of every field.
-        let mut form = Dict::new();
-        form.set("Type", Object::name("XObject"));
-        form.set("Subtype", Object::name("Form"));
-        form.set("BBox", nothing());
-        form.set("Resources", Dict::new());
-        self.update.put_stream(appearance, form, b"")?;
-
         let mut pages = page::pages(document, &self.catalog)?;
         let Some(page) = pages.first_mut() else {
             return Err(Error::NoPages);
@@ -302,9 +290,6 @@ impl<'d, 'a> Growth<'d, 'a> {
         dict.set("FT", Object::name("Sig"));
         dict.set("F", 132);
         dict.set("Rect", nothing());
-        let mut normal = Dict::new();
-        normal.set("N", appearance);
-        dict.set("AP", normal);
         dict.set("P", page.reference);
         dict.set("V", signature);
 
@@ -320,6 +305,11 @@ impl<'d, 'a> Growth<'d, 'a> {
             _ => (None, Vec::new()),
         };
         dict.set("T", text_string(&self.free_name(&items)));
+        if let Some(appearance) = self.empty_appearance(&items)? {
+            let mut normal = Dict::new();
+            normal.set("N", appearance);
+            dict.set("AP", normal);
+        }
         self.update.put(field, Object::Dict(dict))?;
         items.push(field.into());
         let flags = form.get("SigFlags").as_int().unwrap_or(0);
@@ -368,6 +358,42 @@ impl<'d, 'a> Growth<'d, 'a> {
             self.update.put(page.reference, Object::Dict(page.dict.clone()))?;
         }
         Ok(signature)
+    }
+
+    /// The empty appearance of the field: PDF/A-1 asks one of every field (ISO 19005-1, 6.9), later parts and
+    /// plain PDF not of one without extent. One that is in the file already is used again, since validators take a
+    /// new appearance for the filling in of a form, which a certification may forbid where a time-stamp is allowed.
+    fn empty_appearance(&mut self, fields: &[Object]) -> Result<Option<Ref>, Error> {
+        let document = self.document;
+        let metadata = crate::inspect::metadata(document, &self.catalog);
+        let conformance = metadata.as_deref().and_then(crate::inspect::claimed_pdf_a);
+        if !conformance.is_some_and(|claim| claim.starts_with('1')) {
+            return Ok(None);
+        }
+        for field in fields {
+            let field = document.resolve_dict(field)?;
+            let appearances = document.resolve_dict(field.get("AP"))?;
+            let Some(normal) = appearances.get("N").as_ref() else {
+                continue;
+            };
+            if let Some(stream) = document.resolve_stream(&Object::Ref(normal))?
+                && stream.dict.is("Subtype", "Form")
+                && document.decode(&stream)?.is_empty()
+            {
+                return Ok(Some(normal));
+            }
+        }
+        let appearance = self.update.new_ref();
+        let mut form = Dict::new();
+        form.set("Type", Object::name("XObject"));
+        form.set("Subtype", Object::name("Form"));
+        form.set(
+            "BBox",
+            vec![Object::Int(0), Object::Int(0), Object::Int(0), Object::Int(0)],
+        );
+        form.set("Resources", Dict::new());
+        self.update.put_stream(appearance, form, b"")?;
+        Ok(Some(appearance))
     }
 
     /// A name that no field at the top of the form has.
