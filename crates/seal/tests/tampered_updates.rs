@@ -367,6 +367,23 @@ fn the_documents_that_are_tampered_with_are_valid_at_first() {
 }
 
 #[test]
+fn an_update_that_frees_the_catalog_is_no_update_with_wrong_offsets() {
+    let file = File::open(sealed_rich(), None).unwrap();
+    for as_stream in [false, true] {
+        let update = Update {
+            freed: vec![1],
+            as_stream,
+            ..Update::new(&file)
+        };
+        let report = check(&update.append(&file));
+        assert!(
+            matches!(report.verdict, Verdict::TotalFailed | Verdict::Error),
+            "{report:#?}"
+        );
+    }
+}
+
+#[test]
 fn whatever_the_catalog_leads_to_must_stay_as_it_was_signed() {
     let bytes = sealed_rich();
     let file = File::open(bytes, None).unwrap();
@@ -851,7 +868,10 @@ fn a_large_field_that_could_come_to_cover_content_is_warned_of() {
     };
     // The same number of bytes, so that the offsets hold.
     assert!(!warned("/T(oui)/V/Off/AS/Off/Rect[72 450 92 470]"));
-    assert!(warned("/T(ou)/V/Off/AS/Off/Rect[0 100 590 800 ]"), "over the text");
+    assert!(
+        warned("/T(ou)/V/Off/AS/Off/Rect[0 100 590 800 ]"),
+        "over the text"
+    );
 }
 
 /// The field `vide` filled in with "Bettendorf", its appearance showing this.
@@ -1258,7 +1278,8 @@ fn made_up_updates(bases: &[(&str, Vec<u8>)], rounds: usize) {
             let mut update = Update::new(&file);
             update.as_stream = random.below(3) == 0;
             let mut told = Vec::new();
-            // What is another object than before; a cross-reference stream that nobody reads any more is none.
+            // What is another object than before. A cross-reference stream that nobody reads any more is none, nor is an
+            // object stream by itself: what stands in it is.
             let mut touched = false;
             let is_section = |number: u32| {
                 let object = file.object(number, file.newest()).unwrap().unwrap();
@@ -1266,7 +1287,7 @@ fn made_up_updates(bases: &[(&str, Vec<u8>)], rounds: usize) {
                     .value
                     .as_dict()
                     .and_then(|dict| dict.get(b"Type".as_slice()));
-                kind.and_then(Value::as_name) == Some(b"XRef")
+                matches!(kind.and_then(Value::as_name), Some(b"XRef" | b"ObjStm"))
             };
             for _ in 0..1 + random.below(2) {
                 let number = *random.one(&numbers);
@@ -1333,6 +1354,10 @@ fn made_up_updates(bases: &[(&str, Vec<u8>)], rounds: usize) {
             if !fine {
                 continue;
             }
+            assert!(
+                !touched || !newest.changes.is_empty(),
+                "{name} is not told {report:#?}"
+            );
             let harmless = [
                 "modification_date",
                 "declaration",

@@ -244,8 +244,9 @@ pub(super) fn rebuild_one(bytes: &[u8], start: usize, budget: &mut usize) -> Opt
     let mut entries = BTreeMap::new();
     for (number, entry) in &section.entries {
         match entry {
-            Entry::Free => {}
-            Entry::In { .. } => {
+            // What is freed is gone for every reader, wherever its offsets lead.
+            Entry::Free if *number == 0 => {}
+            Entry::Free | Entry::In { .. } => {
                 entries.insert(*number, *entry);
             }
             Entry::At { generation, .. } => {
@@ -265,7 +266,11 @@ pub(super) fn rebuild_one(bytes: &[u8], start: usize, budget: &mut usize) -> Opt
     if section.prev.is_none() {
         return None;
     }
-    if section.hybrid.is_some() || found.keys().any(|number| !entries.contains_key(number)) {
+    if section.hybrid.is_some()
+        || found
+            .keys()
+            .any(|number| !matches!(entries.get(number), Some(Entry::At { .. })))
+    {
         return None;
     }
     Some(Revision {

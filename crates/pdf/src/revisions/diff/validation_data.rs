@@ -34,6 +34,8 @@ impl Step<'_, '_> {
                 return self.content("the validation data cannot be read", None);
             };
             self.explain_data(&after, key, &ids);
+            let array = after.get(key.as_bytes()).and_then(Value::as_ref);
+            touched |= ids.iter().chain(&array).any(|id| self.changed.contains(&id.0));
             if let Some(old_data) = old_data {
                 if !old_data.is_subset(&new_data) {
                     self.changes.insert(Change::ValidationDataRemoved);
@@ -117,6 +119,7 @@ impl Step<'_, '_> {
             }
             for value in entry.values() {
                 if let Some(id) = value.as_ref() {
+                    *touched |= self.changed.contains(&id.0);
                     self.explained.insert(id.0);
                 }
                 let streams = match self.file.resolve(value, self.new) {
@@ -125,6 +128,7 @@ impl Step<'_, '_> {
                 };
                 for item in streams {
                     if let Some(id) = item.as_ref() {
+                        *touched |= self.changed.contains(&id.0);
                         self.explained.insert(id.0);
                         if let Ok(Some(object)) = self.file.referenced(id, self.new) {
                             let value = object.value.clone();
