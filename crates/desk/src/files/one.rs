@@ -30,7 +30,10 @@ pub(super) fn choices(request: &SealFiles<'_>) -> String {
         &[u8::from(request.stamp)],
         request.lang.tag().as_bytes(),
         request.key.chain().first().map_or(&[][..], Vec::as_slice),
-        request.level.map_or(String::new(), |choice| choice.level.to_string()).as_bytes(),
+        request
+            .level
+            .map_or(String::new(), |choice| choice.level.to_string())
+            .as_bytes(),
         request
             .visible_seal
             .as_ref()

@@ -116,11 +116,11 @@ pub(super) fn run(
             return Ok(());
         }
     };
-    if let Some(sheet) = request.results.filter(|_| !request.force) {
-        if let Err(error) = results::may_write(sheet, &batch) {
-            batch.end();
-            return Err(error);
-        }
+    if let Some(sheet) = request.results.filter(|_| !request.force)
+        && let Err(error) = results::may_write(sheet, &batch)
+    {
+        batch.end();
+        return Err(error);
     }
     let outputs = output_names(&inputs, request.out_folder, &|input| batch.output_of(input));
     let real = inputs
