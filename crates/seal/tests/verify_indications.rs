@@ -259,7 +259,7 @@ fn an_expired_signer_needs_a_proof_from_before() {
         at("2026-04-15T00:00:00Z"),
         at("2026-05-15T00:00:00Z"),
     );
-    let known_good = with(&plain, &lists(&[until_may.clone()]));
+    let known_good = with(&plain, &lists(std::slice::from_ref(&until_may)));
     assert_eq!(outcome(&world, &known_good), open("OUT_OF_BOUNDS_NOT_REVOKED"));
     let early = stamped(&plain, &tsa, "2026-04-20T00:00:00Z", &lists(&[until_may]));
     assert_eq!(outcome(&world, &early), passed());
@@ -300,7 +300,7 @@ fn an_archive_outlives_signer_time_stamps_and_responders_as_long_as_each_proof_c
         &sealed(&world, &signer),
         &first,
         "2026-02-11T00:00:00Z",
-        &answers(&[answer.clone()]),
+        &answers(std::slice::from_ref(&answer)),
     );
     // Now, after the responder has expired, and after the signer's end (2036) and the first authority's (2034).
     assert_eq!(outcome_at(&world, &archived, NOW), passed());

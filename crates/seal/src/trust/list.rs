@@ -265,7 +265,7 @@ fn read_service(service: Node<'_, '_>, provider: &str) -> Result<Service, ListEr
         periods.push(read_period(past)?);
     }
     // The list has them newest first; whoever did not keep to that is not believed blindly.
-    periods.sort_by(|one, other| other.since.cmp(&one.since));
+    periods.sort_by_key(|period| std::cmp::Reverse(period.since));
     Ok(Service {
         provider: provider.to_owned(),
         name: name(information, "ServiceName"),

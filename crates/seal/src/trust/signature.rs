@@ -171,7 +171,7 @@ fn signature_method(method: &str, value: &[u8]) -> Option<(Algorithm, Vec<u8>)> 
 /// XML carries r and s side by side.
 fn ecdsa_der(value: &[u8]) -> Option<Vec<u8>> {
     use crate::verify::asn1::{INTEGER, SEQUENCE, element};
-    if value.is_empty() || value.len() % 2 != 0 || value.len() > 200 {
+    if value.is_empty() || !value.len().is_multiple_of(2) || value.len() > 200 {
         return None;
     }
     let integer = |half: &[u8]| {

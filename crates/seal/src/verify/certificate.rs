@@ -397,7 +397,7 @@ pub fn name_key(der: &[u8]) -> String {
     for (oid, text) in name_parts(der) {
         let words: Vec<&str> = text.split_whitespace().collect();
         // Writing into a string does not fail.
-        let _ = write!(key, "{}={}\n", hex::encode(oid), words.join(" ").to_lowercase());
+        let _ = writeln!(key, "{}={}", hex::encode(oid), words.join(" ").to_lowercase());
     }
     key
 }

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use super::anchors::TrustRoots;
 use super::asn1::{Fields, SEQUENCE, Tlv, oid};
 use super::certificate::{Certificate, same_name};
-use super::crypto::{Refusal, Strength};
+use super::crypto::Strength;
 use super::revocation::{OcspResponse, RevocationList};
 use super::rules::check_path;
 use crate::trust::Standing;
@@ -79,6 +79,9 @@ pub struct Held<T> {
 /// Signatures of certificates that were checked: by the fingerprints of certificate and issuer.
 type Checks = Rc<RefCell<HashMap<([u8; 32], [u8; 32]), Option<Strength>>>>;
 
+/// Signatures of OCSP responses (`true`) and lists that were checked: by index, and fingerprint of who signed.
+type SignedAnswers = HashMap<(bool, usize, [u8; 32]), Option<Strength>>;
+
 /// All that a file and its reader have to judge certificates with.
 pub struct Evidence<'r> {
     pub(super) roots: &'r TrustRoots,
@@ -87,7 +90,7 @@ pub struct Evidence<'r> {
     pub(super) revocation_lists: Vec<Held<RevocationList>>,
     known: HashMap<[u8; 32], usize>,
     checks: Checks,
-    pub(super) answers_signed: RefCell<HashMap<(bool, usize, [u8; 32]), Option<Strength>>>,
+    pub(super) answers_signed: RefCell<SignedAnswers>,
     verifications: Cell<usize>,
     pub(super) at: Timestamp,
     /// What the next things to be added are covered by: a time-stamp over revision `n` covers all places up to `2n`.
@@ -259,10 +262,7 @@ impl<'r> Evidence<'r> {
         if !self.may_verify() {
             return None;
         }
-        let result = match certificate.is_signed_by(issuer) {
-            Ok(strength) => Some(strength),
-            Err(Refusal::Wrong | Refusal::Unsupported) => None,
-        };
+        let result = certificate.is_signed_by(issuer).ok();
         self.checks.borrow_mut().insert(key, result.clone());
         result
     }

@@ -44,9 +44,7 @@ pub fn is_satisfied(path: &[Arc<Certificate>]) -> Result<bool, Damaged> {
         }
         let constraints = constraints(certificate)?;
         if last {
-            if explicit > 0 {
-                explicit -= 1;
-            }
+            explicit = explicit.saturating_sub(1);
             if constraints.0 == Some(0) {
                 explicit = 0;
             }
