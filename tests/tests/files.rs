@@ -373,6 +373,53 @@ fn damaged_inputs_are_refused_one_by_one_and_stop_no_other() {
 }
 
 #[test]
+fn a_file_is_sealed_at_b_t_raised_to_b_lta_and_renewed() {
+    let Some(services) = testkit::tsa::Services::start() else {
+        return;
+    };
+    let person = Greffe::new();
+    let input = file(&person, "lettre.pdf", &testkit::pdfs::letter());
+    let (out, higher, renewed) = (
+        folder(&person, "out"),
+        folder(&person, "higher"),
+        folder(&person, "renewed"),
+    );
+    let tsa = services.tsa("tsa");
+    // The authority leaves its root out of its time-stamps, and says nowhere where to get it.
+    let root = file(&person, "root.pem", services.root_pem().as_bytes());
+    let answer = person.json(seal_arguments(
+        &person,
+        std::slice::from_ref(&input),
+        &out,
+        &["--level", "B-T", "--tsa", "http://127.0.0.1:1/", "--tsa", &tsa],
+    ));
+    assert_eq!(answer.exit, 0, "{answer:#?}");
+    let line = &answer.lines()[0];
+    assert_eq!(line["level"].as_str(), Some("B-T"), "{line:#}");
+    assert_eq!(line["reasons"][0]["code"].as_str(), Some("tsa-unreachable"), "{line:#}");
+    let augment = |from: &Path, to: &Path, how: &[&str]| {
+        let (from, to) = (from.join("lettre.pdf"), to.to_owned());
+        let mut arguments: Vec<String> = vec!["augment".to_owned(), from.display().to_string()];
+        arguments.extend(["--out-dir".to_owned(), to.display().to_string()]);
+        arguments.extend(["--tsa".to_owned(), tsa.clone()]);
+        arguments.extend(["--trust".to_owned(), root.display().to_string()]);
+        arguments.extend(how.iter().map(|part| (*part).to_owned()));
+        let answer = person.json(arguments);
+        assert_eq!(answer.exit, 0, "{answer:#?}");
+        let line = answer.lines()[0].clone();
+        assert_eq!(
+            (line["status"].as_str(), line["level"].as_str()),
+            (Some("augmented"), Some("B-LTA")),
+            "{line:#}"
+        );
+        let (before, after) = (std::fs::read(&from).unwrap(), std::fs::read(to.join("lettre.pdf")).unwrap());
+        assert!(after.starts_with(&before) && after.len() > before.len());
+    };
+    augment(&out, &higher, &["--level", "B-LTA"]);
+    augment(&higher, &renewed, &["--renew"]);
+}
+
+#[test]
 fn a_level_that_cannot_be_made_is_refused_and_never_lowered() {
     let person = Greffe::new();
     let out = folder(&person, "out");
@@ -388,8 +435,11 @@ fn a_level_that_cannot_be_made_is_refused_and_never_lowered() {
         let line = &answer.lines()[0];
         assert_eq!(
             (line["status"].as_str(), line["code"].as_str()),
-            (Some("refused"), Some("level-not-available"))
+            (Some("refused"), Some("seal-level-not-reached"))
         );
+        assert_eq!(line["wanted_level"].as_str(), Some(level));
+        assert_eq!(line["reasons"][0]["code"].as_str(), Some("level-no-tsa"), "{line:#}");
+        assert!(!out.join("lettre.pdf").exists());
     }
     let unknown = person.json(seal_arguments(
         &person,

@@ -61,7 +61,10 @@ impl Default for Fetching {
 
 /// Answers of the last minutes, so that a batch does not ask the same question for every document.
 #[derive(Debug, Default)]
-pub struct Answers(Mutex<HashMap<[u8; 32], (Timestamp, Vec<u8>)>>);
+pub struct Answers(Mutex<HashMap<[u8; 32], Answered>>);
+
+/// When, and what.
+type Answered = (Timestamp, Vec<u8>);
 
 /// Answers kept in memory.
 const MAX_KEPT: usize = 200;
