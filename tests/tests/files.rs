@@ -396,7 +396,11 @@ fn a_file_is_sealed_at_b_t_raised_to_b_lta_and_renewed() {
     assert_eq!(answer.exit, 0, "{answer:#?}");
     let line = &answer.lines()[0];
     assert_eq!(line["level"].as_str(), Some("B-T"), "{line:#}");
-    assert_eq!(line["reasons"][0]["code"].as_str(), Some("tsa-unreachable"), "{line:#}");
+    assert_eq!(
+        line["reasons"][0]["code"].as_str(),
+        Some("tsa-unreachable"),
+        "{line:#}"
+    );
     let augment = |from: &Path, to: &Path, how: &[&str]| {
         let (from, to) = (from.join("lettre.pdf"), to.to_owned());
         let mut arguments: Vec<String> = vec!["augment".to_owned(), from.display().to_string()];
@@ -412,7 +416,10 @@ fn a_file_is_sealed_at_b_t_raised_to_b_lta_and_renewed() {
             (Some("augmented"), Some("B-LTA")),
             "{line:#}"
         );
-        let (before, after) = (std::fs::read(&from).unwrap(), std::fs::read(to.join("lettre.pdf")).unwrap());
+        let (before, after) = (
+            std::fs::read(&from).unwrap(),
+            std::fs::read(to.join("lettre.pdf")).unwrap(),
+        );
         assert!(after.starts_with(&before) && after.len() > before.len());
     };
     augment(&out, &higher, &["--level", "B-LTA"]);
@@ -438,7 +445,11 @@ fn a_level_that_cannot_be_made_is_refused_and_never_lowered() {
             (Some("refused"), Some("seal-level-not-reached"))
         );
         assert_eq!(line["wanted_level"].as_str(), Some(level));
-        assert_eq!(line["reasons"][0]["code"].as_str(), Some("level-no-tsa"), "{line:#}");
+        assert_eq!(
+            line["reasons"][0]["code"].as_str(),
+            Some("level-no-tsa"),
+            "{line:#}"
+        );
         assert!(!out.join("lettre.pdf").exists());
     }
     let unknown = person.json(seal_arguments(
