@@ -263,9 +263,7 @@ pub(super) fn rebuild_one(bytes: &[u8], start: usize, budget: &mut usize) -> Opt
         }
     }
     // An update names the section before it, at whatever wrong place.
-    if section.prev.is_none() {
-        return None;
-    }
+    section.prev?;
     if section.hybrid.is_some()
         || found
             .keys()

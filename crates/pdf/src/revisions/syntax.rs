@@ -628,7 +628,7 @@ pub fn hex(byte: u8) -> Option<u8> {
 
 /// The bytes that pairs of hexadecimal digits mean; `None` when there is anything else among them.
 pub fn from_hex(digits: &[u8]) -> Option<Vec<u8>> {
-    if digits.len() % 2 != 0 {
+    if !digits.len().is_multiple_of(2) {
         return None;
     }
     let mut out = Vec::with_capacity(digits.len() / 2);

@@ -79,6 +79,9 @@ impl Step<'_, '_> {
         }
         self.draws_anew = asks(self.new_get(after, "NeedAppearances"));
         let (old, new) = (self.old_get(before, "DA"), self.new_get(after, "DA"));
+        if old == Value::Null && new != Value::Null {
+            self.changes.insert(Change::Declaration);
+        }
         if old != new && !(old == Value::Null && matches!(new, Value::Str(_))) {
             self.content("the form's appearance", None);
         }
@@ -96,6 +99,9 @@ impl Step<'_, '_> {
             (Value::Dict(old), Value::Dict(new)) => (old, new),
             _ => return self.content("the form's resources", None),
         };
+        if old != new {
+            self.changes.insert(Change::Declaration);
+        }
         for (key, value) in &new {
             if let Some(id) = value.as_ref() {
                 self.explained.insert(id.0);
