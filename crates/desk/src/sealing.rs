@@ -270,6 +270,7 @@ impl Desk {
             ..visible_seal::Facts::default()
         };
         stamp.visible_seal = self.visible_seal_of(key, &facts, sealed_at)?;
+        let visible_seal_wanted = stamp.visible_seal.is_some();
         let wanted = batch
             .level
             .unwrap_or_else(|| raising.levels.of(dossier.procedure.as_deref()));
@@ -313,6 +314,8 @@ impl Desk {
             column: "content",
         })?;
 
+        let visible_seal =
+            visible_seal_wanted.then(|| original.stamp.is_some_and(|stamp| stamp.visible_seal));
         let report = SealRecord {
             level: level(original.level),
             covers_content: original.stamp.is_some_and(|stamp| stamp.covers_content),
@@ -377,6 +380,7 @@ impl Desk {
                 covers_content: report.covers_content,
                 wanted: (!reached).then(|| level(wanted)),
                 reasons,
+                visible_seal,
             }),
             // Another process was faster; what was signed here is an orphan and never leaves the desk.
             Err(Error::Store(store::Error::DocumentSealed)) => self.sealed_before(id),
@@ -403,6 +407,7 @@ impl Desk {
                     .augmentation
                     .map(|waiting| waiting.reasons)
                     .unwrap_or_default(),
+                visible_seal: None,
             }),
             _ => Err(Error::OriginalForgotten { title: view.title }),
         }

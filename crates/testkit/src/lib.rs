@@ -24,8 +24,8 @@ pub mod corpus;
 pub mod past;
 pub mod pdfs;
 pub mod pki;
-pub mod tsa;
 pub mod softhsm;
+pub mod tsa;
 pub mod validators;
 
 use std::path::{Path, PathBuf};

@@ -143,12 +143,17 @@ mod tests {
         ] {
             assert_eq!(judged(&[other]), Err(PathProblem::Purpose));
         }
-        let encipherment =
-            certificate(|params| params.key_usages = vec![KeyUsagePurpose::KeyEncipherment]);
-        assert_eq!(check_purpose(&encipherment, Purpose::Signing), Err(PathProblem::Purpose));
+        let encipherment = certificate(|params| params.key_usages = vec![KeyUsagePurpose::KeyEncipherment]);
+        assert_eq!(
+            check_purpose(&encipherment, Purpose::Signing),
+            Err(PathProblem::Purpose)
+        );
         // A time-stamping purpose that is not critical does not make an authority (RFC 3161, 2.3).
         let stamping =
             certificate(|params| params.extended_key_usages = vec![ExtendedKeyUsagePurpose::TimeStamping]);
-        assert_eq!(check_purpose(&stamping, Purpose::TimeStamping), Err(PathProblem::Purpose));
+        assert_eq!(
+            check_purpose(&stamping, Purpose::TimeStamping),
+            Err(PathProblem::Purpose)
+        );
     }
 }
