@@ -1267,6 +1267,11 @@ fn made_up_updates(bases: &[(&str, Vec<u8>)], rounds: usize) {
         let numbers: Vec<u32> = (1..size)
             .filter(|number| matches!(file.object(*number, file.newest()), Ok(Some(_))))
             .collect();
+        // Viewers guess at a file whose offsets are wrong, and guess another way when more is appended.
+        let guessed = check(bytes)
+            .warnings
+            .iter()
+            .any(|warning| warning.code == "verify-rebuilt");
         let before = drawn(bytes, "before.pdf");
         if before.is_none() {
             testkit::skip("pdftoppm", "poppler-utils is not installed", true);
@@ -1349,11 +1354,11 @@ fn made_up_updates(bases: &[(&str, Vec<u8>)], rounds: usize) {
                 newest.indication != Verdict::TotalFailed && newest.changes_after == ChangesAfter::Permitted;
             for one in &report.signatures {
                 assert_ne!(one.changes_after, ChangesAfter::None, "{name} {report:#?}");
-                assert!(one.integrity == Integrity::Intact || !fine, "{name}");
             }
             if !fine {
                 continue;
             }
+            assert_eq!(newest.integrity, Integrity::Intact, "{name}");
             assert!(
                 !touched || !newest.changes.is_empty(),
                 "{name} is not told {report:#?}"
@@ -1362,12 +1367,15 @@ fn made_up_updates(bases: &[(&str, Vec<u8>)], rounds: usize) {
                 "modification_date",
                 "declaration",
                 "validation_data",
+                // Told by a warning of its own.
+                "validation_data_removed",
                 "form_field",
             ];
             for kind in &newest.changes {
                 assert!(harmless.contains(&kind.as_str()), "{name} {report:#?}");
             }
             if let Some(before) = &before
+                && !guessed
                 && !newest.changes.contains(&"form_field".to_owned())
             {
                 assert!(

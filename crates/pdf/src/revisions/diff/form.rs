@@ -73,11 +73,14 @@ impl Step<'_, '_> {
             (Some(old), Some(new)) if old & !new == 0 && new & !3 == old & !3 => {}
             _ => self.content("the flags of the form", None),
         }
-        let asks = |value: Value| value == Value::Bool(true);
-        if asks(self.new_get(after, "NeedAppearances")) && !asks(self.old_get(before, "NeedAppearances")) {
+        let (old_asks, new_asks) = (
+            self.old_get(before, "NeedAppearances"),
+            self.new_get(after, "NeedAppearances"),
+        );
+        if old_asks != new_asks && !matches!(new_asks, Value::Null | Value::Bool(false)) {
             self.content("the form asks for new appearances", None);
         }
-        self.draws_anew = asks(self.new_get(after, "NeedAppearances"));
+        self.draws_anew = new_asks == Value::Bool(true);
         let (old, new) = (self.old_get(before, "DA"), self.new_get(after, "DA"));
         if old == Value::Null && new != Value::Null {
             self.changes.insert(Change::Declaration);
@@ -124,7 +127,10 @@ impl Step<'_, '_> {
                     for (name, resource) in &new_kind {
                         match old_kind.get(name) {
                             Some(old) => self.same(Some(old), Some(resource), "the form's resources"),
-                            None => self.added_below(resource, 0),
+                            None => {
+                                self.changes.insert(Change::Declaration);
+                                self.added_below(resource, 0);
+                            }
                         }
                     }
                     if old_kind.keys().any(|name| !new_kind.contains_key(name)) {
