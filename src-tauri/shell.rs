@@ -10,6 +10,7 @@ use model::window::{Progress, Settings, WindowEvent, Work};
 use tauri::ipc::Channel;
 use wording::{Catalog, Explain, Explanation, Lang};
 
+use crate::commands::keys::TokenPlace;
 use crate::files::Files;
 use crate::start::Folders;
 
@@ -36,6 +37,12 @@ pub enum Error {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The web view named a certificate that was not shown, or was shown before a restart.
+    #[error("no certificate was shown under this name")]
+    CertificateNotShown,
+    /// A token asks for its PIN and none was given.
+    #[error("the PIN is missing")]
+    PinMissing,
     /// The work stopped by a fault of the program.
     #[error("the work stopped unexpectedly: {0}")]
     Stopped(String),
@@ -46,6 +53,8 @@ impl Explain for Error {
         match self {
             Error::DeskLocked => "desk-locked",
             Error::FileNotOffered => "file-not-offered",
+            Error::CertificateNotShown => "certificate-not-shown",
+            Error::PinMissing => "seal-pin-missing",
             Error::Settings(_) => "settings-not-saved",
             Error::FileUnreadable { .. } => "chosen-file-unreadable",
             Error::Stopped(_) => "work-stopped",
@@ -54,7 +63,9 @@ impl Explain for Error {
 
     fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
-            Error::DeskLocked | Error::FileNotOffered => Vec::new(),
+            Error::DeskLocked | Error::FileNotOffered | Error::CertificateNotShown | Error::PinMissing => {
+                Vec::new()
+            }
             Error::Settings(error) => vec![("detail", error.to_string())],
             Error::FileUnreadable { file, source } => {
                 vec![("file", file.clone()), ("detail", source.to_string())]
@@ -70,6 +81,7 @@ struct Inner {
     desk: Mutex<Option<Arc<Desk>>>,
     settings: Mutex<Settings>,
     files: Files,
+    certificates: Mutex<Vec<TokenPlace>>,
     seal_key: Option<model::window::OfferedFile>,
     work: Mutex<HashMap<Work, Cancel>>,
     pauses: Mutex<HashMap<Work, Pause>>,
@@ -105,6 +117,7 @@ impl Shell {
             desk: Mutex::new(None),
             settings: Mutex::new(settings.bounded()),
             files,
+            certificates: Mutex::new(Vec::new()),
             seal_key,
             work: Mutex::new(HashMap::new()),
             pauses: Mutex::new(HashMap::new()),
@@ -117,6 +130,33 @@ impl Shell {
     /// Where the desk is.
     pub fn desk_folder(&self) -> &Path {
         &self.0.folders.desk
+    }
+
+    /// Keeps where a certificate lies that is shown; the web view gets a name for it.
+    pub fn remember(&self, place: TokenPlace) -> String {
+        let mut known = held(&self.0.certificates);
+        let same = known.iter().position(|one| {
+            one.module == place.module && one.slot == place.slot && one.sha256 == place.sha256
+        });
+        let index = match same {
+            Some(index) => {
+                if let Some(one) = known.get_mut(index) {
+                    *one = place;
+                }
+                index
+            }
+            None => {
+                known.push(place);
+                known.len() - 1
+            }
+        };
+        format!("certificate-{index}")
+    }
+
+    /// Where the certificate behind a name lies.
+    pub fn token_place(&self, name: &str) -> Option<TokenPlace> {
+        let index: usize = name.strip_prefix("certificate-")?.parse().ok()?;
+        held(&self.0.certificates).get(index).cloned()
     }
 
     /// Time and randomness.
@@ -187,6 +227,12 @@ impl Shell {
             sentence: catalog.text(lang, code, &[]),
             next: catalog.try_text(lang, &format!("{code}.next"), &[]),
         })
+    }
+
+    /// A message that may be missing, in the language of the window.
+    pub fn text(&self, id: &str, arguments: &[(&str, String)]) -> Option<String> {
+        let lang = self.settings().lang;
+        with_catalog(lang, id, |catalog| catalog.try_text(lang, id, arguments))
     }
 
     /// The unlocked desk.
@@ -334,6 +380,28 @@ impl Shell {
                 call(&desk, &report, &cancel)
             })
             .await;
+        held(&self.0.work).remove(&kind);
+        self.active();
+        result
+    }
+
+    /// As [`Shell::work`], for work that tells of itself in its own way.
+    ///
+    /// # Errors
+    /// As [`Shell::call`].
+    pub async fn cancellable<T, E>(
+        &self,
+        kind: Work,
+        call: impl FnOnce(&Desk, &Cancel) -> Result<T, E> + Send + 'static,
+    ) -> Answer<T>
+    where
+        T: Send + 'static,
+        E: Explain + Send + 'static,
+    {
+        let desk = self.desk()?;
+        let cancel = Cancel::default();
+        held(&self.0.work).insert(kind, cancel.clone());
+        let result = self.apart(move || call(&desk, &cancel)).await;
         held(&self.0.work).remove(&kind);
         self.active();
         result

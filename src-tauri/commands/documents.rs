@@ -3,11 +3,12 @@
 use model::view::{DocumentView, Imported};
 use model::window::{Choice, OfferedFile, Progress, ValidatedSignature, Validation, Work};
 use model::{DocumentId, DossierId, VersionId};
-use seal::verify::{FileReport, Integrity};
+use seal::verify::{FileReport, Integrity, SignatureReport, Warning};
 use tauri::ipc::{Channel, Response};
 use tauri::{State, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
+use super::word;
 use crate::files::{name_of, rehearsed, without_folders};
 use crate::shell::{Answer, Error, Shell};
 
@@ -132,30 +133,64 @@ pub async fn export_version(
 /// Validates a version.
 #[tauri::command]
 pub async fn validate(id: VersionId, shell: State<'_, Shell>) -> Answer<Validation> {
-    shell.call(move |desk| desk.verify_version(id).map(shown)).await
+    let report = shell.call(move |desk| desk.verify_version(id)).await?;
+    Ok(shown(&shell, &report))
 }
 
-/// The part of a report that the window shows.
-fn shown(report: FileReport) -> Validation {
+/// The part of a report that the window shows, in its language.
+fn shown(shell: &Shell, report: &FileReport) -> Validation {
+    let told = |warning: &Warning| {
+        let signature = ("signature", warning.signature.clone().unwrap_or_default());
+        shell
+            .text(&warning.code, &[signature])
+            .unwrap_or_else(|| warning.message.clone())
+    };
+    let of = |field: Option<&str>| -> Vec<String> {
+        let warnings = report.warnings.iter();
+        warnings
+            .filter(|warning| match field {
+                Some(field) => warning.signature.as_deref() == Some(field),
+                None => !report
+                    .signatures
+                    .iter()
+                    .any(|signature| warning.signature.as_deref() == Some(&signature.field)),
+            })
+            .map(told)
+            .collect()
+    };
     Validation {
         verdict: word(&report.verdict),
         signatures: report
             .signatures
             .iter()
-            .map(|signature| ValidatedSignature {
-                signer: signature.signer.clone().unwrap_or_default(),
-                intact: signature.integrity == Integrity::Intact,
-                covers_whole_file: signature.covers_whole_file,
-                level: signature.level.as_ref().map(word).unwrap_or_default(),
-            })
+            .map(|signature| signature_shown(shell, signature, of(Some(&signature.field))))
             .collect(),
+        warnings: of(None),
     }
 }
 
-/// The word by which a value of a report is written in JSON.
-fn word<T: serde::Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
+fn signature_shown(shell: &Shell, signature: &SignatureReport, warnings: Vec<String>) -> ValidatedSignature {
+    let id = seal::verify::explanation_id(signature.indication, signature.sub_indication.as_deref());
+    ValidatedSignature {
+        indication: word(&signature.indication),
+        explanation: shell
+            .text(&id, &[])
+            .unwrap_or_else(|| signature.explanation.clone()),
+        kind: word(&signature.kind),
+        signer: signature.signer.clone().unwrap_or_default(),
+        issuer: signature.issuer.clone().unwrap_or_default(),
+        purpose: signature.purpose.as_ref().map(word).unwrap_or_default(),
+        claims_qualified: signature
+            .certificate
+            .as_ref()
+            .is_some_and(|certificate| certificate.claims_qualified),
+        qualification: signature.qualification.as_ref().map(word).unwrap_or_default(),
+        intact: signature.integrity == Integrity::Intact,
+        covers_whole_file: signature.covers_whole_file,
+        changes_after: word(&signature.changes_after),
+        level: signature.level.as_ref().map(word).unwrap_or_default(),
+        claimed_time: signature.claimed_time,
+        proven_time: signature.proven_time,
+        warnings,
     }
 }

@@ -2,9 +2,12 @@
 //! window's thread, and answers with a view or an explanation in the language of the window.
 
 pub mod desk;
+pub mod doctor;
 pub mod documents;
 pub mod dossiers;
+pub mod keys;
 pub mod platform;
+pub mod seal_settings;
 pub mod sealing;
 pub mod settings;
 pub mod work;
@@ -15,11 +18,19 @@ include!("names.rs");
 use secrecy::SecretString;
 use serde::{Deserialize, Deserializer};
 
-/// A passphrase on its way in; it is never shown, logged or sent back.
+/// A passphrase, PIN or password on its way in; it is never shown, logged or sent back.
 pub struct Secret(pub SecretString);
 
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(|text| Self(SecretString::from(text)))
+    }
+}
+
+/// The word by which a value is written in JSON.
+fn word<T: serde::Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
     }
 }

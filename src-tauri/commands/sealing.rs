@@ -1,39 +1,68 @@
 //! Sealing, and what still has to be added to seals.
 
-use ::desk::{Desk, KeySource, SealBatch};
+use ::desk::{Desk, Environment, SealBatch};
 use model::DocumentId;
 use model::view::{AugmentationOutcome, AugmentationView, SealOutcome};
-use model::window::{Progress, Work};
+use model::window::{ChosenKey, Progress, Work};
+use seal::key::{Pin, SealKey, TokenChoice};
+use secrecy::SecretString;
 use tauri::State;
 use tauri::ipc::Channel;
 
 use super::Secret;
-use crate::files::without_folders;
+use super::keys::TokenPlace;
+use crate::files::{name_of, without_folders};
 use crate::shell::{Answer, Error, Shell};
 
-/// Seals the newest version of each document with an offered key, on all cores; outcomes are in the order of the
-/// documents. The passphrase is forgotten afterwards.
+/// Seals the newest version of each document with an offered key file or a certificate in a token, on all cores;
+/// outcomes are in the order of the documents. The passphrase or PIN is tried once and forgotten afterwards; a reader with
+/// keys of its own asks for the PIN itself, and then none is given here.
 #[tauri::command]
 pub async fn seal(
     documents: Vec<DocumentId>,
-    key: String,
-    passphrase: Secret,
+    key: ChosenKey,
+    secret: Option<Secret>,
     progress: Channel<Progress>,
     shell: State<'_, Shell>,
 ) -> Answer<Vec<SealOutcome>> {
-    let path = shell
-        .files()
-        .path(&key)
-        .ok_or_else(|| shell.explain(&Error::FileNotOffered))?;
-    let chosen = path.clone();
+    let (key, path) = match key {
+        ChosenKey::File { token } => {
+            let path = shell
+                .files()
+                .path(&token)
+                .ok_or_else(|| shell.explain(&Error::FileNotOffered))?;
+            let file = path.clone();
+            let bytes = shell
+                .apart(move || {
+                    std::fs::read(&file).map_err(|source| Error::FileUnreadable {
+                        file: name_of(&file),
+                        source,
+                    })
+                })
+                .await?;
+            (Key::File(bytes), path)
+        }
+        ChosenKey::Certificate { token } => {
+            let place = shell
+                .token_place(&token)
+                .ok_or_else(|| shell.explain(&Error::CertificateNotShown))?;
+            if place.wants_pin && !place.pin_pad && secret.is_none() {
+                return Err(shell.explain(&Error::PinMissing));
+            }
+            let module = place.module.clone();
+            (Key::Token(place, shell.environment().now()), module)
+        }
+    };
     let pause = shell.new_pause(Work::Seal);
     shell
         .work(Work::Seal, progress, move |desk, progress, cancel| {
-            let source = KeySource::Pkcs12 {
-                path: &path,
-                passphrase: &passphrase.0,
+            let key = match (&key, &secret) {
+                (Key::File(bytes), Some(passphrase)) => SealKey::from_pkcs12(bytes, &passphrase.0)?,
+                (Key::File(bytes), None) => SealKey::from_pkcs12(bytes, &SecretString::default())?,
+                (Key::Token(place, at), pin) => open(place, pin.as_ref(), *at)?,
             };
-            let key = source.open()?;
+            // The key is open: what opened it is not needed any longer.
+            drop(secret);
             let batch = SealBatch {
                 jobs: std::thread::available_parallelism().map_or(1, usize::from),
                 pause,
@@ -49,7 +78,30 @@ pub async fn seal(
             Ok::<_, ::desk::Error>(outcomes)
         })
         .await
-        .map_err(|told| without_folders(told, &chosen))
+        .map_err(|told| without_folders(told, &path))
+}
+
+/// Where the key is.
+enum Key {
+    File(Vec<u8>),
+    Token(TokenPlace, jiff::Timestamp),
+}
+
+/// Opens the key of a certificate that was shown: this very certificate, in the token that was in that slot.
+fn open(place: &TokenPlace, pin: Option<&Secret>, at: jiff::Timestamp) -> Result<SealKey, ::desk::Error> {
+    let wanted = TokenChoice {
+        slot: Some(place.slot),
+        label: Some(&place.label),
+        certificate: Some(&place.sha256),
+    };
+    let token = SealKey::from_token(std::slice::from_ref(&place.module), &wanted, at)?;
+    let pin = match pin {
+        _ if !token.wants_pin() => Pin::None,
+        _ if token.has_pin_pad() => Pin::Pad,
+        Some(pin) => Pin::Typed(&pin.0),
+        None => Pin::None,
+    };
+    Ok(token.open(pin)?)
 }
 
 /// What still has to be added to seals.

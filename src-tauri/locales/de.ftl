@@ -11,3 +11,7 @@ work-stopped = Die Arbeit ist unerwartet abgebrochen: { $detail }.
 choose-documents = PDF-Dokumente
 choose-seal-key = Schlüssel des Siegels (PKCS#12)
 choose-certificates = Zertifikate (PEM)
+certificate-not-shown = Dieses Zertifikat ist nicht mehr unter den gefundenen.
+  .next = Suchen Sie erneut nach Karten und Token und wählen Sie es aus.
+seal-pin-missing = Die PIN ist leer.
+  .next = Geben Sie die PIN der Karte oder des Tokens ein.

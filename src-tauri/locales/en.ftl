@@ -11,3 +11,7 @@ work-stopped = The work stopped unexpectedly: { $detail }.
 choose-documents = PDF documents
 choose-seal-key = Key of the seal (PKCS#12)
 choose-certificates = Certificates (PEM)
+certificate-not-shown = This certificate is no longer among those that were found.
+  .next = Search for cards and tokens again, then choose it.
+seal-pin-missing = The PIN is empty.
+  .next = Type the PIN of the card or token.

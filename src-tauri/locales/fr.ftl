@@ -11,3 +11,7 @@ work-stopped = Le travail s’est arrêté de façon inattendue : { $detail }.
 choose-documents = Documents PDF
 choose-seal-key = Clé du sceau (PKCS#12)
 choose-certificates = Certificats (PEM)
+certificate-not-shown = Ce certificat n’est plus parmi ceux qui ont été trouvés.
+  .next = Cherchez à nouveau les cartes et jetons, puis choisissez-le.
+seal-pin-missing = Le code PIN est vide.
+  .next = Saisissez le code PIN de la carte ou du jeton.

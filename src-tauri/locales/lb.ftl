@@ -11,3 +11,7 @@ work-stopped = D’Aarbecht gouf onerwaart ofgebrach: { $detail }.
 choose-documents = PDF-Dokumenter
 choose-seal-key = Schlëssel vum Sigel (PKCS#12)
 choose-certificates = Zertifikater (PEM)
+certificate-not-shown = Dëse Certificat ass net méi ënnert deenen, déi fonnt goufen.
+  .next = Sicht nach eng Kéier no Kaarten an Token a wielt en aus.
+seal-pin-missing = De PIN ass eidel.
+  .next = Gitt de PIN vun der Kaart oder vum Token an.

@@ -262,6 +262,10 @@ pub struct Sealed {
     /// Why the wanted level was not reached, or not by the preferred way.
     #[serde(default)]
     pub reasons: Vec<wording::Explanation>,
+    /// Whether the visible seal is on the page: false when there was no room for it, null when none was asked for or the
+    /// document was sealed before.
+    #[serde(default)]
+    pub visible_seal: Option<bool>,
 }
 
 /// What still has to be added to the seal of a document; until then its registration is held in the outbox.

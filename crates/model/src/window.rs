@@ -94,6 +94,8 @@ pub enum Work {
     Augment,
     /// Sending the outbox.
     Sync,
+    /// Looking whether sealing would work.
+    Doctor,
 }
 
 /// What a choice of files by the system's dialogue is for.
@@ -156,23 +158,186 @@ pub enum WindowEvent {
 /// The outcome of validating a stored version, as the window shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Validation {
-    /// `TOTAL-PASSED`, `INDETERMINATE`, `TOTAL-FAILED`, `NO-SIGNATURE`.
+    /// `TOTAL-PASSED`, `INDETERMINATE`, `TOTAL-FAILED`, `NO-SIGNATURE`, `ERROR`.
     pub verdict: String,
-    /// One for each signature or seal, in the order of the file.
+    /// One for each signature, seal or document time-stamp, in the order of the file.
     pub signatures: Vec<ValidatedSignature>,
+    /// What a careful reader should know of the file.
+    pub warnings: Vec<String>,
 }
 
-/// One signature or seal of a validated version.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// One signature, seal or document time-stamp of a validated version.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ValidatedSignature {
-    /// Name of the holder of the certificate.
+    /// `TOTAL-PASSED`, `INDETERMINATE` or `TOTAL-FAILED` (EN 319 102-1).
+    pub indication: String,
+    /// The indication in a plain sentence.
+    pub explanation: String,
+    /// `signature`, `certification` or `document_timestamp`.
+    pub kind: String,
+    /// Name of the holder of the certificate; empty when it is not known.
     pub signer: String,
+    /// Name of who issued it.
+    pub issuer: String,
+    /// `signature` or `seal`; empty when the certificate does not say.
+    pub purpose: String,
+    /// The certificate says of itself that it is qualified; only trusted lists decide.
+    pub claims_qualified: bool,
+    /// By the trusted lists, e.g. `QESeal`; empty without lists.
+    pub qualification: String,
     /// The bytes it covers are unchanged.
     pub intact: bool,
     /// It covers the whole file.
     pub covers_whole_file: bool,
-    /// Level, e.g. `B-B`.
+    /// `none`, `permitted`, `unclear` or `not_permitted`.
+    pub changes_after: String,
+    /// Level, e.g. `B-B`; empty where it has none.
     pub level: String,
+    /// When the signer says it was made.
+    pub claimed_time: Option<jiff::Timestamp>,
+    /// When a trusted time-stamp proves that it was there.
+    pub proven_time: Option<jiff::Timestamp>,
+    /// What a careful reader should know of it.
+    pub warnings: Vec<String>,
+}
+
+/// The state of a token's PIN, as far as the token tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PinTries {
+    /// Nothing is known against it.
+    #[default]
+    Ready,
+    /// A wrong PIN was given at least once since the last right one.
+    FewTriesLeft,
+    /// The next wrong PIN locks it.
+    LastTry,
+}
+
+/// What opens a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "kebab-case")]
+pub enum Unlocking {
+    /// The passphrase of its file.
+    Passphrase,
+    /// A PIN, typed in the window.
+    Pin {
+        /// What the token tells of it.
+        tries: PinTries,
+    },
+    /// A PIN, typed at the reader's own keys.
+    PinPad {
+        /// What the token tells of it.
+        tries: PinTries,
+    },
+    /// Nothing.
+    Nothing,
+}
+
+/// A certificate to choose from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertificateRow {
+    /// Names it to the shell; worth nothing elsewhere or after a restart.
+    pub token: String,
+    /// Who holds it.
+    pub holder: String,
+    /// The holder's organisation.
+    pub organisation: Option<String>,
+    /// Who issued it.
+    pub issuer: String,
+    /// Kind of key, e.g. `ECDSA P-256`.
+    pub algorithm: String,
+    /// `signature`, `seal` or `neither`.
+    pub purpose: String,
+    /// The purpose is guessed from the holder's names.
+    pub purpose_guessed: bool,
+    /// It says of itself that it is qualified; only trusted lists decide.
+    pub claims_qualified: bool,
+    /// It says that its key is in a qualified device.
+    pub claims_device: bool,
+    /// Start of validity.
+    pub not_before: jiff::Timestamp,
+    /// End of validity.
+    pub not_after: jiff::Timestamp,
+    /// Label of the token, or name of the file.
+    pub place: String,
+    /// What opens its key.
+    pub unlocking: Unlocking,
+    /// Why it cannot be used; empty when it can.
+    pub unsuitable: Vec<wording::Explanation>,
+}
+
+/// What a search for tokens found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokensFound {
+    /// The certificates, those that can be used first.
+    pub certificates: Vec<CertificateRow>,
+    /// Tokens that are there and cannot be read, and why.
+    pub problems: Vec<wording::Explanation>,
+}
+
+/// The key that a person chose for sealing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum ChosenKey {
+    /// A key file that was offered ([`OfferedFile::token`]).
+    File {
+        /// Names the file.
+        token: String,
+    },
+    /// A certificate in a token ([`CertificateRow::token`]).
+    Certificate {
+        /// Names the certificate.
+        token: String,
+    },
+}
+
+/// How a desk seals.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealSettings {
+    /// Level that is wanted: `B-B`, `B-T`, `B-LT` or `B-LTA`.
+    pub wanted: String,
+    /// By the key of the procedure, where it wants another level.
+    pub procedures: std::collections::BTreeMap<String, String>,
+    /// A document that misses its level is refused; else it is sealed, held and augmented later.
+    pub refuse_missed: bool,
+    /// Time-stamping authorities, the preferred one first.
+    pub authorities: Vec<AuthoritySetting>,
+    /// Documents get a visible seal where the key can sign one.
+    pub visible_seal: bool,
+}
+
+/// A time-stamping authority, without its password.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthoritySetting {
+    /// Its address.
+    pub url: String,
+    /// The whole answer must be here within so many seconds; 0: the usual time.
+    pub timeout_s: u64,
+    /// Most time-stamps within an hour.
+    pub per_hour: Option<u32>,
+    /// Most time-stamps within a day.
+    pub per_day: Option<u32>,
+    /// Policy to ask for, as dotted numbers.
+    pub policy: Option<String>,
+    /// User, where it wants one.
+    pub user: Option<String>,
+}
+
+/// One finding of the look at whether sealing would work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoctorFinding {
+    /// What it is about, e.g. `token`.
+    pub area: String,
+    /// `good`, `attention` or `bad`.
+    pub standing: String,
+    /// Stable code.
+    pub code: String,
+    /// The sentence.
+    pub message: String,
+    /// What one can do.
+    pub next: Option<String>,
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! The address chooses the scene: `?scene=new` has no desk yet, `?scene=empty` an empty one, `?scene=open` starts
 //! unlocked; `lang=de` and `theme=dark` set the settings.
 
+mod sealing;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -15,7 +17,8 @@ use model::view::{
     PlatformStatus, SealOutcome, Sealed, SyncReport, VersionOrigin, VersionView,
 };
 use model::window::{
-    OfferedFile, ProcedureName, Progress, Settings, Start, Theme, ValidatedSignature, Validation, WindowEvent,
+    ChosenKey, OfferedFile, ProcedureName, Progress, Settings, Start, Theme, ValidatedSignature, Validation,
+    WindowEvent,
 };
 use model::{
     DeskId, DocumentId, DossierId, DossierStatus, NewDossier, OpId, PartyId, PartyKind, PartyRole, Reference,
@@ -26,6 +29,10 @@ use wasm_bindgen_futures::JsFuture;
 use wording::{Explanation, Lang};
 
 use super::{Answer, Choice, CreateDesk, OnProgress, Work};
+pub use sealing::{
+    augment, augmentations, doctor, file_certificates, pause_work, save_seal_settings, seal_settings,
+    send_as_is, token_certificates,
+};
 
 struct Memory {
     settings: Settings,
@@ -36,6 +43,7 @@ struct Memory {
     outbox: Vec<OutboxRow>,
     count: u64,
     cancelled: bool,
+    paused: bool,
 }
 
 thread_local! {
@@ -153,6 +161,7 @@ impl Memory {
             outbox: Vec::new(),
             count: 100,
             cancelled: false,
+            paused: false,
         };
         if scene != "empty" && scene != "new" {
             memory.fill()?;
@@ -258,7 +267,7 @@ impl Memory {
                 "Harmonie municipale",
                 PartyKind::Legal,
                 "2026-11-13T11:00:00Z",
-                &[("Convention", 1)],
+                &[("Convention", 4)],
             ),
             (
                 "2025/URB/000310",
@@ -277,7 +286,15 @@ impl Memory {
             let mut history = Vec::new();
             for (index, (title, state)) in documents.iter().enumerate() {
                 let number = self.next();
-                let document = self.document(dossier, title, *state, changed, number);
+                let mut document = self.document(dossier, title, *state, changed, number);
+                if *state == 4 {
+                    document.augmentation = Some(sealing::waiting(
+                        document.id,
+                        title,
+                        dossier,
+                        Reference::parse(reference)?,
+                    ));
+                }
                 let mut details = BTreeMap::from([("title".to_owned(), (*title).to_owned())]);
                 if let Some(identifier) = &document.identifier {
                     details.insert(
@@ -323,7 +340,7 @@ impl Memory {
         Ok(())
     }
 
-    /// `state`: 0 on this desk only, 1 waiting, 2 on the platform, 3 parked.
+    /// `state`: 0 on this desk only, 1 waiting, 2 on the platform, 3 parked, 4 held for its time-stamp.
     fn document(
         &self,
         dossier: DossierId,
@@ -350,7 +367,7 @@ impl Memory {
             identifier,
             status: match state {
                 0 => PlatformStatus::OnThisDesk,
-                1 => PlatformStatus::Waiting { last_error: None },
+                1 | 4 => PlatformStatus::Waiting { last_error: None },
                 2 => PlatformStatus::OnPlatform { since: when },
                 _ => PlatformStatus::Parked {
                     code: "identifier-taken".to_owned(),
@@ -378,7 +395,7 @@ impl Memory {
             sent_bytes: if parked { size_bytes } else { 0 },
             last_error: parked.then(|| "identifier-taken".to_owned()),
             parked,
-            held: false,
+            held: document.augmentation.is_some(),
         });
         self.desk.waiting = self.outbox.len() as u32;
     }
@@ -788,26 +805,63 @@ pub async fn validate(id: VersionId) -> Answer<Validation> {
         return Ok(Validation {
             verdict: "NO-SIGNATURE".to_owned(),
             signatures: Vec::new(),
+            warnings: Vec::new(),
         });
     }
+    let sealed = ValidatedSignature {
+        indication: "TOTAL-PASSED".to_owned(),
+        explanation: "La signature est valable.".to_owned(),
+        kind: "signature".to_owned(),
+        signer: "Commune de Mertzig (TEST)".to_owned(),
+        issuer: "TEST Luxembourg Seal CA".to_owned(),
+        purpose: "seal".to_owned(),
+        claims_qualified: true,
+        intact: true,
+        changes_after: "permitted".to_owned(),
+        level: "B-LT".to_owned(),
+        claimed_time: Some(at("2026-11-20T08:55:00Z")),
+        proven_time: Some(at("2026-11-20T08:55:02Z")),
+        ..ValidatedSignature::default()
+    };
     Ok(Validation {
-        verdict: "TOTAL-PASSED".to_owned(),
-        signatures: vec![ValidatedSignature {
-            signer: "Commune de Mertzig (TEST)".to_owned(),
-            intact: true,
-            covers_whole_file: true,
-            level: "B-B".to_owned(),
-        }],
+        verdict: "INDETERMINATE".to_owned(),
+        signatures: vec![
+            sealed.clone(),
+            ValidatedSignature {
+                indication: "INDETERMINATE".to_owned(),
+                explanation: "La signature est intacte, mais son certificat ne mène à personne à qui l’on fait confiance ici."
+                    .to_owned(),
+                signer: "Claire Weber (TEST)".to_owned(),
+                purpose: "signature".to_owned(),
+                claims_qualified: false,
+                covers_whole_file: true,
+                changes_after: "none".to_owned(),
+                level: "B-B".to_owned(),
+                proven_time: None,
+                warnings: vec!["Aucune liste de révocation n’a été trouvée.".to_owned()],
+                ..sealed
+            },
+        ],
+        warnings: Vec::new(),
     })
 }
 
 pub async fn seal(
     documents: Vec<DocumentId>,
-    _key: OfferedFile,
-    passphrase: String,
+    key: ChosenKey,
+    secret: Option<String>,
     progress: OnProgress,
 ) -> Answer<Vec<SealOutcome>> {
-    if passphrase.starts_with("faux") {
+    let wrong = secret.is_some_and(|secret| secret.starts_with("faux"));
+    if wrong && matches!(key, ChosenKey::Certificate { .. }) {
+        pause(300).await;
+        return Err(refusal(
+            "token-pin-wrong-one-left",
+            "Le code PIN est faux ; il reste un seul essai.",
+            Some("Vérifiez le code PIN : une erreur de plus bloque le jeton."),
+        ));
+    }
+    if wrong {
         pause(300).await;
         return Err(refusal(
             "key-passphrase-wrong",
@@ -815,7 +869,10 @@ pub async fn seal(
             Some("Saisissez la phrase secrète de ce fichier, pas celle du poste."),
         ));
     }
-    with(|memory| memory.cancelled = false)?;
+    with(|memory| {
+        memory.cancelled = false;
+        memory.paused = false;
+    })?;
     let all = documents.len() as u64;
     let mut outcomes = Vec::new();
     for (index, id) in documents.into_iter().enumerate() {
@@ -830,6 +887,9 @@ pub async fn seal(
                 bytes: 4,
             });
             pause(200).await;
+        }
+        while with(|memory| memory.paused && !memory.cancelled)? {
+            pause(100).await;
         }
         if with(|memory| memory.cancelled)? {
             break;
@@ -861,6 +921,14 @@ pub async fn seal(
             document.check_url = Some(check_url(&identifier));
             document.identifier = Some(identifier);
             document.status = PlatformStatus::Waiting { last_error: None };
+            let reached = if index == 0 { "B-LT" } else { "B-B" };
+            if let Some(version) = document.versions.first_mut() {
+                version.level = Some(reached.to_owned());
+            }
+            if index > 0 {
+                let (id, title) = (document.id, document.title.clone());
+                document.augmentation = Some(sealing::waiting(id, &title, view.id, view.reference.clone()));
+            }
             let copy = document.clone();
             let details = BTreeMap::from([
                 ("title".to_owned(), title.clone()),
@@ -876,10 +944,11 @@ pub async fn seal(
                 check_url: check_url(&identifier),
                 identifier,
                 sha256: digest,
-                level: "B-B".to_owned(),
+                level: reached.to_owned(),
                 covers_content: index == 2,
-                wanted: None,
-                reasons: Vec::new(),
+                wanted: (index > 0).then(|| "B-LT".to_owned()),
+                reasons: (index > 0).then(sealing::unreachable).into_iter().collect(),
+                visible_seal: Some(index != 2),
             })
         })?;
         outcomes.push(SealOutcome {

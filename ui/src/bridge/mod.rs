@@ -7,12 +7,18 @@
 mod browser;
 mod shell;
 
+use std::collections::BTreeMap;
+
 use js_sys::Uint8Array;
 use model::view::{
-    DeskView, DocumentView, DossierRow, DossierView, Imported, OutboxRow, SealOutcome, SyncReport,
+    AugmentationOutcome, AugmentationView, DeskView, DocumentView, DossierRow, DossierView, Imported,
+    OutboxRow, SealOutcome, SyncReport,
+};
+use model::window::{
+    CertificateRow, ChosenKey, DoctorFinding, OfferedFile, Progress, SealSettings, Settings, Start,
+    TokensFound, Validation, WindowEvent,
 };
 pub use model::window::{Choice, Work};
-use model::window::{OfferedFile, Progress, Settings, Start, Validation, WindowEvent};
 use model::{DocumentId, DossierId, NewDossier, OpId, VersionId};
 use serde::Serialize;
 use wording::Explanation;
@@ -123,14 +129,62 @@ pub async fn validate(id: VersionId) -> Answer<Validation> {
     both!(validate(id))
 }
 
-/// Seals the newest versions.
+/// Looks for tokens and their certificates; may take seconds.
+pub async fn token_certificates() -> Answer<TokensFound> {
+    both!(token_certificates())
+}
+
+/// What a chosen key file holds.
+pub async fn file_certificates(file: OfferedFile, passphrase: String) -> Answer<Vec<CertificateRow>> {
+    both!(file_certificates(file, passphrase))
+}
+
+/// Seals the newest versions; the secret is a passphrase or a PIN, and absent where the reader asks for it.
 pub async fn seal(
     documents: Vec<DocumentId>,
-    key: OfferedFile,
-    passphrase: String,
+    key: ChosenKey,
+    secret: Option<String>,
     progress: OnProgress,
 ) -> Answer<Vec<SealOutcome>> {
-    both!(seal(documents, key, passphrase, progress))
+    both!(seal(documents, key, secret, progress))
+}
+
+/// What still has to be added to seals.
+pub async fn augmentations() -> Answer<Vec<AugmentationView>> {
+    both!(augmentations())
+}
+
+/// Adds what is missing: to these documents, or to all that wait when none is named.
+pub async fn augment(documents: Vec<DocumentId>, progress: OnProgress) -> Answer<Vec<AugmentationOutcome>> {
+    both!(augment(documents, progress))
+}
+
+/// The original leaves at the level it has.
+pub async fn send_as_is(document: DocumentId) -> Answer<AugmentationOutcome> {
+    both!(send_as_is(document))
+}
+
+/// How the desk seals.
+pub async fn seal_settings() -> Answer<SealSettings> {
+    both!(seal_settings())
+}
+
+/// Keeps how the desk seals; passwords by the address of the authority.
+pub async fn save_seal_settings(
+    settings: SealSettings,
+    passwords: BTreeMap<String, String>,
+) -> Answer<SealSettings> {
+    both!(save_seal_settings(settings, passwords))
+}
+
+/// Looks whether sealing would work; each finding is told as it is found.
+pub async fn doctor(on_finding: Box<dyn Fn(DoctorFinding)>) -> Answer<Vec<DoctorFinding>> {
+    both!(doctor(on_finding))
+}
+
+/// Pauses work between two items, or lets it go on.
+pub async fn pause(work: Work, paused: bool) -> Answer<()> {
+    both!(pause_work(work, paused))
 }
 
 /// Asks long work to stop at its next safe point.

@@ -1,10 +1,16 @@
 //! The bridge to the desktop shell: its commands by Tauri's `invoke`, its progress by Tauri's channels.
 
+use std::collections::BTreeMap;
+
 use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};
 use model::view::{
-    DeskView, DocumentView, DossierRow, DossierView, Imported, OutboxRow, SealOutcome, SyncReport,
+    AugmentationOutcome, AugmentationView, DeskView, DocumentView, DossierRow, DossierView, Imported,
+    OutboxRow, SealOutcome, SyncReport,
 };
-use model::window::{OfferedFile, Settings, Start, Validation, WindowEvent};
+use model::window::{
+    CertificateRow, ChosenKey, DoctorFinding, OfferedFile, SealSettings, Settings, Start, TokensFound,
+    Validation, WindowEvent,
+};
 use model::{DocumentId, DossierId, NewDossier, OpId, VersionId};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -259,17 +265,37 @@ pub async fn validate(id: VersionId) -> Answer<Validation> {
     invoke("validate", Arguments { id }).await
 }
 
+pub async fn token_certificates() -> Answer<TokensFound> {
+    invoke("token_certificates", Nothing {}).await
+}
+
+pub async fn file_certificates(file: OfferedFile, passphrase: String) -> Answer<Vec<CertificateRow>> {
+    #[derive(Serialize)]
+    struct Arguments {
+        file: String,
+        passphrase: String,
+    }
+    invoke(
+        "file_certificates",
+        Arguments {
+            file: file.token,
+            passphrase,
+        },
+    )
+    .await
+}
+
 pub async fn seal(
     documents: Vec<DocumentId>,
-    key: OfferedFile,
-    passphrase: String,
+    key: ChosenKey,
+    secret: Option<String>,
     progress: OnProgress,
 ) -> Answer<Vec<SealOutcome>> {
     #[derive(Serialize)]
     struct Arguments {
         documents: Vec<DocumentId>,
-        key: String,
-        passphrase: String,
+        key: ChosenKey,
+        secret: Option<String>,
         progress: String,
     }
     let channel = Channel::new(progress)?;
@@ -277,12 +303,81 @@ pub async fn seal(
         "seal",
         Arguments {
             documents,
-            key: key.token,
-            passphrase,
+            key,
+            secret,
             progress: channel.name(),
         },
     )
     .await
+}
+
+pub async fn augmentations() -> Answer<Vec<AugmentationView>> {
+    invoke("augmentations", Nothing {}).await
+}
+
+pub async fn augment(documents: Vec<DocumentId>, progress: OnProgress) -> Answer<Vec<AugmentationOutcome>> {
+    #[derive(Serialize)]
+    struct Arguments {
+        documents: Vec<DocumentId>,
+        progress: String,
+    }
+    let channel = Channel::new(progress)?;
+    invoke(
+        "augment",
+        Arguments {
+            documents,
+            progress: channel.name(),
+        },
+    )
+    .await
+}
+
+pub async fn send_as_is(document: DocumentId) -> Answer<AugmentationOutcome> {
+    #[derive(Serialize)]
+    struct Arguments {
+        document: DocumentId,
+    }
+    invoke("send_as_is", Arguments { document }).await
+}
+
+pub async fn seal_settings() -> Answer<SealSettings> {
+    invoke("seal_settings", Nothing {}).await
+}
+
+pub async fn save_seal_settings(
+    settings: SealSettings,
+    passwords: BTreeMap<String, String>,
+) -> Answer<SealSettings> {
+    #[derive(Serialize)]
+    struct Arguments {
+        settings: SealSettings,
+        passwords: BTreeMap<String, String>,
+    }
+    invoke("save_seal_settings", Arguments { settings, passwords }).await
+}
+
+pub async fn doctor(on_finding: Box<dyn Fn(DoctorFinding)>) -> Answer<Vec<DoctorFinding>> {
+    #[derive(Serialize)]
+    struct Arguments {
+        findings: String,
+    }
+    let channel = Channel::new(on_finding)?;
+    invoke(
+        "doctor",
+        Arguments {
+            findings: channel.name(),
+        },
+    )
+    .await
+}
+
+pub async fn pause_work(work: Work, paused: bool) -> Answer<()> {
+    #[derive(Serialize)]
+    struct Arguments {
+        work: Work,
+        paused: bool,
+    }
+    invoke("pause", Arguments { work, paused }).await
 }
 
 pub async fn cancel(work: Work) -> Answer<()> {

@@ -140,7 +140,7 @@ pub fn Field(props: &FieldProps) -> Html {
 #[derive(PartialEq, Properties)]
 pub struct SelectProps {
     /// Id of the choice, unique on the page.
-    pub id: &'static str,
+    pub id: AttrValue,
     /// Its label.
     pub label: AttrValue,
     /// Value, text and language of each option.
@@ -161,9 +161,9 @@ pub fn Select(props: &SelectProps) -> Html {
     let hint_id = format!("{}-hint", props.id);
     html! {
         <div class="field">
-            <label class="field-label" for={props.id}>{ &props.label }</label>
+            <label class="field-label" for={props.id.clone()}>{ &props.label }</label>
             if let Some(hint) = &props.hint { <p class="field-hint" id={hint_id.clone()}>{ hint }</p> }
-            <select id={props.id} class="ds-input" {onchange} aria-describedby={props.hint.is_some().then_some(hint_id)}>
+            <select id={props.id.clone()} class="ds-input" {onchange} aria-describedby={props.hint.is_some().then_some(hint_id)}>
                 { for props.options.iter().map(|(value, text, lang)| html! {
                     <option value={value.clone()} lang={*lang} selected={*value == props.value}>{ text }</option>
                 }) }

@@ -11,12 +11,15 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::Icon;
-use crate::words::use_words;
+use crate::words::{Words, use_words};
 
 #[derive(PartialEq, Properties)]
 pub struct StatusProps {
     /// Where it stands.
     pub status: PlatformStatus,
+    /// The original waits for its time-stamp.
+    #[prop_or_default]
+    pub held: bool,
 }
 
 /// A tag with a shape and a text, so that colour is never alone.
@@ -25,11 +28,19 @@ pub fn Status(props: &StatusProps) -> Html {
     let words = use_words();
     let (state, text) = match &props.status {
         PlatformStatus::OnThisDesk => ("desk", words.t("status-desk")),
+        PlatformStatus::Waiting { .. } if props.held => ("waiting", words.t("status-held")),
         PlatformStatus::Waiting { .. } => ("waiting", words.t("status-waiting")),
         PlatformStatus::Parked { .. } => ("parked", words.t("status-parked")),
         PlatformStatus::OnPlatform { .. } => ("platform", words.t("status-platform")),
     };
     html! { <span class="status" data-state={state}><span class="status-dot" aria-hidden="true"></span>{ text }</span> }
+}
+
+/// A PAdES level with what it means.
+pub fn level_in_words(words: &Words, level: &str) -> String {
+    words
+        .find(&format!("level-{}", level.to_lowercase()), &[])
+        .unwrap_or_else(|| level.to_owned())
 }
 
 #[derive(PartialEq, Properties)]

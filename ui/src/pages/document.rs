@@ -1,7 +1,7 @@
 //! One document: reading it, what is known of it, what can be done with it.
 
 use model::view::{DocumentView, PlatformStatus, VersionOrigin, VersionView};
-use model::window::Validation;
+use model::window::{ValidatedSignature, Validation};
 use model::{DocumentId, DossierId, Reference, VersionId};
 use wording::Explanation;
 use yew::platform::spawn_local;
@@ -11,7 +11,8 @@ use yew_router::prelude::*;
 use super::Route;
 use crate::bridge;
 use crate::components::{
-    CopyButton, Icon, Page, Preview, PrintedIdentifier, Problem, SealDialog, SkeletonRows, Status,
+    CopyButton, Held, Icon, Page, Preview, PrintedIdentifier, Problem, SealDialog, SkeletonRows, Status,
+    level_in_words,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
@@ -158,8 +159,11 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
                 <div class="reader-side">
                     <section class="side-card" aria-labelledby="state-title">
                         <h2 id="state-title" class="label">{ words.t("state") }</h2>
-                        <p><Status status={document.status.clone()} /></p>
+                        <p><Status status={document.status.clone()} held={document.augmentation.is_some()} /></p>
                         <p class="muted">{ state_note(&words, &document) }</p>
+                        if let Some(waiting) = &document.augmentation {
+                            <Held waiting={waiting.clone()} alone=true />
+                        }
                         if let Some(reason) = &*reason {
                             <p class="outcome-warning"><Icon name="warning" /><span>{ &reason.sentence }{ " " }{ reason.next.clone().unwrap_or_default() }</span></p>
                         }
@@ -269,29 +273,97 @@ fn version_row(
     }
 }
 
+fn tone(indication: &str) -> (&'static str, &'static str) {
+    match indication {
+        "TOTAL-PASSED" => ("success", "check"),
+        "TOTAL-FAILED" | "ERROR" => ("danger", "warning"),
+        "NO-SIGNATURE" => ("neutral", "info"),
+        _ => ("warning", "info"),
+    }
+}
+
 fn validation_result(words: &Words, validation: &Validation) -> Html {
-    let (color, icon, text) = match validation.verdict.as_str() {
-        "TOTAL-PASSED" => ("success", "check", words.t("verdict-passed")),
-        "TOTAL-FAILED" => ("danger", "warning", words.t("verdict-failed")),
-        "NO-SIGNATURE" => ("neutral", "info", words.t("verdict-none")),
-        _ => ("warning", "info", words.t("verdict-indeterminate")),
+    let (color, icon) = tone(&validation.verdict);
+    let text = match validation.verdict.as_str() {
+        "TOTAL-PASSED" => words.t("verdict-passed"),
+        "TOTAL-FAILED" => words.t("verdict-failed"),
+        "NO-SIGNATURE" => words.t("verdict-none"),
+        "ERROR" => words.t("verdict-error"),
+        _ => words.t("verdict-indeterminate"),
     };
     html! {
         <div class="verdict" data-color={color} data-verdict={validation.verdict.clone()}>
             <p class="verdict-line"><Icon name={icon} /><span>{ text }</span></p>
-            <ul>
-                { for validation.signatures.iter().map(|signature| html! {
-                    <li>
-                        <span class="party-name">{ &signature.signer }</span>
-                        <span class="row-note">
-                            { words.t(if signature.intact { "signature-intact" } else { "signature-broken" }) }
-                            { " · " }{ words.t(if signature.covers_whole_file { "covers-whole" } else { "covers-part" }) }
-                            if !signature.level.is_empty() { { " · " }{ &signature.level } }
-                        </span>
-                    </li>
-                }) }
+            { warnings(&validation.warnings) }
+            <ul class="signatures">
+                { for validation.signatures.iter().map(|signature| html! { <li>{ signature_facts(words, signature) }</li> }) }
             </ul>
         </div>
+    }
+}
+
+fn warnings(warnings: &[String]) -> Html {
+    warnings
+        .iter()
+        .map(|text| html! { <p class="outcome-warning"><Icon name="warning" /><span>{ text }</span></p> })
+        .collect()
+}
+
+fn signature_facts(words: &Words, signature: &ValidatedSignature) -> Html {
+    let kind = match (signature.kind.as_str(), signature.purpose.as_str()) {
+        ("document_timestamp", _) => words.t("kind-timestamp"),
+        ("certification", _) => words.t("kind-certification"),
+        (_, "seal") => words.t("kind-seal"),
+        (_, "signature") => words.t("kind-personal"),
+        _ => words.t("kind-signature"),
+    };
+    let qualification = match signature.qualification.as_str() {
+        "QESig" => Some(words.t("qualification-qesig")),
+        "QESeal" => Some(words.t("qualification-qeseal")),
+        "AdESig-QC" | "AdESeal-QC" => Some(words.t("qualification-qc")),
+        "AdESig" | "AdESeal" | "AdES" => Some(words.t("qualification-ades")),
+        "indeterminate" => Some(words.t("qualification-open")),
+        "not-applicable" => None,
+        _ if signature.claims_qualified => Some(words.t("claim-qualified")),
+        _ => None,
+    };
+    let changes = match signature.changes_after.as_str() {
+        "none" => words.t("changes-none"),
+        "permitted" => words.t("changes-permitted"),
+        "unclear" => words.t("changes-unclear"),
+        _ => words.t("changes-not-permitted"),
+    };
+    let signer = if signature.signer.is_empty() {
+        words.t("signer-unknown")
+    } else {
+        signature.signer.clone()
+    };
+    let (color, icon) = tone(&signature.indication);
+    html! {
+        <article class="signature" data-color={color} data-indication={signature.indication.clone()}>
+            <h3 class="party-name">{ signer }</h3>
+            <p class="verdict-line"><Icon name={icon} /><span>{ &signature.explanation }</span></p>
+            <dl class="facts">
+                <dt>{ words.t("signature-kind") }</dt>
+                <dd>{ kind }if let Some(qualification) = qualification { { " · " }{ qualification } }</dd>
+                if !signature.level.is_empty() {
+                    <dt>{ words.t("signature-level") }</dt><dd>{ level_in_words(words, &signature.level) }</dd>
+                }
+                if let Some(time) = signature.claimed_time {
+                    <dt>{ words.t("time-claimed") }</dt><dd>{ format::moment(words, time) }</dd>
+                }
+                <dt>{ words.t("time-proven") }</dt>
+                <dd>{ signature.proven_time.map_or_else(|| words.t("time-unproven"), |time| format::moment(words, time)) }</dd>
+                <dt>{ words.t("signature-content") }</dt>
+                <dd>
+                    { words.t(if signature.intact { "signature-intact" } else { "signature-broken" }) }
+                    { " · " }{ words.t(if signature.covers_whole_file { "covers-whole" } else { "covers-part" }) }
+                </dd>
+                <dt>{ words.t("signature-changes") }</dt><dd>{ changes }</dd>
+                if !signature.issuer.is_empty() { <dt>{ words.t("signature-issuer") }</dt><dd>{ &signature.issuer }</dd> }
+            </dl>
+            { warnings(&signature.warnings) }
+        </article>
     }
 }
 

@@ -310,7 +310,7 @@ fn document_row(
                     <span class="document-identifier"><span class="visually-hidden">{ words.t("identifier") }{ " " }</span><PrintedIdentifier {identifier} /></span>
                 }
             </div>
-            <Status status={document.status.clone()} />
+            <Status status={document.status.clone()} held={document.augmentation.is_some()} />
         </li>
     }
 }

@@ -1,15 +1,18 @@
 //! The pages and their addresses.
 
 mod create;
+mod doctor;
 mod document;
 mod dossier;
 mod dossiers;
 mod new_dossier;
 mod outbox;
+mod seal_settings;
 mod settings;
 mod unlock;
 
 pub use create::Create;
+pub use doctor::DoctorPage;
 pub use document::DocumentPage;
 pub use dossier::DossierPage;
 pub use dossiers::DossiersPage;
@@ -44,6 +47,9 @@ pub enum Route {
     /// The settings.
     #[at("/settings")]
     Settings,
+    /// Whether sealing would work here.
+    #[at("/settings/doctor")]
+    Doctor,
     /// Anything else.
     #[not_found]
     #[at("/unknown")]

@@ -1,6 +1,7 @@
 //! The outbox: what the platform has not acknowledged yet, and why.
 
-use model::view::OutboxRow;
+use model::view::{AugmentationView, OutboxRow};
+use model::window::Progress;
 use wording::Explanation;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -8,7 +9,7 @@ use yew_router::prelude::*;
 
 use super::Route;
 use crate::bridge;
-use crate::components::{Empty, Icon, Page, Problem, SkeletonRows};
+use crate::components::{Empty, Held, Icon, Page, Problem, SkeletonRows, add_now};
 use crate::format;
 use crate::load::{Loaded, use_loaded};
 use crate::run_sync;
@@ -21,6 +22,7 @@ pub fn OutboxPage() -> Html {
     let words = use_words();
     let session = use_session();
     let rows = use_loaded((), |()| bridge::outbox());
+    let held = use_loaded((), |()| bridge::augmentations());
     let enrolled = session.desk.as_ref().is_some_and(|desk| desk.platform.is_some());
     let start = {
         let (session, words) = (session.clone(), words.clone());
@@ -47,9 +49,71 @@ pub fn OutboxPage() -> Html {
                 Loaded::Waiting => html! { <SkeletonRows rows=3 /> },
                 Loaded::Failed(problem) => html! { <Problem problem={problem.clone()} /> },
                 Loaded::Ready(rows) if rows.is_empty() => html! { <Empty title={words.t("outbox-empty")} text={words.t("outbox-empty-text")} /> },
-                Loaded::Ready(rows) => html! { <ul class="outbox">{ for rows.iter().map(|row| html! { <OutboxItem key={row.op.to_string()} row={row.clone()} /> }) }</ul> },
+                Loaded::Ready(rows) => html! { <ul class="outbox" aria-label={words.t("outbox")}>{ for rows.iter().map(|row| html! { <OutboxItem key={row.op.to_string()} row={row.clone()} /> }) }</ul> },
+            } }
+            { match &*held {
+                Loaded::Ready(held) if !held.is_empty() => html! { <HeldSection held={held.clone()} /> },
+                Loaded::Failed(problem) => html! { <Problem problem={problem.clone()} /> },
+                _ => Html::default(),
             } }
         </Page>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct HeldSectionProps {
+    held: Vec<AugmentationView>,
+}
+
+/// Originals that wait for a time-stamp before they leave.
+#[component]
+fn HeldSection(props: &HeldSectionProps) -> Html {
+    let words = use_words();
+    let session = use_session();
+    let running = use_state(|| None::<Progress>);
+    let add_all = {
+        let (session, words, running) = (session.clone(), words.clone(), running.clone());
+        Callback::from(move |_: MouseEvent| {
+            if running.is_some() {
+                return;
+            }
+            running.set(Some(Progress::default()));
+            let (session, words, running) = (session.clone(), words.clone(), running.clone());
+            let progress = {
+                let running = running.clone();
+                Box::new(move |progress| running.set(Some(progress)))
+            };
+            spawn_local(async move {
+                add_now(session, words, Vec::new(), progress).await;
+                running.set(None);
+            });
+        })
+    };
+    let cancel = Callback::from(|_: MouseEvent| {
+        spawn_local(async {
+            // A refused cancel leaves the work running, which stays on screen.
+            let _ = bridge::cancel(bridge::Work::Augment).await;
+        });
+    });
+    html! {
+        <section class="held-section" aria-labelledby="held-title">
+            <div class="section-head">
+                <h2 id="held-title" class="section-title">{ words.t("held-title") }</h2>
+                <span class="count">{ props.held.len() }</span>
+            </div>
+            <p class="page-sub">{ words.t("held-explain") }</p>
+            if let Some(progress) = &*running {
+                <div class="held-running" role="status">
+                    <span>{ words.t("held-adding") }{ " " }{ &progress.label }</span>
+                    <button type="button" class="ds-button" data-variant="secondary" data-size="sm" onclick={cancel}>{ words.t("cancel") }</button>
+                </div>
+            } else if props.held.len() > 1 {
+                <div><button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="add-all" onclick={add_all}><Icon name="clock" />{ words.t("held-add-all") }</button></div>
+            }
+            <ul class="outbox">
+                { for props.held.iter().map(|one| html! { <li key={one.document.to_string()}><Held waiting={one.clone()} /></li> }) }
+            </ul>
+        </section>
     }
 }
 

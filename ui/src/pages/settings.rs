@@ -7,6 +7,7 @@ use wording::{Explanation, Lang};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::seal_settings::SealPanel;
 use crate::app::TEXT_SIZES;
 use crate::bridge::{self, Choice};
 use crate::components::{Field, Icon, Page, Problem, Select, checked_of};
@@ -98,6 +99,7 @@ pub fn SettingsPage() -> Html {
                 <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" onclick={shortcuts}><Icon name="keyboard" />{ words.t("keys-title") }</button>
             </section>
             <DeskPanel />
+            <SealPanel />
             <PassphrasePanel />
             <section class="panel" aria-labelledby="about-title">
                 <h2 id="about-title" class="section-title">{ words.t("about") }</h2>
