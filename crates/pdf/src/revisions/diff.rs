@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 pub use validation_data::SecurityStore;
 
+use super::edges::Numbers;
 use super::{Dict, File, ObjectId, Value};
 
 /// One thing that a revision changed.
@@ -87,7 +88,7 @@ pub fn step(file: &File<'_>, revision: usize) -> Vec<Change> {
         structural: HashSet::new(),
         explained: HashSet::new(),
         queue: Vec::new(),
-        visited: HashSet::new(),
+        visited: Numbers::default(),
         new_widgets: HashMap::new(),
         draws_anew: false,
         of_the_form: HashSet::new(),
@@ -112,7 +113,7 @@ struct Step<'f, 'a> {
     explained: HashSet<u32>,
     /// Objects below places that must be the same.
     queue: Vec<u32>,
-    visited: HashSet<u32>,
+    visited: Numbers,
     /// Widgets of new signature fields; the name of the field where it is visible.
     new_widgets: HashMap<u32, Option<String>>,
     /// Whether viewers draw the fields anew from their values.

@@ -1,7 +1,7 @@
 //! Which object names which: read once for a file and kept small, for walks through the whole document.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::objects::Place;
 use super::syntax::{self, Value};
@@ -47,12 +47,73 @@ const MAX_UNREADABLE: usize = 128 << 20;
 /// The version of an object: its number, where it or its object stream stands, its place in that.
 type Version = (u32, usize, u32);
 
+/// Numbers below this are kept in tables, as almost all are.
+const DENSE: usize = 1 << 20;
+
+/// A set of object numbers.
+#[derive(Default)]
+pub struct Numbers {
+    dense: Vec<bool>,
+    others: HashSet<u32>,
+}
+
+impl Numbers {
+    /// Whether `number` is in it.
+    pub fn contains(&self, number: u32) -> bool {
+        if (number as usize) < DENSE {
+            self.dense.get(number as usize) == Some(&true)
+        } else {
+            self.others.contains(&number)
+        }
+    }
+
+    /// Puts `number` in; whether it was not there.
+    pub fn insert(&mut self, number: u32) -> bool {
+        let at = number as usize;
+        if at >= DENSE {
+            return self.others.insert(number);
+        }
+        if at >= self.dense.len() {
+            self.dense.resize((at + 1).next_power_of_two(), false);
+        }
+        match self.dense.get_mut(at) {
+            Some(slot) => !std::mem::replace(slot, true),
+            None => false,
+        }
+    }
+}
+
 /// Edges of the objects that were read.
 #[derive(Default)]
 pub struct Edges {
+    /// By number, the version that was read first: where its edges are kept.
+    first: Vec<Option<(Version, (u32, u32))>>,
+    /// Other versions, and numbers that are too high.
     of: HashMap<Version, (u32, u32)>,
     kept: Vec<(u32, Role)>,
     unreadable: usize,
+}
+
+impl Edges {
+    fn place(&self, version: &Version) -> Option<(u32, u32)> {
+        match self.first.get(version.0 as usize) {
+            Some(Some((known, place))) if known == version => Some(*place),
+            _ => self.of.get(version).copied(),
+        }
+    }
+
+    fn keep(&mut self, version: Version, place: (u32, u32)) {
+        let at = version.0 as usize;
+        if at < DENSE && at >= self.first.len() {
+            self.first.resize((at + 1).next_power_of_two(), None);
+        }
+        match self.first.get_mut(at) {
+            Some(slot @ None) => *slot = Some((version, place)),
+            _ => {
+                self.of.insert(version, place);
+            }
+        }
+    }
 }
 
 /// The role that the entry of this key gives. A name that is written with escapes gives none.
@@ -99,8 +160,8 @@ impl File<'_> {
         };
         {
             let edges = self.edges.borrow();
-            if let Some((start, length)) = edges.of.get(&version) {
-                let (start, length) = (*start as usize, *length as usize);
+            if let Some((start, length)) = edges.place(&version) {
+                let (start, length) = (start as usize, length as usize);
                 let known = edges.kept.get(start..start + length).unwrap_or_default();
                 known.iter().for_each(|(target, role)| found(*target, *role));
                 return Ok(());
@@ -114,7 +175,7 @@ impl File<'_> {
             && let (Ok(start), Ok(length)) = (u32::try_from(edges.kept.len()), u32::try_from(read.len()))
         {
             edges.kept.extend_from_slice(&read);
-            edges.of.insert(version, (start, length));
+            edges.keep(version, (start, length));
         }
         Ok(())
     }

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::super::Value;
-use super::super::edges::{Role, collect};
+use super::super::edges::{Numbers, Role, collect};
 use super::super::xref::Entry;
 use super::Step;
 
@@ -41,12 +41,15 @@ impl Step<'_, '_> {
         if let Some(revision) = file.revisions.get(self.new) {
             collect(&Value::Dict(revision.trailer.clone()), Role::Other, &mut edges);
         }
-        let mut visited: HashSet<(u32, Role)> = HashSet::new();
+        let mut visited = [Numbers::default(), Numbers::default(), Numbers::default()];
         while let Some((number, role)) = edges.pop() {
             if watched.contains(&number) && role != Role::Form {
                 return self.content("a part of the form is used as something else", Some(number));
             }
-            if !visited.insert((number, role)) {
+            if !visited
+                .get_mut(role as usize)
+                .is_some_and(|seen| seen.insert(number))
+            {
                 continue;
             }
             if !file.visit() {
@@ -85,7 +88,7 @@ impl Step<'_, '_> {
             .copied()
             .filter(|number| {
                 !self.explained.contains(number)
-                    && !self.visited.contains(number)
+                    && !self.visited.contains(*number)
                     && !containers.contains(number)
                     && !lengths.contains(number)
                     && file.entry(*number, self.new) != Entry::Free
