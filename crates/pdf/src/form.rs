@@ -55,6 +55,9 @@ pub(crate) struct Form {
     pub xfa: bool,
     /// Whether it asks readers to draw fields anew.
     pub need_appearances: bool,
+    /// Why no validator can follow it: a field is found again below another one, or is no object of its own. Whatever
+    /// is added to such a file later looks like a change of the form.
+    pub tangled: Option<&'static str>,
 }
 
 struct Node {
@@ -93,6 +96,9 @@ pub(crate) fn read(document: &Document<'_>, catalog: &Dict) -> Result<Form, Erro
         if let Object::Ref(reference) = node.field
             && !seen.insert(reference)
         {
+            if node.depth > 0 {
+                form.tangled = Some("a field of the form is found in two places");
+            }
             continue;
         }
         if node.depth > MAX_FIELD_DEPTH || seen.len() > MAX_FIELDS {
@@ -101,6 +107,9 @@ pub(crate) fn read(document: &Document<'_>, catalog: &Dict) -> Result<Form, Erro
         let Object::Dict(dict) = document.resolve(&node.field)? else {
             continue;
         };
+        if node.depth == 0 && node.field.as_ref().is_none() {
+            form.tangled = Some("a field of the form is no object of its own");
+        }
         let own_name = match document.resolve(dict.get("T"))? {
             Object::Str(name) => {
                 if node.depth == 0 {

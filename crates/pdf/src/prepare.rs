@@ -173,9 +173,15 @@ pub(crate) struct Examined {
     pub locks: form::Locks,
 }
 
+/// The greatest number of a first new object: above it stands what one update and its renewals need.
+const MAX_FIRST_NUMBER: u32 = 8_000_000;
+
 /// Reads what decides whether a file can be sealed, and refuses what never can.
 pub(crate) fn examine(document: &Document<'_>) -> Result<Examined, Error> {
     let examined = examine_leniently(document)?;
+    if document.first_free_number() > MAX_FIRST_NUMBER {
+        return Err(Error::damaged("/Size leaves no number for new objects"));
+    }
     match refusal(&examined) {
         Some(refusal) => Err(refusal),
         None => Ok(examined),
@@ -186,6 +192,9 @@ pub(crate) fn examine(document: &Document<'_>) -> Result<Examined, Error> {
 pub(crate) fn refusal(examined: &Examined) -> Option<Error> {
     if examined.form.xfa {
         return Some(Error::Xfa);
+    }
+    if let Some(why) = examined.form.tangled {
+        return Some(Error::damaged(why));
     }
     let strictest = [examined.certification, examined.locks.permission];
     let closed = strictest.into_iter().flatten().any(|permission| permission <= 1);

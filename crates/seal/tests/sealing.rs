@@ -692,3 +692,45 @@ fn errors_name_the_pdf_refusal() {
     let error: SealError = pdf::Error::Xfa.into();
     assert_eq!(error.code(), "pdf-xfa");
 }
+
+/// A PDF of one page whose catalog ends with `catalog`, with `more` objects from number 4.
+fn pdf_with(catalog: &str, more: &[&str], size: Option<usize>) -> Vec<u8> {
+    let mut objects = vec![
+        format!("<</Type/Catalog/Pages 2 0 R{catalog}>>"),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>".to_owned(),
+    ];
+    objects.extend(more.iter().map(|object| (*object).to_owned()));
+    let mut pdf = String::from("%PDF-1.7\n");
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (index, object) in objects.iter().enumerate() {
+        table += &format!("{:010} 00000 n \n", pdf.len());
+        pdf += &format!("{} 0 obj\n{object}\nendobj\n", index + 1);
+    }
+    let size = size.unwrap_or(objects.len() + 1);
+    let start = pdf.len();
+    pdf += &format!("{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    pdf.into_bytes()
+}
+
+#[test]
+fn forms_that_no_validator_can_follow_and_sizes_beyond_all_bounds_are_refused_as_damaged() {
+    let circle = pdf_with("/AcroForm<</Fields[4 0 R]>>", &["<</T(a)/Kids[4 0 R]>>"], None);
+    let twice = pdf_with(
+        "/AcroForm<</Fields[4 0 R]>>",
+        &["<</T(a)/Kids[5 0 R 5 0 R]>>", "<</T(b)/FT/Tx/Parent 4 0 R>>"],
+        None,
+    );
+    let direct = pdf_with("/AcroForm<</Fields[<</T(a)/FT/Tx>>]>>", &[], None);
+    let size = pdf_with("", &[], Some(2_147_483_646));
+    for (what, input) in [
+        ("circle", circle),
+        ("twice", twice),
+        ("direct", direct),
+        ("size", size),
+    ] {
+        assert_eq!(refusal(&input, None), "pdf-damaged", "{what}");
+    }
+    let odd = pdf_with("/AcroForm<</Fields[4 0 R null 5/X]>>", &["<</T(a)/FT/Tx>>"], None);
+    sealed(&odd);
+}

@@ -49,7 +49,9 @@ impl Step<'_, '_> {
         for field in &old_fields {
             match field {
                 Value::Ref(id) => self.field(*id, "", None, false, 0),
-                _ => self.content("a form field without an object of its own", None),
+                Value::Dict(_) => self.content("a form field without an object of its own", None),
+                // What stands there and is no field was there before and is there now, the same.
+                _ => {}
             }
         }
         for field in &added {
