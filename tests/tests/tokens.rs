@@ -206,7 +206,7 @@ fn certificates_are_shown_with_purpose_place_and_the_reason_why_one_is_unsuitabl
     }
     let p12 = person.key.p12.display().to_string();
     let passphrase = person.key.passphrase_file.display().to_string();
-    let file = ["certificates", "--key", &p12, "--passphrase-file", &passphrase];
+    let file = ["certificates", "--p12", &p12, "--passphrase-file", &passphrase];
     let file = run(&person, &hsm, true, &file);
     assert_eq!(file.exit, 0, "{file:?}");
     assert_eq!(file.stdout.lines().count(), 3, "{file:?}");

@@ -417,7 +417,7 @@ pub struct KeyChoice {
 pub struct Certificates {
     #[arg(long, value_name = "MODULE")]
     pub pkcs11_module: Option<PathBuf>,
-    #[arg(long, value_name = "FILE")]
+    #[arg(long = "p12", alias = "key", value_name = "FILE")]
     pub key: Option<PathBuf>,
 }
 
@@ -425,7 +425,7 @@ pub struct Certificates {
 pub struct Doctor {
     #[arg(long, value_name = "MODULE")]
     pub pkcs11_module: Option<PathBuf>,
-    #[arg(long, value_name = "FILE")]
+    #[arg(long = "p12", alias = "key", value_name = "FILE")]
     pub key: Option<PathBuf>,
     #[arg(long, value_name = "URL")]
     pub tsa: Vec<String>,
@@ -582,7 +582,12 @@ pub enum IfLevelFailsArg {
 pub struct Augment {
     #[arg(value_name = "FILE", required = true)]
     pub input: Vec<PathBuf>,
-    #[arg(long, value_name = "LEVEL", hide_possible_values = true, required_unless_present = "renew")]
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        hide_possible_values = true,
+        required_unless_present = "renew"
+    )]
     pub level: Option<LevelArg>,
     #[arg(long, conflicts_with = "level")]
     pub renew: bool,
@@ -656,7 +661,7 @@ pub struct Verify {
     pub offline: bool,
     #[arg(long, value_name = "FILE")]
     pub password_file: Option<PathBuf>,
-    #[arg(long, value_name = "N", requires = "out")]
+    #[arg(long, value_name = "NUMBER", requires = "out")]
     pub extract_revision: Option<usize>,
     #[arg(long, value_name = "FILE", requires = "extract_revision")]
     pub out: Option<PathBuf>,

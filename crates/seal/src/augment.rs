@@ -63,7 +63,7 @@ pub enum Shortfall {
     #[error(transparent)]
     Tsa(TsaFailure),
     /// The issuer of a certificate is not to be had.
-    #[error("the issuer of the certificate of {certificate} is missing: {detail}")]
+    #[error("the issuer of the certificate of {certificate} is missing{}", colon(detail))]
     Issuer {
         /// Holder of the certificate.
         certificate: String,
@@ -71,7 +71,10 @@ pub enum Shortfall {
         detail: String,
     },
     /// Nobody gave a usable answer about the revocation of a certificate.
-    #[error("nobody tells whether the certificate of {certificate} is revoked: {detail}")]
+    #[error(
+        "nobody tells whether the certificate of {certificate} is revoked{}",
+        colon(detail)
+    )]
     Revocation {
         /// Holder of the certificate.
         certificate: String,
@@ -103,6 +106,14 @@ pub enum Shortfall {
     /// Everything was added, and the validator does not find the level.
     #[error("the validator does not find the level in the file")]
     NotFound,
+}
+
+/// A detail after a colon; nothing where there is none.
+fn colon(detail: &str) -> String {
+    match detail {
+        "" => String::new(),
+        detail => format!(": {detail}"),
+    }
 }
 
 impl Shortfall {

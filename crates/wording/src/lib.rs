@@ -185,6 +185,8 @@ impl Catalog {
         Explanation {
             sentence: self
                 .try_text(lang, code, &arguments)
+                // A sentence may end with a detail that is not always there.
+                .map(|sentence| sentence.trim_end().to_owned())
                 .unwrap_or_else(|| error.to_string()),
             next: self.try_text(lang, &format!("{code}.next"), &arguments),
             code: code.to_owned(),

@@ -312,10 +312,12 @@ fn print_signature(out: &Out, signature: &SignatureReport) -> Result<(), Error> 
         (ChangesAfter::NotPermitted, _) => "changes-not-permitted",
     };
     let time = |time: Option<Timestamp>| time.map(|time| words.time(time)).unwrap_or_default();
+    // A time-stamp has no baseline level: only signatures of people and organisations have one.
     let level = match signature.level {
         Some(level) => serde_json::to_value(level)
             .ok()
             .and_then(|level| level.as_str().map(str::to_owned)),
+        None if matches!(signature.kind, Kind::DocumentTimestamp) => Some(String::new()),
         None => None,
     };
     let purpose = signature.purpose.map(|purpose| match purpose {
