@@ -9,11 +9,13 @@ use std::path::{Path, PathBuf};
 
 use fantoccini::key::Key;
 use testkit::pki::{KeyKind, TestPki};
+use testkit::softhsm::{Kept, SoftHsm};
 use window::driver::Window;
 use window::platform::Platform;
 
 const DESK: &str = "quatre mots pour le poste";
 const KEY: &str = "clé du sceau";
+const PIN: &str = "482916";
 
 /// A scan in JBIG2, an image in CMYK, TeX's fonts, Arabic.
 const CORPUS: [&str; 4] = [
@@ -349,6 +351,136 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     window.close().await;
 }
 
+/// A clerk seals with a key in a token: an unsuitable certificate is explained and cannot be chosen, a wrong PIN is told
+/// with its consequence, and a document that misses its level waits until a person decides.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clerk_seals_with_a_token_and_decides_what_becomes_of_a_missed_time_stamp() {
+    if !can_look() {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let Some(hsm) = SoftHsm::for_programs(home.path()) else {
+        return;
+    };
+    let pki = TestPki::shared();
+    let (good, old) = (pki.seal(KeyKind::P256), pki.expired_seal(KeyKind::P256));
+    hsm.token("Sceau communal", PIN);
+    hsm.keep("Sceau communal", PIN, "01", &good, Kept::default());
+    hsm.keep("Sceau communal", PIN, "02", &old, Kept::default());
+    let platform = Platform::start(&home.path().join("platform"));
+    let letter = file(
+        home.path(),
+        "Demande.pdf",
+        &testkit::pdfs::letter_saying("Je demande un certificat."),
+    );
+
+    let window = Window::open_with(home.path(), &[("SOFTHSM2_CONF", hsm.conf().into_os_string())]).await;
+    create_desk(&window).await;
+    window.press('3').await;
+    window.until_page("Réglages").await;
+    window.will_choose("certificates", &[platform.root_pem()]);
+    window.tab_to("#platform").await;
+    window.type_in(&platform.url).await;
+    window.tab_to("#code").await;
+    window.type_in(&platform.code()).await;
+    window.tab_to("[data-action=choose-ca]").await;
+    window.press(Key::Enter).await;
+    window
+        .until(
+            "the certificates' name",
+            "document.querySelector('#ca-name').innerText === 'root.pem'",
+        )
+        .await;
+    window.tab_to(".enrol button[type=submit]").await;
+    window.press(Key::Enter).await;
+    window
+        .until(
+            "enrolled",
+            "document.querySelector('[data-platform]').innerText.startsWith('https://localhost')",
+        )
+        .await;
+
+    // A level that needs a time-stamp, from an authority that nobody runs.
+    let nowhere = format!("http://127.0.0.1:{}/tsa", window::driver::free_port());
+    set(&window, "wanted-level", "B-T").await;
+    window.until_there("[data-color=warning]").await;
+    window
+        .script("[...document.querySelectorAll('.panel summary')].find(s => s.parentElement.querySelector('#authority-url')).focus()")
+        .await;
+    window.press(Key::Enter).await;
+    window.tab_to("#authority-url").await;
+    window.type_in(&nowhere).await;
+    window.press(Key::Enter).await;
+    window.until_there(".authority-url").await;
+    window.look("settings-sealing-fr-light").await;
+
+    new_dossier_from(&window, "Certificat de vie", "Marguerite Feltgen").await;
+    window.will_choose("documents", &[letter]);
+    window.press('i').await;
+    window.until_there(".document-row").await;
+    window.press('s').await;
+    window
+        .until(
+            "two certificates",
+            "document.querySelectorAll('.key-list > li').length === 3",
+        )
+        .await;
+    let reason = window.text(".key-row[data-usable=false] .key-reason").await;
+    assert!(reason.contains("2022-12-31"), "{reason}");
+    assert_eq!(
+        window
+            .script("return document.querySelector('.key-row[data-usable=false] input').disabled")
+            .await,
+        serde_json::Value::Bool(true)
+    );
+    window.look("chooser-fr-light").await;
+    window.tab_to("#key-file").await;
+    window.press(Key::Up).await;
+    window.until_there("#seal-pin").await;
+    window.tab_to("#seal-pin").await;
+    window.type_in("999999").await;
+    window.press(Key::Enter).await;
+    window
+        .until_there("dialog[open] .callout[data-code^=token-pin-wrong]")
+        .await;
+    window.look("pin-refused-fr-light").await;
+    assert_eq!(
+        window
+            .script("return document.querySelector('#seal-pin').value")
+            .await,
+        ""
+    );
+    window.tab_to("#seal-pin").await;
+    window.type_in(PIN).await;
+    window.press(Key::Enter).await;
+    window
+        .until_there("dialog[open] .outcome [data-level='B-B']")
+        .await;
+    window.look("sealed-missed-fr-light").await;
+    window.press(Key::Escape).await;
+    window.until_gone("dialog[open]").await;
+
+    window.press('2').await;
+    window.until_page("Boîte d’envoi").await;
+    window.until_there(".held").await;
+    window.look("held-fr-light").await;
+    window.tab_to("[data-action=send-as-is]").await;
+    window.press(Key::Enter).await;
+    window.until_there("dialog[open] #send-title").await;
+    window.look("send-as-is-fr-light").await;
+    window.tab_to("[data-action=send-as-is-confirmed]").await;
+    window.press(Key::Enter).await;
+    window.until_gone(".held").await;
+    window.close().await;
+}
+
+/// From the settings back to the list, and a dossier.
+async fn new_dossier_from(window: &Window, subject: &str, applicant: &str) {
+    window.press('1').await;
+    window.until_page("Dossiers").await;
+    new_dossier(window, subject, applicant).await;
+}
+
 /// Scans come in JBIG2, whose decoder is a module of its own, and text in fonts and code pages of other parts: each must
 /// be found under the window's own address and allowed by its policy.
 #[tokio::test(flavor = "multi_thread")]
@@ -416,6 +548,14 @@ async fn unlock(window: &Window) {
     window.until_there(".rail").await;
 }
 
+/// Follows a link by keyboard, without walking there: the journey does that.
+async fn follow(window: &Window, link: &str) {
+    window
+        .script(&format!("document.querySelector('{link}').focus()"))
+        .await;
+    window.press(Key::Enter).await;
+}
+
 /// Every screen in four languages, light and dark.
 async fn every_screen(window: &Window) {
     for lang in ["fr", "de", "lb", "en"] {
@@ -437,7 +577,11 @@ async fn every_screen(window: &Window) {
                     &format!("document.documentElement.dataset.colorScheme === '{theme}'"),
                 )
                 .await;
+            window.until_there("#wanted-level").await;
             window.look(&name("settings")).await;
+            follow(window, ".doctor-link").await;
+            window.until_there("[data-result]").await;
+            window.look(&name("doctor")).await;
             window.press('?').await;
             window.until_there("dialog[open] .keys").await;
             window.look(&name("shortcuts")).await;

@@ -56,6 +56,11 @@ pub struct Window {
 impl Window {
     /// Opens the window on the desk `home/desk`, with settings and choices of files under `home`.
     pub async fn open(home: &Path) -> Window {
+        Self::open_with(home, &[]).await
+    }
+
+    /// As [`Window::open`], with more in the environment.
+    pub async fn open_with(home: &Path, environment: &[(&str, std::ffi::OsString)]) -> Window {
         let port = free_port();
         let choices = home.join("choices");
         std::fs::create_dir_all(&choices).unwrap();
@@ -71,6 +76,7 @@ impl Window {
             .env("XDG_CACHE_HOME", home.join("cache"))
             .env("LANG", "fr_LU.UTF-8")
             .env_remove("LC_ALL")
+            .envs(environment.iter().map(|(name, value)| (*name, value.clone())))
             .stdout(Stdio::null())
             .stderr(log)
             .spawn()
