@@ -125,6 +125,7 @@ verify-sub-no-poe = Nichts beweist, dass etwas, worauf die Signatur sich stützt
 verify-sub-try-later = Die Signatur ist unversehrt, aber ob ihre Zertifikate widerrufen wurden, ist noch nicht bekannt; später oder online erneut versuchen.
 verify-hidden-value = Im Dokument, das „{ $signature }“ signiert hat, zeigt ein Formularfeld etwas anderes als seinen Wert.
 verify-content-covered = Im Dokument, das „{ $signature }“ signiert hat, kann etwas über einer Seite Liegendes Inhalt verdecken.
+verify-fields-redrawn = Das Formular, das „{ $signature }“ signiert hat, lässt PDF-Programme seine Felder neu zeichnen: Was Sie sehen, kann von dem abweichen, was beim Signieren zu sehen war.
 key-pss-needs-rsa = Ein Schlüssel der Art { $kind } kann nicht mit RSA-PSS signieren.
     .next = Lassen Sie diese Option weg, oder verwenden Sie einen RSA-Schlüssel.
 token-module-missing = Es gibt kein PKCS#11-Modul { $module }.

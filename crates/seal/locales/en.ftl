@@ -125,6 +125,7 @@ verify-sub-no-poe = Nothing proves that something the signature relies on existe
 verify-sub-try-later = The signature is intact, but whether its certificates were revoked is not known yet; try again later or online.
 verify-hidden-value = In the document that “{ $signature }” signed, a form field shows something other than its value.
 verify-content-covered = In the document that “{ $signature }” signed, something drawn over a page may hide content.
+verify-fields-redrawn = The form that “{ $signature }” signed asks viewers to draw its fields anew: what you see may differ from what was shown at signing.
 key-pss-needs-rsa = A key of the kind { $kind } cannot sign with RSA-PSS.
     .next = Leave this option out, or use an RSA key.
 token-module-missing = There is no PKCS#11 module { $module }.

@@ -125,6 +125,7 @@ verify-sub-no-poe = Rien ne prouve qu’un élément dont dépend la signature e
 verify-sub-try-later = La signature est intacte, mais on ne sait pas encore si ses certificats ont été révoqués ; réessayez plus tard ou en ligne.
 verify-hidden-value = Dans le document que « { $signature } » a signé, un champ de formulaire affiche autre chose que sa valeur.
 verify-content-covered = Dans le document que « { $signature } » a signé, un élément superposé à une page peut cacher du contenu.
+verify-fields-redrawn = Le formulaire que « { $signature } » a signé demande aux lecteurs PDF de redessiner ses champs : ce que vous voyez peut différer de ce qui était affiché à la signature.
 key-pss-needs-rsa = Une clé { $kind } ne peut pas signer en RSA-PSS.
     .next = Retirez cette option, ou utilisez une clé RSA.
 token-module-missing = Il n’y a pas de module PKCS#11 { $module }.

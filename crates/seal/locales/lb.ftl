@@ -125,6 +125,7 @@ verify-sub-no-poe = Näischt beweist, datt eppes, wourop d’Ënnerschrëft sech
 verify-sub-try-later = D’Ënnerschrëft ass intakt, mee et ass nach net bekannt, ob hir Zertifikater zeréckgeruff goufen; probéiert et méi spéit oder online nach eng Kéier.
 verify-hidden-value = Am Dokument, dat „{ $signature }“ ënnerschriwwen huet, weist e Formularfeld eppes aneschtes wéi säi Wäert.
 verify-content-covered = Am Dokument, dat „{ $signature }“ ënnerschriwwen huet, kann eppes, wat iwwer enger Säit läit, Inhalt verstoppen.
+verify-fields-redrawn = De Formulaire, deen „{ $signature }“ ënnerschriwwen huet, léisst PDF-Programmer seng Felder nei zeechnen: wat Dir gesitt, kann aneschters si wéi dat, wat beim Ënnerschreiwen ze gesi war.
 key-pss-needs-rsa = E Schlëssel vun der Aart { $kind } kann net mat RSA-PSS ënnerschreiwen.
     .next = Loosst dës Optioun ewech, oder benotzt en RSA-Schlëssel.
 token-module-missing = Et gëtt kee PKCS#11-Modul { $module }.

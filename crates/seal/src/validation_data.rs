@@ -189,7 +189,7 @@ impl<'a> Gatherer<'a> {
     pub fn hold_ocsp_response(&mut self, der: &[u8]) {
         if let Ok(response) = OcspResponse::read(der) {
             for certificate in response.certificates {
-                self.add_to_pool(Arc::new(certificate));
+                self.add_to_pool(certificate);
             }
             self.held.ocsp_responses.push(der.to_vec());
         }

@@ -54,6 +54,24 @@ pub fn hints(file: &File<'_>, revision: usize) -> Vec<Hint> {
     hints
 }
 
+/// Whether the form asks viewers to draw its fields anew (`/NeedAppearances`), and there is a field that is no signature:
+/// what was drawn when it was signed is then not what is shown.
+pub fn redraws_fields(file: &File<'_>, revision: usize) -> bool {
+    let Some((_, catalog)) = file.catalog(revision) else {
+        return false;
+    };
+    let Value::Dict(form) = file.get(&catalog, "AcroForm", revision) else {
+        return false;
+    };
+    let fields = file.get(&form, "Fields", revision);
+    let mut fields = fields.as_array().unwrap_or_default().iter().take(2_000);
+    file.get(&form, "NeedAppearances", revision) == Value::Bool(true)
+        && fields.any(|field| match file.resolve(field, revision) {
+            Ok(Value::Dict(field)) => file.get(&field, "FT", revision).as_name() != Some(b"Sig"),
+            _ => false,
+        })
+}
+
 /// Whether a widget takes a good part of the page and may still come to draw something: a button that has other
 /// states, a field that is empty. What lies below could be covered by filling it in.
 fn is_large_and_open(file: &File<'_>, page: &Dict, annotation: &Dict, revision: usize) -> bool {

@@ -381,7 +381,13 @@ impl<'a> Cursor<'a> {
         self.dict_entries(|cursor, written, _| {
             cursor.skip_space();
             let start = cursor.at;
-            cursor.value_at_depth(1)?;
+            // Signature values are long and plain, and whoever asks for places has read the object already.
+            let is_hex = cursor.peek() == Some(b'<') && cursor.peek_at(1) != Some(b'<');
+            let rest = bytes.get(start..).filter(|_| is_hex).unwrap_or_default();
+            match rest.iter().position(|byte| *byte == b'>') {
+                Some(end) => cursor.at = start + end + 1,
+                None => drop(cursor.value_at_depth(1)?),
+            }
             entries.push((bytes.get(written).unwrap_or_default().to_vec(), start..cursor.at));
             Ok(())
         })?;
@@ -631,16 +637,19 @@ pub fn from_hex(digits: &[u8]) -> Option<Vec<u8>> {
     if !digits.len().is_multiple_of(2) {
         return None;
     }
-    let mut out = Vec::with_capacity(digits.len() / 2);
+    // Signature values are long: arithmetic without branches, on many digits at once.
+    let value = |byte: u8| {
+        let (digit, letter) = (byte.wrapping_sub(b'0'), (byte | 0x20).wrapping_sub(b'a'));
+        let letter = if letter < 6 { letter + 10 } else { 255 };
+        if digit < 10 { digit } else { letter }
+    };
+    let mut out = vec![0u8; digits.len() / 2];
     let mut wrong = 0u8;
-    for pair in digits.chunks_exact(2) {
-        let [high, low] = pair else { return None };
-        let (high, low) = (
-            HEX.get(usize::from(*high)).copied().unwrap_or(255),
-            HEX.get(usize::from(*low)).copied().unwrap_or(255),
-        );
+    for (slot, pair) in out.iter_mut().zip(digits.as_chunks::<2>().0) {
+        let [high, low] = *pair;
+        let (high, low) = (value(high), value(low));
         wrong |= high | low;
-        out.push(high << 4 | low & 15);
+        *slot = high << 4 | low & 15;
     }
     (wrong < 16).then_some(out)
 }

@@ -64,12 +64,11 @@ impl TrustRoots {
         &self.certificates
     }
 
-    /// Trusted certificates whose subject has this name.
-    pub(crate) fn named(&self, name: &[u8]) -> Vec<Arc<Certificate>> {
-        let key = name_key(name);
-        let mut named = self.by_name.get(&key).cloned().unwrap_or_default();
+    /// Trusted certificates whose subject has the name of this [`name_key`].
+    pub(crate) fn named(&self, key: &str) -> Vec<Arc<Certificate>> {
+        let mut named = self.by_name.get(key).cloned().unwrap_or_default();
         if let Some(lists) = &self.lists {
-            named.extend(lists.named(&key));
+            named.extend(lists.named(key));
         }
         named
     }

@@ -34,6 +34,8 @@ pub const SEQUENCE: u8 = 0x30;
 pub const SET: u8 = 0x31;
 
 const MAX_DEPTH: usize = 24;
+/// Elements nested deeper than this are refused: recursion must end before the stack does.
+pub const MAX_NESTING: usize = 64;
 
 impl<'a> Tlv<'a> {
     /// The element at the beginning of `bytes`, and what follows it.
@@ -136,6 +138,13 @@ impl<'a> Tlv<'a> {
 
     /// The octets of a string, put together where it is constructed. `tag` is that of the primitive form.
     pub fn octets(&self, tag: u8) -> Result<Vec<u8>, Damaged> {
+        self.octets_at_depth(tag, 0)
+    }
+
+    fn octets_at_depth(&self, tag: u8, depth: usize) -> Result<Vec<u8>, Damaged> {
+        if depth > MAX_NESTING {
+            return Err(Damaged);
+        }
         if self.tag == tag {
             return Ok(self.value.to_vec());
         }
@@ -144,7 +153,7 @@ impl<'a> Tlv<'a> {
         }
         let mut octets = Vec::new();
         for child in self.children()? {
-            octets.extend(child.octets(OCTET_STRING)?);
+            octets.extend(child.octets_at_depth(OCTET_STRING, depth + 1)?);
         }
         Ok(octets)
     }
@@ -226,6 +235,38 @@ impl<'a> Tlv<'a> {
 
 /// An element with definite lengths and primitive octet strings.
 pub fn to_der(tlv: &Tlv<'_>) -> Result<Vec<u8>, Damaged> {
+    if stands_so(tlv, 0)? {
+        return Ok(tlv.raw.to_vec());
+    }
+    rewritten(tlv, 0)
+}
+
+/// Whether [`rewritten`] would give the bytes that stand there; most elements are written so.
+fn stands_so(tlv: &Tlv<'_>, depth: usize) -> Result<bool, Damaged> {
+    if depth > MAX_NESTING {
+        return Err(Damaged);
+    }
+    let shortest = tlv.raw.len() - tlv.value.len() == header_length(tlv.value.len());
+    if tlv.indefinite || !shortest || tlv.tag == OCTET_STRING | 0x20 {
+        return Ok(false);
+    }
+    if tlv.tag & 0x20 != 0 {
+        let mut rest = tlv.value;
+        while !rest.is_empty() {
+            let (child, after) = Tlv::read(rest)?;
+            if !stands_so(&child, depth + 1)? {
+                return Ok(false);
+            }
+            rest = after;
+        }
+    }
+    Ok(true)
+}
+
+fn rewritten(tlv: &Tlv<'_>, depth: usize) -> Result<Vec<u8>, Damaged> {
+    if depth > MAX_NESTING {
+        return Err(Damaged);
+    }
     if tlv.tag == OCTET_STRING | 0x20 {
         return Ok(element(OCTET_STRING, &tlv.octets(OCTET_STRING)?));
     }
@@ -234,9 +275,17 @@ pub fn to_der(tlv: &Tlv<'_>) -> Result<Vec<u8>, Damaged> {
     }
     let mut value = Vec::new();
     for child in tlv.children()? {
-        value.extend(to_der(&child)?);
+        value.extend(rewritten(&child, depth + 1)?);
     }
     Ok(element(tlv.tag, &value))
+}
+
+/// Octets of the shortest tag and length of a value.
+fn header_length(length: usize) -> usize {
+    match length {
+        0..0x80 => 2,
+        _ => 2 + (usize::BITS - length.leading_zeros()).div_ceil(8) as usize,
+    }
 }
 
 /// Tag, length and value.
@@ -297,6 +346,8 @@ pub mod oid {
     pub const SIGNED_DATA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02];
     pub const CONTENT_TYPE: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x03];
     pub const MESSAGE_DIGEST: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x04];
+    /// CMSAlgorithmProtection (RFC 6211).
+    pub const ALGORITHM_PROTECTION: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x34];
     pub const SIGNING_TIME: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x05];
     /// 1.2.840.113549.1.9.16.2: the S/MIME attributes.
     pub const SMIME_ATTRIBUTE: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02];
@@ -382,4 +433,42 @@ pub mod oid {
     pub const PURPOSE: &[u8] = &[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03];
     pub const PURPOSE_TIMESTAMPING: &[u8] = &[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x08];
     pub const PURPOSE_OCSP: &[u8] = &[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09];
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn nested(depth: usize) -> Vec<u8> {
+        (0..depth).fold(vec![NULL, 0], |inner, _| element(SEQUENCE, &inner))
+    }
+
+    #[test]
+    fn what_is_der_stays_as_it_is_and_other_lengths_are_written_anew() {
+        for value in [0, 1, 0x7f, 0x80, 0xff, 0x100, 0xffff, 0x1_0000] {
+            let der = element(SEQUENCE, &element(OCTET_STRING, &vec![7; value]));
+            assert_eq!(to_der(&Tlv::only(&der).unwrap()).unwrap(), der);
+        }
+        let expected = [SEQUENCE, 4, OCTET_STRING, 2, 5, 6];
+        let others: [&[u8]; 4] = [
+            &[SEQUENCE, 0x81, 4, OCTET_STRING, 2, 5, 6],
+            &[SEQUENCE, 5, OCTET_STRING, 0x81, 2, 5, 6],
+            &[SEQUENCE, 0x80, OCTET_STRING, 2, 5, 6, 0, 0],
+            &[SEQUENCE, 8, 0x24, 6, OCTET_STRING, 1, 5, OCTET_STRING, 1, 6],
+        ];
+        for other in others {
+            assert_eq!(to_der(&Tlv::only(other).unwrap()).unwrap(), expected, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn elements_nested_without_end_are_refused_before_the_stack_is() {
+        assert!(to_der(&Tlv::only(&nested(40)).unwrap()).is_ok());
+        for depth in [100, 5_000] {
+            assert!(to_der(&Tlv::only(&nested(depth)).unwrap()).is_err());
+        }
+        let strings = (0..5_000).fold(vec![], |inner, _| element(OCTET_STRING | 0x20, &inner));
+        assert!(Tlv::only(&strings).unwrap().octets(OCTET_STRING).is_err());
+    }
 }

@@ -1,5 +1,7 @@
 //! Certificates, read for validation (RFC 5280).
 
+use std::sync::OnceLock;
+
 use super::asn1::{BOOLEAN, Damaged, Fields, INTEGER, OCTET_STRING, SEQUENCE, Tlv, oid, to_der};
 use super::crypto::{Algorithm, PublicKey, Refusal, Strength};
 
@@ -40,6 +42,8 @@ pub struct Certificate {
     pub spki: Vec<u8>,
     /// Extensions.
     pub extensions: Vec<Extension>,
+    issuer_key: OnceLock<String>,
+    subject_key: OnceLock<String>,
 }
 
 /// Key usage bits that matter here.
@@ -105,6 +109,8 @@ impl Certificate {
             not_after,
             spki,
             extensions,
+            issuer_key: OnceLock::new(),
+            subject_key: OnceLock::new(),
         })
     }
 
@@ -131,7 +137,20 @@ impl Certificate {
 
     /// Whether it was issued by the holder of the name of `issuer`.
     pub fn names_issuer(&self, issuer: &Certificate) -> bool {
-        same_name(&self.issuer, &issuer.subject)
+        self.issuer == issuer.subject || {
+            let key = self.issuer_key();
+            !key.is_empty() && key == issuer.subject_key()
+        }
+    }
+
+    /// The [`name_key`] of the issuer.
+    pub fn issuer_key(&self) -> &str {
+        self.issuer_key.get_or_init(|| name_key(&self.issuer))
+    }
+
+    /// The [`name_key`] of the subject.
+    pub fn subject_key(&self) -> &str {
+        self.subject_key.get_or_init(|| name_key(&self.subject))
     }
 
     /// Whether `time` lies in its validity.

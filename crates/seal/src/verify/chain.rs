@@ -72,25 +72,66 @@ const MAX_VERIFICATIONS: usize = 500;
 pub struct Held<T> {
     /// The thing.
     pub item: T,
+    /// SHA-256 of its DER.
+    pub fingerprint: [u8; 32],
     /// Its place among what time-stamps cover.
     pub place: usize,
 }
 
-/// Signatures of certificates that were checked: by the fingerprints of certificate and issuer.
-type Checks = Rc<RefCell<HashMap<([u8; 32], [u8; 32]), Option<Strength>>>>;
+/// Kinds of things that are held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Kind {
+    Certificate,
+    OcspResponse,
+    RevocationList,
+}
 
-/// Signatures of OCSP responses (`true`) and lists that were checked: by index, and fingerprint of who signed.
-type SignedAnswers = HashMap<(bool, usize, [u8; 32]), Option<Strength>>;
+/// By fingerprint of what is signed, and of the certificate of who may have signed it.
+type Signed = RefCell<HashMap<([u8; 32], [u8; 32]), Option<Strength>>>;
+
+/// What was found out about bytes, whatever revision carries them and whenever they are judged.
+#[derive(Default)]
+pub(super) struct Found {
+    certificates: RefCell<HashMap<[u8; 32], Arc<Certificate>>>,
+    ocsp_responses: RefCell<HashMap<[u8; 32], Rc<OcspResponse>>>,
+    revocation_lists: RefCell<HashMap<[u8; 32], Rc<RevocationList>>>,
+    /// Signatures of certificates.
+    checks: Signed,
+    /// Signatures of OCSP responses.
+    pub(super) responses_signed: Signed,
+    /// Signatures of revocation lists.
+    pub(super) lists_signed: Signed,
+}
+
+/// What is kept at `key`, or what reading gives, which is kept then.
+fn kept<T: Clone>(
+    kept: &RefCell<HashMap<[u8; 32], T>>,
+    key: [u8; 32],
+    read: impl FnOnce() -> Option<T>,
+) -> Option<T> {
+    if let Some(known) = kept.borrow().get(&key) {
+        return Some(known.clone());
+    }
+    let read = read()?;
+    let mut kept = kept.borrow_mut();
+    if kept.len() < MAX_HELD {
+        kept.insert(key, read.clone());
+    }
+    Some(read)
+}
+
+/// So many certificates, OCSP responses and lists are held; each.
+const MAX_HELD: usize = 2_000;
 
 /// All that a file and its reader have to judge certificates with.
 pub struct Evidence<'r> {
     pub(super) roots: &'r TrustRoots,
     pub(super) pool: Vec<Held<Arc<Certificate>>>,
-    pub(super) ocsp_responses: Vec<Held<OcspResponse>>,
-    pub(super) revocation_lists: Vec<Held<RevocationList>>,
-    known: HashMap<[u8; 32], usize>,
-    checks: Checks,
-    pub(super) answers_signed: RefCell<SignedAnswers>,
+    pub(super) ocsp_responses: Vec<Held<Rc<OcspResponse>>>,
+    pub(super) revocation_lists: Vec<Held<Rc<RevocationList>>>,
+    /// By kind: a certificate among the OCSP responses of another revision says nothing of when a response was there.
+    known: HashMap<(Kind, [u8; 32]), usize>,
+    pub(super) found: Rc<Found>,
     verifications: Cell<usize>,
     pub(super) at: Timestamp,
     /// What the next things to be added are covered by: a time-stamp over revision `n` covers all places up to `2n`.
@@ -110,8 +151,7 @@ impl<'r> Evidence<'r> {
             ocsp_responses: Vec::new(),
             revocation_lists: Vec::new(),
             known: HashMap::new(),
-            checks: Checks::default(),
-            answers_signed: RefCell::default(),
+            found: Rc::default(),
             verifications: Cell::new(0),
             at,
             place: usize::MAX,
@@ -119,69 +159,85 @@ impl<'r> Evidence<'r> {
             proofs: RefCell::default(),
         };
         for root in roots.certificates() {
-            evidence.hold(root.clone());
+            evidence.add_certificate(root.clone());
         }
         evidence
     }
 
-    /// The same with what another has found out about signatures of certificates.
+    /// The same with what another has found out about what it carries.
     pub fn sharing(mut self, other: &Evidence<'_>) -> Self {
-        self.checks = other.checks.clone();
+        self.found = other.found.clone();
         self
     }
 
-    fn is_new(&mut self, fingerprint: [u8; 32], count: usize) -> Option<usize> {
-        // What is there already keeps the place that proves most.
-        match self.known.get(&fingerprint) {
-            Some(index) => Some(*index),
-            None => {
-                if count < 2_000 {
-                    self.known.insert(fingerprint, count);
-                }
-                None
+    /// Whether it is held already; then it keeps the place that proves most.
+    fn is_held(&mut self, kind: Kind, fingerprint: [u8; 32]) -> bool {
+        fn earlier<T>(held: Option<&mut Held<T>>, place: usize) {
+            if let Some(held) = held {
+                held.place = held.place.min(place);
             }
         }
-    }
-
-    fn hold(&mut self, certificate: Arc<Certificate>) {
-        match self.is_new(certificate.fingerprint, self.pool.len()) {
-            Some(index) => {
-                if let Some(held) = self.pool.get_mut(index) {
-                    held.place = held.place.min(self.place);
-                }
-            }
-            None if self.pool.len() < 2_000 => self.pool.push(Held {
-                item: certificate,
-                place: self.place,
-            }),
-            None => {}
+        let Some(index) = self.known.get(&(kind, fingerprint)).copied() else {
+            return false;
+        };
+        match kind {
+            Kind::Certificate => earlier(self.pool.get_mut(index), self.place),
+            Kind::OcspResponse => earlier(self.ocsp_responses.get_mut(index), self.place),
+            Kind::RevocationList => earlier(self.revocation_lists.get_mut(index), self.place),
         }
+        true
     }
 
     /// Adds a certificate; one that is there already is not added again.
     pub fn add_certificate(&mut self, certificate: Arc<Certificate>) {
-        self.hold(certificate);
+        let fingerprint = certificate.fingerprint;
+        if self.is_held(Kind::Certificate, fingerprint) || self.pool.len() >= MAX_HELD {
+            return;
+        }
+        self.known
+            .insert((Kind::Certificate, fingerprint), self.pool.len());
+        self.pool.push(Held {
+            item: certificate,
+            fingerprint,
+            place: self.place,
+        });
+    }
+
+    /// The same from its DER. Whether it could be read.
+    pub fn read_certificate(&mut self, der: &[u8]) -> bool {
+        let fingerprint = super::certificate::fingerprint(der);
+        if self.is_held(Kind::Certificate, fingerprint) {
+            return true;
+        }
+        let read = kept(&self.found.certificates, fingerprint, || {
+            Certificate::read(der).ok().map(Arc::new)
+        });
+        let readable = read.is_some();
+        if let Some(certificate) = read {
+            self.add_certificate(certificate);
+        }
+        readable
     }
 
     /// Adds an OCSP response; one that cannot be read is worth nothing. Whether it could be read.
     pub fn add_ocsp_response(&mut self, der: &[u8]) -> bool {
-        let count = self.ocsp_responses.len();
-        if let Some(index) = self.is_new(super::certificate::fingerprint(der), count) {
-            if let Some(held) = self.ocsp_responses.get_mut(index) {
-                held.place = held.place.min(self.place);
-            }
+        let fingerprint = super::certificate::fingerprint(der);
+        if self.is_held(Kind::OcspResponse, fingerprint) {
             return true;
         }
-        let Ok(response) = OcspResponse::read(der) else {
-            self.known.remove(&super::certificate::fingerprint(der));
-            return false;
-        };
-        for certificate in response.certificates.clone() {
-            self.hold(Arc::new(certificate));
+        let read = kept(&self.found.ocsp_responses, fingerprint, || {
+            OcspResponse::read(der).ok().map(Rc::new)
+        });
+        let Some(response) = read else { return false };
+        for certificate in &response.certificates {
+            self.add_certificate(certificate.clone());
         }
-        if count < 2_000 {
+        let index = self.ocsp_responses.len();
+        if index < MAX_HELD {
+            self.known.insert((Kind::OcspResponse, fingerprint), index);
             self.ocsp_responses.push(Held {
                 item: response,
+                fingerprint,
                 place: self.place,
             });
         }
@@ -190,20 +246,20 @@ impl<'r> Evidence<'r> {
 
     /// Adds a revocation list. Whether it could be read.
     pub fn add_revocation_list(&mut self, der: &[u8]) -> bool {
-        let count = self.revocation_lists.len();
-        if let Some(index) = self.is_new(super::certificate::fingerprint(der), count) {
-            if let Some(held) = self.revocation_lists.get_mut(index) {
-                held.place = held.place.min(self.place);
-            }
+        let fingerprint = super::certificate::fingerprint(der);
+        if self.is_held(Kind::RevocationList, fingerprint) {
             return true;
         }
-        let Ok(list) = RevocationList::read(der) else {
-            self.known.remove(&super::certificate::fingerprint(der));
-            return false;
-        };
-        if count < 2_000 {
+        let read = kept(&self.found.revocation_lists, fingerprint, || {
+            RevocationList::read(der).ok().map(Rc::new)
+        });
+        let Some(list) = read else { return false };
+        let index = self.revocation_lists.len();
+        if index < MAX_HELD {
+            self.known.insert((Kind::RevocationList, fingerprint), index);
             self.revocation_lists.push(Held {
                 item: list,
+                fingerprint,
                 place: self.place,
             });
         }
@@ -234,7 +290,7 @@ impl<'r> Evidence<'r> {
             .map(|held| &held.item)
             .filter(|issuer| certificate.names_issuer(issuer));
         let mut issuers: Vec<Arc<Certificate>> = carried.take(12).cloned().collect();
-        for trusted in self.roots.named(&certificate.issuer) {
+        for trusted in self.roots.named(certificate.issuer_key()) {
             if issuers.len() < 24
                 && !issuers
                     .iter()
@@ -256,14 +312,14 @@ impl<'r> Evidence<'r> {
     /// With what strength the key of `issuer` signed `certificate`: `None` when it did not or cannot be checked.
     pub(super) fn signed(&self, certificate: &Certificate, issuer: &Certificate) -> Option<Strength> {
         let key = (certificate.fingerprint, issuer.fingerprint);
-        if let Some(known) = self.checks.borrow().get(&key) {
+        if let Some(known) = self.found.checks.borrow().get(&key) {
             return known.clone();
         }
         if !self.may_verify() {
             return None;
         }
         let result = certificate.is_signed_by(issuer).ok();
-        self.checks.borrow_mut().insert(key, result.clone());
+        self.found.checks.borrow_mut().insert(key, result.clone());
         result
     }
 
@@ -334,7 +390,7 @@ impl<'r> Evidence<'r> {
             } else {
                 let place = self
                     .known
-                    .get(&certificate.fingerprint)
+                    .get(&(Kind::Certificate, certificate.fingerprint))
                     .and_then(|index| self.pool.get(*index))
                     .map_or(usize::MAX, |held| held.place);
                 self.exists_since(place)

@@ -1,6 +1,6 @@
 //! SignedData of RFC 5652, with one signer, as signatures and time-stamps carry it.
 
-use super::asn1::{Damaged, Fields, OCTET_STRING, SEQUENCE, SET, Tlv, oid, to_der};
+use super::asn1::{Damaged, Fields, MAX_NESTING, OCTET_STRING, SEQUENCE, SET, Tlv, oid, to_der};
 use super::crypto::{Algorithm, Digest};
 
 /// An attribute: its object identifier and the DER of its values.
@@ -128,7 +128,7 @@ impl SignedData {
         if let Some(set) = info.optional(0xa0) {
             // What is signed is the DER of the attributes as a SET. Where the original is definite-length it is
             // hashed as it stands, whatever its order.
-            let is_plain = !set.indefinite && !any_indefinite(&set)?;
+            let is_plain = !set.indefinite && !any_indefinite(&set, 0)?;
             let bytes = if is_plain { set.raw.to_vec() } else { to_der(&set)? };
             let bytes = match bytes.split_first() {
                 Some((_, rest)) => [&[SET], rest].concat(),
@@ -272,7 +272,10 @@ fn ess_hash_fits(value: &[u8], default: Digest, certificate: &[u8]) -> Result<bo
     Ok(true)
 }
 
-fn any_indefinite(tlv: &Tlv<'_>) -> Result<bool, Damaged> {
+fn any_indefinite(tlv: &Tlv<'_>, depth: usize) -> Result<bool, Damaged> {
+    if depth > MAX_NESTING {
+        return Err(Damaged);
+    }
     if tlv.indefinite {
         return Ok(true);
     }
@@ -280,7 +283,7 @@ fn any_indefinite(tlv: &Tlv<'_>) -> Result<bool, Damaged> {
         return Ok(false);
     }
     for child in tlv.children()? {
-        if any_indefinite(&child)? {
+        if any_indefinite(&child, depth + 1)? {
             return Ok(true);
         }
     }

@@ -1,14 +1,14 @@
 //! What a file carries to judge certificates with: in its signatures, and in its security store.
 
-use std::sync::Arc;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
 
-use jiff::Timestamp;
 use pdf::augment::ValidationData;
 use pdf::revisions::File;
+use pdf::revisions::diff::SecurityStore;
 
-use super::anchors::TrustRoots;
 use super::asn1::oid;
-use super::certificate::Certificate;
 use super::chain::Evidence;
 use super::cms;
 use super::signature::Checked;
@@ -18,18 +18,55 @@ pub fn place_of_store(revision: usize) -> usize {
     2 * revision
 }
 
+/// The security stores of the revisions, read once where they are small.
+pub struct Stores<'v, 'a> {
+    file: &'v File<'a>,
+    kept: RefCell<HashMap<usize, Option<Rc<SecurityStore>>>>,
+    left: Cell<usize>,
+}
+
+/// Bytes of security stores that are kept for one file; what is more is read again.
+const MAX_KEPT: usize = 8 << 20;
+
+impl<'v, 'a> Stores<'v, 'a> {
+    /// Those of a file.
+    pub fn new(file: &'v File<'a>) -> Self {
+        Self {
+            file,
+            kept: RefCell::default(),
+            left: Cell::new(MAX_KEPT),
+        }
+    }
+
+    /// The store of a revision, where it has one.
+    pub fn of(&self, revision: usize) -> Option<Rc<SecurityStore>> {
+        if let Some(known) = self.kept.borrow().get(&revision) {
+            return known.clone();
+        }
+        let store = self.file.security_store(revision).map(Rc::new);
+        let size: usize = store.iter().flat_map(|store| parts(store)).map(Vec::len).sum();
+        if let Some(left) = self.left.get().checked_sub(size) {
+            self.left.set(left);
+            self.kept.borrow_mut().insert(revision, store.clone());
+        }
+        store
+    }
+}
+
+fn parts(store: &SecurityStore) -> impl Iterator<Item = &Vec<u8>> {
+    let answers = store.ocsp_responses.iter().chain(&store.revocation_lists);
+    store.certificates.iter().chain(answers)
+}
+
 /// Adds the security store of a revision.
-pub fn add_store(file: &File<'_>, evidence: &mut Evidence<'_>, revision: usize) {
-    let Some(store) = file.security_store(revision) else {
+pub fn add_store(stores: &Stores<'_, '_>, evidence: &mut Evidence<'_>, revision: usize) {
+    let Some(store) = stores.of(revision) else {
         return;
     };
     evidence.place = place_of_store(revision);
     let mut readable = true;
     for der in &store.certificates {
-        match Certificate::read(der) {
-            Ok(certificate) => evidence.add_certificate(Arc::new(certificate)),
-            Err(_) => readable = false,
-        }
+        readable &= evidence.read_certificate(der);
     }
     for der in &store.ocsp_responses {
         readable &= evidence.add_ocsp_response(der);
@@ -44,9 +81,7 @@ pub fn add_store(file: &File<'_>, evidence: &mut Evidence<'_>, revision: usize) 
 pub fn add_fetched(evidence: &mut Evidence<'_>, fetched: &ValidationData) {
     evidence.place = usize::MAX;
     for der in &fetched.certificates {
-        if let Ok(certificate) = Certificate::read(der) {
-            evidence.add_certificate(Arc::new(certificate));
-        }
+        evidence.read_certificate(der);
     }
     for der in &fetched.ocsp_responses {
         evidence.add_ocsp_response(der);
@@ -56,16 +91,14 @@ pub fn add_fetched(evidence: &mut Evidence<'_>, fetched: &ValidationData) {
     }
 }
 
-/// What the signatures and the security store of a revision carry.
+/// What the signatures and the security store of a revision carry, added to `evidence`.
 pub fn evidence_of<'r>(
-    file: &File<'_>,
-    roots: &'r TrustRoots,
-    at: Timestamp,
+    mut evidence: Evidence<'r>,
+    stores: &Stores<'_, '_>,
     checked: &[Checked],
     revision: usize,
     with_adobe_attribute: bool,
 ) -> Evidence<'r> {
-    let mut evidence = Evidence::new(roots, at);
     for one in checked
         .iter()
         .filter(|one| one.field.revision.is_none_or(|own| own <= revision))
@@ -100,6 +133,6 @@ pub fn evidence_of<'r>(
             }
         }
     }
-    add_store(file, &mut evidence, revision);
+    add_store(stores, &mut evidence, revision);
     evidence
 }

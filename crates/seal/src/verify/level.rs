@@ -5,6 +5,7 @@ use std::rc::Rc;
 use jiff::Timestamp;
 
 use super::asn1::oid;
+use super::chain::Evidence;
 use super::cms::{self, CertificateReference};
 use super::evidence::evidence_of;
 use super::signature::{self, Checked, Format, pdf_time};
@@ -42,7 +43,7 @@ impl Validation<'_, '_> {
             let covers_store = archive
                 .field
                 .revision
-                .filter(|revision| self.file.security_store(*revision).is_some());
+                .filter(|revision| self.store_revisions.contains(revision));
             let later = archive.field.covered_end() > one.field.covered_end();
             if let (Some(_), Ok(_), Some(revision), true) =
                 (archive.stamped, &archive.outcome, covers_store, later)
@@ -73,15 +74,8 @@ impl Validation<'_, '_> {
         let known = self.coverage.borrow().get(&revision).cloned();
         let evidence = known.unwrap_or_else(|| {
             // Whether data are there is asked here, not whether they are still believed.
-            let evidence = evidence_of(
-                self.file,
-                self.roots,
-                Timestamp::MIN,
-                self.checked,
-                revision,
-                false,
-            );
-            let evidence = Rc::new(evidence.sharing(&self.evidence));
+            let empty = Evidence::new(self.roots, Timestamp::MIN).sharing(&self.evidence);
+            let evidence = Rc::new(evidence_of(empty, &self.stores, self.checked, revision, false));
             self.coverage.borrow_mut().insert(revision, evidence.clone());
             evidence
         });

@@ -183,7 +183,7 @@ fn by_period(period: &Period, leaf: &Certificate, time: Timestamp) -> Standing {
 /// qualified time-stamps and was granted. `None` without lists, or where they are out of date.
 pub fn time_stamp(roots: &TrustRoots, signer: &Certificate, time: Timestamp, now: Timestamp) -> Option<bool> {
     let lists = roots.lists()?;
-    let mut candidates: Vec<Arc<Certificate>> = roots.named(&signer.issuer);
+    let mut candidates: Vec<Arc<Certificate>> = roots.named(signer.issuer_key());
     candidates.retain(|issuer| signer.is_signed_by(issuer).is_ok());
     let services = lists
         .services_of(signer)

@@ -1,5 +1,7 @@
 //! Revocation data: OCSP responses (RFC 6960) and certificate revocation lists (RFC 5280).
 
+use std::sync::Arc;
+
 use super::asn1::{
     Damaged, ENUMERATED, Fields, GENERALIZED_TIME, INTEGER, OCTET_STRING, SEQUENCE, Tlv, UTC_TIME, oid,
 };
@@ -35,7 +37,7 @@ pub struct OcspResponse {
     algorithm: Algorithm,
     signature: Vec<u8>,
     /// Certificates that came with it.
-    pub certificates: Vec<Certificate>,
+    pub certificates: Vec<Arc<Certificate>>,
     responder: Responder,
     /// When it was made.
     pub produced_at: jiff::Timestamp,
@@ -88,7 +90,7 @@ impl OcspResponse {
         let mut certificates = Vec::new();
         if let Some(explicit) = fields.optional(0xa0) {
             for child in explicit.only_child()?.expect(SEQUENCE)?.children()? {
-                certificates.extend(Certificate::read(child.raw).ok());
+                certificates.extend(Certificate::read(child.raw).ok().map(Arc::new));
             }
         }
         fields.end()?;
@@ -360,6 +362,34 @@ fn same_number(one: &[u8], other: &[u8]) -> bool {
     one.get(one.len() - plain(one)..) == other.get(other.len() - plain(other)..)
 }
 
+/// Whether a certificate names one of the places of a list among its own.
+fn is_pointed_to(place: Tlv<'_>, certificate: &Certificate) -> Result<bool, Damaged> {
+    let name = place.only_child()?;
+    if name.tag != 0xa0 {
+        return Ok(false);
+    }
+    let Some(extension) = certificate.extension(oid::CRL_DISTRIBUTION_POINTS) else {
+        // What says nothing of places is asked of the whole list only.
+        return Ok(false);
+    };
+    let mut own: Vec<Vec<u8>> = Vec::new();
+    for point in Tlv::only(&extension.value)?.expect(SEQUENCE)?.children()? {
+        for part in point.expect(SEQUENCE)?.children()? {
+            // The place, or who signs the list where it is somebody else.
+            let names = match part.tag {
+                0xa0 => part.only_child()?,
+                0xa2 => part,
+                _ => continue,
+            };
+            own.extend(names.children()?.iter().map(|name| name.raw.to_vec()));
+        }
+    }
+    Ok(name
+        .children()?
+        .iter()
+        .any(|name| own.iter().any(|own| own == name.raw)))
+}
+
 /// IssuingDistributionPoint: a list for all reasons, not indirect, for this kind of certificate.
 fn covers_kind(value: &[u8], certificate: &Certificate) -> Result<bool, Damaged> {
     let is_authority = certificate.authority()?.0;
@@ -367,8 +397,9 @@ fn covers_kind(value: &[u8], certificate: &Certificate) -> Result<bool, Damaged>
     for part in Tlv::only(value)?.expect(SEQUENCE)?.children()? {
         let set = part.value.iter().any(|octet| *octet != 0);
         match part.tag {
-            // Where it is published.
-            0xa0 => {}
+            // Where it is published: a list in parts speaks only of the certificates that point to this part
+            // (RFC 5280, 6.3.3 (b) (2) (i)).
+            0xa0 => fits &= is_pointed_to(part, certificate)?,
             0x81 => fits &= !(set && is_authority),
             0x82 => fits &= !set || is_authority,
             // Only some reasons; indirect; only attribute certificates.

@@ -10,10 +10,11 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::asn1::oid;
-use super::certificate::Certificate;
+use super::certificate::{Certificate, KeyUse};
 use super::chain::Evidence;
 use super::crypto::Strength;
 use super::revocation::{Answer, OcspResponse};
+use super::rules::has_unknown_critical;
 
 /// Clocks of responders may be ahead by this.
 const SKEW: SignedDuration = SignedDuration::from_mins(5);
@@ -180,8 +181,15 @@ impl Evidence<'_> {
 
     /// With what strength `signer` signed an answer: an OCSP response (`true`) or a list, by its index.
     fn answer_signed(&self, ocsp: bool, index: usize, signer: &Certificate) -> Option<Strength> {
-        let key = (ocsp, index, signer.fingerprint);
-        if let Some(known) = self.answers_signed.borrow().get(&key) {
+        let (found, fingerprint) = if ocsp {
+            let held = self.ocsp_responses.get(index)?;
+            (&self.found.responses_signed, held.fingerprint)
+        } else {
+            let held = self.revocation_lists.get(index)?;
+            (&self.found.lists_signed, held.fingerprint)
+        };
+        let key = (fingerprint, signer.fingerprint);
+        if let Some(known) = found.borrow().get(&key) {
             return known.clone();
         }
         if !self.may_verify() {
@@ -192,7 +200,7 @@ impl Evidence<'_> {
         } else {
             self.revocation_lists.get(index)?.item.signed_by(signer)
         };
-        self.answers_signed.borrow_mut().insert(key, strength.clone());
+        found.borrow_mut().insert(key, strength.clone());
         strength
     }
 
@@ -213,6 +221,7 @@ impl Evidence<'_> {
         let is_delegate = |certificate: &&Arc<Certificate>| {
             certificate.names_issuer(issuer)
                 && certificate.is_valid_at(response.produced_at)
+                && may_answer(certificate)
                 && matches!(certificate.purposes(), Ok(Some(purposes)) if purposes.iter().any(|purpose| purpose == oid::PURPOSE_OCSP))
                 && self.signed(certificate, issuer).is_some()
         };
@@ -240,6 +249,12 @@ impl Evidence<'_> {
         }
         Err(disbelief)
     }
+}
+
+/// Whether a certificate lets its key sign at all, and demands nothing that is not known.
+fn may_answer(certificate: &Certificate) -> bool {
+    let signs = certificate.allows(&[KeyUse::DigitalSignature, KeyUse::NonRepudiation]);
+    signs.unwrap_or(false) && !has_unknown_critical(certificate)
 }
 
 /// Whether who signed an answer was valid, and the algorithm relied on, when the answer is proven to have existed.

@@ -2,7 +2,7 @@
 //! existence, and the report (EN 319 102-1, 5.6).
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use super::certificate::Certificate;
 use super::chain::{self, Evidence, Path, Purpose};
 use super::changes::{Judgement, judge};
 use super::cms;
-use super::evidence::{add_fetched, add_store, evidence_of, place_of_store};
+use super::evidence::{Stores, add_fetched, add_store, evidence_of, place_of_store};
 use super::signature::{Checked, TimeStamp, Verified};
 use super::status::Revocation;
 use super::warnings::{Code, explanation};
@@ -57,6 +57,7 @@ pub struct JudgedStamp {
 
 pub struct Validation<'v, 'a> {
     pub file: &'v File<'a>,
+    pub stores: Stores<'v, 'a>,
     pub at: Timestamp,
     pub roots: &'v TrustRoots,
     pub checked: &'v [Checked],
@@ -68,7 +69,7 @@ pub struct Validation<'v, 'a> {
     pub earlier: Vec<Vec<JudgedStamp>>,
     pub store_is_damaged: bool,
     pub store_revisions: Vec<usize>,
-    /// Signs of hidden content in the first revision that is signed.
+    /// Signs of hidden content, by the revision that they stand in.
     pub hints: Vec<(usize, Code)>,
     /// What each revision carries, for the levels.
     pub coverage: RefCell<HashMap<usize, Rc<Evidence<'v>>>>,
@@ -83,19 +84,21 @@ impl<'v, 'a> Validation<'v, 'a> {
         fields: &'v [SignatureField],
     ) -> Self {
         let newest = file.newest();
-        let mut evidence = evidence_of(file, options.roots, options.at, checked, newest, true);
+        let stores = Stores::new(file);
+        let empty = Evidence::new(options.roots, options.at);
+        let mut evidence = evidence_of(empty, &stores, checked, newest, true);
         // What an older revision carried and a newer one dropped is still evidence.
         let mut store_is_damaged = false;
         let mut store_revisions = Vec::new();
         for revision in 0..=newest {
-            if let Some(store) = file.security_store(revision) {
+            if let Some(store) = stores.of(revision) {
                 store_revisions.push(revision);
                 store_is_damaged |= store.damaged;
             }
         }
         let dropped = store_revisions.iter().rev().skip(1).take(20);
         for revision in dropped {
-            add_store(file, &mut evidence, *revision);
+            add_store(&stores, &mut evidence, *revision);
         }
         store_is_damaged |= evidence.store_unreadable;
         add_fetched(&mut evidence, fetched);
@@ -127,6 +130,7 @@ impl<'v, 'a> Validation<'v, 'a> {
             .collect();
         let mut validation = Self {
             file,
+            stores,
             at: options.at,
             roots: options.roots,
             checked,
@@ -136,13 +140,7 @@ impl<'v, 'a> Validation<'v, 'a> {
             earlier: vec![Vec::new(); checked.len()],
             store_is_damaged,
             store_revisions,
-            hints: hidden::hints(file, first)
-                .into_iter()
-                .map(|hint| match hint {
-                    hidden::Hint::FieldShowsAnother => (first, Code::HiddenValue),
-                    hidden::Hint::ContentCovered => (first, Code::ContentCovered),
-                })
-                .collect(),
+            hints: hints(file, first, fields),
             coverage: RefCell::new(HashMap::new()),
         };
         validation.judge_stamps();
@@ -414,6 +412,25 @@ impl<'v, 'a> Validation<'v, 'a> {
             })
             .collect()
     }
+}
+
+/// Signs of hidden content in the first revision that is signed, and revisions whose form viewers draw anew.
+fn hints(file: &File<'_>, first: usize, fields: &[SignatureField]) -> Vec<(usize, Code)> {
+    let shown = hidden::hints(file, first).into_iter().map(|hint| match hint {
+        hidden::Hint::FieldShowsAnother => (first, Code::HiddenValue),
+        hidden::Hint::ContentCovered => (first, Code::ContentCovered),
+    });
+    // A time-stamp over a document says nothing of what the document shows.
+    let signed: BTreeSet<usize> = fields
+        .iter()
+        .filter(|field| !field.is_document_timestamp())
+        .filter_map(|field| field.revision)
+        .collect();
+    let redrawn = signed
+        .into_iter()
+        .filter(|revision| hidden::redraws_fields(file, *revision))
+        .map(|revision| (revision, Code::FieldsRedrawn));
+    shown.chain(redrawn).collect()
 }
 
 /// What the certificate says of itself.

@@ -133,6 +133,8 @@ codes! {
     HiddenValue = "verify-hidden-value",
     /// A picture or annotation lies over what the page shows.
     ContentCovered = "verify-content-covered",
+    /// The form asks viewers to draw its fields anew.
+    FieldsRedrawn = "verify-fields-redrawn",
 }
 
 thread_local! {
