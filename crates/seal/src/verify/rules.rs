@@ -25,6 +25,14 @@ const KNOWN_CRITICAL: &[&[u8]] = &[
     oid::NO_REV_AVAIL,
 ];
 
+/// Whether a certificate has a critical extension that is not known here.
+pub fn has_unknown_critical(certificate: &Certificate) -> bool {
+    certificate
+        .extensions
+        .iter()
+        .any(|one| one.critical && !KNOWN_CRITICAL.contains(&one.oid.as_slice()))
+}
+
 /// Checks a path, signer first, trust anchor last; signatures have been checked while building it.
 pub fn check_path(path: &[Arc<Certificate>], purpose: Purpose, time: Timestamp) -> Result<(), PathProblem> {
     let Some((leaf, authorities)) = path.split_first() else {
@@ -33,11 +41,7 @@ pub fn check_path(path: &[Arc<Certificate>], purpose: Purpose, time: Timestamp) 
     let broken = |_: Damaged| PathProblem::Constraint;
     check_purpose(leaf, purpose)?;
     for certificate in path {
-        if certificate
-            .extensions
-            .iter()
-            .any(|one| one.critical && !KNOWN_CRITICAL.contains(&one.oid.as_slice()))
-        {
+        if has_unknown_critical(certificate) {
             return Err(PathProblem::Constraint);
         }
     }
