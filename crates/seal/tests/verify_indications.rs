@@ -247,6 +247,35 @@ fn a_revoked_authority_answers_for_nothing_that_is_not_proven_from_before() {
 }
 
 #[test]
+fn certificates_among_the_lists_of_an_older_store_do_not_make_newer_lists_older() {
+    let world = world();
+    let (signer, tsa) = (world.signer(same), world.time_stamper(same));
+    let plain = sealed(&world, &signer);
+    let of_root = list(
+        &world.root,
+        &[entry(77, "2026-04-01T00:00:00Z")],
+        at("2026-06-01T00:00:00Z"),
+        at("2026-07-01T00:00:00Z"),
+    );
+    // Written with the stolen key of the revoked authority, and dated back.
+    let forged = list(
+        &world.issuing,
+        &[],
+        at("2026-02-20T00:00:00Z"),
+        at("2026-03-20T00:00:00Z"),
+    );
+    let certificates = [
+        world.root.der().to_vec(),
+        world.issuing.der().to_vec(),
+        signer.certificate.clone(),
+        tsa.certificate.clone(),
+    ];
+    let baited = stamped(&plain, &tsa, "2026-03-01T00:00:00Z", &lists(&certificates));
+    let file = with(&baited, &lists(&[forged, of_root]));
+    assert_eq!(outcome(&world, &file), open("NO_POE"));
+}
+
+#[test]
 fn an_expired_signer_needs_a_proof_from_before() {
     let world = world();
     let tsa = world.time_stamper(same);
