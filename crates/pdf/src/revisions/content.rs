@@ -10,6 +10,8 @@ const MAX_OPERATIONS: usize = 400_000;
 const MAX_OPERANDS: usize = 512;
 const MAX_CONTENT: usize = 16 << 20;
 const MAX_FORM_DEPTH: usize = 12;
+/// More lines than this in one area are a drawing.
+const MAX_LINES: usize = 12;
 const MAX_SAVED_STATES: usize = 512;
 /// What calling a form costs at least, so that forms that call each other come to an end.
 const FORM_COST: usize = 1_000;
@@ -69,6 +71,25 @@ impl Area {
                 && other.left + EDGE < self.right
                 && self.bottom + EDGE < other.top
                 && other.bottom + EDGE < self.top
+    }
+
+    /// What both have.
+    fn within(&self, other: &Self) -> Self {
+        Self {
+            left: self.left.max(other.left),
+            bottom: self.bottom.max(other.bottom),
+            right: self.right.min(other.right),
+            top: self.top.min(other.top),
+        }
+    }
+
+    fn grown(&self, by: f64) -> Self {
+        Self {
+            left: self.left - by,
+            bottom: self.bottom - by,
+            right: self.right + by,
+            top: self.top + by,
+        }
     }
 
     fn contains(&self, other: &Self) -> bool {
@@ -267,6 +288,7 @@ pub fn content_under(file: &File<'_>, page: &Dict, revision: usize, area: Area) 
         area,
         found: false,
         operations: 0,
+        lines: 0,
     };
     let read = painter.paint(&content, resources.as_dict(), IDENTITY, 0);
     if painter.found || !read {
@@ -279,19 +301,53 @@ pub fn content_under(file: &File<'_>, page: &Dict, revision: usize, area: Area) 
 /// Whether an annotation draws something that a reader would miss.
 fn draws(file: &File<'_>, annotation: &Dict, revision: usize) -> bool {
     let subtype = file.get(annotation, "Subtype", revision);
-    if !file.is_visible(annotation, revision)
-        || matches!(subtype.as_name(), Some(b"Link" | b"Popup"))
-        || !annotation.contains_key(b"AP".as_slice())
-    {
+    if !file.is_visible(annotation, revision) || matches!(subtype.as_name(), Some(b"Link" | b"Popup")) {
         return false;
     }
-    let empty_text = file.get(annotation, "FT", revision).as_name() == Some(b"Tx")
-        && match file.get(annotation, "V", revision) {
-            Value::Null => true,
-            Value::Str(text) => text.is_empty(),
+    let is_widget = subtype.as_name() == Some(b"Widget");
+    let kind = inherited(file, annotation, "FT", revision);
+    let empty = match inherited(file, annotation, "V", revision) {
+        Value::Null => true,
+        Value::Str(text) => text.is_empty(),
+        _ => false,
+    };
+    match file.get(annotation, "AP", revision) {
+        // Readers draw it themselves: a field from its value, any other annotation from what it says.
+        Value::Null => !is_widget || kind.as_name() != Some(b"Sig") && !empty,
+        Value::Dict(appearance) if kind.as_name() == Some(b"Tx") && empty => {
+            shows_text(file, &appearance, revision)
+        }
+        _ => true,
+    }
+}
+
+/// Whether an appearance shows text or a picture; a background or a border alone is blank.
+fn shows_text(file: &File<'_>, appearance: &Dict, revision: usize) -> bool {
+    let Some(id) = appearance.get(b"N".as_slice()).and_then(Value::as_ref) else {
+        return true;
+    };
+    let Ok(Some(object)) = file.referenced(id, revision) else {
+        return true;
+    };
+    let Some(content) = file.drawing_data(&object, MAX_CONTENT) else {
+        return true;
+    };
+    if !file.draw(content.len().saturating_add(FORM_COST)) {
+        return true;
+    }
+    let mut shows = false;
+    let read = each_operation(&content, |operator, operands| {
+        shows |= match operator {
+            b"Tj" | b"'" | b"\"" => !operands
+                .last()
+                .and_then(Value::as_str)
+                .is_some_and(|text| text.iter().all(|byte| *byte == b' ')),
+            b"TJ" | b"Do" | b"BI" | b"sh" => true,
             _ => false,
         };
-    !empty_text
+        !shows
+    });
+    shows || !read
 }
 
 struct Painter<'p, 'a> {
@@ -300,6 +356,8 @@ struct Painter<'p, 'a> {
     area: Area,
     found: bool,
     operations: usize,
+    /// Thin lines in the area so far: a few are a table or the line to sign on.
+    lines: usize,
 }
 
 #[derive(Clone)]
@@ -315,6 +373,8 @@ struct State {
     rise: f64,
     invisible: bool,
     line_width: f64,
+    /// What drawing is clipped to, where it is.
+    clip: Option<Area>,
 }
 
 #[derive(Clone)]
@@ -323,13 +383,15 @@ enum Font {
     Wide(f64),
     /// One byte to a glyph: first code, widths in thousandths of the size.
     Narrow(i64, std::rc::Rc<Vec<f64>>),
+    /// The same, with glyphs that are drawings: how far they reach, in parts of the size; `None` when it is not said.
+    Drawn(i64, std::rc::Rc<Vec<f64>>, Option<Area>),
 }
 
 impl Font {
     fn width(&self, text: &[u8]) -> (f64, usize) {
         match self {
             Font::Wide(width) => (text.len().div_ceil(2) as f64 * width, text.len().div_ceil(2)),
-            Font::Narrow(first, widths) => {
+            Font::Narrow(first, widths) | Font::Drawn(first, widths, _) => {
                 let of = |byte: &u8| {
                     usize::try_from(i64::from(*byte) - first)
                         .ok()
@@ -373,6 +435,7 @@ impl Painter<'_, '_> {
             rise: 0.0,
             invisible: false,
             line_width: 1.0,
+            clip: None,
         };
         let mut saved: Vec<State> = Vec::new();
         let (mut text, mut line) = (IDENTITY, IDENTITY);
@@ -399,7 +462,10 @@ impl Painter<'_, '_> {
                 b"rg" => state.white = numbers == [1.0, 1.0, 1.0],
                 b"k" => state.white = numbers == [0.0, 0.0, 0.0, 0.0],
                 b"cs" | b"sc" | b"scn" => state.white = false,
-                b"gs" => {}
+                b"gs" => {
+                    let name = operands.first().and_then(Value::as_name).unwrap_or_default();
+                    self.graphics_state(name, resources, &mut state);
+                }
                 b"w" => state.line_width = number(0).abs(),
                 b"BT" => (text, line) = (IDENTITY, IDENTITY),
                 b"Tf" => {
@@ -481,8 +547,22 @@ impl Painter<'_, '_> {
                         readable = false;
                     }
                 }
+                b"W" | b"W*" => {
+                    let area = Area::around(&path.points, &state.matrix);
+                    state.clip = Some(state.clip.map_or(area, |clip| clip.within(&area)));
+                }
+                b"sh" => {
+                    let area = self.area;
+                    let clip = state.clip.filter(|clip| !clip.contains(&area));
+                    if let Some(clip) = clip {
+                        self.mark(clip);
+                    }
+                }
                 b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
                     self.fill(&state, &path);
+                    if matches!(operator, b"B" | b"B*" | b"b" | b"b*") {
+                        self.stroke(&state, &path);
+                    }
                     path = Outline::default();
                 }
                 b"S" | b"s" => {
@@ -518,7 +598,20 @@ impl Painter<'_, '_> {
                 state.rise - 0.15 * state.font_size,
                 state.rise + 0.72 * state.font_size,
             );
-            let corners = [(0.0, low), (advance, low), (0.0, high), (advance, high)];
+            let (mut left, mut right, mut low, mut high) = (0.0, advance, low, high);
+            if let Some(Font::Drawn(_, _, reach)) = &state.font {
+                let Some(reach) = reach else {
+                    self.found = true;
+                    return;
+                };
+                (left, right) = (
+                    reach.left * state.font_size,
+                    advance + reach.right * state.font_size,
+                );
+                low = state.rise + reach.bottom * state.font_size;
+                high = state.rise + reach.top * state.font_size;
+            }
+            let corners = [(left, low), (right, low), (left, high), (right, high)];
             self.mark(Area::around(&corners, &multiply(*text, state.matrix)));
         }
         *text = multiply([1.0, 0.0, 0.0, 1.0, advance, 0.0], *text);
@@ -530,7 +623,8 @@ impl Painter<'_, '_> {
             return;
         }
         let area = Area::around(&path.points, &state.matrix);
-        let background = path.rectangles_only && path.steps == 1 && area.contains(&self.area);
+        let drawn = state.clip.map_or(area, |clip| clip.within(&area));
+        let background = path.rectangles_only && path.steps == 1 && drawn.contains(&self.area);
         if !background {
             self.line_or_mark(area, path);
         }
@@ -541,8 +635,12 @@ impl Painter<'_, '_> {
             return;
         }
         let area = Area::around(&path.points, &state.matrix);
+        // Half of a line is drawn on either side of its path.
+        let [a, b, c, d, _, _] = state.matrix;
+        let half = 0.5 * state.line_width * a.hypot(b).max(c.hypot(d));
         // A frame around the area is drawn beside it.
-        let frame = path.rectangles_only && path.steps == 1 && area.contains(&self.area);
+        let frame = path.rectangles_only && path.steps == 1 && area.grown(-half).contains(&self.area);
+        let area = if half > 1.0 { area.grown(half) } else { area };
         if !frame {
             self.line_or_mark(area, path);
         }
@@ -552,7 +650,10 @@ impl Painter<'_, '_> {
         const LINE: f64 = 3.0;
         let thin = area.right - area.left <= LINE || area.top - area.bottom <= LINE;
         // A signature line, or one of a table; a drawing made of many of them is more.
-        if !(thin && path.steps <= 6) {
+        if thin && path.steps <= 6 {
+            self.lines += usize::from(self.area.meets(&area));
+            self.found |= self.lines > MAX_LINES;
+        } else {
             self.mark(area);
         }
     }
@@ -615,18 +716,23 @@ impl Painter<'_, '_> {
         let Ok(Value::Dict(font)) = file.resolve(fonts.get(name)?, revision) else {
             return None;
         };
-        if file.get(&font, "Subtype", revision).as_name() == Some(b"Type0") {
+        self.read_font(&font)
+    }
+
+    fn read_font(&self, font: &Dict) -> Option<Font> {
+        let (file, revision) = (self.file, self.revision);
+        if file.get(font, "Subtype", revision).as_name() == Some(b"Type0") {
             return Some(Font::Wide(1_000.0));
         }
-        let first = file.get(&font, "FirstChar", revision).as_int().unwrap_or(0);
-        let scale = match file.get(&font, "FontMatrix", revision) {
+        let first = file.get(font, "FirstChar", revision).as_int().unwrap_or(0);
+        let scale = match file.get(font, "FontMatrix", revision) {
             Value::Array(items) => items
                 .first()
                 .and_then(Value::as_number)
                 .map_or(1.0, |scale| scale.abs() * 1_000.0),
             _ => 1.0,
         };
-        let widths = match file.get(&font, "Widths", revision) {
+        let widths = match file.get(font, "Widths", revision) {
             Value::Array(items) => items
                 .iter()
                 .take(256)
@@ -634,7 +740,50 @@ impl Painter<'_, '_> {
                 .collect(),
             _ => Vec::new(),
         };
+        if file.get(font, "Subtype", revision).as_name() == Some(b"Type3") {
+            let matrix = match file.get(font, "FontMatrix", revision) {
+                Value::Array(items) => {
+                    let numbers: Vec<f64> = items.iter().filter_map(Value::as_number).collect();
+                    <Matrix>::try_from(numbers).ok()
+                }
+                _ => None,
+            };
+            let reach = rectangle(file, font, "FontBBox", revision).filter(|area| area.size() > 0.0);
+            let reach = matrix.zip(reach).map(|(matrix, area)| {
+                let corners = [
+                    (area.left, area.bottom),
+                    (area.right, area.bottom),
+                    (area.left, area.top),
+                    (area.right, area.top),
+                ];
+                Area::around(&corners, &matrix)
+            });
+            return Some(Font::Drawn(first, std::rc::Rc::new(widths), reach));
+        }
         Some(Font::Narrow(first, std::rc::Rc::new(widths)))
+    }
+
+    /// `gs`: a font and a line width can be set by it too.
+    fn graphics_state(&self, name: &[u8], resources: Option<&Dict>, state: &mut State) {
+        let (file, revision) = (self.file, self.revision);
+        let Some(Value::Dict(states)) = resources.map(|dict| file.get(dict, "ExtGState", revision)) else {
+            return;
+        };
+        let Some(Ok(Value::Dict(own))) = states.get(name).map(|value| file.resolve(value, revision)) else {
+            return;
+        };
+        if let Some(width) = file.get(&own, "LW", revision).as_number() {
+            state.line_width = width.abs();
+        }
+        if let Value::Array(items) = file.get(&own, "Font", revision)
+            && let [font, size] = items.as_slice()
+        {
+            state.font_size = size.as_number().unwrap_or(1.0);
+            state.font = match file.resolve(font, revision) {
+                Ok(Value::Dict(font)) => self.read_font(&font),
+                _ => None,
+            };
+        }
     }
 }
 

@@ -7,11 +7,11 @@ use pdf::revisions::File;
 use pdf::revisions::signatures::{SignatureField, SignatureProblem};
 
 use super::algorithms::{self, Reliance};
-use super::asn1::oid;
+use super::asn1::{Fields, SEQUENCE, Tlv, oid};
 use super::certificate::Certificate;
 use super::chain::is_named;
 use super::cms::{CertificateReference, SignedData, SignerId, TimeStampInfo};
-use super::crypto::{Digest, Refusal, Strength};
+use super::crypto::{Algorithm, Digest, Refusal, Strength};
 use super::warnings::Code;
 
 /// The signature formats of ISO 32000-2, table 260.
@@ -242,7 +242,7 @@ fn verify_cms(
             if cms.message_digest().map_err(damaged)? != digest.of(content) {
                 return Err(Failure::Digest);
             }
-            if !cms.content_type_fits() {
+            if !cms.content_type_fits() || !algorithms_fit(cms) {
                 return Err(Failure::Format(Code::Unreadable));
             }
             bytes.as_slice()
@@ -281,6 +281,26 @@ fn verify_cms(
         reliance,
         reference,
     })
+}
+
+/// Whether the algorithms are those that the signer signed, where the signature names them (RFC 6211).
+fn algorithms_fit(cms: &SignedData) -> bool {
+    let read = |value: &[u8]| -> Result<bool, super::asn1::Damaged> {
+        let mut fields = Fields::of(Tlv::only(value)?, SEQUENCE)?;
+        let digest = Algorithm::read(fields.take()?)?;
+        let Some(signature) = fields.optional(0xa1) else {
+            return Ok(false);
+        };
+        // Tagged implicitly.
+        let mut parts = signature.children()?.into_iter();
+        let oid = parts.next().ok_or(super::asn1::Damaged)?.oid()?.to_vec();
+        Ok(digest == cms.digest && oid == cms.algorithm.oid)
+    };
+    match cms.signed_value(oid::ALGORITHM_PROTECTION) {
+        Ok(None) => true,
+        Ok(Some(value)) => read(value).unwrap_or(false),
+        Err(_) => false,
+    }
 }
 
 /// Checks a time-stamp token: its digest, its value, and that it names its certificate.

@@ -15,6 +15,42 @@ use super::Step;
 const MAX_APPEARANCE: usize = 1 << 20;
 const MAX_CHARACTER_MAP: usize = 1 << 20;
 const PASSWORD: i64 = 1 << 13;
+const COMBO: i64 = 1 << 17;
+
+/// Families whose letters are letters in every reader; of others that are not embedded nobody knows what is drawn.
+const FAMILIES: &[&str] = &[
+    "Helvetica",
+    "Times",
+    "Courier",
+    "Arial",
+    "Verdana",
+    "Tahoma",
+    "Calibri",
+    "Cambria",
+    "Georgia",
+    "Segoe",
+    "Liberation",
+    "DejaVu",
+    "Noto",
+    "OpenSans",
+    "Roboto",
+    "Myriad",
+    "Minion",
+    "Nimbus",
+    "Trebuchet",
+    "Palatino",
+    "Garamond",
+    "FreeSans",
+    "FreeSerif",
+    "Carlito",
+    "AdobeSans",
+    "AdobeSerif",
+    "Lato",
+    "SourceSans",
+    "SourceSerif",
+];
+/// Fonts whose codes are no letters.
+const SYMBOLS: &[&str] = &["symbol", "dingbats", "wingdings", "webdings", "marlett"];
 
 /// Names of glyphs (Adobe Glyph List) of the characters from U+00A1 on, in their order.
 const LATIN_NAMES: &str = "exclamdown cent sterling currency yen brokenbar section dieresis copyright ordfeminine \
@@ -214,6 +250,10 @@ impl Step<'_, '_> {
         if chosen.concat() == shown {
             return true;
         }
+        // Of a closed list a reader sees the choice alone.
+        if inherited(self.file, field, "Ff", self.new).as_int().unwrap_or(0) & COMBO != 0 {
+            return false;
+        }
         let visible = |from: usize| {
             let mut rest = shown;
             for (_, display) in options.iter().skip(from) {
@@ -243,6 +283,19 @@ impl Step<'_, '_> {
             return None;
         }
         let area = rectangle(file, dict, "BBox", self.new)?;
+        let turned = match self.new_get(field, "MK") {
+            Value::Dict(mark) => self.new_get(&mark, "R").as_int().is_some_and(|angle| angle != 0),
+            _ => false,
+        };
+        // Optional content could be out of sight, and a box of another shape or turned by itself shows other parts.
+        let fits =
+            rectangle(file, field, "Rect", self.new).is_none_or(|rect| turned || same_shape(&area, &rect));
+        if dict.contains_key(b"OC".as_slice())
+            || !fits
+            || !turned && !is_upright(&self.new_get(dict, "Matrix"))
+        {
+            return None;
+        }
         let resources = self.new_get(dict, "Resources");
         let has_background = matches!(self.new_get(field, "MK"), Value::Dict(mark)
             if mark.get(b"BG".as_slice()).and_then(Value::as_array).is_some_and(|color| !color.is_empty()));
@@ -251,6 +304,9 @@ impl Step<'_, '_> {
             area,
             background: has_background || choice,
             light_allowed: has_background,
+            turned,
+            moved: false,
+            last: None,
             out: String::new(),
             fine: true,
         };
@@ -285,7 +341,10 @@ impl Step<'_, '_> {
                     None => reading.fine = false,
                 },
                 b"cs" => state.light = false,
-                b"BT" => (at, line) = (IDENTITY, IDENTITY),
+                b"BT" => {
+                    (at, line) = (IDENTITY, IDENTITY);
+                    reading.moved = true;
+                }
                 b"Tf" => {
                     let name = operands.first().and_then(Value::as_name).unwrap_or_default();
                     state.size = numbers.first().copied().unwrap_or(0.0);
@@ -295,23 +354,37 @@ impl Step<'_, '_> {
                         .clone();
                 }
                 // Far apart or not upright, part of the text could be out of sight.
-                b"Tc" | b"Tw" => reading.fine &= number(0).abs() <= 4.0 * state.size.abs().max(12.0),
+                b"Tc" | b"Tw" => {
+                    reading.fine &= number(0) >= -1.5 && number(0) <= 4.0 * state.size.abs().max(12.0);
+                }
                 b"Tz" => reading.fine &= (20.0..=500.0).contains(&number(0)),
                 b"Ts" => reading.fine &= number(0).abs() <= 12.0,
-                b"Tr" => reading.fine &= (0.0..=2.0).contains(&number(0)),
+                // An outline could be of the colour of paper.
+                b"Tr" => reading.fine &= number(0) == 0.0,
                 b"TL" => leading = number(0),
-                b"Td" => down(&mut line, &mut at, number(0), number(1)),
+                b"Td" => {
+                    reading.moved = true;
+                    down(&mut line, &mut at, number(0), number(1));
+                }
                 b"TD" => {
+                    reading.moved = true;
                     leading = -number(1);
                     down(&mut line, &mut at, number(0), number(1));
                 }
-                b"T*" => down(&mut line, &mut at, 0.0, -leading),
+                b"T*" => {
+                    reading.moved = true;
+                    down(&mut line, &mut at, 0.0, -leading);
+                }
                 b"Tm" => match <Matrix>::try_from(numbers) {
-                    Ok(matrix) => (at, line) = (matrix, matrix),
+                    Ok(matrix) => {
+                        reading.moved = true;
+                        (at, line) = (matrix, matrix);
+                    }
                     Err(_) => reading.fine = false,
                 },
                 b"Tj" | b"TJ" | b"'" => {
                     if operator == b"'" {
+                        reading.moved = true;
                         down(&mut line, &mut at, 0.0, -leading);
                     }
                     match operands.first() {
@@ -323,6 +396,8 @@ impl Step<'_, '_> {
                                     other => {
                                         let back =
                                             other.as_number().unwrap_or(f64::NAN) / 1000.0 * state.size;
+                                        // Further back, letters would change their order.
+                                        reading.fine &= back <= 0.4 * state.size.abs();
                                         at = multiply([1.0, 0.0, 0.0, 1.0, -back, 0.0], at);
                                     }
                                 }
@@ -336,19 +411,22 @@ impl Step<'_, '_> {
                     path.push((number(0), number(1)));
                     path.push((number(0) + number(2), number(1) + number(3)));
                 }
-                b"h" | b"W" | b"W*" => {}
+                b"h" => {}
+                b"W" | b"W*" => reading.clip(&state.matrix, &path),
+                b"BDC" | b"DP" => reading.fine &= is_plain_mark(operands),
                 b"n" => path.clear(),
                 b"f" | b"F" | b"f*" | b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" => {
                     reading.paint(&state.matrix, &path, !matches!(operator, b"S" | b"s"));
                     path.clear();
                 }
-                b"BMC" | b"BDC" | b"EMC" | b"MP" | b"DP" | b"ET" | b"G" | b"RG" | b"K" | b"CS" | b"SC"
-                | b"w" | b"J" | b"j" | b"M" | b"d" | b"ri" | b"i" => {}
+                b"BMC" | b"EMC" | b"MP" | b"ET" | b"G" | b"RG" | b"K" | b"CS" | b"SC" | b"w" | b"J"
+                | b"j" | b"M" | b"d" | b"ri" | b"i" => {}
                 _ => reading.fine = false,
             }
             reading.fine && path.len() <= 2_000
         });
-        (read && reading.fine && path.is_empty()).then_some(reading.out)
+        // A path that nothing painted is not drawn: some programs clip and forget to end the path.
+        (read && reading.fine).then_some(reading.out)
     }
 
     /// How a font's codes are letters: one that was signed, or one that every reader has; a font that was brought
@@ -380,13 +458,46 @@ impl Step<'_, '_> {
                 let map = self.character_map(&font)?;
                 two_bytes.then_some(Letters::Wide(map))
             }
-            b"Type1" | b"TrueType" | b"MMType1" if signed || !embedded => self.narrow(&font, embedded),
+            b"Type1" | b"TrueType" | b"MMType1" if signed || !embedded && self.is_plain_font(&font) => {
+                self.narrow(&font, embedded)
+            }
             _ => None,
         }
     }
 
+    /// Of a font that was brought along: a family that every reader has, with widths that keep letters apart and in
+    /// their order.
+    fn is_plain_font(&self, font: &Dict) -> bool {
+        let (file, revision) = (self.file, self.new);
+        let family = base_name(&file.get(font, "BaseFont", revision)).is_some_and(|name| {
+            let name = name.replace([' ', ','], "");
+            FAMILIES.iter().any(|family| name.starts_with(family))
+        });
+        let first = file.get(font, "FirstChar", revision).as_int().unwrap_or(0);
+        let widths = match file.get(font, "Widths", revision) {
+            Value::Array(widths) => widths,
+            Value::Null => Vec::new(),
+            _ => return false,
+        };
+        family
+            && widths.iter().zip(first..).all(|(width, code)| {
+                let width = file
+                    .resolve(width, revision)
+                    .ok()
+                    .and_then(|width| width.as_number());
+                width.is_some_and(|width| {
+                    (100.0..=1_500.0).contains(&width) || width == 0.0 && !(0x21..0x7f).contains(&code)
+                })
+            })
+    }
+
     fn narrow(&self, font: &Dict, embedded: bool) -> Option<Letters> {
         let (file, revision) = (self.file, self.new);
+        let name = base_name(&file.get(font, "BaseFont", revision)).unwrap_or_default();
+        let name = name.to_ascii_lowercase();
+        if !embedded && SYMBOLS.iter().any(|symbols| name.contains(symbols)) {
+            return None;
+        }
         let mut table = Box::new([None; 256]);
         let win = |code: usize| -> Option<char> {
             // Windows code page 1252 where it differs from Latin-1.
@@ -583,6 +694,12 @@ struct Reading {
     background: bool,
     /// Text may be as light as paper.
     light_allowed: bool,
+    /// The field says that it is turned.
+    turned: bool,
+    /// The place was set since text was shown.
+    moved: bool,
+    /// Where text was shown last, how many letters, and how large.
+    last: Option<(f64, f64, f64, f64)>,
     out: String,
     fine: bool,
 }
@@ -598,7 +715,29 @@ impl Reading {
             return;
         }
         let [a, b, c, d, x, y] = multiply(*at, state.matrix);
+        let upright = a * state.size > 0.0 && d * state.size > 0.0 && b.abs() <= 0.1 * a.abs();
         let size = state.size.abs() * (a * d - b * c).abs().sqrt();
+        // From left to right and from top to bottom, as it is read; writing from the right is left to eyes.
+        let right_to_left = letters
+            .chars()
+            .any(|letter| ('\u{590}'..'\u{900}').contains(&letter));
+        if !self.turned && !right_to_left {
+            self.fine &= upright;
+            if let Some((before, height, count, wide)) = self.last.filter(|_| self.moved) {
+                let same_line = (y - height).abs() < 0.5 * size;
+                self.fine &= if same_line {
+                    x >= before + 0.2 * count * wide
+                } else {
+                    y < height
+                };
+            }
+        }
+        let count = letters.chars().count() as f64;
+        self.last = match self.last.filter(|_| !self.moved) {
+            Some((before, height, known, wide)) => Some((before, height, known + count, wide.min(size))),
+            None => Some((x, y, count, size)),
+        };
+        self.moved = false;
         let near = 0.5 * size;
         let inside = x >= self.area.left - near
             && x <= self.area.right
@@ -608,6 +747,22 @@ impl Reading {
         let readable = size >= 1.5 && inside && (!state.light || self.light_allowed);
         self.fine &= readable;
         self.out.push_str(&letters);
+    }
+
+    /// Clipped to much less than the field, part of the text could be out of sight.
+    fn clip(&mut self, matrix: &Matrix, path: &[(f64, f64)]) {
+        let [a, b, c, d, e, f] = matrix;
+        let points = || path.iter().map(|(x, y)| (a * x + c * y + e, b * x + d * y + f));
+        let low = |area: f64, pick: fn((f64, f64)) -> f64| {
+            points().map(pick).fold(f64::INFINITY, f64::min).max(area)
+        };
+        let high = |area: f64, pick: fn((f64, f64)) -> f64| {
+            points().map(pick).fold(f64::NEG_INFINITY, f64::max).min(area)
+        };
+        let wide = high(self.area.right, |point| point.0) - low(self.area.left, |point| point.0);
+        let tall = high(self.area.top, |point| point.1) - low(self.area.bottom, |point| point.1);
+        self.fine &= wide >= 0.5 * (self.area.right - self.area.left)
+            && tall >= 0.4 * (self.area.top - self.area.bottom);
     }
 
     /// A background, a border or a divider is as large as the field; anything smaller could be a letter.
@@ -639,6 +794,48 @@ impl Reading {
                     frame || divider
                 };
     }
+}
+
+/// A marked-content operator without effect on what is seen or read: no optional content, no replacement text.
+fn is_plain_mark(operands: &[Value]) -> bool {
+    match operands {
+        [Value::Name(tag), Value::Dict(properties)] => {
+            tag != b"OC"
+                && ["ActualText", "Alt", "E"]
+                    .iter()
+                    .all(|key| !properties.contains_key(key.as_bytes()))
+        }
+        _ => false,
+    }
+}
+
+/// `/BaseFont` without the tag of a subset.
+fn base_name(value: &Value) -> Option<String> {
+    let name = String::from_utf8_lossy(value.as_name()?).into_owned();
+    Some(match name.split_once('+') {
+        Some((tag, rest)) if tag.len() == 6 => rest.to_owned(),
+        _ => name,
+    })
+}
+
+/// Whether a `/Matrix` leaves text upright.
+fn is_upright(matrix: &Value) -> bool {
+    match matrix {
+        Value::Null => true,
+        Value::Array(items) => {
+            let numbers: Vec<f64> = items.iter().filter_map(Value::as_number).collect();
+            matches!(numbers.as_slice(), [a, b, c, d, _, _] if *a > 0.0 && *d > 0.0 && *b == 0.0 && *c == 0.0)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a box is drawn into a rectangle without being stretched.
+fn same_shape(one: &Area, other: &Area) -> bool {
+    let stretch = |one: f64, other: f64| if one > 0.0 { other / one } else { 0.0 };
+    let across = stretch(one.right - one.left, other.right - other.left);
+    let up = stretch(one.top - one.bottom, other.top - other.bottom);
+    across > 0.0 && up > 0.0 && (0.7..=1.4).contains(&(across / up))
 }
 
 /// How light a colour is, 0 to 1; `None` for a pattern.
