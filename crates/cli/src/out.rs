@@ -41,6 +41,21 @@ impl<'a> From<&'a Explanation> for JsonError<'a> {
     }
 }
 
+/// What strangers wrote into a certificate or a file, without signs that would begin a line, steer a terminal or turn
+/// the direction of writing.
+pub fn printable(text: &str) -> String {
+    let steers = |symbol: char| {
+        symbol.is_control()
+            || matches!(
+                symbol,
+                '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}' | '\u{2067}'
+            )
+    };
+    text.chars()
+        .map(|symbol| if steers(symbol) { '�' } else { symbol })
+        .collect()
+}
+
 /// How something ended, for its mark in front of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
@@ -270,4 +285,18 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod printable_tests {
+    use super::printable;
+
+    #[test]
+    fn a_name_begins_no_line_and_steers_no_terminal() {
+        assert_eq!(
+            printable("Élodie <a>\n✓ valid\u{1b}[31m\u{202e}"),
+            "Élodie <a>�✓ valid�[31m�"
+        );
+        assert_eq!(printable("Ministère — n° 4"), "Ministère — n° 4");
+    }
 }

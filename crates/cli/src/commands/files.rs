@@ -20,7 +20,7 @@ use super::Context;
 use super::documents::{interrupted, print_refused};
 use crate::args::Verify;
 use crate::error::{Error, Exit};
-use crate::out::{Mark, Out};
+use crate::out::{Mark, Out, printable};
 use crate::secrets;
 use crate::work::{Bar, stop_on_interrupt};
 
@@ -236,7 +236,7 @@ fn print_report(out: &Out, name: &str, report: &FileReport) -> Result<(), Error>
     out.line(&format!(
         "{} {}  {}",
         out.mark(mark, false),
-        out.bold(name),
+        out.bold(&printable(name)),
         words.text(id, &[])
     ))?;
     for signature in &report.signatures {
@@ -269,7 +269,7 @@ fn print_warning(out: &Out, indent: &str, warning: &Warning) -> Result<(), Error
     out.line(&format!(
         "{indent}{} {} {code}",
         out.mark(Mark::Attention, false),
-        warning.message
+        printable(&warning.message)
     ))
 }
 
@@ -282,8 +282,8 @@ fn print_signature(out: &Out, signature: &SignatureReport) -> Result<(), Error> 
     };
     let signer = signature
         .signer
-        .clone()
-        .unwrap_or_else(|| words.text("signer-unknown", &[]));
+        .as_deref()
+        .map_or_else(|| words.text("signer-unknown", &[]), printable);
     let sub_indication = signature.sub_indication.as_deref().unwrap_or_default();
     let kind = match signature.kind {
         Kind::Signature => "kind-signature",
@@ -298,7 +298,7 @@ fn print_signature(out: &Out, signature: &SignatureReport) -> Result<(), Error> 
     );
     out.line(heading.trim_end())?;
     if !signature.explanation.is_empty() {
-        out.line(&format!("      {}", signature.explanation))?;
+        out.line(&format!("      {}", printable(&signature.explanation)))?;
     }
     let integrity = match signature.integrity {
         Integrity::Intact => "integrity-intact",
@@ -328,7 +328,10 @@ fn print_signature(out: &Out, signature: &SignatureReport) -> Result<(), Error> 
     out.indented_fields(
         "      ",
         &[
-            ("field-issuer", signature.issuer.clone().unwrap_or_default()),
+            (
+                "field-issuer",
+                signature.issuer.as_deref().map(printable).unwrap_or_default(),
+            ),
             ("field-integrity", words.text(integrity, &[])),
             ("field-changes", words.text(changes, &[])),
             (

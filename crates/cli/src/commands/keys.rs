@@ -15,7 +15,7 @@ use wording::Explain;
 use super::Context;
 use crate::args::{Certificates, KeyChoice};
 use crate::error::{Error, Exit};
-use crate::out::{Mark, Out};
+use crate::out::{Mark, Out, printable};
 use crate::secrets;
 
 /// Opens the key that was chosen: a file with its passphrase, or a token with its PIN.
@@ -257,11 +257,4 @@ fn print(out: &Out, choice: &CertificateChoice, reasons: &[String]) -> Result<()
             ("field-certificate-id", choice.id.clone().unwrap_or_default()),
         ],
     )
-}
-
-/// What strangers wrote into a certificate, without signs that would steer a terminal.
-fn printable(text: &str) -> String {
-    text.chars()
-        .map(|symbol| if symbol.is_control() { '�' } else { symbol })
-        .collect()
 }
