@@ -133,5 +133,8 @@ fn a_signed_form_that_viewers_draw_anew_is_warned_of() {
         let report = verify(&sealed, &options);
         assert_eq!(report.signatures[0].integrity, Integrity::Intact);
         assert_eq!(warns(&report, "verify-fields-redrawn"), asks, "{report:#?}");
+        // Before it is signed, `greffe inspect` tells.
+        let look = pdf::look::look(&pdf::Document::open(&form(asks), None).unwrap()).unwrap();
+        assert_eq!(look.warnings.contains(&"need-appearances"), asks, "{look:#?}");
     }
 }
