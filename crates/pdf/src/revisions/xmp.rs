@@ -10,10 +10,13 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const MAX_DEPTH: usize = 32;
 const MAX_EVENTS: usize = 50_000;
 
-/// What a signing program writes anew: when the file was modified, by which program, and which instance it is.
-const HOUSEKEEPING: &[&str] = &[
+/// Dates that a signing program writes anew.
+const DATES: &[&str] = &[
     "http://ns.adobe.com/xap/1.0/ ModifyDate",
     "http://ns.adobe.com/xap/1.0/ MetadataDate",
+];
+/// What it writes anew besides: by which program, and which instance it is.
+const HOUSEKEEPING: &[&str] = &[
     "http://ns.adobe.com/pdf/1.3/ Producer",
     "http://ns.adobe.com/xap/1.0/mm/ InstanceID",
 ];
@@ -36,9 +39,19 @@ pub fn properties(xmp: &str) -> Option<BTreeSet<(String, String)>> {
         reader
             .found
             .into_iter()
-            .filter(|(path, _)| !housekeeping(path))
+            .filter(|(path, value)| {
+                !(housekeeping(path) || DATES.contains(&path.as_str()) && is_date(value))
+            })
             .collect(),
     )
+}
+
+/// A date of ISO 8601, and no message in its place.
+fn is_date(value: &str) -> bool {
+    value.len() <= 40
+        && value.chars().all(|symbol| {
+            symbol.is_ascii_digit() || matches!(symbol, '-' | ':' | 'T' | 'Z' | '+' | '.' | ' ')
+        })
 }
 
 /// An open element.
