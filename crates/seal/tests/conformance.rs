@@ -283,7 +283,7 @@ fn build(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut table = format!("xref\n0 {}\n0000000000 65535 f\r\n", objects.len() + 1);
     for (index, body) in objects.iter().enumerate() {
         table.push_str(&format!("{:010} 00000 n\r\n", out.len()));
-        write!(out, "{} 0 obj\n", index + 1).unwrap();
+        writeln!(out, "{} 0 obj", index + 1).unwrap();
         out.extend(body);
         out.extend(b"\nendobj\n");
     }
@@ -377,7 +377,7 @@ fn a_pdf_ua_names_its_signature_in_the_structure_and_the_next_one_breaks_nothing
 fn the_label_stands_on_the_white_paper_of_a_scan_whatever_its_compression() {
     // An A4 scan, 620 by 877 pixels: dark writing on the upper two thirds, down to the left and right edges.
     let (width, height) = (620usize, 877usize);
-    let dark = |x: usize, y: usize| y < 600 && (y / 12) % 2 == 0 && x % 7 < 5;
+    let dark = |x: usize, y: usize| y < 600 && (y / 12).is_multiple_of(2) && x % 7 < 5;
     let grey: Vec<u8> = (0..height)
         .flat_map(|y| (0..width).map(move |x| if dark(x, y) { 20 } else { 252 }))
         .collect();

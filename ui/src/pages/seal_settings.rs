@@ -16,6 +16,9 @@ use crate::load::{Loaded, use_loaded};
 use crate::session::{Act, Notice, use_session};
 use crate::words::{Words, use_words};
 
+/// How one field of the settings takes what was entered.
+type Change = Box<dyn Fn(&mut SealSettings, String)>;
+
 const LEVELS: [&str; 4] = ["B-B", "B-T", "B-LT", "B-LTA"];
 
 /// Keeps the settings, with the passwords of authorities that get a new one.
@@ -67,7 +70,7 @@ fn SealForm(props: &SealFormProps) -> Html {
             });
         })
     };
-    let change = |make: Box<dyn Fn(&mut SealSettings, String)>| {
+    let change = |make: Change| {
         let (save, settings) = (save.clone(), settings.clone());
         Callback::from(move |value: String| {
             let mut settings = settings.clone();

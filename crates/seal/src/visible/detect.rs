@@ -333,7 +333,7 @@ fn level_beyond<'c>(levels: impl Iterator<Item = (usize, &'c usize)>, cut: usize
 /// The pixel a pixel of the doubled picture lies in, and the one it is nearest to besides.
 fn neighbours(doubled: usize) -> (usize, usize) {
     let near = doubled / 2;
-    if doubled % 2 == 0 {
+    if doubled.is_multiple_of(2) {
         (near, near.saturating_sub(1))
     } else {
         (near, near + 1)
