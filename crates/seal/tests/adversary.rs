@@ -46,6 +46,10 @@ fn no_trick_leaves_the_first_signature_valid() {
         "later-signature-grants-comments.pdf",
         "later-lock-grants-comments.pdf",
         "visible-time-stamp-certified-1.pdf",
+        "metadata-date-is-a-message.pdf",
+        "information-date-is-a-message.pdf",
+        "hidden-field-comes-to-cover-the-page.pdf",
+        "waiting-field-covers-the-page.pdf",
     ];
     for name in tricks {
         let report = judge(name);

@@ -975,7 +975,7 @@ fn the_producer_and_the_date_may_change_with_something_else_and_not_alone() {
     let file = File::open(sealed_rich(), None).unwrap();
     for (from, to) in [
         ("/Producer <4573736169>", "/Producer(Autre)"),
-        ("/ModDate <", "/ModDate <44"),
+        ("/ModDate <443a32303236", "/ModDate <443a32303237"),
     ] {
         let alone = check(
             &Update::new(&file)

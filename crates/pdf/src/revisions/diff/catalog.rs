@@ -131,7 +131,9 @@ impl Step<'_, '_> {
             let (old, new) = (self.old_get(&old_dict, key), self.new_get(&new_dict, key));
             if !same_direct(&old, &new) {
                 match new {
-                    Value::Str(_) => self.changes.insert(Change::ModificationDate),
+                    Value::Str(text) if key != "ModDate" || is_date(&text) => {
+                        self.changes.insert(Change::ModificationDate)
+                    }
                     _ => self.changes.insert(Change::Content {
                         what: "the document information",
                         object: None,
@@ -271,4 +273,13 @@ impl Step<'_, '_> {
             self.content("the extensions of the document", None);
         }
     }
+}
+
+/// Whether a string is a date (ISO 32000-2, 7.9.4) and so no place for a message.
+fn is_date(text: &[u8]) -> bool {
+    let digits = text.strip_prefix(b"D:").unwrap_or(text);
+    text.len() <= 32
+        && digits.iter().all(|byte| {
+            byte.is_ascii_digit() || matches!(byte, b'Z' | b'+' | b'-' | b':' | b'\'' | b'T' | b' ')
+        })
 }

@@ -1,9 +1,13 @@
 //! The page tree and the annotations of pages.
 
 use super::super::content::{self, Under};
+use super::super::signatures::text;
 use super::super::{Dict, ObjectId, Value};
 use super::compare::added_in_order;
 use super::{Change, Step};
+
+/// Part of a page from which on a field is large.
+const LARGE: f64 = 0.1;
 
 impl Step<'_, '_> {
     pub(super) fn pages(&mut self, old: &Dict, new: &Dict) {
@@ -88,7 +92,10 @@ impl Step<'_, '_> {
         };
         for item in &before {
             match item.as_ref() {
-                Some(annotation) => self.annotation(annotation),
+                Some(annotation) => {
+                    self.annotation(annotation);
+                    self.signed_over(id, annotation);
+                }
                 None => self.queue_refs(item),
             }
         }
@@ -119,6 +126,42 @@ impl Step<'_, '_> {
                 self.added_below(item, 0);
             }
             Some(_) => self.content("an object became an annotation", Some(id.0)),
+        }
+    }
+
+    /// A field that waited for its signature may draw where it stood for all to see. One that was out of sight, or that
+    /// takes a good part of the page, could have been laid over the content for this.
+    fn signed_over(&mut self, page: ObjectId, widget: ObjectId) {
+        if !self.changed.contains(&widget.0) {
+            return;
+        }
+        let file = self.file;
+        let (Some(page_dict), Some(before), Some(after)) = (
+            self.dict_of(page, self.old),
+            self.dict_of(widget, self.old),
+            self.dict_of(widget, self.new),
+        ) else {
+            return;
+        };
+        let signed =
+            |dict: &Dict, revision: usize| content::inherited(file, dict, "V", revision) != Value::Null;
+        let is_signature = content::inherited(file, &after, "FT", self.new).as_name() == Some(b"Sig");
+        if !is_signature
+            || signed(&before, self.old)
+            || !signed(&after, self.new)
+            || !file.is_visible(&after, self.new)
+        {
+            return;
+        }
+        let size =
+            content::rectangle(file, &after, "Rect", self.new).map_or(f64::INFINITY, |area| area.size());
+        let large = size >= LARGE * content::page_area(file, &page_dict, self.old).size();
+        if large || !file.is_visible(&before, self.old) {
+            let name = match content::inherited(file, &after, "T", self.new) {
+                Value::Str(name) => text(&name),
+                _ => String::new(),
+            };
+            self.drawn_over(page, widget, name);
         }
     }
 
