@@ -86,8 +86,10 @@ impl<'a> SealFiles<'a> {
 #[serde(default)]
 pub struct SealedFile {
     /// The input as given.
+    #[serde(serialize_with = "as_shown")]
     pub input: PathBuf,
     /// The output, once written.
+    #[serde(serialize_with = "as_shown_if_any")]
     pub output: Option<PathBuf>,
     /// Canonical identifier, once sealed (the key of the original: a capability).
     pub identifier: Option<String>,
@@ -107,6 +109,18 @@ pub struct SealedFile {
     pub resumed: bool,
     /// Whether the stamp holds the visible seal that was asked for; null where none was.
     pub visible_seal: Option<bool>,
+}
+
+/// JSON is text: a name that is none is told as it can be shown, and stops no batch.
+fn as_shown<S: serde::Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&path.to_string_lossy())
+}
+
+fn as_shown_if_any<S: serde::Serializer>(path: &Option<PathBuf>, serializer: S) -> Result<S::Ok, S::Error> {
+    match path {
+        Some(path) => as_shown(path, serializer),
+        None => serializer.serialize_none(),
+    }
 }
 
 impl SealedFile {
@@ -181,5 +195,26 @@ pub fn verify(
                 message: crate::catalog().explain(wording::Lang::En, &error).sentence,
             }],
         },
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::os::unix::ffi::OsStringExt;
+
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_no_text_is_told_as_it_can_be_shown() {
+        let name = PathBuf::from(std::ffi::OsString::from_vec(b"bad\xff.pdf".to_vec()));
+        let mut file = SealedFile::of(&name, "sealed");
+        assert!(serde_json::to_string(&file).unwrap().contains("\"output\":null"));
+        file.output = Some(name);
+        let line = serde_json::to_string(&file).unwrap();
+        assert!(
+            line.contains("\"input\":\"bad\u{fffd}.pdf\",\"output\":\"bad\u{fffd}.pdf\""),
+            "{line}"
+        );
     }
 }

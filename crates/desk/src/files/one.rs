@@ -65,6 +65,11 @@ pub(super) fn make(
     env: &dyn Environment,
 ) -> Result<Made, Error> {
     let unreadable = |error| Error::io(input, error);
+    // Opening a pipe would wait for somebody to write into it.
+    if !std::fs::metadata(input).map_err(unreadable)?.is_file() {
+        let other = std::io::Error::new(std::io::ErrorKind::InvalidInput, "not a regular file");
+        return Err(unreadable(other));
+    }
     let file = std::fs::File::open(input).map_err(unreadable)?;
     // Asked of the open file: the name may get another one meanwhile.
     let metadata = file.metadata().map_err(unreadable)?;
