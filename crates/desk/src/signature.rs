@@ -92,7 +92,7 @@ pub fn template(text: &str) -> Result<AppearanceTemplate, Error> {
     let template: AppearanceTemplate = toml::from_str(text).map_err(|error| {
         let line = error
             .span()
-            .map(|span| text.get(..span.start).unwrap_or_default().lines().count().max(1));
+            .map(|span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
         let detail = match line {
             Some(line) => format!("{line}: {}", error.message()),
             None => error.message().to_owned(),

@@ -242,6 +242,13 @@ impl Batch {
             let Ok(line) = serde_json::from_slice::<Line>(&text) else {
                 continue;
             };
+            // A damaged identifier would send a reader to nothing: its check digits tell, and it stands twice.
+            if let Line::Sealing(sealing) = &line
+                && (identifier::Identifier::parse(&sealing.identifier).is_err()
+                    || sealing.told.identifier.as_ref() != Some(&sealing.identifier))
+            {
+                continue;
+            }
             self.needed |= line.is_needed();
             match line {
                 Line::Begun {
