@@ -128,12 +128,16 @@ fn judge(password: Option<&str>, growing: &Growing<'_>) -> Result<(), SealError>
     if !ours.is_some_and(|one| one.intact && one.changes_after == ChangesAfter::None) {
         return Err(wrong("the validator does not find it intact"));
     }
-    if standing.broken() > 0 {
-        // It may have been broken before.
+    if standing.broken() > 0 || standing.drawn_over() > 0 {
+        // It may have been so before.
         let before = usize::try_from(growing.base().len()).unwrap_or(usize::MAX);
         let input = bytes.get(..before).unwrap_or_default();
-        if standing.broken() > crate::verify::standing::standing(input, password).broken() {
+        let before = crate::verify::standing::standing(input, password);
+        if standing.broken() > before.broken() {
             return Err(wrong("an earlier signature would be broken"));
+        }
+        if standing.drawn_over() > before.drawn_over() {
+            return Err(SealError::DrawnOverSigned);
         }
     }
     Ok(())

@@ -449,6 +449,10 @@ pub enum SealError {
     /// The result could not be written.
     #[error("the result could not be written: {0}")]
     Target(std::io::ErrorKind),
+    /// The new signature would be drawn over content that an earlier one signed: nobody could tell that one any more
+    /// from one whose page was painted over.
+    #[error("the signature would be drawn over what an earlier one signed")]
+    DrawnOverSigned,
     /// The finished file did not pass the check that every result goes through.
     #[error("the sealed file did not pass its own check: {0}")]
     SelfCheck(&'static str),
@@ -487,6 +491,7 @@ impl SealError {
             SealError::Key(KeyError::DidNotSign),
             SealError::InputChanged,
             SealError::Target(std::io::ErrorKind::StorageFull),
+            SealError::DrawnOverSigned,
             SealError::SelfCheck("x"),
         ]);
         all
@@ -506,6 +511,7 @@ impl Explain for SealError {
             SealError::VisibleSeal(error) => error.code(),
             SealError::InputChanged => "seal-input-changed",
             SealError::Target(_) => "seal-target-failed",
+            SealError::DrawnOverSigned => "seal-drawn-over-signed",
             SealError::SelfCheck(_) => "seal-self-check-failed",
         }
     }

@@ -5,9 +5,8 @@
 use jiff::Timestamp;
 use rcgen::{
     BasicConstraints, CertificateParams, CertificateRevocationListParams, CertifiedIssuer,
-    CrlDistributionPoint, CustomExtension, DistinguishedName, DnType,
-    GeneralSubtree, IsCa, KeyIdMethod, KeyPair, KeyUsagePurpose, NameConstraints, RevokedCertParams,
-    SerialNumber, date_time_ymd,
+    CrlDistributionPoint, CustomExtension, DistinguishedName, DnType, GeneralSubtree, IsCa, KeyIdMethod,
+    KeyPair, KeyUsagePurpose, NameConstraints, RevokedCertParams, SerialNumber, date_time_ymd,
 };
 use seal::key::SealKey;
 use seal::sign::{SealRequest, SignatureSpec, seal};

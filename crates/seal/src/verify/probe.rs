@@ -45,7 +45,11 @@ pub fn certificate(bytes: &[u8]) {
     let Ok(certificate) = Certificate::read(bytes) else {
         return;
     };
-    let _ = (certificate.holder(), certificate.issuer_name(), certificate.serial_text());
+    let _ = (
+        certificate.holder(),
+        certificate.issuer_name(),
+        certificate.serial_text(),
+    );
     let _ = (certificate.purposes(), certificate.authority());
     let _ = certificate.is_signed_by(&certificate);
 }

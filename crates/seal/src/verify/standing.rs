@@ -40,8 +40,19 @@ impl Standing {
 
     /// Number of signatures after which something happened that they do not permit.
     pub fn broken(&self) -> usize {
-        let changed = |one: &&OneStanding| one.changes_after == ChangesAfter::NotPermitted;
-        self.signatures.iter().filter(changed).count()
+        self.count(ChangesAfter::NotPermitted)
+    }
+
+    /// Number of signatures over whose page a later one is drawn.
+    pub fn drawn_over(&self) -> usize {
+        self.count(ChangesAfter::Unclear)
+    }
+
+    fn count(&self, changes: ChangesAfter) -> usize {
+        self.signatures
+            .iter()
+            .filter(|one| one.changes_after == changes)
+            .count()
     }
 }
 
