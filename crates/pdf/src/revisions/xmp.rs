@@ -39,9 +39,7 @@ pub fn properties(xmp: &str) -> Option<BTreeSet<(String, String)>> {
         reader
             .found
             .into_iter()
-            .filter(|(path, value)| {
-                !(housekeeping(path) || DATES.contains(&path.as_str()) && is_date(value))
-            })
+            .filter(|(path, value)| !(housekeeping(path) || DATES.contains(&path.as_str()) && is_date(value)))
             .collect(),
     )
 }
