@@ -99,7 +99,7 @@ pub enum Gap {
     Issuer {
         /// Holder of the certificate.
         certificate: String,
-        /// What was tried.
+        /// What was tried; empty where nothing could be.
         detail: String,
     },
     /// Nobody gave a usable answer about the revocation of a certificate.
@@ -229,7 +229,7 @@ impl<'a> Gatherer<'a> {
         let Ok(mut current) = Certificate::read(leaf).map(Arc::new) else {
             return vec![Gap::Issuer {
                 certificate: String::new(),
-                detail: "the certificate cannot be read".to_owned(),
+                detail: String::new(),
             }];
         };
         self.add_to_pool(current.clone());
@@ -266,7 +266,7 @@ impl<'a> Gatherer<'a> {
         }
         gaps.push(Gap::Issuer {
             certificate: current.holder(),
-            detail: "the chain is too long".to_owned(),
+            detail: String::new(),
         });
         gaps
     }

@@ -67,8 +67,9 @@ pub(super) fn make(
     let unreadable = |error| Error::io(input, error);
     // Opening a pipe would wait for somebody to write into it.
     if !std::fs::metadata(input).map_err(unreadable)?.is_file() {
-        let other = std::io::Error::new(std::io::ErrorKind::InvalidInput, "not a regular file");
-        return Err(unreadable(other));
+        return Err(Error::NotAFile {
+            file: input.to_owned(),
+        });
     }
     let file = std::fs::File::open(input).map_err(unreadable)?;
     // Asked of the open file: the name may get another one meanwhile.
