@@ -6,7 +6,18 @@ use wording::{Catalog, Lang, Sources};
 use yew::prelude::*;
 
 /// Every text of the front end.
-pub const MESSAGES: Sources = wording::sources!("../locales");
+pub const MESSAGES: Sources = wording::sources!(
+    "../locales",
+    "dossier",
+    "directory",
+    "procedure",
+    "circuit",
+    "import",
+    "letter",
+    "search",
+    "safety",
+    "retention"
+);
 
 /// The messages, and the language in which they are read.
 #[derive(Clone)]

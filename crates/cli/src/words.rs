@@ -5,7 +5,18 @@ use jiff::tz::TimeZone;
 use wording::{Catalog, Explain, Explanation, Lang, Sources};
 
 /// The messages of the command line.
-pub const MESSAGES: Sources = wording::sources!("../locales");
+pub const MESSAGES: Sources = wording::sources!(
+    "../locales",
+    "dossier",
+    "directory",
+    "procedure",
+    "circuit",
+    "import",
+    "letter",
+    "search",
+    "safety",
+    "retention"
+);
 
 /// The messages of the command line and of everything below it, in one language.
 pub struct Words {

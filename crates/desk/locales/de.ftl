@@ -29,6 +29,14 @@ batch-stopped = Nicht begonnen, weil der Schlüssel nicht mehr benutzt werden ka
   .next = Bringen Sie den Schlüssel in Ordnung und wiederholen Sie denselben Befehl.
 document-not-pdf = Das Dokument „{ $title }“ ist kein PDF; nur ein PDF kann gesiegelt werden.
   .next = Exportieren Sie es als PDF, legen Sie dieses ins Dossier und siegeln Sie es.
+role-missing = { $person } hat nicht die nötige Rolle: { $role ->
+    [agent] Sachbearbeitung
+    [signatory] Zeichnungsberechtigung
+    [clerk] Kanzlei
+    [auditor] Prüfung
+   *[administrator] Verwaltung des Arbeitsplatzes
+  }.
+  .next = Bitten Sie jemanden mit dieser Rolle, oder lassen Sie sich die Rolle geben.
 dossier-closed = Das Dossier { $reference } ist geschlossen.
   .next = Wählen Sie ein anderes Dossier.
 procedure-unknown = Es gibt kein Verfahren „{ $procedure }“.

@@ -29,6 +29,14 @@ batch-stopped = Not begun, because the key cannot be used any more: { $reason }
   .next = Set the key right, then run the same command again.
 document-not-pdf = The document “{ $title }” is not a PDF; only a PDF can be sealed.
   .next = Export it as PDF, add that PDF to the dossier and seal it.
+role-missing = { $person } does not have the role that is needed: { $role ->
+    [agent] agent
+    [signatory] signatory
+    [clerk] clerk
+    [auditor] auditor
+   *[administrator] administrator
+  }.
+  .next = Ask somebody who has this role, or have an administrator of the desk give it to you.
 dossier-closed = The dossier { $reference } is closed.
   .next = Choose another dossier.
 procedure-unknown = There is no procedure “{ $procedure }”.

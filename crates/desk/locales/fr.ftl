@@ -29,6 +29,14 @@ batch-stopped = Pas commencé, car la clé ne peut plus être utilisée : { $rea
   .next = Remettez la clé en ordre, puis relancez la même commande.
 document-not-pdf = Le document « { $title } » n'est pas un PDF ; seul un PDF peut être scellé.
   .next = Exportez-le en PDF, ajoutez ce PDF au dossier et scellez-le.
+role-missing = { $person } n'a pas le rôle qu'il faut : { $role ->
+    [agent] agent
+    [signatory] signataire
+    [clerk] greffier
+    [auditor] auditeur
+   *[administrator] administrateur
+  }.
+  .next = Demandez à une personne qui a ce rôle, ou faites-vous donner le rôle par un administrateur du poste.
 dossier-closed = Le dossier { $reference } est clos.
   .next = Choisissez un autre dossier.
 procedure-unknown = Il n'y a pas de procédure « { $procedure } ».

@@ -29,6 +29,14 @@ batch-stopped = Net ugefaangen, well de Schlëssel net méi ka benotzt ginn: { $
   .next = Bréngt de Schlëssel an d’Rei a widderhuelt datselwecht Kommando.
 document-not-pdf = D'Dokument „{ $title }“ ass kee PDF; nëmmen e PDF ka gesigelt ginn.
   .next = Exportéiert et als PDF, setzt dee PDF an den Dossier a sigelt en.
+role-missing = { $person } huet net déi néideg Roll: { $role ->
+    [agent] Agent
+    [signatory] Signataire
+    [clerk] Greffier
+    [auditor] Auditeur
+   *[administrator] Administrateur
+  }.
+  .next = Frot een, deen dës Roll huet, oder loosst Iech d'Roll vun engem Administrateur vum Poste ginn.
 dossier-closed = Den Dossier { $reference } ass zou.
   .next = Wielt en aneren Dossier.
 procedure-unknown = Et gëtt keng Prozedur „{ $procedure }“.

@@ -101,6 +101,14 @@ pub enum Error {
         /// Title of the document.
         title: String,
     },
+    /// Whoever works here lacks the role.
+    #[error("{person} lacks the role")]
+    RoleMissing {
+        /// Who.
+        person: String,
+        /// One of these would do.
+        needed: Vec<model::Role>,
+    },
     /// The dossier is closed.
     #[error("the dossier {reference} is closed")]
     DossierClosed {
@@ -194,6 +202,7 @@ impl Explain for Error {
             Error::InputChanged { .. } => "input-changed",
             Error::BatchStopped { .. } => "batch-stopped",
             Error::DocumentNotPdf { .. } => "document-not-pdf",
+            Error::RoleMissing { .. } => "role-missing",
             Error::DossierClosed { .. } => "dossier-closed",
             Error::ProcedureUnknown { .. } => "procedure-unknown",
             Error::ProcedureDamaged { .. } => "procedure-damaged",
@@ -245,6 +254,13 @@ impl Explain for Error {
             Error::DocumentNotPdf { title } | Error::OriginalForgotten { title } => {
                 vec![("title", title.clone())]
             }
+            Error::RoleMissing { person, needed } => vec![
+                ("person", person.clone()),
+                (
+                    "role",
+                    needed.first().map(role_word).unwrap_or_default().to_owned(),
+                ),
+            ],
             Error::DossierClosed { reference } => vec![("reference", reference.clone())],
             Error::ProcedureUnknown { procedure } => vec![("procedure", procedure.clone())],
             Error::ProcedureDamaged { procedure, detail } => {
@@ -254,5 +270,15 @@ impl Explain for Error {
             Error::TestCertificates { detail } => vec![("detail", detail.clone())],
             _ => Vec::new(),
         }
+    }
+}
+
+fn role_word(role: &model::Role) -> &'static str {
+    match role {
+        model::Role::Agent => "agent",
+        model::Role::Signatory => "signatory",
+        model::Role::Clerk => "clerk",
+        model::Role::Auditor => "auditor",
+        model::Role::Administrator => "administrator",
     }
 }

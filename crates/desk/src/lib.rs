@@ -46,12 +46,24 @@ use wording::{Explain, Explanation, Lang};
 
 pub use error::Error;
 pub use levels::{IfMissed, Levels, TimeStampAuthority};
-pub use procedures::{Procedure, procedures};
+pub use model::Procedure;
+pub use procedures::procedures;
 pub use sealing::{OpenKey, SealBatch};
 pub use store::Environment;
 
 /// The messages of this crate: its errors, the stamp's texts, the steps of long work.
-pub const MESSAGES: wording::Sources = wording::sources!("../locales");
+pub const MESSAGES: wording::Sources = wording::sources!(
+    "../locales",
+    "dossier",
+    "directory",
+    "procedure",
+    "circuit",
+    "import",
+    "letter",
+    "search",
+    "safety",
+    "retention"
+);
 
 /// The real clock and the operating system's randomness.
 #[derive(Clone, Copy, Debug, Default)]
@@ -193,6 +205,10 @@ pub struct Desk {
     store: store::Store,
     /// Who works here; written in the journal.
     actor: String,
+    /// The same person.
+    person: model::PersonId,
+    /// What that person may do.
+    roles: Vec<model::Role>,
     /// Index into [`Lang::ALL`]: the language of explanations inside results.
     lang: AtomicU8,
     /// Another network than the real one.
@@ -249,10 +265,12 @@ impl Desk {
     }
 
     fn open(store: store::Store) -> Result<Desk, Error> {
-        let actor = store.read(|reading| reading.desk())?.person;
+        let desk = store.read(|reading| reading.desk())?;
         Ok(Desk {
             store,
-            actor,
+            actor: desk.person,
+            person: desk.person_id,
+            roles: desk.roles,
             lang: AtomicU8::new(0),
             web: None,
         })
@@ -287,6 +305,26 @@ impl Desk {
         self.store.environment().now()
     }
 
+    /// Who works here.
+    pub fn person(&self) -> model::PersonId {
+        self.person
+    }
+
+    /// Goes on only when whoever works here has one of these roles.
+    ///
+    /// # Errors
+    /// `role-missing`.
+    #[allow(dead_code)] // Until every use case states its roles.
+    pub(crate) fn require(&self, roles: &[model::Role]) -> Result<(), Error> {
+        if roles.iter().any(|role| self.roles.contains(role)) {
+            return Ok(());
+        }
+        Err(Error::RoleMissing {
+            person: self.actor.clone(),
+            needed: roles.to_vec(),
+        })
+    }
+
     /// The desk itself.
     ///
     /// # Errors
@@ -299,7 +337,7 @@ impl Desk {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn people(&self) -> Result<Vec<(String, Vec<model::Role>)>, Error> {
+    pub fn people(&self) -> Result<Vec<PersonView>, Error> {
         Ok(self.store.read(|reading| reading.people())?)
     }
 

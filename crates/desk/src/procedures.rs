@@ -1,35 +1,8 @@
 //! The procedures an administration knows: definitions in TOML under `assets/procedures`.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
-use wording::Lang;
+use model::Procedure;
 
 use crate::Error;
-
-/// The kind of a dossier.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Procedure {
-    /// Stable key, kebab-case.
-    pub key: String,
-    /// Office code for reference numbers of its dossiers.
-    pub office: String,
-    /// Its name in each language.
-    pub name: BTreeMap<Lang, String>,
-    /// What it is for, in each language.
-    #[serde(default)]
-    pub purpose: BTreeMap<Lang, String>,
-}
-
-impl Procedure {
-    /// Its name in a language, else in French, else its key.
-    pub fn name_in(&self, lang: Lang) -> &str {
-        self.name
-            .get(&lang)
-            .or_else(|| self.name.get(&Lang::Fr))
-            .map_or(&self.key, String::as_str)
-    }
-}
 
 /// The definitions that come with the program.
 const DEFINITIONS: [(&str, &str); 2] = [
@@ -76,6 +49,8 @@ pub(crate) fn procedure(key: &str) -> Result<Procedure, Error> {
 
 #[cfg(test)]
 mod tests {
+    use wording::Lang;
+
     use super::*;
 
     #[test]

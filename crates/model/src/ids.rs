@@ -72,3 +72,21 @@ id!(/// One installation of the desktop application.
     DeskId);
 id!(/// One operation in the outbox; replays carry the same one.
     OpId);
+id!(/// A person or organisation of the directory.
+    ContactId);
+id!(/// A circuit under way in a dossier.
+    CircuitId);
+id!(/// One step of a circuit.
+    StepId);
+id!(/// A delegation from one person to another.
+    DelegationId);
+id!(/// A deadline of a dossier.
+    DeadlineId);
+id!(/// A task.
+    TaskId);
+id!(/// A note on a dossier.
+    NoteId);
+id!(/// A search that a person keeps.
+    SavedSearchId);
+id!(/// A proposal of what becomes of dossiers whose retention has ended.
+    DispositionId);

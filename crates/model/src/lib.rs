@@ -10,6 +10,7 @@
 //! ```
 
 pub mod ids;
+pub mod procedure;
 pub mod view;
 pub mod window;
 
@@ -19,8 +20,23 @@ mod sha256;
 pub use dossier::{
     DossierStatus, NewDossier, NewParty, PartyKind, PartyRole, Reference, Role, RuleError, Subject, Title,
 };
-pub use ids::{DeskId, DocumentId, DossierId, OpId, PartyId, PersonId, VersionId};
+pub use ids::{
+    CircuitId, ContactId, DeadlineId, DelegationId, DeskId, DispositionId, DocumentId, DossierId, NoteId,
+    OpId, PartyId, PersonId, SavedSearchId, StepId, TaskId, VersionId,
+};
+pub use procedure::Procedure;
 pub use sha256::Sha256;
 
 /// The messages of this crate's errors.
-pub const MESSAGES: wording::Sources = wording::sources!("../locales");
+pub const MESSAGES: wording::Sources = wording::sources!(
+    "../locales",
+    "dossier",
+    "directory",
+    "procedure",
+    "circuit",
+    "import",
+    "letter",
+    "search",
+    "safety",
+    "retention"
+);

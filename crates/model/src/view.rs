@@ -5,8 +5,8 @@ use identifier::Identifier;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    DeskId, DocumentId, DossierId, DossierStatus, OpId, PartyId, PartyKind, PartyRole, Reference, Role,
-    Sha256, Subject, VersionId,
+    DeskId, DocumentId, DossierId, DossierStatus, OpId, PartyId, PartyKind, PartyRole, PersonId, Reference,
+    Role, Sha256, Subject, VersionId,
 };
 
 /// A row of the dossier list.
@@ -216,6 +216,23 @@ pub struct DeskView {
     pub last_sync: Option<jiff::Timestamp>,
     /// The desk is a demonstration: its certificates are TEST certificates.
     pub demo: bool,
+}
+
+/// Somebody who works at the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonView {
+    /// Identity.
+    pub id: PersonId,
+    /// Full name.
+    pub name: String,
+    /// What the person may do.
+    pub roles: Vec<Role>,
+    /// Office code; empty for the whole administration.
+    #[serde(default)]
+    pub office: String,
+    /// Since when the person no longer works here.
+    #[serde(default)]
+    pub left_at: Option<jiff::Timestamp>,
 }
 
 /// What an import did with one file.

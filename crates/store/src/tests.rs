@@ -366,10 +366,10 @@ fn the_schema_of_this_version_is_the_one_that_was_written_down() {
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap();
-    let written = fs::read_to_string(fixtures().join("schema-v2.sql")).unwrap_or_default();
+    let written = fs::read_to_string(fixtures().join("schema.sql")).unwrap_or_default();
     let schema = format!("{};\n", schema.join(";\n\n"));
     if std::env::var_os("GREFFE_WRITE_FIXTURES").is_some() {
-        fs::write(fixtures().join("schema-v2.sql"), &schema).unwrap();
+        fs::write(fixtures().join("schema.sql"), &schema).unwrap();
     } else {
         assert_eq!(
             schema, written,
@@ -427,6 +427,19 @@ fn a_desk_of_the_first_version_opens() {
         store.read_blob(&versions[0].sha256).unwrap(),
         b"%PDF-1.7 of the first version"
     );
+    assert_eq!(store.read(|reading| reading.verify_journal()).unwrap(), 2);
+}
+
+#[test]
+fn a_desk_of_the_second_version_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&fixtures().join("desk-v2"), folder.path());
+    let store = unlock(folder.path()).unwrap();
+    let rows = store
+        .read(|reading| reading.dossiers("residence mull", 10, 0))
+        .unwrap();
+    let documents = store.read(|reading| reading.documents(rows[0].id)).unwrap();
+    assert_eq!(documents[0].title, "Demande");
     assert_eq!(store.read(|reading| reading.verify_journal()).unwrap(), 2);
 }
 

@@ -112,15 +112,16 @@ impl Sources {
     }
 }
 
-/// Embeds `locales/{fr,de,lb,en}.ftl`, relative to the calling file.
+/// Embeds `locales/{fr,de,lb,en}.ftl`, relative to the calling file, and behind them the same four files of each area
+/// that is named: `sources!("../locales", "circuit")` adds `locales/circuit/{fr,de,lb,en}.ftl`.
 #[macro_export]
 macro_rules! sources {
-    ($folder:literal) => {
+    ($folder:literal $(, $area:literal)* $(,)?) => {
         $crate::Sources([
-            include_str!(concat!($folder, "/fr.ftl")),
-            include_str!(concat!($folder, "/de.ftl")),
-            include_str!(concat!($folder, "/lb.ftl")),
-            include_str!(concat!($folder, "/en.ftl")),
+            concat!(include_str!(concat!($folder, "/fr.ftl")), $("\n", include_str!(concat!($folder, "/", $area, "/fr.ftl"))),*),
+            concat!(include_str!(concat!($folder, "/de.ftl")), $("\n", include_str!(concat!($folder, "/", $area, "/de.ftl"))),*),
+            concat!(include_str!(concat!($folder, "/lb.ftl")), $("\n", include_str!(concat!($folder, "/", $area, "/lb.ftl"))),*),
+            concat!(include_str!(concat!($folder, "/en.ftl")), $("\n", include_str!(concat!($folder, "/", $area, "/en.ftl"))),*),
         ])
     };
 }

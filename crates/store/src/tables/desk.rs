@@ -1,6 +1,6 @@
 //! The desk itself: one row.
 
-use model::{DeskId, Role};
+use model::{DeskId, PersonId, Role};
 use rusqlite::params;
 
 use super::{micros, parsed, person};
@@ -8,7 +8,7 @@ use crate::{Change, Error, NewDesk, Reading};
 
 const ADD: &str = "INSERT INTO desk (one, id, administration, office, person, demo, created_us)
                    VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)";
-const GET: &str = "SELECT desk.id, administration, office, demo, person.name, person.roles
+const GET: &str = "SELECT desk.id, administration, office, demo, person.name, person.roles, person.id
                    FROM desk JOIN person ON person.id = desk.person";
 const SET_ADMINISTRATION: &str = "UPDATE desk SET administration = ?1";
 
@@ -25,6 +25,8 @@ pub struct DeskRecord {
     pub demo: bool,
     /// Who works here.
     pub person: String,
+    /// The same person.
+    pub person_id: PersonId,
     /// Roles of that person.
     pub roles: Vec<Role>,
 }
@@ -35,7 +37,7 @@ impl Reading<'_> {
     /// # Errors
     /// The database cannot be read.
     pub fn desk(&self) -> Result<DeskRecord, Error> {
-        let read = || -> rusqlite::Result<(String, String, String, bool, String, String)> {
+        let read = || -> rusqlite::Result<(String, String, String, bool, String, String, String)> {
             self.transaction.prepare_cached(GET)?.query_row([], |row| {
                 Ok((
                     row.get(0)?,
@@ -44,10 +46,11 @@ impl Reading<'_> {
                     row.get(3)?,
                     row.get(4)?,
                     row.get(5)?,
+                    row.get(6)?,
                 ))
             })
         };
-        let (id, administration, office, demo, person, roles) =
+        let (id, administration, office, demo, person, roles, person_id) =
             read().map_err(|error| self.store.failed(error))?;
         Ok(DeskRecord {
             id: parsed("desk", "id", &id)?,
@@ -55,6 +58,7 @@ impl Reading<'_> {
             office,
             demo,
             person,
+            person_id: parsed("person", "id", &person_id)?,
             roles: person::roles(&roles)?,
         })
     }

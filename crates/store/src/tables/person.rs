@@ -1,13 +1,14 @@
 //! The people of a desk.
 
+use model::view::PersonView;
 use model::{PersonId, Role};
 use rusqlite::params;
 
-use super::micros;
+use super::{micros, parsed, timestamp};
 use crate::{Change, Error, Reading};
 
 const ADD: &str = "INSERT INTO person (id, name, roles, created_us) VALUES (?1, ?2, ?3, ?4)";
-const ALL: &str = "SELECT name, roles FROM person ORDER BY created_us, id";
+const ALL: &str = "SELECT id, name, roles, office, left_us FROM person ORDER BY created_us, id";
 
 pub(super) fn roles(text: &str) -> Result<Vec<Role>, Error> {
     serde_json::from_str(text).map_err(|_| Error::ValueUnreadable {
@@ -21,17 +22,30 @@ impl Reading<'_> {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn people(&self) -> Result<Vec<(String, Vec<Role>)>, Error> {
-        let read = || -> rusqlite::Result<Vec<(String, String)>> {
+    pub fn people(&self) -> Result<Vec<PersonView>, Error> {
+        type Raw = (String, String, String, String, Option<i64>);
+        let read = || -> rusqlite::Result<Vec<Raw>> {
             self.transaction
                 .prepare_cached(ALL)?
-                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .query_map([], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+                })?
                 .collect()
         };
         let people = read().map_err(|error| self.store.failed(error))?;
         people
             .into_iter()
-            .map(|(name, text)| Ok((name, roles(&text)?)))
+            .map(|(id, name, text, office, left)| {
+                Ok(PersonView {
+                    id: parsed("person", "id", &id)?,
+                    name,
+                    roles: roles(&text)?,
+                    office,
+                    left_at: left
+                        .map(|left| timestamp("person", "left_us", left))
+                        .transpose()?,
+                })
+            })
             .collect()
     }
 }

@@ -1,0 +1,1 @@
+# Textes du domaine: retention.

@@ -1,0 +1,1 @@
+# Texter vum Beräich: circuit.
