@@ -82,7 +82,7 @@ pub const WALLS: &[Wall] = &[
     },
     Wall {
         rule: Rule::NeverSays {
-            who: &["identifier", "model", "tlog", "visible-seal", "wording", "sync"],
+            who: &["identifier", "model", "tlog", "typeset", "visible-seal", "wording", "sync"],
             except: &["crates/sync/src/http"],
             paths: &[
                 "std::fs",
@@ -105,22 +105,22 @@ pub const WALLS: &[Wall] = &[
     },
     Wall {
         rule: Rule::NeverReaches {
-            who: &["pdf", "seal"],
+            who: &["pdf", "seal", "typeset"],
             whom: &[
                 "model", "store", "sync", "desk", "platform", "cli", "greffe", "rusqlite", "axum*", "tauri*",
             ],
             behind_feature: None,
         },
-        reason: "sealing and validating know nothing of dossiers, stores or servers, so that scripts and other \
-                 products can use them alone",
+        reason: "sealing, validating and typesetting know nothing of dossiers, stores or servers, so that scripts \
+                 and other products can use them alone",
     },
     Wall {
         rule: Rule::NeverReaches {
-            who: &["pdf"],
+            who: &["pdf", "typeset"],
             whom: WORLD,
             behind_feature: None,
         },
-        reason: "the crate that reads hostile files asks nobody",
+        reason: "the crates that read hostile files and strangers' templates ask nobody",
     },
     Wall {
         rule: Rule::NeverReaches {

@@ -1,0 +1,1 @@
+//! Setting letters from templates.
