@@ -38,6 +38,8 @@ create-passphrase-hint = At least 12 characters; several words are better than o
 create-repeat = Repeat the passphrase
 create-submit = Create the desk
 create-busy = Creating…
+day-hint = For example 05.03.2026.
+day-unreadable = This is not a date: write day, month and year, for example 05.03.2026.
 field-missing = Fill in this field.
 form-errors = { $count ->
     [one] One field needs correcting.

@@ -38,6 +38,8 @@ create-passphrase-hint = Au moins 12 caractères ; plusieurs mots valent mieux q
 create-repeat = Répéter la phrase secrète
 create-submit = Créer le poste
 create-busy = Création…
+day-hint = Par exemple 05.03.2026.
+day-unreadable = Ce n’est pas une date : écrivez jour, mois et année, par exemple 05.03.2026.
 field-missing = Remplissez ce champ.
 form-errors = { $count ->
     [one] Un champ est à corriger.

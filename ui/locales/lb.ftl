@@ -38,6 +38,8 @@ create-passphrase-hint = Op d’mannst 12 Zeechen; e puer Wierder si besser wéi
 create-repeat = Passphras widderhuelen
 create-submit = Aarbechtsplaz uleeën
 create-busy = Gëtt ugeluecht …
+day-hint = Zum Beispill 05.03.2026.
+day-unreadable = Dat ass keen Datum: Schreift Dag, Mount a Joer, zum Beispill 05.03.2026.
 field-missing = Fëllt dëst Feld aus.
 form-errors = { $count ->
     [one] Ee Feld muss verbessert ginn.

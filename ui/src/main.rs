@@ -4,6 +4,7 @@
 //! through [`bridge`].
 //! Must not: know paths of the disk, keep a passphrase longer than it takes to hand it over, or fetch anything remote.
 
+mod action;
 mod app;
 mod bridge;
 mod components;

@@ -4,6 +4,7 @@
 //! The address chooses the scene: `?scene=new` has no desk yet, `?scene=empty` an empty one, `?scene=open` starts
 //! unlocked; `lang=de` and `theme=dark` set the settings.
 
+pub mod recorded;
 mod sealing;
 
 use std::cell::RefCell;

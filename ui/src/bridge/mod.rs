@@ -5,6 +5,7 @@
 //! without a desk. Inside the window the shell is always there, so the stand-in is never met.
 
 mod browser;
+mod call;
 mod shell;
 
 use std::collections::BTreeMap;

@@ -20,6 +20,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wording::Explanation;
 
+use super::call::Nothing;
 use super::{Answer, Choice, CreateDesk, OnProgress, Work};
 
 const INTERNALS: &str = "__TAURI_INTERNALS__";
@@ -66,16 +67,13 @@ async fn raw(command: &str, arguments: JsValue) -> Answer<JsValue> {
         .map_err(|error| serde_wasm_bindgen::from_value(error.clone()).unwrap_or_else(|_| broken(&error)))
 }
 
-async fn invoke<T: DeserializeOwned>(command: &str, value: impl Serialize) -> Answer<T> {
+pub async fn invoke<T: DeserializeOwned>(command: &str, value: impl Serialize) -> Answer<T> {
     receive(raw(command, arguments(&value)?).await?)
 }
 
 fn receive<T: DeserializeOwned>(value: JsValue) -> Answer<T> {
     serde_wasm_bindgen::from_value(value).map_err(|error| broken(&JsValue::from_str(&error.to_string())))
 }
-
-#[derive(Serialize)]
-struct Nothing {}
 
 /// A message of a channel as Tauri's script sends it.
 #[derive(Deserialize)]
@@ -85,13 +83,13 @@ struct Message<T> {
 }
 
 /// Lets the shell send messages of one kind; dropping it ends that.
-struct Channel {
+pub struct Channel {
     id: f64,
     _closure: Closure<dyn FnMut(JsValue)>,
 }
 
 impl Channel {
-    fn new<T: DeserializeOwned + 'static>(on_message: Box<dyn Fn(T)>) -> Answer<Channel> {
+    pub fn new<T: DeserializeOwned + 'static>(on_message: Box<dyn Fn(T)>) -> Answer<Channel> {
         let mut next = 0.0;
         let closure = Closure::<dyn FnMut(JsValue)>::new(move |value: JsValue| {
             // Messages may overtake each other; for progress and events an older one is worth nothing.
@@ -120,7 +118,7 @@ impl Channel {
         })
     }
 
-    fn name(&self) -> String {
+    pub fn name(&self) -> String {
         format!("__CHANNEL__:{}", self.id)
     }
 }

@@ -3,8 +3,10 @@
 mod certificates;
 mod dialog;
 mod field;
+mod form;
 mod held;
 mod icon;
+mod lists;
 mod notice;
 mod page;
 mod preview;
@@ -15,8 +17,10 @@ mod sync_card;
 
 pub use dialog::Dialog;
 pub use field::{Field, Problem, Select, checked_of, value_of};
+pub use form::{Ask, DayField, TextArea, Tick, read_day, written_day};
 pub use held::{Held, add_now};
 pub use icon::{Icon, Rosette, SealMark};
+pub use lists::{Row, Standing, StepShown, Stepper, Tab, Table, Tabs};
 pub use notice::NoticeRegion;
 pub use page::{Empty, Page, SkeletonRows};
 pub use preview::Preview;

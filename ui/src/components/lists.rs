@@ -1,0 +1,199 @@
+//! Parts for lists: a table, tabs, the steps of a circuit.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// A row of a [`Table`]: a key that stays, and its cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Stable key.
+    pub key: String,
+    /// One for each column; the first holds the link.
+    pub cells: Vec<Html>,
+}
+
+#[derive(PartialEq, Properties)]
+pub struct TableProps {
+    /// What the table shows, for those who do not see it.
+    pub caption: AttrValue,
+    /// Headings of the columns.
+    pub columns: Vec<AttrValue>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Another class of the table.
+    #[prop_or_default]
+    pub class: Classes,
+}
+
+/// A table with a heading for each column.
+#[component]
+pub fn Table(props: &TableProps) -> Html {
+    html! {
+        <div class="list-room">
+            <table class={classes!("list", props.class.clone())}>
+                <caption class="visually-hidden">{ &props.caption }</caption>
+                <thead><tr>{ for props.columns.iter().map(|column| html! { <th scope="col">{ column }</th> }) }</tr></thead>
+                <tbody>
+                    { for props.rows.iter().map(|row| html! {
+                        <tr key={row.key.clone()}>{ for row.cells.iter().map(|cell| html! { <td>{ cell.clone() }</td> }) }</tr>
+                    }) }
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+/// One tab: key, label, and how many things are behind it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tab {
+    /// Stable key.
+    pub key: &'static str,
+    /// Its label.
+    pub label: AttrValue,
+    /// Shown behind the label when more than 0.
+    pub count: usize,
+}
+
+#[derive(PartialEq, Properties)]
+pub struct TabsProps {
+    /// Id of the list of tabs, unique on the page; the panel is `<id>-panel`.
+    pub id: &'static str,
+    /// What the tabs are of.
+    pub label: AttrValue,
+    /// The tabs.
+    pub tabs: Vec<Tab>,
+    /// Key of the open one.
+    pub value: &'static str,
+    /// Called with the key of the tab to open.
+    pub on_change: Callback<&'static str>,
+    /// The open panel.
+    pub children: Html,
+}
+
+/// Tabs by the pattern of the ARIA authoring practices: arrows move and open, Tab goes to the panel.
+#[component]
+pub fn Tabs(props: &TabsProps) -> Html {
+    let node = use_node_ref();
+    let keys: Vec<&'static str> = props.tabs.iter().map(|tab| tab.key).collect();
+    let onkeydown = {
+        let (node, on_change, value) = (node.clone(), props.on_change.clone(), props.value);
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(at) = keys.iter().position(|key| *key == value) else {
+                return;
+            };
+            let last = keys.len().saturating_sub(1);
+            let to = match event.key().as_str() {
+                "ArrowRight" => (at + 1) % keys.len(),
+                "ArrowLeft" => at.checked_sub(1).unwrap_or(last),
+                "Home" => 0,
+                "End" => last,
+                _ => return,
+            };
+            event.prevent_default();
+            if let Some(key) = keys.get(to) {
+                on_change.emit(key);
+                let tab = node
+                    .cast::<HtmlElement>()
+                    .and_then(|list| {
+                        list.query_selector(&format!("[data-tab=\"{key}\"]"))
+                            .ok()
+                            .flatten()
+                    })
+                    .and_then(|tab| tab.dyn_into::<HtmlElement>().ok());
+                if let Some(tab) = tab {
+                    // A tab that is gone keeps no focus.
+                    let _ = tab.focus();
+                }
+            }
+        })
+    };
+    let panel = format!("{}-panel", props.id);
+    html! {
+        <div class="tabs">
+            <div ref={node} id={props.id} class="tab-list" role="tablist" aria-label={props.label.clone()} {onkeydown}>
+                { for props.tabs.iter().map(|tab| {
+                    let open = tab.key == props.value;
+                    let (on_change, key) = (props.on_change.clone(), tab.key);
+                    html! {
+                        <button type="button" role="tab" id={format!("{}-{}", props.id, tab.key)} class="tab" data-tab={tab.key} aria-selected={open.to_string()}
+                            aria-controls={panel.clone()} tabindex={if open { "0" } else { "-1" }} onclick={Callback::from(move |_: MouseEvent| on_change.emit(key))}>
+                            { &tab.label }
+                            if tab.count > 0 { <span class="tab-count">{ tab.count }</span> }
+                        </button>
+                    }
+                }) }
+            </div>
+            <div id={panel} class="tab-panel" role="tabpanel" aria-labelledby={format!("{}-{}", props.id, props.value)} tabindex="0">{ props.children.clone() }</div>
+        </div>
+    }
+}
+
+/// Where a step stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Done.
+    Done,
+    /// It is its turn.
+    Due,
+    /// Its turn comes later.
+    Later,
+    /// Refused, sent back or left out.
+    Stopped,
+}
+
+/// A step as a [`Stepper`] shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepShown {
+    /// Stable key.
+    pub key: String,
+    /// Stage, counted from 1: steps of one stage stand side by side.
+    pub stage: u32,
+    /// What is to be done.
+    pub title: String,
+    /// Who, and when it was done.
+    pub note: String,
+    /// Where it stands.
+    pub standing: Standing,
+    /// The same in words.
+    pub standing_text: String,
+}
+
+#[derive(PartialEq, Properties)]
+pub struct StepperProps {
+    /// What it shows.
+    pub label: AttrValue,
+    /// The steps, by stage.
+    pub steps: Vec<StepShown>,
+}
+
+/// The steps of a circuit, stage by stage.
+#[component]
+pub fn Stepper(props: &StepperProps) -> Html {
+    let mut stages: Vec<(u32, Vec<&StepShown>)> = Vec::new();
+    for step in &props.steps {
+        match stages.last_mut().filter(|(stage, _)| *stage == step.stage) {
+            Some((_, steps)) => steps.push(step),
+            None => stages.push((step.stage, vec![step])),
+        }
+    }
+    html! {
+        <ol class="stepper" aria-label={props.label.clone()}>
+            { for stages.into_iter().map(|(stage, steps)| html! {
+                <li key={stage} class="stage">
+                    { for steps.into_iter().map(|step| {
+                        let state = match step.standing { Standing::Done => "done", Standing::Due => "due", Standing::Later => "later", Standing::Stopped => "stopped" };
+                        html! {
+                            <div key={step.key.clone()} class="step" data-state={state} aria-current={(step.standing == Standing::Due).then_some("step")}>
+                                <span class="step-mark" aria-hidden="true"></span>
+                                <span class="step-text"><span class="step-title">{ &step.title }</span>
+                                    <span class="step-note">{ &step.note }</span>
+                                    <span class="step-standing">{ &step.standing_text }</span></span>
+                            </div>
+                        }
+                    }) }
+                </li>
+            }) }
+        </ol>
+    }
+}
