@@ -5,7 +5,7 @@ use model::Procedure;
 use crate::Error;
 
 /// The definitions that come with the program.
-const DEFINITIONS: [(&str, &str); 2] = [
+const DEFINITIONS: [(&str, &str); 4] = [
     (
         "residence-certificate",
         include_str!("../../../assets/procedures/residence-certificate.toml"),
@@ -13,6 +13,14 @@ const DEFINITIONS: [(&str, &str); 2] = [
     (
         "building-permit-opinion",
         include_str!("../../../assets/procedures/building-permit-opinion.toml"),
+    ),
+    (
+        "subsidy-decision",
+        include_str!("../../../assets/procedures/subsidy-decision.toml"),
+    ),
+    (
+        "access-to-documents",
+        include_str!("../../../assets/procedures/access-to-documents.toml"),
     ),
 ];
 
