@@ -82,7 +82,15 @@ pub const WALLS: &[Wall] = &[
     },
     Wall {
         rule: Rule::NeverSays {
-            who: &["identifier", "model", "tlog", "typeset", "visible-seal", "wording", "sync"],
+            who: &[
+                "identifier",
+                "model",
+                "tlog",
+                "typeset",
+                "visible-seal",
+                "wording",
+                "sync",
+            ],
             except: &["crates/sync/src/http"],
             paths: &[
                 "std::fs",
