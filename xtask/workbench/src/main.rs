@@ -5,6 +5,13 @@
 //! workbench prepare demo
 //! ```
 //! makes what is missing in the folder, keeps what is there, and prints one JSON object that says what is where.
+//!
+//! ```text
+//! workbench record target/browser/recorded
+//! ```
+//! writes what a demonstration desk answers, for the front end in an ordinary browser ([`record`]).
+
+mod record;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -42,11 +49,20 @@ const PASSPHRASE: &str = "TEST demonstration";
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let [task, folder] = arguments.as_slice() else {
-        eprintln!("workbench prepare FOLDER");
+        eprintln!("workbench prepare|record FOLDER");
         return ExitCode::from(2);
     };
+    if task == "record" {
+        return match record::record(Path::new(folder)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(sentence) => {
+                eprintln!("{sentence}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     if task != "prepare" {
-        eprintln!("workbench prepare FOLDER");
+        eprintln!("workbench prepare|record FOLDER");
         return ExitCode::from(2);
     }
     match prepare(Path::new(folder)) {
