@@ -128,6 +128,8 @@ pub enum VersionOrigin {
     Sealed,
     /// The original with what its level lacked: a time-stamp, validation data. Nothing before it was changed.
     Augmented,
+    /// Signed by a natural person in a circuit; what was signed stays its beginning.
+    Signed,
 }
 
 /// Where a document stands.

@@ -1,1 +1,2 @@
 # Texte des Bereichs: circuit.
+origin-signed = Von einer Person im Umlauf unterschrieben

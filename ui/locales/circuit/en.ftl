@@ -1,1 +1,2 @@
 # Texts of the area: circuit.
+origin-signed = Signed by a person, in a circuit

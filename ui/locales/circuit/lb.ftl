@@ -1,1 +1,2 @@
 # Texter vum Beräich: circuit.
+origin-signed = Vun enger Persoun am Ëmlaf ënnerschriwwen

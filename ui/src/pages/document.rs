@@ -262,6 +262,7 @@ fn version_row(
         VersionOrigin::Imported => words.t("origin-imported"),
         VersionOrigin::Sealed => words.t("origin-sealed"),
         VersionOrigin::Augmented => words.t("origin-augmented"),
+        VersionOrigin::Signed => words.t("origin-signed"),
     };
     html! {
         <li key={id.to_string()}>

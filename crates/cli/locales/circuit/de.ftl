@@ -1,1 +1,2 @@
 # Texte des Bereichs: circuit.
+origin-signed = unterschrieben

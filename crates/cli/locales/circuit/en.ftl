@@ -1,1 +1,2 @@
 # Texts of the area: circuit.
+origin-signed = signed

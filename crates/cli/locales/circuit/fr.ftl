@@ -1,1 +1,2 @@
 # Textes du domaine: circuit.
+origin-signed = signée

@@ -193,6 +193,7 @@ fn print(out: &Out, document: &DocumentView) -> Result<(), Error> {
             VersionOrigin::Imported => "origin-imported",
             VersionOrigin::Sealed => "origin-sealed",
             VersionOrigin::Augmented => "origin-augmented",
+            VersionOrigin::Signed => "origin-signed",
         };
         vec![
             version.number.to_string(),
