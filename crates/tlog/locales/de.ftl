@@ -70,3 +70,7 @@ log-signature-invalid = Die Unterschrift von „{ $name }“ unter dem Stand des
 
 log-witnesses = Der Stand des öffentlichen Logs ist von { $found } Zeugen bestätigt; nötig sind { $needed }.
     .next = Fordern Sie den Nachweis später erneut an: Die Zeugen bestätigen mit Verzögerung.
+log-policy-line = Zeile { $line } der Richtlinie für das öffentliche Register passt nicht.
+  .next = Berichtigen Sie diese Zeile: log, witness, group oder quorum, mit zuvor festgelegten Namen und verschiedenen Schlüsseln.
+log-request = Das ist keine Anfrage an einen Zeugen des öffentlichen Registers (ab Zeile { $line }).
+  .next = Melden Sie es dem Betreiber des Registers.

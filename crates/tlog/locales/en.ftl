@@ -70,3 +70,7 @@ log-signature-invalid = The signature of “{ $name }” on the public log's che
 
 log-witnesses = The public log's checkpoint is confirmed by { $found } witnesses; { $needed } are needed.
     .next = Ask for the proof again later: witnesses confirm with a delay.
+log-policy-line = Line { $line } of the policy for the public log does not fit.
+  .next = Correct this line: log, witness, group or quorum, with names defined above it and different keys.
+log-request = This is not a request to a witness of the public log (from line { $line } on).
+  .next = Tell the operator of the log.

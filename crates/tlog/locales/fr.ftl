@@ -70,3 +70,7 @@ log-signature-invalid = La signature de « { $name } » sur le point de contrôl
 
 log-witnesses = Le point de contrôle du journal public est confirmé par { $found } témoins ; il en faut { $needed }.
     .next = Redemandez la preuve plus tard : les témoins confirment avec un délai.
+log-policy-line = La ligne { $line } de la politique du registre public ne convient pas.
+  .next = Corrigez cette ligne : log, witness, group ou quorum, avec des noms définis plus haut et des clés différentes.
+log-request = Ce n’est pas une demande à un témoin du registre public (à partir de la ligne { $line }).
+  .next = Prévenez l’exploitant du registre.

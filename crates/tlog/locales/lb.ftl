@@ -70,3 +70,7 @@ log-signature-invalid = D'Ënnerschrëft vun „{ $name }“ ënnert dem Stand v
 
 log-witnesses = De Stand vum ëffentleche Log ass vun { $found } Zeie confirméiert; et brauch der { $needed }.
     .next = Frot de Beweis méi spéit nach eng Kéier un: d'Zeie confirméiere mat Verspéidung.
+log-policy-line = D’Zeil { $line } vun der Politik vum ëffentleche Register passt net.
+  .next = Verbessert dës Zeil: log, witness, group oder quorum, mat Nimm, déi virdru stinn, an verschiddene Schlësselen.
+log-request = Dat ass keng Ufro un en Zeie vum ëffentleche Register (vun der Zeil { $line } un).
+  .next = Sot dem Bedreiwer vum Register Bescheed.

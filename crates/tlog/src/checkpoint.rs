@@ -172,14 +172,11 @@ impl Policy {
                 found: cosignatures.len() as u64,
             });
         }
-        Ok(VerifiedCheckpoint {
-            checkpoint,
-            cosignatures,
-        })
+        Ok(VerifiedCheckpoint::of(checkpoint, cosignatures))
     }
 }
 
-/// A checkpoint that was verified; only [`Policy::verify`] makes one.
+/// A checkpoint that was verified; only [`Policy::verify`] and [`crate::policy::PolicyFile::verify`] make one.
 #[cfg(feature = "verify")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifiedCheckpoint {
@@ -189,6 +186,14 @@ pub struct VerifiedCheckpoint {
 
 #[cfg(feature = "verify")]
 impl VerifiedCheckpoint {
+    /// For the policies of this crate, which have verified all of it.
+    pub(crate) fn of(checkpoint: Checkpoint, cosignatures: Vec<VerifiedSignature>) -> Self {
+        Self {
+            checkpoint,
+            cosignatures,
+        }
+    }
+
     /// What the log says.
     pub fn checkpoint(&self) -> &Checkpoint {
         &self.checkpoint

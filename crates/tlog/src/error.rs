@@ -92,6 +92,18 @@ pub enum Error {
     /// The keys of log and witnesses do not make a policy.
     #[error("the keys of log and witnesses contradict each other")]
     LogPolicy,
+    /// A line of a policy does not fit.
+    #[error("line {line} of the policy of the public log does not fit")]
+    LogPolicyLine {
+        /// The line, counted from 1.
+        line: u64,
+    },
+    /// Not a request to a witness.
+    #[error("not a request to a witness, from line {line}")]
+    LogRequest {
+        /// The first line that does not fit, counted from 1.
+        line: u64,
+    },
     /// The checkpoint is of another log.
     #[error("a checkpoint of '{found}' instead of '{expected}'")]
     LogOrigin {
@@ -141,6 +153,8 @@ impl Explain for Error {
             Error::LogKey => "log-key",
             Error::LogKeyKind { .. } => "log-key-kind",
             Error::LogPolicy => "log-policy",
+            Error::LogPolicyLine { .. } => "log-policy-line",
+            Error::LogRequest { .. } => "log-request",
             Error::LogOrigin { .. } => "log-origin",
             Error::LogSignatureMissing => "log-signature-missing",
             Error::LogSignatureInvalid { .. } => "log-signature-invalid",
@@ -168,7 +182,7 @@ impl Explain for Error {
                     ("found", found.to_string()),
                 ]
             }
-            Error::LogProof { line } => vec![("line", line.to_string())],
+            Error::LogProof { line } | Error::LogPolicyLine { line } | Error::LogRequest { line } => vec![("line", line.to_string())],
             Error::LogKeyKind { kind } => vec![("kind", kind.to_string())],
             Error::LogOrigin { expected, found } => {
                 vec![("expected", expected.clone()), ("found", found.clone())]

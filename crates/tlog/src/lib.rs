@@ -2,7 +2,8 @@
 //!
 //! Owns: the chain of the journal ([`journal`]), its bytes, and what can be said when it does not hold; the public log
 //! of seals: what an entry says ([`entry`]), the Merkle tree and its proofs ([`merkle`]), signed notes ([`note`]),
-//! checkpoints ([`checkpoint`]), a citizen's proof ([`proof`]) and the log as static files ([`tile`]).
+//! checkpoints ([`checkpoint`]), whom to believe ([`policy`]), what a witness decides ([`witness`]), a citizen's proof
+//! ([`proof`]) and the log as static files ([`tile`]).
 //! Must not: read files, clocks or random sources, keep keys, or speak to a network. Whoever calls gives time, rows
 //! and keys.
 //!
@@ -27,8 +28,11 @@ pub mod hash;
 pub mod journal;
 pub mod merkle;
 pub mod note;
+#[cfg(feature = "verify")]
+pub mod policy;
 pub mod proof;
 pub mod tile;
+pub mod witness;
 
 pub use error::Error;
 pub use hash::Hash;
