@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::merkle::{Subtrees, node_hash};
+use crate::merkle::{Subtrees, leaf_hash, node_hash};
 use crate::{Error, Hash};
 
 /// Hashes in a full tile, and entries in a full bundle.
@@ -203,6 +203,73 @@ pub fn decode_bundle(bytes: &[u8], width: u16) -> Result<Vec<&[u8]>, Error> {
     }
 }
 
+/// The files to write when entries are appended to a log of `old` leaves: every tile of hashes, lowest level first, and
+/// every bundle of entries, as far as it changes. `read` gives the bytes of a file that was written before.
+///
+/// # Errors
+/// [`Error::LogHashMissing`] where a partial tile that is to grow is not there; [`Error::LogTile`] where it is not what
+/// its name says, or an entry is longer than 65 535 bytes.
+pub fn grow<E: AsRef<[u8]>>(
+    old: u64,
+    entries: &[E],
+    read: impl Fn(&Tile) -> Option<Vec<u8>>,
+) -> Result<Vec<(Tile, Vec<u8>)>, Error> {
+    let partial = |content: Content, before: u64| -> Result<Option<(Tile, Vec<u8>)>, Error> {
+        let width = (before % WIDTH) as u16;
+        if width == 0 {
+            return Ok(None);
+        }
+        let tile = Tile::new(content, before / WIDTH, width)?;
+        let bytes = read(&tile).ok_or(Error::LogHashMissing)?;
+        Ok(Some((tile, bytes)))
+    };
+    let mut files = Vec::new();
+    let mut before = old;
+    let mut fresh: Vec<Hash> = entries.iter().map(|entry| leaf_hash(entry.as_ref())).collect();
+    for level in 0..LEVELS {
+        if fresh.is_empty() {
+            break;
+        }
+        let mut row = match partial(Content::Hashes(level), before)? {
+            Some((tile, bytes)) => hashes(&bytes, tile.width)?,
+            None => Vec::new(),
+        };
+        row.append(&mut fresh);
+        for (index, chunk) in (before / WIDTH..).zip(row.chunks(WIDTH as usize)) {
+            let tile = Tile::new(Content::Hashes(level), index, chunk.len() as u16)?;
+            let bytes = chunk.iter().flat_map(|hash| *hash.as_bytes()).collect();
+            files.push((tile, bytes));
+            if tile.is_full() {
+                fresh.push(complete_root(chunk));
+            }
+        }
+        before /= WIDTH;
+    }
+    let kept = partial(Content::Entries, old)?;
+    let mut bundle: Vec<&[u8]> = match &kept {
+        Some((tile, bytes)) => decode_bundle(bytes, tile.width)?,
+        None => Vec::new(),
+    };
+    bundle.extend(entries.iter().map(AsRef::as_ref));
+    for (index, chunk) in (old / WIDTH..).zip(bundle.chunks(WIDTH as usize)) {
+        let tile = Tile::new(Content::Entries, index, chunk.len() as u16)?;
+        files.push((tile, encode_bundle(chunk)?));
+    }
+    Ok(files)
+}
+
+/// The root over a complete row of hashes, whose number is a power of two.
+fn complete_root(row: &[Hash]) -> Hash {
+    let mut row = row.to_vec();
+    while let [_, _, ..] = row.as_slice() {
+        row = row
+            .chunks_exact(2)
+            .map(|pair| node_hash(&pair[0], &pair[1]))
+            .collect();
+    }
+    row.first().copied().unwrap_or_default()
+}
+
 /// A tree of `size` leaves read from its tiles.
 ///
 /// `read` gives the bytes of a tile, or `None` where there is none; the same tile may be asked for several times in
@@ -235,16 +302,64 @@ impl<R: Fn(&Tile) -> Option<Vec<u8>>> Subtrees for Tiles<R> {
         let tile = Tile::new(Content::Hashes(level), tile_index, width)?;
         let all = hashes(&(self.read)(&tile).ok_or(Error::LogHashMissing)?, width)?;
         let from = (first % WIDTH) as usize;
-        let mut row = all
+        let row = all
             .get(from..from + count as usize)
-            .ok_or(Error::LogHashMissing)?
-            .to_vec();
-        while row.len() > 1 {
-            row = row
-                .chunks_exact(2)
-                .map(|pair| node_hash(&pair[0], &pair[1]))
-                .collect();
+            .ok_or(Error::LogHashMissing)?;
+        Ok(complete_root(row))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::merkle::Tree;
+
+    #[test]
+    fn a_log_that_grows_in_steps_has_the_root_and_files_of_one_that_was_written_at_once() {
+        let entries: Vec<Vec<u8>> = (0..70_000_u32).map(|n| n.to_be_bytes().repeat(3)).collect();
+        let mut files: BTreeMap<Tile, Vec<u8>> = BTreeMap::new();
+        let mut tree = Tree::new();
+        let mut at = 0;
+        for step in [0, 1, 2, 253, 1, 255, 1, 512, 3, 64_508, 1, 4_463] {
+            let new = &entries[at..at + step];
+            let written = grow(at as u64, new, |tile| files.get(tile).cloned()).unwrap();
+            let names: Vec<Tile> = written.iter().map(|(tile, _)| *tile).collect();
+            let expected: Vec<Tile> = Tile::to_write(at as u64, (at + step) as u64).collect();
+            assert_eq!(names, expected);
+            files.extend(written);
+            tree.extend(new.iter().map(|entry| leaf_hash(entry)));
+            at += step;
+            let tiles = Tiles::new(at as u64, |tile: &Tile| files.get(tile).cloned());
+            assert_eq!(tiles.root(at as u64).unwrap(), tree.root(at as u64).unwrap());
         }
-        row.pop().ok_or(Error::LogHashMissing)
+        assert_eq!(at, 70_000);
+        let at_once: BTreeMap<Tile, Vec<u8>> = grow(0, &entries, |_| None).unwrap().into_iter().collect();
+        for (tile, bytes) in &at_once {
+            assert_eq!(files.get(tile), Some(bytes), "{tile}");
+        }
+        // The numbers of the design: 273 full and one of 112, one full and one of 17, one of 1.
+        let widths = |level| -> Vec<u16> {
+            at_once
+                .keys()
+                .filter(|tile| tile.content() == Content::Hashes(level))
+                .map(Tile::width)
+                .collect()
+        };
+        assert_eq!((widths(0).len(), widths(0)[273]), (274, 112));
+        assert_eq!((widths(1), widths(2)), (vec![256, 17], vec![1]));
+    }
+
+    #[test]
+    fn a_log_does_not_grow_over_a_missing_or_cut_tile() {
+        let files: BTreeMap<Tile, Vec<u8>> = grow(0, &[b"one", b"two"], |_| None)
+            .unwrap()
+            .into_iter()
+            .collect();
+        assert_eq!(grow(2, &[b"three"], |_| None), Err(Error::LogHashMissing));
+        let cut = |tile: &Tile| files.get(tile).map(|bytes| bytes[1..].to_vec());
+        assert_eq!(grow(2, &[b"three"], cut), Err(Error::LogTile));
     }
 }
