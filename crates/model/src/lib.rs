@@ -9,10 +9,21 @@
 //! assert_eq!(Reference::parse(" 2026/RES/004711 ").unwrap().as_str(), "2026/RES/004711");
 //! ```
 
+pub mod filter;
+pub mod disposition;
+pub mod document;
+pub mod circuit;
+pub mod delegation;
+pub mod deadline;
+pub mod figures;
 pub mod ids;
+pub mod passage;
 pub mod procedure;
+pub mod retention;
+pub mod safety;
 pub mod view;
 pub mod window;
+pub mod work;
 
 mod dossier;
 mod sha256;
@@ -20,11 +31,13 @@ mod sha256;
 pub use dossier::{
     DossierStatus, NewDossier, NewParty, PartyKind, PartyRole, Reference, Role, RuleError, Subject, Title,
 };
+pub use filter::{DossierCursor, DossierFilter, DossierOrder, DossierPage};
 pub use ids::{
-    CircuitId, ContactId, DeadlineId, DelegationId, DeskId, DispositionId, DocumentId, DossierId, NoteId,
+    CircuitId, ContactId, DeadlineId, DelegationId, DeskId, DispositionId, DocumentId, DossierId,
+    IntakeId, NoteId,
     OpId, PartyId, PersonId, SavedSearchId, StepId, TaskId, VersionId,
 };
-pub use procedure::Procedure;
+pub use procedure::{Confidentiality, Procedure};
 pub use sha256::Sha256;
 
 /// The messages of this crate's errors.
