@@ -45,6 +45,8 @@ impl Platform {
         command.arg("--tls-key").arg(&demo.prepared.pki.tls_key_pem);
         command.args(["--public-url", &demo.address()]);
         command.arg("--trust").arg(&demo.prepared.pki.trust_pem);
+        // Soon enough for somebody who looks.
+        command.args(["--log-every", "5"]);
         // On its standard output it says when it listens; and when that output ends, so has the platform.
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(to);
         let typed = as_typed(&command);

@@ -295,7 +295,12 @@ impl Desk {
         })?;
         let reached = original.level >= wanted;
         let reasons = raising.told(&original.reasons, reached);
+        let printed_seal = stamp
+            .visible_seal
+            .as_deref()
+            .filter(|_| original.stamp.as_ref().is_some_and(|stamp| stamp.visible_seal));
         let registration = Registration {
+            visible_seal_sha256: printed_seal.map(store::digest),
             identifier,
             sha256: Sha256(original.sha256),
             size_bytes: original.bytes.len() as u64,

@@ -104,7 +104,7 @@ pub(crate) fn lang_of_request(request: &Request) -> Reader {
 }
 
 /// Failures of the platform itself, logged here, once.
-pub(crate) struct Failed(Reader, Error);
+pub(crate) struct Failed(pub(crate) Reader, pub(crate) Error);
 
 impl Failed {
     pub(crate) fn page(self, state: &State) -> Response {
@@ -184,7 +184,22 @@ async fn document(
         Ok(Found::Unknown) => pages::unknown(&state, reader, &identifier),
         Ok(Found::Damaged(original)) => pages::damaged(&state, reader, &identifier, &original),
         Ok(Found::Intact { original, report }) => {
-            pages::document(&state, reader, &identifier, &original, &report)
+            let key = original.identifier_sha256;
+            let logged = state
+                .blocking(move |shared| {
+                    Ok(match shared.storage.log_entry_of(key)? {
+                        None => pages::Logged::Never,
+                        Some(entry) => match crate::log::proof(&*shared.storage, &entry)? {
+                            Some(_) => pages::Logged::Yes,
+                            None => pages::Logged::NotYet,
+                        },
+                    })
+                })
+                .await;
+            match logged {
+                Ok(logged) => pages::document(&state, reader, &identifier, &original, &report, logged),
+                Err(error) => Failed(reader, error).page(&state),
+            }
         }
         Err(error) => Failed(reader, error).page(&state),
     }

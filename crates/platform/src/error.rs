@@ -98,6 +98,15 @@ pub enum Error {
     /// The operating system gives no randomness.
     #[error("the operating system gives no randomness")]
     Randomness,
+    /// The public log was signed by another key before.
+    #[error("the public log '{origin}' was signed by another key before")]
+    LogKeyOther {
+        /// The log's name.
+        origin: String,
+    },
+    /// What is stored of the public log does not hold together, or a policy cannot be read.
+    #[error(transparent)]
+    Log(#[from] tlog::Error),
     /// A part of the work ended without an answer.
     #[error("a task of the server was broken off")]
     BrokenOff,
@@ -146,6 +155,8 @@ impl Explain for Error {
             Error::Tls { .. } => "server-tls-unusable",
             Error::Listen { .. } => "server-address-unusable",
             Error::Randomness => "server-randomness-missing",
+            Error::LogKeyOther { .. } => "server-log-key-other",
+            Error::Log(error) => error.code(),
             Error::BrokenOff => "server-task-broken-off",
         }
     }
@@ -167,6 +178,8 @@ impl Explain for Error {
                 ]
             }
             Error::Listen { address, .. } => vec![("address", address.to_string())],
+            Error::LogKeyOther { origin } => vec![("origin", origin.clone())],
+            Error::Log(error) => error.arguments(),
             Error::Database { .. }
             | Error::Migration(_)
             | Error::DiskFull

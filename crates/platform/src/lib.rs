@@ -1,7 +1,7 @@
 //! The central server: API for desks, public check page, storage.
 //!
 //! Owns: enrolment and tokens of desks, resumable uploads, registrations with their order, originals as files, alarms,
-//! and the page on which anybody compares a paper copy with the original.
+//! the public log of seals ([`log`]), and the page on which anybody compares a paper copy with the original.
 //! Must not: keep or log a printed identifier in clear (it opens the original), change an original, or answer "valid"
 //! for bytes that it has not hashed just now.
 //!
@@ -27,6 +27,7 @@ pub mod examine;
 mod files;
 pub mod jws;
 pub mod limits;
+pub mod log;
 mod lookup;
 pub mod server;
 pub mod state;
@@ -39,5 +40,10 @@ pub use error::Error;
 pub const MESSAGES: wording::Sources = wording::sources!("../locales");
 
 /// Every message the platform can show.
-pub const SOURCES: [wording::Sources; 4] =
-    [MESSAGES, identifier::MESSAGES, sync::MESSAGES, wording::MESSAGES];
+pub const SOURCES: [wording::Sources; 5] = [
+    MESSAGES,
+    identifier::MESSAGES,
+    sync::MESSAGES,
+    tlog::MESSAGES,
+    wording::MESSAGES,
+];

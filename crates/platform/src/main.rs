@@ -5,16 +5,19 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use identifier::PlatformUrl;
 use model::Role;
+use platform::log::{Keeper, Signer};
 use platform::server::{self, Listen};
 use platform::state::{State, System};
 use platform::storage::Storage;
 use platform::storage::sqlite::{EVERYDAY_ROLES, SqliteStorage};
 use platform::{Error, admin};
 use seal::verify::TrustRoots;
+use tlog::policy::PolicyFile;
 use tracing_subscriber::EnvFilter;
 use wording::{Catalog, Lang};
 
@@ -64,6 +67,20 @@ enum Command {
         /// Log as JSON lines.
         #[arg(long)]
         log_json: bool,
+        /// Seconds between two checkpoints of the public log.
+        #[arg(long, default_value_t = 120, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
+        log_every: u64,
+        /// Policy with the witnesses of the public log (C2SP tlog-policy); without it checkpoints need none.
+        #[arg(long, value_name = "FILE")]
+        log_policy: Option<PathBuf>,
+    },
+    /// Print the verifier key of the public log, as witnesses and policies name it.
+    LogKey {
+        #[command(flatten)]
+        data: Data,
+        /// The address under which people and desks reach this platform, for a log that is not open yet.
+        #[arg(long, value_name = "URL")]
+        public_url: String,
     },
     /// Administrations on this platform.
     #[command(subcommand)]
@@ -178,11 +195,18 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             public_url,
             trust,
             log_json,
+            log_every,
+            log_policy,
         } => {
             log(log_json);
             let public_url = PlatformUrl::parse(&public_url)?;
             let roots = trust.as_deref().map(roots).transpose()?.unwrap_or_default();
             let storage = Arc::new(SqliteStorage::open(&data.data)?);
+            let keeper = Keeper {
+                signer: signer(&data.data, &storage, &public_url)?,
+                policy: log_policy.as_deref().map(policy).transpose()?,
+                every: Duration::from_secs(log_every),
+            };
             let state = State::new(storage, Arc::new(System), public_url.clone(), roots);
             let listen = Listen {
                 https: listen,
@@ -191,7 +215,12 @@ fn run(command: Command) -> Result<ExitCode, Error> {
                 public_http,
                 behind_proxy,
             };
-            serve(state, &listen, &public_url)?;
+            serve(state, keeper, &listen, &public_url)?;
+        }
+        Command::LogKey { data, public_url } => {
+            let storage = SqliteStorage::open(&data.data)?;
+            let signer = signer(&data.data, &storage, &PlatformUrl::parse(&public_url)?)?;
+            say(&signer.key()?.to_string());
         }
         Command::Administration(AdministrationCommand::Add { data, name }) => {
             let added = admin::add_administration(&SqliteStorage::open(&data.data)?, &System, &name)?;
@@ -288,7 +317,22 @@ fn roots(path: &Path) -> Result<TrustRoots, Error> {
     TrustRoots::from_pem(&pem).map_err(|_| unreadable())
 }
 
-fn serve(state: State, listen: &Listen, public_url: &PlatformUrl) -> Result<(), Error> {
+/// Who signs the public log: its key lies beside the database.
+fn signer(data: &Path, storage: &SqliteStorage, url: &PlatformUrl) -> Result<Signer, Error> {
+    let seed = platform::log::seed(&data.join("log-key"), &System)?;
+    Signer::open(storage, &seed, url)
+}
+
+fn policy(path: &Path) -> Result<PolicyFile, Error> {
+    let text = std::fs::read_to_string(path).map_err(|source| Error::File {
+        operation: "reading the policy of the log",
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok(PolicyFile::parse(&text)?)
+}
+
+fn serve(state: State, keeper: Keeper, listen: &Listen, public_url: &PlatformUrl) -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -298,7 +342,8 @@ fn serve(state: State, listen: &Listen, public_url: &PlatformUrl) -> Result<(), 
             source,
         })?;
     runtime.block_on(async {
-        let running = server::start(state, listen).await?;
+        let running = server::start(state.clone(), listen).await?;
+        let keeping = tokio::spawn(platform::log::keep(state, keeper));
         tracing::info!(https = %running.https, public_http = ?running.public_http, "listening");
         // For a person and for whoever waits until the server is ready.
         let _ = writeln!(
@@ -310,6 +355,7 @@ fn serve(state: State, listen: &Listen, public_url: &PlatformUrl) -> Result<(), 
         let _ = std::io::stdout().flush();
         told_to_stop().await;
         tracing::info!("stopping");
+        keeping.abort();
         running.stop().await;
         Ok(())
     })

@@ -236,7 +236,7 @@ struct Entrance {
 
 /// All routes with what surrounds them.
 fn router(state: State, entrance: Entrance) -> Router {
-    let mut router = check::router();
+    let mut router = check::router().merge(crate::log::pages::router());
     if entrance.api {
         router = router.merge(api::router(state.clone()));
     }
@@ -317,7 +317,9 @@ fn is_loopback(host_and_port: &str) -> bool {
 /// The headers of every answer.
 async fn headers(hsts: bool, request: Request, next: Next) -> Response {
     let is_asset = request.uri().path().starts_with("/assets/");
+    let is_log = request.uri().path().starts_with("/log/");
     let mut response = next.run(request).await;
+    let is_log = is_log && response.status().is_success();
     let is_asset = is_asset && response.status().is_success();
     let is_pdf = response
         .headers()
@@ -352,15 +354,17 @@ async fn headers(hsts: bool, request: Request, next: Next) -> Response {
         HeaderName::from_static("permissions-policy"),
         "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     );
-    // The files of the page are named by their content and hold no secret.
-    set(
-        header::CACHE_CONTROL,
-        if is_asset {
-            "public, max-age=31536000, immutable"
-        } else {
-            "no-store"
-        },
-    );
+    // The files of the page are named by their content and hold no secret; the log says itself how long it may be kept.
+    if !is_log {
+        set(
+            header::CACHE_CONTROL,
+            if is_asset {
+                "public, max-age=31536000, immutable"
+            } else {
+                "no-store"
+            },
+        );
+    }
     if hsts {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }

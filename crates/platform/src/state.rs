@@ -142,13 +142,13 @@ fn with_catalog<T>(read: impl FnOnce(&Catalog) -> T) -> T {
 }
 
 /// SHA-256 of a few bytes.
-pub(crate) fn sha256(bytes: &[u8]) -> Sha256 {
+pub fn sha256(bytes: &[u8]) -> Sha256 {
     let mut digest = [0; 32];
     digest.copy_from_slice(ring::digest::digest(&ring::digest::SHA256, bytes).as_ref());
     Sha256(digest)
 }
 
 /// What the store is indexed by: SHA-256 of the canonical 32 characters.
-pub(crate) fn identifier_sha256(identifier: &Identifier) -> Sha256 {
+pub fn identifier_sha256(identifier: &Identifier) -> Sha256 {
     sha256(identifier.canonical().as_bytes())
 }

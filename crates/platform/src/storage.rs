@@ -184,6 +184,8 @@ pub struct Examined {
     pub supersedes_sha256: Option<Sha256>,
     /// What the examination of the seal said.
     pub seal_report: FileReport,
+    /// What the public log will say: that it was issued.
+    pub log_entry: [u8; tlog::entry::LENGTH],
 }
 
 /// What becomes of a registration.
@@ -235,7 +237,7 @@ pub struct AlarmSubject {
 ///
 /// Errors: every method fails with [`Error`] where the database or the disk fails; nothing is then half done.
 #[allow(clippy::missing_errors_doc)]
-pub trait Storage: Send + Sync {
+pub trait Storage: crate::log::LogStorage {
     /// Adds an administration.
     fn add_administration(&self, administration: &Administration, now: Timestamp) -> Result<(), Error>;
     /// The administration of this name.

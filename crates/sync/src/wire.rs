@@ -131,6 +131,9 @@ pub struct Registration {
     /// Language of the document (BCP 47), for the reader's screen reader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
+    /// SHA-256 of the bytes of the visible seal, where one is printed: the public log commits to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visible_seal_sha256: Option<Sha256>,
     /// The identifier of the original that this one replaces.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<Identifier>,

@@ -30,6 +30,7 @@ fn operation(n: u8, size_bytes: u64) -> Operation {
             reference: None,
             sealed_at: now(),
             lang: None,
+            visible_seal_sha256: None,
             supersedes: None,
             other: BTreeMap::new(),
         },

@@ -20,6 +20,7 @@ fn registration() -> Registration {
         reference: Some("2026/RES/000001".into()),
         sealed_at: "2026-05-04T08:00:00Z".parse().unwrap(),
         lang: Some("fr".into()),
+        visible_seal_sha256: None,
         supersedes: None,
         other: BTreeMap::new(),
     }

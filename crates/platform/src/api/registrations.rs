@@ -145,7 +145,16 @@ fn examine(
         Ok(_) => return Ok(Err(code::REQUEST_INVALID)),
         Err(_) => return Ok(Err(code::UNREADABLE)),
     }
+    let nothing = sha256(b"");
+    let visible_seal = registration.visible_seal_sha256.unwrap_or(nothing);
+    let entry = tlog::entry::LogEntry::new(
+        tlog::entry::Kind::Issued,
+        &registration.identifier,
+        &tlog::Hash::from_bytes(digest.0),
+        &tlog::Hash::from_bytes(visible_seal.0),
+    );
     let examined = Examined {
+        log_entry: entry.to_bytes(),
         op,
         content_sha256,
         identifier_sha256: identifier_sha256(&registration.identifier),

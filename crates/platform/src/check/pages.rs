@@ -145,6 +145,7 @@ pub(super) fn document(
     identifier: &Identifier,
     original: &Original,
     report: &FileReport,
+    logged: Logged,
 ) -> Response {
     let path = format!("/d/{}", identifier.canonical());
     let page = Page::new(state, reader, &path);
@@ -228,6 +229,15 @@ pub(super) fn document(
                             Some(_) => (check_line(Tone::Bad, &page.text("check-revoked-title"),
                                 &html! { (page.text("check-revoked")) })),
                         }
+                        @match logged {
+                            Logged::Yes => (check_line(Tone::Good, &page.text("check-log-title"), &html! {
+                                (page.text("check-log")) " "
+                                a href=(format!("{path}/proof")) download="" { (page.text("check-log-proof")) }
+                            })),
+                            Logged::NotYet => (check_line(Tone::Caution, &page.text("check-log-later-title"),
+                                &html! { (page.text("check-log-later")) })),
+                            Logged::Never => {}
+                        }
                     }
                     (technical(&page, original, report))
                 }
@@ -235,6 +245,17 @@ pub(super) fn document(
         }
     };
     page.render(StatusCode::OK, &title, &main)
+}
+
+/// Whether the public log has an original.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Logged {
+    /// Under the checkpoint that is served.
+    Yes,
+    /// It waits for the next checkpoint or for its witnesses.
+    NotYet,
+    /// It was registered before there was a log, or there is none.
+    Never,
 }
 
 /// What a reader compares with the paper.

@@ -19,6 +19,7 @@ use jiff::Timestamp;
 use model::{DeskId, OpId, Role, Sha256};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use sync::wire::Acknowledgement;
+use tlog::entry::Kind;
 use uuid::Uuid;
 
 use super::{
@@ -26,6 +27,8 @@ use super::{
     Revocation, Storage, Superseded, Upload,
 };
 use crate::error::Error;
+
+mod log;
 
 mod embedded {
     refinery::embed_migrations!("../../migrations/platform-sqlite");
@@ -731,8 +734,8 @@ impl Storage for SqliteStorage {
                     )?;
                     transaction.execute(
                         "INSERT INTO original (identifier_sha256, seq, content_sha256, sha256, size_bytes,
-                             administration, desk, registered_ms, facts, seal_report, supersedes_sha256)
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                             administration, desk, registered_ms, facts, seal_report, supersedes_sha256, log_entry)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
                         params![
                             examined.identifier_sha256.0,
                             i64::try_from(seq).unwrap_or(i64::MAX),
@@ -745,8 +748,13 @@ impl Storage for SqliteStorage {
                             facts,
                             seal_report,
                             examined.supersedes_sha256.map(|digest| digest.0),
+                            examined.log_entry,
                         ],
                     )?;
+                    log::enqueue(&transaction, &examined.log_entry, now)?;
+                    if let Some(superseded) = examined.supersedes_sha256 {
+                        log::enqueue_later(&transaction, superseded, Kind::Superseded, now)?;
+                    }
                     Acknowledgement { seq, registered_at, sha256: examined.registration.sha256 }
                 }
             };
@@ -788,7 +796,7 @@ impl Storage for SqliteStorage {
         let mut connection = self.connect();
         (|| {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            transaction.execute(
+            let newly = transaction.execute(
                 "UPDATE original SET revoked_ms = ?2, revoked_reason = ?3, revoked_lang = ?4
                  WHERE identifier_sha256 = ?1 AND revoked_ms IS NULL",
                 params![
@@ -798,6 +806,9 @@ impl Storage for SqliteStorage {
                     revocation.lang
                 ],
             )?;
+            if newly > 0 {
+                log::enqueue_later(&transaction, identifier, Kind::Revoked, revocation.at)?;
+            }
             let known: bool = transaction.query_row(
                 "SELECT EXISTS (SELECT 1 FROM original WHERE identifier_sha256 = ?1)",
                 [identifier.0],

@@ -468,6 +468,7 @@ impl Sealed {
             reference: Some("2026/BAT/000017".into()),
             sealed_at: self.sealed_at,
             lang: Some("fr".into()),
+            visible_seal_sha256: None,
             supersedes: None,
             other: BTreeMap::new(),
         }
