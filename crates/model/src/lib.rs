@@ -9,7 +9,14 @@
 //! assert_eq!(Reference::parse(" 2026/RES/004711 ").unwrap().as_str(), "2026/RES/004711");
 //! ```
 
+pub mod classification;
+pub mod contact;
+pub mod course;
 pub mod filter;
+pub mod fold;
+pub mod matricule;
+pub mod numbering;
+pub mod sheet;
 pub mod disposition;
 pub mod document;
 pub mod circuit;
@@ -21,6 +28,7 @@ pub mod passage;
 pub mod procedure;
 pub mod retention;
 pub mod safety;
+pub mod search;
 pub mod view;
 pub mod window;
 pub mod work;

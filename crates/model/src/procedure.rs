@@ -1,7 +1,20 @@
 //! The procedure: the kind of a dossier, as data (`assets/procedures/*.toml`).
 //!
-//! This is its shape once it was read; reading and checking the text is [`crate::procedure`]'s other half, which names
-//! line and field of what is wrong. Durations are written as `3 months`, `10 working days`, `15 days`.
+//! This is its shape once it was read; [`read`] reads and checks the text and names file, line, column and field of
+//! what is wrong. Durations are written as `3 months`, `10 working days`, `15 days`. The schema for whoever writes such a
+//! file is docs/PROCEDURES.md.
+
+mod check;
+mod fault;
+mod people;
+mod read;
+mod shape;
+
+pub use fault::{FAULT_CODES, Fault, FaultView};
+pub use people::{Obstacle, candidates, obstacles};
+pub(crate) use read::place;
+pub use read::{Known, LARGEST_PROCEDURE, read};
+pub use shape::json_schema;
 
 use std::collections::BTreeMap;
 
@@ -207,7 +220,8 @@ pub struct DeadlineRule {
     /// Legal basis.
     #[serde(default)]
     pub legal_basis: Texts,
-    /// Key of the state whose beginning keeps the deadline; closing the dossier always does.
+    /// Key of the state whose beginning keeps the deadline. Closing the dossier keeps every deadline of the
+    /// administration; those of the party (the appeal, the hearing) run on.
     #[serde(default)]
     pub kept_by_state: Option<String>,
 }
@@ -226,6 +240,42 @@ pub enum DeadlineStart {
     Notified,
     /// A person says the day.
     Manual,
+}
+
+impl DeadlineStart {
+    /// The word under which it is stored: `received`, `state:hearing`.
+    pub fn word(&self) -> String {
+        match self {
+            DeadlineStart::Received => "received".to_owned(),
+            DeadlineStart::Complete => "complete".to_owned(),
+            DeadlineStart::State(key) => format!("state:{key}"),
+            DeadlineStart::Notified => "notified".to_owned(),
+            DeadlineStart::Manual => "manual".to_owned(),
+        }
+    }
+
+    /// The start behind a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "received" => Some(DeadlineStart::Received),
+            "complete" => Some(DeadlineStart::Complete),
+            "notified" => Some(DeadlineStart::Notified),
+            "manual" => Some(DeadlineStart::Manual),
+            other => other
+                .strip_prefix("state:")
+                .map(|key| DeadlineStart::State(key.to_owned())),
+        }
+    }
+}
+
+impl DeadlineEffect {
+    /// Whether it is the administration that must act until the last day; else it is the party, and the day passes.
+    pub fn is_ours(self) -> bool {
+        matches!(
+            self,
+            DeadlineEffect::None | DeadlineEffect::SilenceRefusal | DeadlineEffect::SilenceAgreement
+        )
+    }
 }
 
 /// What happens when a deadline passes.
