@@ -47,7 +47,12 @@ fn issued(letter: &Sealed) -> LogEntry {
     let digest = Hash::from_bytes(letter.registration().sha256.0);
     // SHA-256 of nothing: no visible seal is printed on it.
     let nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-    LogEntry::new(Kind::Issued, &letter.identifier, &digest, &nothing.parse().unwrap())
+    LogEntry::new(
+        Kind::Issued,
+        &letter.identifier,
+        &digest,
+        &nothing.parse().unwrap(),
+    )
 }
 
 fn policy(platform: &TestPlatform) -> PolicyFile {
@@ -65,25 +70,43 @@ fn what_is_registered_is_proven_to_its_holder_once_a_checkpoint_was_signed() {
     let address = format!("/d/{}/proof", letter.identifier.canonical());
     assert_eq!(get(&platform, &address).status, 404, "no checkpoint yet");
     let page = get(&platform, &format!("/d/{}", letter.identifier.canonical()));
-    assert!(page.words().contains("Pas encore au registre public"), "{}", page.words());
+    assert!(
+        page.words().contains("Pas encore au registre public"),
+        "{}",
+        page.words()
+    );
     assert_eq!(grow(&platform), Some(1));
     assert_eq!(grow(&platform), None, "nothing waits");
     let answer = get(&platform, &address);
     assert_eq!(answer.status, 200);
     assert_eq!(
         answer.header("content-disposition"),
-        format!("attachment; filename=\"{}.tlog-proof\"", letter.identifier.canonical())
+        format!(
+            "attachment; filename=\"{}.tlog-proof\"",
+            letter.identifier.canonical()
+        )
     );
     let proof = TlogProof::parse(&answer.html()).unwrap();
     let verified = proof
         .verify(&issued(&letter).leaf_hash(), &one_log(&platform))
         .unwrap();
-    assert_eq!((verified.index(), verified.checkpoint().checkpoint().size()), (0, 1));
+    assert_eq!(
+        (verified.index(), verified.checkpoint().checkpoint().size()),
+        (0, 1)
+    );
     let page = get(&platform, &format!("/d/{}", letter.identifier.canonical()));
-    assert!(page.words().contains("Inscrit au registre public"), "{}", page.words());
+    assert!(
+        page.words().contains("Inscrit au registre public"),
+        "{}",
+        page.words()
+    );
     assert!(page.html().contains(&address));
     // Nobody finds the identifier in what the log gives away.
-    for path in ["/log/checkpoint", "/log/tile/entries/000.p/1", "/log/tile/0/000.p/1"] {
+    for path in [
+        "/log/checkpoint",
+        "/log/tile/entries/000.p/1",
+        "/log/tile/0/000.p/1",
+    ] {
         let file = get(&platform, path);
         assert_eq!(file.status, 200, "{path}");
         let identifier = letter.identifier.canonical();
@@ -139,7 +162,10 @@ fn wait(platform: &TestPlatform, count: u32, seed: u32) {
         let digest = leaf_hash(&(u64::from(seed) << 32 | u64::from(number)).to_be_bytes());
         entry[2..34].copy_from_slice(digest.as_bytes());
         transaction
-            .execute("INSERT INTO log_pending (entry, added_ms) VALUES (?1, 0)", [entry])
+            .execute(
+                "INSERT INTO log_pending (entry, added_ms) VALUES (?1, 0)",
+                [entry],
+            )
             .unwrap();
     }
     transaction.commit().unwrap();
@@ -210,9 +236,17 @@ fn entries_of_one_checkpoint_are_shuffled() {
     wait(&platform, 200, 1);
     let order = platform.storage.log_pending(1000).unwrap();
     let _ = grow(&platform);
-    let stored = platform.storage.log_file("tile/entries/000.p/200").unwrap().unwrap();
+    let stored = platform
+        .storage
+        .log_file("tile/entries/000.p/200")
+        .unwrap()
+        .unwrap();
     let entries = decode_bundle(&stored, 200).unwrap();
-    let same = order.iter().zip(&entries).filter(|(a, b)| a.entry == ***b).count();
+    let same = order
+        .iter()
+        .zip(&entries)
+        .filter(|(a, b)| a.entry == ***b)
+        .count();
     assert!(same < 20, "{same} of 200 stand where they came");
 }
 
@@ -304,8 +338,15 @@ fn a_checkpoint_is_published_once_a_quorum_of_witnesses_has_seen_it() {
     let watched = watched(&platform, 3, "2", folder.path());
     let policy = PolicyFile::parse(&watched.policy).unwrap();
     let signer = signer(&platform);
-    assert_eq!(advance(&*platform.storage, &signer, &*platform.world).unwrap(), Some(1));
-    assert_eq!(get(&platform, "/log/checkpoint").status, 404, "not seen by anybody");
+    assert_eq!(
+        advance(&*platform.storage, &signer, &*platform.world).unwrap(),
+        Some(1)
+    );
+    assert_eq!(
+        get(&platform, "/log/checkpoint").status,
+        404,
+        "not seen by anybody"
+    );
     let cosigned = cosign(&*platform.storage, Some(&policy)).unwrap().unwrap();
     assert!(cosigned.published && cosigned.by.len() == 3, "{cosigned:?}");
     let note = get(&platform, "/log/checkpoint").html();
@@ -315,7 +356,10 @@ fn a_checkpoint_is_published_once_a_quorum_of_witnesses_has_seen_it() {
     watched.stop[0].abort();
     watched.stop[1].abort();
     wait(&platform, 3, 9);
-    assert_eq!(advance(&*platform.storage, &signer, &*platform.world).unwrap(), Some(4));
+    assert_eq!(
+        advance(&*platform.storage, &signer, &*platform.world).unwrap(),
+        Some(4)
+    );
     let cosigned = cosign(&*platform.storage, Some(&policy)).unwrap().unwrap();
     assert!(!cosigned.published && cosigned.refused.len() == 2, "{cosigned:?}");
     assert_eq!(get(&platform, "/log/checkpoint").html(), note);
@@ -347,7 +391,9 @@ fn a_witness_remembers_and_does_not_cosign_a_log_that_was_rewritten() {
     wait(&platform, 5, 1);
     advance(&*platform.storage, &signer, &*platform.world).unwrap();
     let note = platform.storage.log_checkpoint(false).unwrap().unwrap();
-    let first = open(platform.world.clone()).add_checkpoint(&format!("old 0\n\n{note}")).unwrap();
+    let first = open(platform.world.clone())
+        .add_checkpoint(&format!("old 0\n\n{note}"))
+        .unwrap();
     assert!(first.is_ok(), "{first:?}");
     // The same log name and key over other entries, after a restart of the witness.
     wait(&other, 5, 2);
@@ -360,6 +406,73 @@ fn a_witness_remembers_and_does_not_cosign_a_log_that_was_rewritten() {
     let late = witness.add_checkpoint(&format!("old 0\n\n{note}")).unwrap();
     assert_eq!(late.unwrap_err().body().1, "5\n");
     let origin = platform::state::sha256(key.name().as_bytes());
-    assert!(witness.last(&origin.to_string()).unwrap().unwrap().starts_with(&note));
+    assert!(
+        witness
+            .last(&origin.to_string())
+            .unwrap()
+            .unwrap()
+            .starts_with(&note)
+    );
     assert_eq!(witness.last(&Sha256([0; 32]).to_string()).unwrap(), None);
+}
+
+#[test]
+fn three_verifiers_that_we_did_not_write_accept_the_log() {
+    let Some(validators) = testkit::validators::Validators::find() else {
+        return;
+    };
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let (platform, letter) = registered();
+    let memory = tempfile::tempdir().unwrap();
+    let watched = watched(&platform, 2, "all", memory.path());
+    let policy = PolicyFile::parse(&watched.policy).unwrap();
+    let signer = signer(&platform);
+    let publish = || {
+        advance(&*platform.storage, &signer, &*platform.world).unwrap();
+        assert!(
+            cosign(&*platform.storage, Some(&policy))
+                .unwrap()
+                .unwrap()
+                .published
+        );
+        platform.storage.log_checkpoint(true).unwrap().unwrap()
+    };
+    wait(&platform, 299, 1);
+    let older = publish();
+    wait(&platform, 777, 2);
+    let newer = publish();
+    // The whole log, as a mirror fetches it.
+    let mirror = tempfile::tempdir().unwrap();
+    let size = Checkpoint::parse(SignedNote::parse(&newer).unwrap().text())
+        .unwrap()
+        .size();
+    assert_eq!(size, 1077);
+    for tile in Tile::to_write(0, size) {
+        let file = mirror.path().join(tile.to_string());
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, get(&platform, &format!("/log/{tile}")).bytes).unwrap();
+    }
+    std::fs::write(mirror.path().join("checkpoint"), &newer).unwrap();
+    let held = get(&platform, &format!("/d/{}/proof", letter.identifier.canonical())).html();
+    let witnesses: Vec<String> = watched
+        .witnesses
+        .iter()
+        .map(|witness| witness.key().unwrap().to_string())
+        .collect();
+    let order = serde_json::json!({
+        "folder": mirror.path(),
+        "older": older,
+        "log_key": signer.key().unwrap().to_string(),
+        "witnesses": witnesses,
+        "quorum": 2,
+        "proof": held,
+        "entry": hex::encode(issued(&letter).to_bytes()),
+    });
+    let verdicts = validators
+        .run(include_str!("support/log_verifiers.py"), &order)
+        .unwrap();
+    assert_eq!(
+        verdicts,
+        serde_json::json!({"aics": "ok", "scales": "ok", "metamorphic": "ok"})
+    );
 }

@@ -168,6 +168,30 @@ impl Validators {
         Some(Self { python, script })
     }
 
+    /// Runs a script of a test with the validators' Python: JSON on its standard input, JSON from its standard output.
+    ///
+    /// # Errors
+    /// What the script said where it failed.
+    pub fn run(&self, script: &str, input: &serde_json::Value) -> Result<serde_json::Value, String> {
+        let mut child = Command::new(&self.python)
+            .args(["-c", script])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| error.to_string())?;
+        if let Some(mut stdin) = child.stdin.take() {
+            stdin
+                .write_all(input.to_string().as_bytes())
+                .map_err(|error| error.to_string())?;
+        }
+        let output = child.wait_with_output().map_err(|error| error.to_string())?;
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+        }
+        serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())
+    }
+
     /// Judges the files, trusting the given roots; one judgement for each file, in the same order.
     pub fn judge(&self, roots_pem: &[&str], files: &[Job]) -> Vec<Judgement> {
         let request = serde_json::json!({ "roots": roots_pem, "files": files });
