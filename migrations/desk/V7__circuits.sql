@@ -96,10 +96,11 @@ CREATE TABLE circuit_due (
   dossier TEXT NOT NULL REFERENCES dossier (id),
   starter TEXT NOT NULL,
   kind TEXT NOT NULL,
-  assignee_kind TEXT NOT NULL CHECK (assignee_kind IN ('person', 'role', 'office')),
+  assignee_kind TEXT NOT NULL CHECK (assignee_kind IN ('person', 'role', 'office', 'role_in')),
   assignee TEXT NOT NULL,
   since_us INTEGER NOT NULL,
-  due_day TEXT
+  due_day TEXT,
+  sha256 TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX circuit_due_for ON circuit_due (assignee_kind, assignee, since_us);
 CREATE INDEX circuit_due_of ON circuit_due (circuit);
@@ -129,7 +130,7 @@ CREATE TABLE task (
   id TEXT NOT NULL PRIMARY KEY,
   dossier TEXT REFERENCES dossier (id),
   title TEXT NOT NULL,
-  assignee_kind TEXT NOT NULL CHECK (assignee_kind IN ('person', 'role', 'office')),
+  assignee_kind TEXT NOT NULL CHECK (assignee_kind IN ('person', 'role', 'office', 'role_in')),
   assignee TEXT NOT NULL,
   due_day TEXT,
   created_by TEXT NOT NULL REFERENCES person (id),

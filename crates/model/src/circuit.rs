@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::deadline::{Calendar, Clock, Standing};
 use crate::procedure::StepKind;
 use crate::{CircuitId, DelegationId, DocumentId, DossierId, PersonId, Role, Sha256, StepId};
 
@@ -45,6 +46,13 @@ pub enum Assignee {
     Role(Role),
     /// Whoever belongs to this office.
     Office(String),
+    /// Whoever has this role in this office.
+    RoleIn {
+        /// The role.
+        role: Role,
+        /// The office.
+        office: String,
+    },
 }
 
 /// Where a circuit stands.
@@ -253,6 +261,28 @@ pub enum DispatchWay {
     Counter,
     /// Through the platform.
     Platform,
+}
+
+impl Step {
+    /// By which day it should be done: counted from the day on which it became due (Europe/Luxembourg).
+    pub fn due_day(&self) -> Option<Date> {
+        static CALENDAR: std::sync::OnceLock<Option<Calendar>> = std::sync::OnceLock::new();
+        let calendar = CALENDAR.get_or_init(|| Calendar::luxembourg().ok()).as_ref()?;
+        let since = self.due_since?;
+        let local = since
+            .in_tz("Europe/Luxembourg")
+            .unwrap_or_else(|_| since.to_zoned(jiff::tz::TimeZone::UTC));
+        let clock = Clock {
+            start: local.date(),
+            length: self.within.as_deref()?.parse().ok()?,
+            extensions: Vec::new(),
+            suspensions: Vec::new(),
+        };
+        match clock.standing(calendar) {
+            Ok(Standing::Ends { due, .. }) => Some(due),
+            _ => None,
+        }
+    }
 }
 
 impl Circuit {

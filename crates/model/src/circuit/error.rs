@@ -6,6 +6,7 @@ use wording::Explain;
 
 use super::{CircuitStatus, DispatchWay, StuckReason};
 use crate::RuleError;
+use crate::deadline::LengthError;
 use crate::procedure::StepKind;
 
 /// Why an act on a circuit is refused; nothing was changed.
@@ -14,6 +15,9 @@ pub enum CircuitError {
     /// A text breaks its rule.
     #[error(transparent)]
     Rule(#[from] RuleError),
+    /// A length of time cannot be read.
+    #[error(transparent)]
+    Length(#[from] LengthError),
     /// There is no such circuit.
     #[error("there is no circuit {circuit}")]
     Unknown {
@@ -299,6 +303,7 @@ impl Explain for CircuitError {
     fn code(&self) -> &'static str {
         match self {
             CircuitError::Rule(error) => error.code(),
+            CircuitError::Length(error) => error.code(),
             CircuitError::Unknown { .. } => "circuit-unknown",
             CircuitError::NoCircuit { .. } => "circuit-none",
             CircuitError::InCircuit { .. } => "circuit-already",
@@ -341,6 +346,7 @@ impl Explain for CircuitError {
             |kind: &StepKind, stage: &u32| vec![("kind", kind.word().to_owned()), ("stage", stage.to_string())];
         match self {
             CircuitError::Rule(error) => error.arguments(),
+            CircuitError::Length(error) => error.arguments(),
             CircuitError::Unknown { circuit } => vec![("circuit", circuit.clone())],
             CircuitError::NoCircuit { title } | CircuitError::DocumentSealed { title } => {
                 vec![("title", title.clone())]

@@ -48,7 +48,11 @@ impl NewStep {
                     _ => return Err(CircuitError::PersonUnknown { person: name.clone() }),
                 }
             }
-            (None, Some(role), _) => Assignee::Role(role),
+            (None, Some(role), Some(office)) => Assignee::RoleIn {
+                role,
+                office: office.clone(),
+            },
+            (None, Some(role), None) => Assignee::Role(role),
             (None, None, Some(office)) => Assignee::Office(office.clone()),
             (None, None, None) => {
                 return Err(CircuitError::StepForNobody {
@@ -109,6 +113,9 @@ impl Circuit {
         for (id, step) in new.steps {
             if step.stage == 0 {
                 return Err(CircuitError::StageZero { kind: step.kind });
+            }
+            if let Some(within) = &step.within {
+                within.parse::<crate::deadline::Length>()?;
             }
             if let Assignee::Person(person) = &step.assignee
                 && !acting.people.iter().any(|one| one.id == *person)

@@ -74,6 +74,7 @@ pub(super) fn is_for(kind: StepKind, assignee: &Assignee, person: &PersonView) -
             Assignee::Person(id) => *id == person.id && suits(kind, person),
             Assignee::Role(role) => person.roles.contains(role),
             Assignee::Office(office) => person.office == *office && suits(kind, person),
+            Assignee::RoleIn { role, office } => person.office == *office && person.roles.contains(role),
         }
 }
 
@@ -84,7 +85,7 @@ impl Circuit {
     /// What a step is, for the scope of a delegation.
     pub fn matter(&self, step: &Step, acting: &Acting<'_>) -> Matter {
         let mut offices: Vec<String> = acting.offices.to_vec();
-        if let Assignee::Office(office) = &step.assignee {
+        if let Assignee::Office(office) | Assignee::RoleIn { office, .. } = &step.assignee {
             offices.push(office.clone());
         }
         Matter {
