@@ -22,6 +22,13 @@ pub const PLATFORM: &str = "https://localhost:8443";
 /// The name of the demonstration administration.
 pub const ADMINISTRATION: &str = "Commune d'Exemple (TEST)";
 
+/// The other people of the demonstration desk: name, role, passphrase. Claire Weber has the passphrase that was given to
+/// [`prepare_desk`], and seals, administers and audits.
+pub const COLLEAGUES: [(&str, model::Role, &str); 2] = [
+    ("Paul Meyers", model::Role::Agent, "TEST demonstration Paul"),
+    ("Martine Klein", model::Role::Signatory, "TEST demonstration Martine"),
+];
+
 /// What the demonstration made, for the caller to print and use.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct DemoPki {

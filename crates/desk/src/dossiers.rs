@@ -77,8 +77,8 @@ impl Desk {
             Ok(DeskView {
                 id: desk.id,
                 administration: desk.administration,
-                person: desk.person,
-                roles: desk.roles,
+                person: self.actor.clone(),
+                roles: self.roles.clone(),
                 platform: crate::synchronise::enrolled_platform(reading)?,
                 waiting: reading.waiting()?,
                 last_sync: last_sync.and_then(|text| text.parse().ok()),

@@ -164,6 +164,12 @@ pub enum Error {
     },
 }
 
+impl From<store::SafetyError> for Error {
+    fn from(error: store::SafetyError) -> Self {
+        Error::Store(error.into())
+    }
+}
+
 impl Error {
     /// An error of the operating system about a file outside the desk.
     pub(crate) fn io(file: &Path, error: std::io::Error) -> Self {
@@ -273,7 +279,7 @@ impl Explain for Error {
     }
 }
 
-fn role_word(role: &model::Role) -> &'static str {
+pub(crate) fn role_word(role: &model::Role) -> &'static str {
     match role {
         model::Role::Agent => "agent",
         model::Role::Signatory => "signatory",

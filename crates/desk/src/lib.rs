@@ -19,6 +19,7 @@ pub mod demo;
 pub mod doctor;
 pub mod files;
 
+mod access;
 mod augmenting;
 mod documents;
 mod dossiers;
@@ -251,11 +252,12 @@ impl Desk {
         Self::open(store::Store::create(folder, passphrase, &new, env)?)
     }
 
-    /// Opens and unlocks an existing desk; checks its integrity; turns in-flight work back to queued.
+    /// Opens and unlocks an existing desk as the person whose passphrase it is; checks its integrity; turns in-flight
+    /// work back to queued.
     ///
     /// # Errors
-    /// `desk-missing`, `key-json-missing`, `key-json-damaged`, `passphrase-wrong`, `desk-damaged`, `desk-newer`, or
-    /// the folder cannot be written.
+    /// `desk-missing`, `key-json-missing`, `key-json-damaged`, `passphrase-wrong`, `passphrase-one-time` (see
+    /// [`Desk::begin`]), `person-has-left`, `desk-damaged`, `desk-newer`, or the folder cannot be written.
     pub fn unlock(
         folder: &Path,
         passphrase: &SecretString,
@@ -265,12 +267,15 @@ impl Desk {
     }
 
     fn open(store: store::Store) -> Result<Desk, Error> {
-        let desk = store.read(|reading| reading.desk())?;
+        // Whose passphrase opened it decides who acts.
+        let person = store.read(|reading| reading.person(store.person()))?;
+        // From here on nothing is read that this person may not see.
+        store.acting(person.id)?;
         Ok(Desk {
             store,
-            actor: desk.person,
-            person: desk.person_id,
-            roles: desk.roles,
+            actor: person.name,
+            person: person.id,
+            roles: person.roles,
             lang: AtomicU8::new(0),
             web: None,
         })
@@ -528,15 +533,12 @@ impl Desk {
         self.check_everything(progress)
     }
 
-    /// Changes the passphrase (the data key is wrapped anew; nothing is re-encrypted).
+    /// Changes the own passphrase (the data key is wrapped anew; nothing is re-encrypted).
     ///
     /// # Errors
     /// `passphrase-wrong` for the old one, `passphrase-too-short` for the new one, or the folder cannot be written.
     pub fn change_passphrase(&self, old: &SecretString, new: &SecretString) -> Result<(), Error> {
-        self.store.change_passphrase(old, new)?;
-        Ok(self.store.change(&self.actor, |change| {
-            change.record("passphrase-changed", None, &[])
-        })?)
+        Ok(self.store.change_passphrase(old, new)?)
     }
 }
 

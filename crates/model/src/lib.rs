@@ -24,6 +24,7 @@ pub mod delegation;
 pub mod deadline;
 pub mod figures;
 pub mod ids;
+pub mod letter;
 pub mod passage;
 pub mod procedure;
 pub mod retention;
@@ -41,7 +42,7 @@ pub use dossier::{
 };
 pub use filter::{DossierCursor, DossierFilter, DossierOrder, DossierPage};
 pub use ids::{
-    CircuitId, ContactId, DeadlineId, DelegationId, DeskId, DispositionId, DocumentId, DossierId,
+    CircuitId, ContactId, DeadlineId, DelegationId, DeskId, DispositionId, DocumentId, DossierId, LetterBatchId, LetterDraftId,
     IntakeId, NoteId,
     OpId, PartyId, PersonId, SavedSearchId, StepId, TaskId, VersionId,
 };

@@ -1,4 +1,8 @@
-//! Encrypted blobs: `blobs/ab/<sha256 of the content>`, immutable, written whole or not at all.
+//! Encrypted blobs: `blobs/ab/<name>`, immutable, written whole or not at all.
+//!
+//! The name is HMAC-SHA-256 of the content's SHA-256 under a key derived from the data key: a thief of the disk cannot
+//! tell that a known file is held. Desks of earlier versions named blobs by the SHA-256 itself; such a name is read, and
+//! replaced when the blobs are settled ([`crate::Store::settle`]).
 //!
 //! Layout, version 1 (integers big-endian):
 //!
@@ -22,6 +26,7 @@ use std::path::{Path, PathBuf};
 
 use model::Sha256;
 use ring::aead::{self, LessSafeKey};
+use ring::hmac;
 
 use crate::Environment;
 use crate::durable::{create_folder, sync_folder};
@@ -96,6 +101,7 @@ pub(crate) struct Blobs {
     pub(crate) folder: PathBuf,
     pub(crate) temp: PathBuf,
     key: DataKey,
+    names: Option<hmac::Key>,
 }
 
 impl Blobs {
@@ -103,13 +109,43 @@ impl Blobs {
         Self {
             folder: folder.join("blobs"),
             temp: folder.join("tmp"),
+            names: key
+                .blob_names()
+                .ok()
+                .map(|key| hmac::Key::new(hmac::HMAC_SHA256, &*key.0)),
             key,
         }
     }
 
-    pub(crate) fn path(&self, digest: &Sha256) -> PathBuf {
-        let name = digest.to_string();
+    /// The name of the file that holds this content.
+    pub(crate) fn name(&self, digest: &Sha256) -> String {
+        match &self.names {
+            Some(key) => hex::encode(hmac::sign(key, &digest.0)),
+            // HKDF gives 32 bytes to whoever asks for 32: this is not reached, and would still be a name.
+            None => digest.to_string(),
+        }
+    }
+
+    pub(crate) fn named(&self, name: &str) -> PathBuf {
         self.folder.join(name.get(..2).unwrap_or_default()).join(name)
+    }
+
+    /// Where the content is written.
+    pub(crate) fn path(&self, digest: &Sha256) -> PathBuf {
+        self.named(&self.name(digest))
+    }
+
+    /// Where an earlier version wrote it.
+    pub(crate) fn old_path(&self, digest: &Sha256) -> PathBuf {
+        self.named(&digest.to_string())
+    }
+
+    /// The file that holds a content now, under its name of today or an earlier one.
+    pub(crate) fn found(&self, digest: &Sha256) -> Result<PathBuf, Error> {
+        [self.path(digest), self.old_path(digest), self.path(digest)]
+            .into_iter()
+            .find(|place| place.exists())
+            .ok_or(Error::BlobMissing { sha256: *digest })
     }
 
     /// Stores content whose digest is known; a sound blob that is there already is kept, a damaged one replaced by
@@ -123,7 +159,8 @@ impl Blobs {
         on_bytes: OnBytes<'_>,
     ) -> Result<(), Error> {
         let place = self.path(&content.sha256);
-        if place.exists() && self.check(&content.sha256, &mut |_| true).is_ok() {
+        let old = self.old_path(&content.sha256);
+        if (place.exists() || old.exists()) && self.check(&content.sha256, &mut |_| true).is_ok() {
             return Ok(());
         }
         create_folder(&self.temp)?;
@@ -212,21 +249,32 @@ impl Blobs {
     fn chunk_key(&self, header: &Header, digest: &Sha256) -> Result<LessSafeKey, Error> {
         let key = self.key.blob(&header.salt, digest)?;
         let key =
-            aead::UnboundKey::new(&aead::CHACHA20_POLY1305, &key.0).map_err(|_| Error::CryptographyFailed)?;
+            aead::UnboundKey::new(&aead::CHACHA20_POLY1305, &*key.0).map_err(|_| Error::CryptographyFailed)?;
         Ok(LessSafeKey::new(key))
     }
 
     /// Opens a blob for reading from any place in it.
     pub(crate) fn open(&self, digest: &Sha256) -> Result<BlobReader, Error> {
-        let damaged = || Error::BlobDamaged { sha256: *digest };
-        let place = self.path(digest);
-        let mut file = match File::open(&place) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(Error::BlobMissing { sha256: *digest });
+        // Twice: between the two looks it may get its new name.
+        let places = [self.path(digest), self.old_path(digest), self.path(digest)];
+        for place in places {
+            match File::open(&place) {
+                Ok(file) => return self.open_file(file, place, digest),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(io_error(&place, error)),
             }
-            Err(error) => return Err(io_error(&place, error)),
-        };
+        }
+        Err(Error::BlobMissing { sha256: *digest })
+    }
+
+    /// Opens a file as the blob of this content, wherever it lies.
+    pub(crate) fn open_file(
+        &self,
+        mut file: File,
+        place: PathBuf,
+        digest: &Sha256,
+    ) -> Result<BlobReader, Error> {
+        let damaged = || Error::BlobDamaged { sha256: *digest };
         let mut bytes = [0; HEADER];
         match file.read_exact(&mut bytes) {
             Ok(()) => {}
@@ -254,7 +302,19 @@ impl Blobs {
 
     /// Reads a blob through and compares its digest.
     pub(crate) fn check(&self, digest: &Sha256, on_bytes: OnBytes<'_>) -> Result<u64, Error> {
-        let mut reader = self.open(digest)?;
+        Self::check_reader(self.open(digest)?, digest, on_bytes)
+    }
+
+    /// Reads a file of any place through as the blob of this content.
+    pub(crate) fn check_file(&self, place: &Path, digest: &Sha256, on_bytes: OnBytes<'_>) -> Result<u64, Error> {
+        let file = File::open(place).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => Error::BlobMissing { sha256: *digest },
+            _ => io_error(place, error),
+        })?;
+        Self::check_reader(self.open_file(file, place.to_owned(), digest)?, digest, on_bytes)
+    }
+
+    fn check_reader(mut reader: BlobReader, digest: &Sha256, on_bytes: OnBytes<'_>) -> Result<u64, Error> {
         let place = reader.place.clone();
         let content = hash(&mut reader, &place, on_bytes).map_err(|error| blob_error(error, digest))?;
         if content.sha256 != *digest {
@@ -263,9 +323,9 @@ impl Blobs {
         Ok(content.size_bytes)
     }
 
-    /// The digests of all blob files, and files there that are none.
-    pub(crate) fn list(&self) -> Result<(Vec<Sha256>, Vec<PathBuf>), Error> {
-        let mut digests = Vec::new();
+    /// The names of all blob files, and files there that are none.
+    pub(crate) fn list(&self) -> Result<(Vec<String>, Vec<PathBuf>), Error> {
+        let mut names = Vec::new();
         let mut strangers = Vec::new();
         for folder in entries(&self.folder)? {
             if !folder.is_dir() {
@@ -273,22 +333,42 @@ impl Blobs {
                 continue;
             }
             for file in entries(&folder)? {
-                let digest = file
+                let name = file
                     .file_name()
                     .and_then(|name| name.to_str())
-                    .and_then(|name| name.parse().ok());
-                match digest {
-                    Some(digest) if self.path(&digest) == file => digests.push(digest),
-                    _ => strangers.push(file),
+                    .filter(|name| name.parse::<Sha256>().is_ok() && self.named(name) == file);
+                match name {
+                    Some(name) => names.push(name.to_owned()),
+                    None => strangers.push(file),
                 }
             }
         }
-        Ok((digests, strangers))
+        Ok((names, strangers))
     }
 
-    pub(crate) fn remove(&self, digest: &Sha256) -> Result<(), Error> {
-        let place = self.path(digest);
+    pub(crate) fn remove(&self, name: &str) -> Result<(), Error> {
+        let place = self.named(name);
         fs::remove_file(&place).map_err(|error| io_error(&place, error))
+    }
+
+    /// Gives a blob of an earlier version its name of today; one that has it already is not replaced. The caller holds
+    /// the cleaning lock.
+    pub(crate) fn rename(&self, digest: &Sha256) -> Result<(), Error> {
+        let (from, to) = (self.old_path(digest), self.path(digest));
+        if to.exists() {
+            // The true content was stored again beside it; the old file goes only when the new one is sound.
+            return match self.check_file(&to, digest, &mut |_| true) {
+                Ok(_) => fs::remove_file(&from).map_err(|error| io_error(&from, error)),
+                Err(_) => Ok(()),
+            };
+        }
+        let parent = to.parent().unwrap_or(&self.folder);
+        if !parent.exists() {
+            create_folder(parent)?;
+            sync_folder(&self.folder)?;
+        }
+        fs::rename(&from, &to).map_err(|error| io_error(&to, error))?;
+        sync_folder(parent)
     }
 
     /// Removes temp files; the caller holds the cleaning lock.
@@ -316,6 +396,16 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
         Err(error) => Err(io_error(folder, error)),
         Ok(found) => Ok(found),
     }
+}
+
+/// Bytes of the file that holds content of this size, as this version writes it.
+pub(crate) fn stored_size(size_bytes: u64) -> Option<u64> {
+    let header = Header {
+        chunk: CHUNK,
+        size_bytes,
+        salt: [0; 16],
+    };
+    header.file_size()
 }
 
 /// What the header says.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
@@ -14,6 +15,13 @@ use crate::keys::DataKey;
 mod embedded {
     refinery::embed_migrations!("../../migrations/desk");
 }
+
+/// Decrypted pages that a connection keeps: the writing one, and each of the reading ones.
+const WRITE_CACHE_KIB: i64 = 16 * 1024;
+const READ_CACHE_KIB: i64 = 16 * 1024;
+
+/// Bytes of a page, as SQLCipher 4 makes them.
+const PAGE: i64 = 4096;
 
 /// How long a statement waits for another process.
 const BUSY: Duration = Duration::from_secs(20);
@@ -54,8 +62,18 @@ pub(crate) fn finish(folder: &Path) -> Result<(), Error> {
     sync_folder(folder)
 }
 
+/// How much of a database is looked at before it is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// Its first pages and its length: the same time for every size. Every other page is
+    /// authenticated when it is read.
+    Start,
+    /// Every page.
+    Whole,
+}
+
 /// Opens an existing database, checks it and brings its schema up to date. A damaged one is not altered.
-pub(crate) fn open(folder: &Path, key: &DataKey) -> Result<Connection, Error> {
+pub(crate) fn open(folder: &Path, key: &DataKey, depth: Depth) -> Result<Connection, Error> {
     let file = path(folder);
     let failed = |error| database_error(&file, error);
     let damaged = |detail: &str| Error::DeskDamaged {
@@ -69,7 +87,10 @@ pub(crate) fn open(folder: &Path, key: &DataKey) -> Result<Connection, Error> {
         Err(error) => return Err(io_error(&file, error)),
     }
     let mut connection = connect(&file, key, OpenFlags::empty())?;
-    check(&connection, &file)?;
+    start(&connection, &file)?;
+    if depth == Depth::Whole {
+        check(&connection, &file)?;
+    }
     let found = schema(&connection)
         .map_err(failed)?
         .ok_or_else(|| damaged("no schema"))?;
@@ -81,6 +102,91 @@ pub(crate) fn open(folder: &Path, key: &DataKey) -> Result<Connection, Error> {
     if found < known {
         migrate(&mut connection, &file)?;
     }
+    Ok(connection)
+}
+
+/// Another connection to a database that was opened and checked before.
+pub(crate) fn reader(folder: &Path, key: &DataKey) -> Result<Connection, Error> {
+    let file = path(folder);
+    let connection = connect(&file, key, OpenFlags::empty())?;
+    connection
+        .pragma_update(None, "cache_size", -READ_CACHE_KIB)
+        .map_err(|error| database_error(&file, error))?;
+    Ok(connection)
+}
+
+/// What a database shows at its ends: the first pages open and no page is cut off.
+fn start(connection: &Connection, file: &Path) -> Result<(), Error> {
+    let failed = |error| database_error(file, error);
+    let damaged = |detail: &str| Error::DeskDamaged {
+        file: file.to_owned(),
+        detail: detail.to_owned(),
+    };
+    let number = |sql: &str| -> Result<i64, Error> { connection.query_row(sql, [], |row| row.get(0)).map_err(failed) };
+    let log = file.with_extension("db-wal");
+    // Where a log is there, pages may stand in it only.
+    if std::fs::metadata(&log).map_or(0, |found| found.len()) == 0 {
+        let pages = number("PRAGMA page_count")?.saturating_mul(PAGE);
+        let length = std::fs::metadata(file).map_err(|error| io_error(file, error))?.len();
+        if u64::try_from(pages).unwrap_or(0) > length {
+            return Err(damaged("cut off"));
+        }
+    }
+    Ok(())
+}
+
+/// Copies the database of a desk, of one moment, into a new file encrypted the same way. Others work on meanwhile.
+/// `on_pages` gets the pages done and in all; `false` stops.
+pub(crate) fn copy(
+    folder: &Path,
+    to: &Path,
+    key: &DataKey,
+    step: i32,
+    on_pages: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<(), Error> {
+    let file = path(folder);
+    let failed = |error| database_error(&file, error);
+    let source = connect(&file, key, OpenFlags::empty())?;
+    // One moment: what is written later does not begin the copy anew.
+    source.execute_batch("BEGIN").map_err(failed)?;
+    source
+        .query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))
+        .map_err(failed)?;
+    let failed_copy = |error| database_error(to, error);
+    let mut target = connect(to, key, OpenFlags::SQLITE_OPEN_CREATE)?;
+    {
+        let backup = Backup::new(&source, &mut target).map_err(failed_copy)?;
+        loop {
+            let result = backup.step(step).map_err(failed_copy)?;
+            let progress = backup.progress();
+            let (all, left) = (
+                u64::try_from(progress.pagecount).unwrap_or(0),
+                u64::try_from(progress.remaining).unwrap_or(0),
+            );
+            if result == StepResult::Done {
+                break;
+            }
+            if !on_pages(all.saturating_sub(left), all) {
+                return Err(Error::Cancelled);
+            }
+            if result != StepResult::More {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        }
+    }
+    // A copy has no log beside it: it is one file, read without writing.
+    target
+        .query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))
+        .map_err(failed_copy)?;
+    target.close().map_err(|(_, error)| failed_copy(error))
+}
+
+/// Opens a copy for reading; nothing is migrated or written.
+pub(crate) fn open_copy(file: &Path, key: &DataKey) -> Result<Connection, Error> {
+    let connection = connect(file, key, OpenFlags::empty())?;
+    connection
+        .execute_batch("PRAGMA query_only = ON;")
+        .map_err(|error| database_error(file, error))?;
     Ok(connection)
 }
 
@@ -118,7 +224,7 @@ pub(crate) fn check(connection: &Connection, file: &Path) -> Result<(), Error> {
 }
 
 /// The version of the schema in a database, `None` where it has none.
-fn schema(connection: &Connection) -> rusqlite::Result<Option<i64>> {
+pub(crate) fn schema(connection: &Connection) -> rusqlite::Result<Option<i64>> {
     let known = connection.query_row(
         "SELECT count(*) FROM sqlite_master WHERE name = 'refinery_schema_history'",
         [],
@@ -147,7 +253,7 @@ fn connect(file: &Path, key: &DataKey, more: OpenFlags) -> Result<Connection, Er
     let derived = key.database()?;
     let text = Zeroizing::new(format!(
         "PRAGMA key = \"x'{}'\";",
-        *Zeroizing::new(hex::encode(derived.0))
+        *Zeroizing::new(hex::encode(*derived.0))
     ));
     connection.execute_batch(&text).map_err(failed)?;
     connection.busy_timeout(BUSY).map_err(failed)?;
@@ -158,6 +264,7 @@ fn connect(file: &Path, key: &DataKey, more: OpenFlags) -> Result<Connection, Er
              PRAGMA trusted_schema = OFF;",
         )
         .map_err(failed)?;
+    crate::tables::access::prepare(&connection).map_err(failed)?;
     // Reads the first page: a database that is none, or of another key, shows here.
     connection
         .query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))
@@ -169,6 +276,7 @@ fn connect(file: &Path, key: &DataKey, more: OpenFlags) -> Result<Connection, Er
 /// From here on the database may be written.
 fn writable(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
+    connection.pragma_update(None, "cache_size", -WRITE_CACHE_KIB)?;
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)
         .map(|_| ())

@@ -35,18 +35,29 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes a whole small file beside its place and renames it there, replacing what was there.
-pub(crate) fn write_atomically(temp: &Path, to: &Path, bytes: &[u8]) -> Result<(), Error> {
+/// Writes a whole new file, durably; its folder is the caller's.
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let write = || -> io::Result<()> {
-        let mut file = create_private(temp)?;
+        let mut file = create_private(path)?;
         file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(temp, to)
+        file.sync_all()
     };
-    write().map_err(|error| {
-        // The error that is told is the first one; a temp file that stays is cleaned at the next start.
-        let _ = fs::remove_file(temp);
-        io_error(to, error)
-    })?;
-    to.parent().map_or(Ok(()), sync_folder)
+    write().map_err(|error| io_error(path, error))
+}
+
+/// Writes a whole small file beside its place under a name of its own and renames it there, replacing what was there.
+/// `durably` waits until the medium has it; without, the old content may come back when the power fails.
+pub(crate) fn replace(to: &Path, bytes: &[u8], durably: bool) -> Result<(), Error> {
+    let folder = to.parent().unwrap_or(Path::new("."));
+    let write = || -> io::Result<()> {
+        let mut temp = tempfile::Builder::new().prefix(".writing-").tempfile_in(folder)?;
+        temp.write_all(bytes)?;
+        if durably {
+            temp.as_file().sync_all()?;
+        }
+        temp.persist(to).map_err(|error| error.error)?;
+        Ok(())
+    };
+    write().map_err(|error| io_error(to, error))?;
+    if durably { sync_folder(folder) } else { Ok(()) }
 }

@@ -136,6 +136,12 @@ pub enum Error {
         /// Identity or reference.
         subject: String,
     },
+    /// The dossier is closed: it is read-only until it is reopened.
+    #[error("the dossier {reference} is closed")]
+    DossierClosed {
+        /// Its reference.
+        reference: String,
+    },
     /// The reference is taken.
     #[error("the reference {reference} is taken")]
     ReferenceTaken {
@@ -181,6 +187,9 @@ pub enum Error {
     /// The journal's chain does not hold.
     #[error(transparent)]
     Journal(#[from] tlog::Error),
+    /// Access, backups, the journal's anchor.
+    #[error(transparent)]
+    Safety(#[from] crate::safety::SafetyError),
     /// A stored value cannot be understood.
     #[error("{table}.{column} holds a value that cannot be read")]
     ValueUnreadable {
@@ -240,6 +249,7 @@ impl Explain for Error {
             Error::BlobMissing { .. } => "content-missing",
             Error::BlobDamaged { .. } => "content-damaged",
             Error::DossierUnknown { .. } => "dossier-unknown",
+            Error::DossierClosed { .. } => "dossier-closed",
             Error::ReferenceTaken { .. } => "reference-taken",
             Error::DocumentUnknown { .. } => "document-unknown",
             Error::VersionUnknown { .. } => "version-unknown",
@@ -249,6 +259,7 @@ impl Explain for Error {
             Error::OriginalRegistered { .. } => "original-registered",
             Error::AugmentationUnknown { .. } => "augmentation-unknown",
             Error::Journal(error) => error.code(),
+            Error::Safety(error) => error.code(),
             Error::ValueUnreadable { .. } => "desk-value-unreadable",
             Error::Database(_) => "desk-database",
         }
@@ -274,7 +285,9 @@ impl Explain for Error {
                 arguments.push(("sha256", sha256.to_string()));
             }
             Error::DossierUnknown { subject } => arguments.push(("dossier", subject.clone())),
-            Error::ReferenceTaken { reference } => arguments.push(("reference", reference.clone())),
+            Error::DossierClosed { reference } | Error::ReferenceTaken { reference } => {
+                arguments.push(("reference", reference.clone()));
+            }
             Error::DocumentUnknown { document } => arguments.push(("document", document.clone())),
             Error::VersionUnknown { version } => arguments.push(("version", version.clone())),
             Error::OriginalRegistered { title } | Error::AugmentationUnknown { title } => {
@@ -282,6 +295,7 @@ impl Explain for Error {
             }
             Error::OperationUnknown { op } => arguments.push(("operation", op.clone())),
             Error::Journal(error) => arguments.extend(error.arguments()),
+            Error::Safety(error) => arguments.extend(error.arguments()),
             Error::ValueUnreadable { table, column } => {
                 arguments.push(("table", (*table).to_owned()));
                 arguments.push(("column", (*column).to_owned()));

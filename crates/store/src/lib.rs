@@ -39,6 +39,9 @@ use model::Sha256;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use secrecy::SecretString;
 
+mod access;
+mod anchor;
+mod backup;
 mod blob;
 mod database;
 mod durable;
@@ -46,22 +49,39 @@ mod error;
 mod key_file;
 mod keys;
 mod lock;
+mod passphrase;
+mod readers;
+mod recovery;
+mod safety;
+mod session;
+mod snippet;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod words;
 
+pub use access::Access;
+pub use backup::{BackupMade, OnStep, Restored, Step, backups};
 pub use blob::{BlobReader, Content, OnBytes, digest, hash};
 pub use error::{Error, io_error};
-pub use key_file::PASSPHRASE_MINIMUM;
 pub use lock::Held;
+pub use passphrase::PASSPHRASE_MINIMUM;
+pub use safety::SafetyError;
 pub use tables::augmentation::NewAugmentation;
+pub use tables::circuit::{Back, Due, SignatureRecord, assignee_columns};
 pub use tables::desk::DeskRecord;
-pub use tables::document::{DocumentRecord, NewVersion, SealRecord};
+pub use tables::document::{DocumentRecord, NewDocument, NewVersion, SealRecord, VersionNote};
+pub use tables::intake::{IntakeRecord, IntakeState, NewIntake};
 pub use tables::dossier::DossierRecord;
+pub use tables::note::NoteRecord;
+pub use tables::saved::SavedRecord;
+pub use tables::task::{TaskRecord, Tasks};
+pub use tables::text::{PAGE_TEXT_LIMIT, PageText, PendingText};
+pub use tables::letter::{BatchItemRecord, BatchRecord, DraftRecord, LetterRecord, TemplateRecord};
 pub use tables::outbox::{NewOperation, Operation};
 
 /// The messages of this crate's errors.
-pub const MESSAGES: wording::Sources = wording::sources!("../locales");
+pub const MESSAGES: wording::Sources = wording::sources!("../locales", "safety");
 
 /// Time and randomness: the two things a desk takes from outside, so that tests can give their own.
 pub trait Environment: Send + Sync {
@@ -89,17 +109,45 @@ pub struct NewDesk {
 /// An unlocked desk's folder. Several threads may share it; dropping it zeroises the keys.
 pub struct Store {
     folder: PathBuf,
+    /// Closed before the writing connection, which leaves the file in order when it is the last.
+    readers: readers::Readers,
     database: Mutex<Connection>,
     blobs: blob::Blobs,
     locks: lock::Locks,
     environment: Arc<dyn Environment>,
+    key: keys::DataKey,
+    /// Whoever unlocked it.
+    person: model::PersonId,
+    /// How far the journal was anchored.
+    anchored: Mutex<anchor::Anchored>,
+    /// What was found when it was opened.
+    opening: Opening,
+    /// Tells the next start whether this one ended in order; the last field: it goes when all is closed.
+    session: Option<session::Session>,
+    /// For whom everything is read; nobody in particular until [`Store::acting`] is called.
+    viewer: Mutex<Option<model::PersonId>>,
+}
+
+/// What was found when the desk was opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// A program on this desk was killed, or the computer lost its power.
+    pub unclean: bool,
+    /// Every page of the database was checked; otherwise its first pages and its ends.
+    pub checked: bool,
+    /// What is wrong with the journal's anchor.
+    pub anchor: Option<SafetyError>,
+    /// The journal was older than its anchor, which was accepted.
+    pub accepted: Option<SafetyError>,
 }
 
 /// What [`Store::settle`] found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settled {
-    /// Digests of the blobs that no version named; they are removed.
-    pub removed: Vec<Sha256>,
+    /// Names of the blobs that nothing named; they are removed.
+    pub removed: Vec<String>,
+    /// Blobs that got their name of today.
+    pub renamed: u64,
     /// Files among the blobs that are none; they stay.
     pub strange: Vec<PathBuf>,
 }
@@ -115,6 +163,8 @@ pub struct Change<'a> {
     reading: Reading<'a>,
     actor: String,
     at: jiff::Timestamp,
+    /// The end of the journal, once something was recorded.
+    recorded: std::cell::Cell<Option<tlog::journal::Head>>,
 }
 
 impl<'a> std::ops::Deref for Change<'a> {
@@ -122,6 +172,22 @@ impl<'a> std::ops::Deref for Change<'a> {
 
     fn deref(&self) -> &Reading<'a> {
         &self.reading
+    }
+}
+
+/// Bytes of a database that is checked whole at every start: a fraction of a second.
+const CHECKED_ALWAYS: u64 = 16 << 20;
+/// Bytes of a database that is checked whole at the start after an unclean end: some seconds.
+const CHECKED_UNCLEAN: u64 = 512 << 20;
+/// Setting: when every page was checked last (RFC 3339), or empty when that is wanted now.
+const CHECKED: &str = "checked-at";
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // The end in order: whoever opens the desk next knows how far the journal went.
+        if self.session.is_some() {
+            let _ = self.anchor_now();
+        }
     }
 }
 
@@ -139,12 +205,7 @@ impl Store {
         new: &NewDesk,
         environment: Arc<dyn Environment>,
     ) -> Result<Store, Error> {
-        use secrecy::ExposeSecret;
-        if passphrase.expose_secret().chars().count() < PASSPHRASE_MINIMUM {
-            return Err(Error::PassphraseTooShort {
-                minimum: PASSPHRASE_MINIMUM,
-            });
-        }
+        passphrase::check(passphrase, &[&new.person, &new.administration])?;
         durable::create_folder(folder)?;
         let folder = &fs::canonicalize(folder).map_err(|error| io_error(folder, error))?;
         if Store::exists(folder) {
@@ -159,7 +220,7 @@ impl Store {
             .map(|entry| entry.file_name().to_string_lossy().into_owned())
             .any(|name| {
                 !name.starts_with("desk.db.new")
-                    && !["key.json.new", "write.lock", "sync.lock"].contains(&name.as_str())
+                    && !["key.json.new", "write.lock", "sync.lock", "key.lock"].contains(&name.as_str())
             });
         if stranger {
             return Err(Error::FolderNotEmpty {
@@ -188,25 +249,24 @@ impl Store {
                 _ => {}
             }
         }
-        let mut bytes = zeroize::Zeroizing::new([0; 32]);
-        environment.random(&mut *bytes);
-        let key = keys::DataKey::new(*bytes);
+        let key = keys::DataKey::random(&*environment);
         let made = (|| {
             let connection = database::make(folder, &key)?;
-            let store = Store::assemble(folder, connection, key.clone(), environment.clone());
+            // Nobody works here yet: the first transaction makes the first person.
+            let nobody = model::PersonId::new(environment.now(), [0; 10]);
+            let store = Store::assemble(folder, connection, key.clone(), nobody, environment.clone());
             let at = environment.now();
-            store.transact(new.person.clone(), at, |change| change.begin_desk(new))?;
-            let connection = store
-                .database
-                .into_inner()
-                .unwrap_or_else(PoisonError::into_inner);
-            connection
-                .close()
-                .map_err(|(_, error)| error::database_error(&unfinished, error))?;
-            key_file::write(folder, passphrase, &key, &*environment)?;
-            database::finish(folder)
+            let person = store.transact(new.person.clone(), at, |change| {
+                change.begin_desk(new)?;
+                Ok::<_, Error>(change.desk()?.person_id)
+            })?;
+            store.close()
+                .map_err(|error| error::database_error(&unfinished, error))?;
+            key_file::create(folder, passphrase, person, &key, &*environment)?;
+            database::finish(folder)?;
+            Ok(person)
         })();
-        if let Err(error) = made {
+        let person = made.inspect_err(|_: &Error| {
             // Nothing half-made stays, as far as the medium lets us.
             for name in [
                 "desk.db.new",
@@ -219,45 +279,106 @@ impl Store {
                     let _ = fs::remove_file(folder.join(name));
                 }
             }
-            return Err(error);
-        }
+        })?;
         drop(creating);
-        let connection = database::open(folder, &key)?;
-        Ok(Store::assemble(folder, connection, key, environment))
+        let connection = database::open(folder, &key, database::Depth::Start)?;
+        let mut store = Store::assemble(folder, connection, key, person, environment);
+        store.session = Some(session::Session::begin(folder, &*store.environment)?);
+        store.anchor_now()?;
+        Ok(store)
     }
 
-    /// Opens an existing desk: the passphrase opens the data key, every page of the database is checked, its schema
-    /// brought up to date, and what an interrupted program left behind is cleaned.
+    /// Opens an existing desk: the passphrase opens the data key and says who works here, every page of the database is
+    /// checked, its schema brought up to date, and what an interrupted program left behind is cleaned.
     ///
     /// # Errors
-    /// `desk-missing`, `key-json-missing`, `key-json-damaged`, `passphrase-wrong`, `desk-damaged` (nothing is
-    /// altered), `desk-newer`, or the folder cannot be written.
+    /// `desk-missing`, `key-json-missing`, `key-json-damaged`, `passphrase-wrong`, `passphrase-one-time`,
+    /// `person-has-left`, `desk-damaged` (nothing is altered), `desk-newer`, or the folder cannot be written.
     pub fn unlock(
         folder: &Path,
         passphrase: &SecretString,
         environment: Arc<dyn Environment>,
     ) -> Result<Store, Error> {
+        Self::unlock_from(folder, passphrase, None, false, environment)
+    }
+
+    /// The true name of a folder that holds a desk.
+    fn there(folder: &Path) -> Result<PathBuf, Error> {
         if !Store::exists(folder) {
             return Err(Error::DeskMissing {
                 folder: folder.to_owned(),
             });
         }
-        let folder = &fs::canonicalize(folder).map_err(|error| io_error(folder, error))?;
-        let key = key_file::read(folder, passphrase)?;
+        fs::canonicalize(folder).map_err(|error| io_error(folder, error))
+    }
+
+    /// Opens the database with what a person typed. `person` is whom they said they are, where the entry does not say.
+    fn open_with(
+        folder: &Path,
+        opened: key_file::Opened,
+        person: Option<model::PersonId>,
+        accepting: bool,
+        environment: Arc<dyn Environment>,
+    ) -> Result<Store, Error> {
         let locks = lock::Locks::of(folder);
         if !database::path(folder).exists() && database::unfinished(folder).exists() {
             // The creation was interrupted between its last two steps.
             let _alone = locks.cleaning()?;
             database::finish(folder)?;
         }
-        let connection = database::open(folder, &key)?;
-        let store = Store::assemble(folder, connection, key, environment);
+        let left = session::Left::find(folder)?;
+        // Small databases are checked whole at every start, and those of ordinary size after an unclean end; large ones
+        // then have a check in the background waiting for them.
+        let size = fs::metadata(database::path(folder)).map_or(0, |found| found.len());
+        let whole = size <= CHECKED_ALWAYS || left.any() && size <= CHECKED_UNCLEAN;
+        let depth = if whole { database::Depth::Whole } else { database::Depth::Start };
+        let connection = database::open(folder, &opened.key, depth)?;
+        let nobody = model::PersonId::new(environment.now(), [0; 10]);
+        let mut store = Store::assemble(folder, connection, opened.key.clone(), nobody, environment);
+        let first = store.read(|reading| reading.desk())?.person_id;
+        let person = match (opened.person, person) {
+            (Some(person), _) => person,
+            // Format 1 knows the first person only.
+            (None, Some(other)) if opened.format == 1 && other != first => {
+                return Err(SafetyError::AccessMissing {
+                    person: other.to_string(),
+                }
+                .into());
+            }
+            (None, given) => given.unwrap_or(first),
+        };
+        store.read(|reading| reading.working_person(person))?;
+        store.person = person;
+        store.opening = Opening {
+            unclean: left.any(),
+            checked: whole,
+            anchor: None,
+            accepted: None,
+        };
+        match anchor::check(&store) {
+            Ok(found) => store.opening.anchor = found,
+            Err(Error::Safety(
+                error @ (SafetyError::JournalOlderThanAnchor { .. } | SafetyError::JournalNotAnchored { .. }),
+            )) if accepting => store.opening.accepted = Some(error),
+            Err(error) => return Err(error),
+        }
+        if opened.format == 1 {
+            // The old format works as well: what cannot be written now is written another time.
+            let _ = key_file::upgrade(folder, &opened, first, &*store.environment);
+        }
+        key_file::settle(folder);
+        if opened.kind != key_file::Kind::Recovery {
+            access::remember_person(folder, person);
+        }
         if let Some(_alone) = store.locks.cleaning()? {
             store.blobs.clean_temp()?;
         }
         if let Some(_alone) = store.locks.syncing()? {
             store.requeue_in_flight()?;
         }
+        store.note_opening()?;
+        store.session = Some(session::Session::begin(&store.folder, &*store.environment)?);
+        left.settle();
         Ok(store)
     }
 
@@ -270,15 +391,84 @@ impl Store {
         folder: &Path,
         connection: Connection,
         key: keys::DataKey,
+        person: model::PersonId,
         environment: Arc<dyn Environment>,
     ) -> Store {
         Store {
             folder: folder.to_owned(),
+            readers: readers::Readers::of(folder, key.clone()),
             database: Mutex::new(connection),
-            blobs: blob::Blobs::of(folder, key),
+            blobs: blob::Blobs::of(folder, key.clone()),
             locks: lock::Locks::of(folder),
             environment,
+            key,
+            person,
+            anchored: Mutex::new(anchor::Anchored::nothing()),
+            opening: Opening::default(),
+            session: None,
+            viewer: Mutex::new(None),
         }
+    }
+
+    /// Closes the database and tells whether that went well.
+    fn close(self) -> rusqlite::Result<()> {
+        let mut connection = self.connection();
+        let nothing = Connection::open_in_memory()?;
+        let real = std::mem::replace(&mut *connection, nothing);
+        real.close().map_err(|(_, error)| error)
+    }
+
+    /// What was found when the desk was opened.
+    pub fn opening(&self) -> &Opening {
+        &self.opening
+    }
+
+    /// The journal and the settings keep what the start found.
+    fn note_opening(&self) -> Result<(), Error> {
+        let Opening {
+            unclean,
+            checked,
+            anchor,
+            accepted,
+        } = &self.opening;
+        let found = accepted.as_ref().or(anchor.as_ref());
+        if found.is_some() || *unclean && !checked {
+            let name = self.person_name()?;
+            self.change_everything(&name, |change| {
+                if let Some(error) = found {
+                    let arguments = wording::Explain::arguments(error);
+                    let details: Vec<(&str, &str)> =
+                        arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                    let kind = match accepted {
+                        Some(_) => "journal-loss-accepted",
+                        None => wording::Explain::code(error),
+                    };
+                    change.record(kind, None, &details)?;
+                }
+                if *unclean && !checked {
+                    change.set_setting(CHECKED, Some(b""))?;
+                }
+                Ok::<_, Error>(())
+            })?;
+        }
+        self.anchor_now()
+    }
+
+    /// When every page of the database was checked last; `None` when that is wanted now.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn checked_at(&self) -> Result<Option<jiff::Timestamp>, Error> {
+        self.read(|reading| Ok(reading.setting_text(CHECKED)?.and_then(|text| text.parse().ok())))
+    }
+
+    /// Notes that every page of the database was checked.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn note_checked(&self) -> Result<(), Error> {
+        let now = self.environment.now().to_string();
+        self.change("", |change| change.set_setting(CHECKED, Some(now.as_bytes())))
     }
 
     /// The folder.
@@ -307,16 +497,60 @@ impl Store {
         error::database_error(&database::path(&self.folder), error)
     }
 
-    /// Reads, of one moment.
+    /// Reads, of one moment, what whoever works here may see ([`Store::acting`]).
     ///
     /// # Errors
     /// Those of the work, and the database's.
     pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&Reading<'_>) -> Result<T, E>) -> Result<T, E> {
-        let mut connection = self.connection();
-        let transaction = connection.transaction().map_err(|error| self.failed(error))?;
-        work(&Reading {
-            transaction: &transaction,
-            store: self,
+        let viewer = *self.viewer.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut connection = self.readers.take(viewer)?;
+        let result = {
+            let transaction = connection.transaction().map_err(|error| self.failed(error))?;
+            work(&Reading {
+                transaction: &transaction,
+                store: self,
+            })
+        };
+        self.readers.give_back(connection);
+        result
+    }
+
+    /// Reads, of one moment, everything: for the program's own work (the outbox, checks of the desk, backups), never for
+    /// what a person is shown.
+    ///
+    /// # Errors
+    /// Those of the work, and the database's.
+    pub fn read_everything<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&Reading<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = self.readers.take(None)?;
+        let result = {
+            let transaction = connection.transaction().map_err(|error| self.failed(error))?;
+            work(&Reading {
+                transaction: &transaction,
+                store: self,
+            })
+        };
+        self.readers.give_back(connection);
+        result
+    }
+
+    /// As [`Store::change`], in sight of everything: for the program's own work, such as what the platform acknowledged.
+    ///
+    /// # Errors
+    /// Those of the work, and the database's.
+    pub fn change_everything<T, E: From<Error>>(
+        &self,
+        actor: &str,
+        work: impl FnOnce(&Change<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let viewer = *self.viewer.lock().unwrap_or_else(PoisonError::into_inner);
+        self.transact(actor.to_owned(), self.environment.now(), |change| {
+            tables::access::set_viewer(change.transaction, None).map_err(|error| self.failed(error))?;
+            let result = work(change)?;
+            tables::access::set_viewer(change.transaction, viewer).map_err(|error| self.failed(error))?;
+            Ok(result)
         })
     }
 
@@ -343,15 +577,23 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| self.failed(error))?;
         let at = tables::micros(at);
-        let result = work(&Change {
+        let change = Change {
             reading: Reading {
                 transaction: &transaction,
                 store: self,
             },
             actor,
             at: tables::timestamp("journal", "at_us", at)?,
-        })?;
+            recorded: std::cell::Cell::new(None),
+        };
+        let result = work(&change)?;
+        tables::search::flush(&transaction).map_err(|error| self.failed(error))?;
+        let (recorded, at) = (change.recorded.get(), change.at);
         transaction.commit().map_err(|error| self.failed(error))?;
+        drop(connection);
+        if let Some(head) = recorded {
+            self.anchor_follows(&head, at);
+        }
         Ok(result)
     }
 
@@ -428,6 +670,21 @@ impl Store {
         self.blobs.open(sha256)
     }
 
+    /// Removes a content that is destroyed lawfully; whoever asks makes sure that nothing else names it, and holds
+    /// nothing back: it is gone. One that is gone already is no error.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn remove_content(&self, sha256: &Sha256) -> Result<(), Error> {
+        for place in [self.blobs.path(sha256), self.blobs.old_path(sha256)] {
+            match fs::remove_file(&place) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(io_error(&place, error)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Reads a blob through and compares its digest; gives its size.
     ///
     /// # Errors
@@ -454,28 +711,32 @@ impl Store {
             return Ok(None);
         };
         let (stored, strangers) = self.blobs.list()?;
-        let named: std::collections::HashSet<Sha256> = self
-            .read(|reading| reading.digests())
-            .map(|digests: Vec<(Sha256, u64)>| digests.into_iter().map(|(digest, _)| digest).collect())?;
-        let orphans: Vec<Sha256> = stored
-            .into_iter()
-            .filter(|digest| !named.contains(digest))
-            .collect();
-        for orphan in &orphans {
-            self.blobs.remove(orphan)?;
+        let digests = self.read_everything(|reading| reading.named_contents())?;
+        let mut named = std::collections::HashSet::with_capacity(digests.len());
+        let mut before = std::collections::HashMap::new();
+        for digest in digests {
+            named.insert(self.blobs.name(&digest));
+            before.insert(digest.to_string(), digest);
         }
-        Ok(Some(Settled {
-            removed: orphans,
+        let mut settled = Settled {
             strange: strangers,
-        }))
-    }
-
-    /// Wraps the data key under another passphrase; nothing else is written.
-    ///
-    /// # Errors
-    /// `passphrase-wrong` for the old one, `passphrase-too-short` for the new one, or the folder cannot be written.
-    pub fn change_passphrase(&self, old: &SecretString, new: &SecretString) -> Result<(), Error> {
-        let key = key_file::read(&self.folder, old)?;
-        key_file::write(&self.folder, new, &key, &*self.environment)
+            ..Settled::default()
+        };
+        for name in stored {
+            if named.contains(&name) {
+                continue;
+            }
+            match before.get(&name) {
+                Some(digest) => {
+                    self.blobs.rename(digest)?;
+                    settled.renamed += 1;
+                }
+                None => {
+                    self.blobs.remove(&name)?;
+                    settled.removed.push(name);
+                }
+            }
+        }
+        Ok(Some(settled))
     }
 }

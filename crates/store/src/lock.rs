@@ -1,9 +1,10 @@
-//! Locks between processes and threads, by advisory locks on two files of the folder.
+//! Locks between processes and threads, by advisory locks on files of the folder.
 //!
 //! * `write.lock` is held *shared* from before a blob is looked for until the transaction that names it has
 //!   committed, and *exclusively* by whoever removes temp files or blobs that nothing names: a blob that is about to
 //!   be named is therefore never taken for an orphan.
 //! * `sync.lock` is held exclusively while the outbox is sent.
+//! * `key.lock` is held exclusively while `key.json` is replaced.
 //!
 //! The operating system releases them when a process dies. Each taking opens the file anew, so that two threads of
 //! one process are kept apart like two processes.
@@ -56,6 +57,18 @@ fn open(path: &Path) -> Result<File, Error> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map_err(|error| io_error(path, error))
+}
+
+/// Waits until nobody else holds the lock of this file.
+pub(crate) fn alone(path: &Path) -> Result<Held, Error> {
+    let file = open(path)?;
+    file.lock().map_err(|error| io_error(path, error))?;
+    Ok(Held(file))
+}
+
+/// `None` while somebody else holds the lock of this file.
+pub(crate) fn try_alone(path: &Path) -> Result<Option<Held>, Error> {
+    exclusively(path)
 }
 
 fn exclusively(path: &Path) -> Result<Option<Held>, Error> {

@@ -53,6 +53,12 @@ fn code<T>(result: Result<T, Error>) -> &'static str {
     }
 }
 
+/// The data key behind the passphrase of the tests.
+fn opened(folder: &Path) -> Result<keys::DataKey, Error> {
+    let kinds = [key_file::Kind::Passphrase];
+    Ok(key_file::read(folder)?.open(&passphrase(), &kinds, None, None)?.key)
+}
+
 fn unlock(folder: &Path) -> Result<Store, Error> {
     Store::unlock(folder, &passphrase(), env(2))
 }
@@ -255,7 +261,7 @@ fn every_damaged_byte_of_the_key_file_is_noticed() {
         fs::write(&place, &damaged).unwrap();
         // A changed format number reads as a newer file; white space does not matter; the rest is damage. None of
         // them is taken for a wrong passphrase.
-        let answer = key_file::read(folder.path(), &passphrase());
+        let answer = opened(folder.path());
         let tolerated = whole[position].is_ascii_whitespace();
         match code(answer) {
             "key-json-damaged" | "key-json-newer" => {}
@@ -288,12 +294,12 @@ fn a_damaged_database_is_refused_and_left_as_it_is() {
         !folder.path().join("desk.db-wal").exists(),
         "closing left a log behind"
     );
-    let key = key_file::read(folder.path(), &passphrase()).unwrap();
+    let key = opened(folder.path()).unwrap();
     let refused = |bytes: &[u8], what: &str| {
         fs::write(&place, bytes).unwrap();
         let before = files(folder.path());
         assert_eq!(
-            code(database::open(folder.path(), &key)),
+            code(database::open(folder.path(), &key, database::Depth::Whole)),
             "desk-damaged",
             "{what}"
         );
@@ -636,8 +642,9 @@ fn an_unnamed_blob_is_removed_only_while_nobody_writes() {
     let Settled {
         removed: orphans,
         strange: strangers,
+        ..
     } = store.settle().unwrap().unwrap();
-    assert_eq!(orphans, [orphan]);
+    assert_eq!(orphans, [store.blobs.name(&orphan)]);
     assert_eq!(strangers, [store.folder().join("blobs").join("holiday.jpg")]);
     assert_eq!(code(store.read_blob(&orphan)), "content-missing");
     assert!(strangers[0].exists(), "what is not ours is not touched");
@@ -724,7 +731,7 @@ fn two_programs_give_different_reference_numbers() {
 }
 
 fn blobs(folder: &Path) -> (blob::Blobs, Arc<dyn Environment>) {
-    (blob::Blobs::of(folder, keys::DataKey::new([5; 32])), env(5))
+    (blob::Blobs::of(folder, keys::DataKey::from_slice(&[5; 32]).unwrap()), env(5))
 }
 
 fn put(blobs: &blob::Blobs, env: &Arc<dyn Environment>, bytes: &[u8]) -> Sha256 {
@@ -963,4 +970,63 @@ fn time_stamps_taken_from_an_authority_are_counted() {
         ),
         (2, 1, 1, 0)
     );
+}
+
+#[test]
+fn a_key_file_of_one_person_is_written_anew_for_several_and_opens_as_before() {
+    for fixture in ["desk-v1", "desk-v2"] {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&fixtures().join(fixture), folder.path());
+        let place = folder.path().join("key.json");
+        let before = fs::read(&place).unwrap();
+        assert_eq!(key_file::read(folder.path()).unwrap().format, 1);
+        let store = unlock(folder.path()).unwrap();
+        let first = store.read(|reading| reading.desk()).unwrap().person_id;
+        assert_eq!(store.person(), first);
+        drop(store);
+        assert_eq!(key_file::read(folder.path()).unwrap().format, 2);
+        assert!(!folder.path().join("key.json.old").exists());
+        assert_eq!(
+            Store::unlock_as(folder.path(), first, &passphrase(), env(2))
+                .unwrap()
+                .person(),
+            first
+        );
+        assert_eq!(code(Store::unlock(folder.path(), &"wrong passphrase".into(), env(2))), "passphrase-wrong");
+        // Ended between two steps of writing: the old file stands in, and goes when the new one has opened.
+        let after = fs::read(&place).unwrap();
+        fs::write(folder.path().join("key.json.new"), &after[..100]).unwrap();
+        fs::write(folder.path().join("key.json.old"), &before).unwrap();
+        fs::remove_file(&place).unwrap();
+        assert_eq!(code(unlock(folder.path())), "ok");
+        assert_eq!(key_file::read(folder.path()).unwrap().format, 2);
+        fs::write(folder.path().join("key.json.old"), &before).unwrap();
+        assert_eq!(code(unlock(folder.path())), "ok");
+        assert!(!folder.path().join("key.json.old").exists(), "an old passphrase does not stay");
+    }
+}
+
+#[test]
+fn an_entry_of_the_key_file_cannot_be_given_to_another_person() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let place = folder.path().join("key.json");
+    let other = store
+        .change("Claire Weber", |change| {
+            let person = change.add_person("Paul Meyers", &[Role::Agent])?;
+            store.give_access(change, person, &"another passphrase".into(), false)?;
+            Ok::<_, Error>(person)
+        })
+        .unwrap();
+    drop(store);
+    let paul = || Store::unlock(folder.path(), &"another passphrase".into(), env(2));
+    assert_eq!(paul().unwrap().person(), other);
+    // Paul makes himself the other one, and mends the checksum, which is no secret.
+    let mut file = key_file::read(folder.path()).unwrap();
+    let claire = file.entries[0].person;
+    file.entries[1].person = claire;
+    let checksum = key_file::checksum(&(2, &file.entries));
+    let text = serde_json::json!({"format": 2, "entries": file.entries, "checksum": checksum});
+    fs::write(&place, text.to_string()).unwrap();
+    assert_eq!(code(paul()), "passphrase-wrong");
 }

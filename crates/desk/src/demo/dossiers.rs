@@ -118,16 +118,21 @@ fn make(folder: &Path, passphrase: &SecretString, env: Arc<dyn Environment>) -> 
     let new = NewDesk {
         administration: ADMINISTRATION.into(),
         person: "Claire Weber".into(),
-        roles: vec![Role::Clerk, Role::Agent],
+        roles: vec![Role::Clerk, Role::Agent, Role::Auditor, Role::Administrator],
         office: "SEC".into(),
     };
     let desk = Desk::create_as(folder, passphrase, new, true, env)?;
     desk.store.change(&desk.actor, |change| -> Result<(), Error> {
-        change.add_person("Paul Meyers", &[Role::Agent])?;
-        change.add_person("Martine Klein", &[Role::Signatory])?;
         change.set_setting(crate::synchronise::PLATFORM, Some(PLATFORM.as_bytes()))?;
         Ok(())
     })?;
+    for (name, role, passphrase) in super::COLLEAGUES {
+        let person = desk.add_person(name, &[role], "")?.id;
+        desk.store.change(&desk.actor, |change| {
+            change.record("access-given", None, &[("person", name)])?;
+            desk.store.give_access(change, person, &passphrase.into(), false)
+        })?;
+    }
     let temp = tempfile::tempdir().map_err(|error| Error::io(folder, error))?;
     for example in &EXAMPLES {
         let parties = example

@@ -7,6 +7,7 @@ use model::view::HistoryEntry;
 use rusqlite::{OptionalExtension, Row, params};
 use tlog::journal::{Details, Entry, Head, Verifier};
 
+use super::access::SEEN;
 use super::{parsed, stored_size, unsigned};
 use crate::{Change, Error, Reading};
 
@@ -67,6 +68,23 @@ impl Reading<'_> {
         })
     }
 
+    /// The stored hash of one entry.
+    ///
+    /// # Errors
+    /// The database cannot be read; `journal-altered`.
+    pub(crate) fn journal_hash(&self, sequence: u64) -> Result<Option<tlog::journal::EntryHash>, Error> {
+        let found: Option<String> = self
+            .transaction
+            .prepare_cached("SELECT hash FROM journal WHERE sequence = ?1")
+            .and_then(|mut get| {
+                get.query_row([stored_size(sequence)], |row| row.get(0))
+                    .optional()
+            })
+            .map_err(|error| self.store.failed(error))?;
+        let altered = |_| Error::Journal(tlog::Error::JournalAltered { sequence });
+        found.map(|hash| hash.parse().map_err(altered)).transpose()
+    }
+
     /// Every entry, oldest first, one at a time.
     ///
     /// # Errors
@@ -111,7 +129,9 @@ impl Reading<'_> {
         let read = || -> rusqlite::Result<Vec<Raw>> {
             self.transaction
                 .prepare_cached(&format!(
-                    "SELECT {COLUMNS} FROM journal WHERE subject = ?1 ORDER BY sequence DESC"
+                    "SELECT {COLUMNS} FROM journal WHERE subject = ?1
+                        AND EXISTS (SELECT 1 FROM dossier WHERE dossier.id = ?1 AND {SEEN})
+                     ORDER BY sequence DESC"
                 ))?
                 .query_map([dossier.to_string()], raw)?
                 .collect()
@@ -188,7 +208,8 @@ impl Change<'_> {
                 self.transaction
                     .execute(SET_HEAD, params![stored_size(head.length), head.hash.to_string()])
             })
-            .map(|_| ())
-            .map_err(|error| self.store.failed(error))
+            .map_err(|error| self.store.failed(error))?;
+        self.recorded.set(Some(head));
+        Ok(())
     }
 }

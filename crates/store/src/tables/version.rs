@@ -4,16 +4,17 @@ use model::view::{VersionOrigin, VersionView};
 use model::{DocumentId, DossierId, Reference, Sha256, VersionId};
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::access::SEEN;
 use super::{from_word, micros, parsed, stored_size, timestamp, unsigned, word};
-use crate::tables::document::{NewVersion, SealRecord};
+use crate::tables::document::{NewVersion, SealRecord, VersionNote};
 use crate::{Change, Error, Reading};
 
 const ADD: &str = "INSERT INTO version
     (id, document, number, sha256, size_bytes, media_type, pages, origin, file_name, created_us, level,
-     covers_content)
-    SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM version WHERE document = ?2";
+     covers_content, how, reason, base, made_by)
+    SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 FROM version WHERE document = ?2";
 const COLUMNS: &str =
-    "id, number, sha256, size_bytes, media_type, pages, origin, file_name, created_us, level";
+    "id, number, sha256, size_bytes, media_type, pages, origin, file_name, created_us, level, how, reason, base, made_by";
 const OF_DOCUMENT: &str = "WHERE document = ?1 ORDER BY number DESC";
 const DOCUMENT_OF: &str = "SELECT document FROM version WHERE id = ?1";
 const SAME_BYTES_HERE: &str =
@@ -21,10 +22,9 @@ const SAME_BYTES_HERE: &str =
     WHERE version.sha256 = ?1 AND document.dossier = ?2 ORDER BY document.row LIMIT 1";
 const SAME_BYTES_ELSEWHERE: &str = "SELECT DISTINCT dossier.reference FROM version
     JOIN document ON document.id = version.document JOIN dossier ON dossier.id = document.dossier
-    WHERE version.sha256 = ?1 AND dossier.id <> ?2 ORDER BY dossier.reference";
+    WHERE version.sha256 = ?1 AND dossier.id <> ?2 AND";
 const SEAL: &str = "SELECT level, covers_content FROM version WHERE document = ?1 AND level IS NOT NULL
     ORDER BY number DESC LIMIT 1";
-const DIGESTS: &str = "SELECT sha256, max(size_bytes) FROM version GROUP BY sha256";
 
 type Raw = (
     String,
@@ -37,6 +37,7 @@ type Raw = (
     Option<String>,
     i64,
     Option<String>,
+    (Option<String>, Option<String>, Option<i64>, Option<String>),
 );
 
 fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
@@ -51,11 +52,12 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
         row.get(7)?,
         row.get(8)?,
         row.get(9)?,
+        (row.get(10)?, row.get(11)?, row.get(12)?, row.get(13)?),
     ))
 }
 
 fn view(
-    (id, number, sha256, size, media_type, pages, origin, file_name, created, level): Raw,
+    (id, number, sha256, size, media_type, pages, origin, file_name, created, level, (how, reason, base, by)): Raw,
 ) -> Result<VersionView, Error> {
     Ok(VersionView {
         id: parsed("version", "id", &id)?,
@@ -70,7 +72,37 @@ fn view(
         origin: from_word::<VersionOrigin>("version", "origin", &origin)?,
         file_name,
         level,
+        made: how
+            .map(|how| from_word("version", "how", &how))
+            .transpose()?,
+        reason,
+        base: base.map(|base| unsigned("version", "base", base)).transpose()?,
+        by,
     })
+}
+
+/// The digest and size of every content that must be there: of versions whose content was not destroyed, and of what was
+/// taken in. Also of a database that an earlier version of this program wrote.
+pub(crate) fn contents(connection: &rusqlite::Connection) -> rusqlite::Result<Vec<(String, i64)>> {
+    let has = |table: &str| -> rusqlite::Result<bool> {
+        connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1)")?
+            .query_row([table], |row| row.get(0))
+    };
+    let mut sql = "SELECT sha256, size_bytes FROM version".to_owned();
+    if has("destroyed")? {
+        sql.push_str(" WHERE NOT EXISTS (SELECT 1 FROM destroyed WHERE destroyed.version = version.id)");
+    }
+    if has("intake")? {
+        sql.push_str(" UNION ALL SELECT sha256, size_bytes FROM intake");
+        if has("destroyed")? {
+            sql.push_str(" WHERE NOT EXISTS (SELECT 1 FROM destroyed WHERE destroyed.sha256 = intake.sha256)");
+        }
+    }
+    connection
+        .prepare(&format!("SELECT sha256, max(size_bytes) FROM ({sql}) GROUP BY sha256"))?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }
 
 impl Reading<'_> {
@@ -100,7 +132,11 @@ impl Reading<'_> {
         let read = || -> rusqlite::Result<Option<(Raw, String)>> {
             let found = self
                 .transaction
-                .prepare_cached(&format!("SELECT {COLUMNS} FROM version WHERE id = ?1"))?
+                .prepare_cached(&format!(
+                    "SELECT {COLUMNS} FROM version WHERE id = ?1 AND EXISTS (
+                        SELECT 1 FROM document JOIN dossier ON dossier.id = document.dossier
+                        WHERE document.id = version.document AND {SEEN})"
+                ))?
                 .query_row([id.to_string()], raw)
                 .optional()?;
             let Some(found) = found else { return Ok(None) };
@@ -160,7 +196,7 @@ impl Reading<'_> {
     pub fn also_in(&self, sha256: &Sha256, dossier: DossierId) -> Result<Vec<Reference>, Error> {
         let read = || -> rusqlite::Result<Vec<String>> {
             self.transaction
-                .prepare_cached(SAME_BYTES_ELSEWHERE)?
+                .prepare_cached(&format!("{SAME_BYTES_ELSEWHERE} {SEEN} ORDER BY dossier.reference"))?
                 .query_map(params![sha256.to_string(), dossier.to_string()], |row| row.get(0))?
                 .collect()
         };
@@ -176,18 +212,48 @@ impl Reading<'_> {
             .collect()
     }
 
-    /// The digest and size of every content that a version names.
+    /// The digest of every content that anything names: versions, and whatever other table keeps a digest. Nothing in
+    /// here is ever removed as an orphan.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub(crate) fn named_contents(&self) -> Result<Vec<Sha256>, Error> {
+        let read = || -> rusqlite::Result<Vec<String>> {
+            // Tables of later migrations are found by themselves: a column that keeps a digest says so in its name.
+            let columns: Vec<(String, String)> = self
+                .transaction
+                .prepare(
+                    "SELECT tables.name, columns.name FROM sqlite_master AS tables
+                     JOIN pragma_table_info(tables.name) AS columns
+                     WHERE tables.type = 'table' AND tables.sql NOT LIKE 'CREATE VIRTUAL%'
+                        AND (columns.name LIKE '%sha256%' OR columns.name LIKE '%digest%' OR columns.name LIKE '%blob%')",
+                )?
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<Result<_, _>>()?;
+            let mut found = Vec::new();
+            for (table, column) in columns {
+                let sql = format!(
+                    "SELECT DISTINCT \"{column}\" FROM \"{table}\"
+                     WHERE typeof(\"{column}\") = 'text' AND length(\"{column}\") = 64"
+                );
+                let mut digests = self.transaction.prepare(&sql)?;
+                for digest in digests.query_map([], |row| row.get::<_, String>(0))? {
+                    found.push(digest?);
+                }
+            }
+            Ok(found)
+        };
+        let found = read().map_err(|error| self.store.failed(error))?;
+        // What is no digest names no blob.
+        Ok(found.iter().filter_map(|text| text.parse().ok()).collect())
+    }
+
+    /// The digest and size of every content that must be there: of versions, and of what was taken in.
     ///
     /// # Errors
     /// The database cannot be read.
     pub fn digests(&self) -> Result<Vec<(Sha256, u64)>, Error> {
-        let read = || -> rusqlite::Result<Vec<(String, i64)>> {
-            self.transaction
-                .prepare_cached(DIGESTS)?
-                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect()
-        };
-        let found = read().map_err(|error| self.store.failed(error))?;
+        let found = contents(self.transaction).map_err(|error| self.store.failed(error))?;
         found
             .into_iter()
             .map(|(digest, size)| {
@@ -203,6 +269,16 @@ impl Reading<'_> {
 impl Change<'_> {
     /// Adds a version to a document, with the next number.
     pub(crate) fn insert_version(&self, document: DocumentId, new: &NewVersion) -> Result<VersionId, Error> {
+        self.insert_version_as(document, new, &VersionNote::default())
+    }
+
+    /// Adds a version to a document, with the next number, and how it came to be.
+    pub(crate) fn insert_version_as(
+        &self,
+        document: DocumentId,
+        new: &NewVersion,
+        note: &VersionNote,
+    ) -> Result<VersionId, Error> {
         let id = VersionId::new(self.at(), self.store.random_10());
         self.transaction
             .execute(
@@ -218,10 +294,15 @@ impl Change<'_> {
                     new.file_name,
                     micros(self.at()),
                     new.seal.as_ref().map(|seal| &seal.level),
-                    new.seal.as_ref().map(|seal| seal.covers_content)
+                    new.seal.as_ref().map(|seal| seal.covers_content),
+                    note.made.as_ref().map(word),
+                    note.reason,
+                    note.base,
+                    self.actor
                 ],
             )
             .map_err(|error| self.store.failed(error))?;
+        self.version_added(document, id, new)?;
         Ok(id)
     }
 }

@@ -1,0 +1,64 @@
+# Zougang, Sécherungen, Anker vum Journal.
+passphrase-weak = Dës Passphrase ass ze liicht ze roden.
+  .next = Wielt e puer Wierder, déi näischt mateneen ze dinn hunn, oder eng Suite, déi kee kennt.
+passphrase-one-time = Dës Passphrase krut Dir nëmme fir d'éischt Opmaachen.
+  .next = Wielt Är eegen, fir d'Aarbechtsplaz opzemaachen.
+passphrase-same = Déi nei Passphrase ass déi, déi Dir kritt hutt.
+  .next = Wielt eng, déi nëmmen Dir kennt.
+person-unknown = Op dëser Aarbechtsplaz gëtt et { $person } net.
+  .next = Wielt eng Persoun aus der Lëscht.
+person-name-taken = { $person } schafft schonn op dëser Aarbechtsplaz.
+  .next = Setzt bei den Numm eppes derbäi, wat déi zwou Persounen ënnerscheet.
+person-has-left = { $person } schafft net méi op dëser Aarbechtsplaz.
+  .next = Frot den Administrateur vun der Aarbechtsplaz no Zougang.
+access-missing = { $person } huet keen Zougang zu dëser Aarbechtsplaz.
+  .next = Frot den Administrateur vun der Aarbechtsplaz no enger Passphrase fir eemol.
+access-last = Den Zougang vun { $person } ass dee leschten: ouni hie kéint keen d'Aarbechtsplaz méi opmaachen.
+  .next = Gitt fir d'éischt enger anerer Persoun Zougang, déi hir eege Passphrase wielt.
+administrator-last = { $person } ass déi lescht Persoun, déi dës Aarbechtsplaz administréiert.
+  .next = Gitt dës Roll fir d'éischt enger anerer Persoun.
+recovery-key-length = De Noutschlëssel huet 40 Zeechen; et goufen der { $found } agetippt.
+  .next = Tippt déi aacht Gruppe vu fënnef Zeechen esou an, wéi se gedréckt sinn.
+recovery-key-group = An der Grupp { $group } vum Noutschlëssel ass en Tippfeeler.
+  .next = Vergläicht dës Grupp mam Pabeier. D'Zeechen 0, O, 1, I a L kommen ni vir.
+recovery-key-wrong = Dësen Noutschlëssel mécht dës Aarbechtsplaz net op.
+  .next = Kuckt, ob et dee läscht gedréckten ass; en eelere gëllt net méi.
+recovery-key-missing = Fir dës Aarbechtsplaz gouf keen Noutschlëssel ugeluecht.
+  .next = Frot een, deen se opmaache kann, no enger Passphrase fir eemol.
+keychain-unavailable = De Schlësselbond vun dësem Computer kann net benotzt ginn: { $detail }
+  .next = Maacht d'Aarbechtsplaz mat Ärer Passphrase op.
+keychain-empty = De Schlësselbond vun dësem Computer hält kee Schlëssel fir Iech a fir dës Aarbechtsplaz.
+  .next = Maacht d'Aarbechtsplaz mat Ärer Passphrase op.
+journal-older-than-anchor = D'Datebank ass méi al wéi dës Aarbechtsplaz: hire Journal huet { $found } Zeilen, { $anchored } stoungen schonn dran.
+  .next = Leet déi neist Datebank nees zréck, oder stellt eng Sécherung op enger neier Plaz nees hier. Ass de Verloscht gewollt, kann en Administrateur en unhuelen.
+journal-not-anchored = D'Zeil { $sequence } vum Journal ass net déi, déi do stoung: d'Datebank gouf ausgetosch.
+  .next = Haalt eng Kopie vun där Plaz, sou wéi se ass, stellt déi lescht Sécherung op enger neier Plaz nees hier a sot Bescheed.
+journal-anchor-missing = Den Anker vum Journal nieft der Datebank feelt; e Schrëtt zréck géif net méi opfalen.
+  .next = Hutt Dir en net selwer ewechgeholl, da vergläicht mat der leschter Sécherung. Beim nächsten Opmaache gëtt en nei gemaach.
+journal-anchor-damaged = Den Anker vum Journal gouf verännert.
+  .next = Vergläicht mat der leschter Sécherung; duerno kann en Administrateur den aktuelle Stand unhuelen.
+backup-not-set = Fir d'Sécherungen ass keng Plaz gewielt.
+  .next = Wielt eng Plaz op engem aneren Datendréier.
+backup-inside = D'Plaz { $folder } gehéiert zu der Aarbechtsplaz selwer.
+  .next = Wielt eng Plaz dobaussen, am beschten op engem aneren Datendréier.
+backup-running = Do gëtt schonn eng Sécherung gemaach.
+  .next = Waart, bis se fäerdeg ass.
+backup-damaged = D'Sécherung { $folder } ass beschiedegt: { $detail }. Et gouf näischt nees hiergestallt.
+  .next = Probéiert eng méi al Sécherung.
+backup-unknown = D'Plaz { $folder } ass keng Sécherung vu Greffe.
+  .next = Wielt eng Sécherung aus der Lëscht.
+backup-newer = D'Sécherung { $folder } gouf mat enger méi neier Versioun vu Greffe gemaach.
+  .next = Aktualiséiert Greffe op dësem Computer.
+restore-not-empty = Et gëtt nëmmen op enger neier oder eideler Plaz nees hiergestallt; op { $folder } läit schonn eppes.
+  .next = Wielt eng aner Plaz. Eng Aarbechtsplaz, déi et gëtt, gëtt ni iwwerschriwwen.
+journal-export-damaged = Den Extrait vum Journal hält net, Zeil { $line }: { $detail ->
+    [line] d'Zeil ass net liesbar
+    [entry] d'Zeil gouf verännert
+    [order] et feelen Zeilen, oder si si verréckelt
+    [chain] d'Zeil passt net un déi virdrun
+    [end] d'Enn vum Extrait feelt
+   *[signature] d'Ënnerschrëft ass net gëlteg
+  }.
+  .next = Frot deenen, déi d'Aarbechtsplaz féieren, en neien Extrait a weist hinnen dësen.
+journal-export-other-key = Den Extrait vum Journal ass mat engem anere Schlëssel ënnerschriwwen: { $found }.
+  .next = Vergläicht de Fangerofdrock mat deem, deen d'Aarbechtsplaz weist.
