@@ -70,6 +70,8 @@ id!(/// A person who works at the desk.
     PersonId);
 id!(/// One installation of the desktop application.
     DeskId);
+id!(/// A file that came in by the watched folder.
+    IntakeId);
 id!(/// One operation in the outbox; replays carry the same one.
     OpId);
 id!(/// A person or organisation of the directory.
@@ -90,3 +92,7 @@ id!(/// A search that a person keeps.
     SavedSearchId);
 id!(/// A proposal of what becomes of dossiers whose retention has ended.
     DispositionId);
+id!(/// A letter that is being written.
+    LetterDraftId);
+id!(/// A batch of letters.
+    LetterBatchId);

@@ -10,6 +10,7 @@ pub(crate) mod desk;
 pub(crate) mod document;
 pub(crate) mod dossier;
 pub(crate) mod journal;
+pub(crate) mod letter;
 pub(crate) mod outbox;
 pub(crate) mod party;
 pub(crate) mod person;
