@@ -37,8 +37,6 @@ role-missing = { $person } hat nicht die nötige Rolle: { $role ->
    *[administrator] Verwaltung des Arbeitsplatzes
   }.
   .next = Bitten Sie jemanden mit dieser Rolle, oder lassen Sie sich die Rolle geben.
-dossier-closed = Das Dossier { $reference } ist geschlossen.
-  .next = Wählen Sie ein anderes Dossier.
 procedure-unknown = Es gibt kein Verfahren „{ $procedure }“.
   .next = Wählen Sie eines aus der Liste.
 procedure-damaged = Das Verfahren „{ $procedure }“ ist fehlerhaft definiert ({ $detail }).

@@ -37,8 +37,6 @@ role-missing = { $person } does not have the role that is needed: { $role ->
    *[administrator] administrator
   }.
   .next = Ask somebody who has this role, or have an administrator of the desk give it to you.
-dossier-closed = The dossier { $reference } is closed.
-  .next = Choose another dossier.
 procedure-unknown = There is no procedure “{ $procedure }”.
   .next = Choose one from the list.
 procedure-damaged = The procedure “{ $procedure }” is badly defined ({ $detail }).

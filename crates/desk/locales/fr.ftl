@@ -37,8 +37,6 @@ role-missing = { $person } n'a pas le rôle qu'il faut : { $role ->
    *[administrator] administrateur
   }.
   .next = Demandez à une personne qui a ce rôle, ou faites-vous donner le rôle par un administrateur du poste.
-dossier-closed = Le dossier { $reference } est clos.
-  .next = Choisissez un autre dossier.
 procedure-unknown = Il n'y a pas de procédure « { $procedure } ».
   .next = Choisissez-en une dans la liste.
 procedure-damaged = La procédure « { $procedure } » est mal définie ({ $detail }).

@@ -37,8 +37,6 @@ role-missing = { $person } huet net déi néideg Roll: { $role ->
    *[administrator] Administrateur
   }.
   .next = Frot een, deen dës Roll huet, oder loosst Iech d'Roll vun engem Administrateur vum Poste ginn.
-dossier-closed = Den Dossier { $reference } ass zou.
-  .next = Wielt en aneren Dossier.
 procedure-unknown = Et gëtt keng Prozedur „{ $procedure }“.
   .next = Wielt eng aus der Lëscht.
 procedure-damaged = D'Prozedur „{ $procedure }“ ass falsch definéiert ({ $detail }).

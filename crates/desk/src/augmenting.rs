@@ -75,8 +75,10 @@ impl Desk {
     /// Those that are due, before the outbox is sent; gives how many have what they need now.
     pub(crate) fn augment_due(&self, progress: OnProgress<'_>, cancel: &Cancel) -> Result<u32, Error> {
         let now = self.now();
+        // Whoever sends the outbox, all of it is sent.
         let due: Vec<AugmentationView> = self
-            .augmentations()?
+            .store
+            .read_everything(|reading| reading.augmentations())?
             .into_iter()
             .filter(|one| one.next_try <= now)
             .collect();
@@ -136,7 +138,7 @@ impl Desk {
         raising: &Raising<'_>,
     ) -> Result<AugmentationOutcome, Error> {
         let id = waiting.document;
-        let (document, versions, seal, operation) = self.store.read(|reading| -> Result<_, Error> {
+        let (document, versions, seal, operation) = self.store.read_everything(|reading| -> Result<_, Error> {
             Ok((
                 reading.document(id)?,
                 reading.versions(id)?,
@@ -174,7 +176,7 @@ impl Desk {
             table: "outbox",
             column: "content",
         })?;
-        self.store.change(&self.actor, |change| -> Result<(), Error> {
+        self.store.change_everything(&self.actor, |change| -> Result<(), Error> {
             if raised.appended.is_empty() {
                 // It had the level already.
                 return Ok(change.augmentation_settled(id)?);
@@ -226,7 +228,7 @@ impl Desk {
         waiting: &AugmentationView,
         reasons: &[wording::Explanation],
     ) -> Result<AugmentationOutcome, Error> {
-        self.store.change(&self.actor, |change| -> Result<(), Error> {
+        self.store.change_everything(&self.actor, |change| -> Result<(), Error> {
             let next = next_try(change.at(), waiting.tries + 1);
             change.augmentation_failed(waiting.document, &waiting.reached, reasons, next)?;
             let code = reasons.first().map_or("", |reason| reason.code.as_str());

@@ -211,7 +211,8 @@ impl Queue<'_> {
     ) -> Result<(), LocalError> {
         self.desk
             .store
-            .change(&self.desk.actor, work)
+            // Whoever sends the outbox, all of it is sent.
+            .change_everything(&self.desk.actor, work)
             .map_err(LocalError::new)
     }
 }

@@ -30,6 +30,107 @@ pub struct DossierRow {
     pub waiting: u32,
     /// Last change.
     pub changed_at: jiff::Timestamp,
+    /// Office, state, classification and the like.
+    #[serde(default)]
+    pub facts: RowFacts,
+}
+
+/// What a row of the dossier list shows beside its first columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RowFacts {
+    /// Code of the office that keeps it.
+    pub office: String,
+    /// Key of its state in the procedure.
+    pub state: Option<String>,
+    /// Code in the classification plan.
+    pub classification: Option<String>,
+    /// Who may see it.
+    pub confidentiality: crate::Confidentiality,
+    /// Tags.
+    pub tags: Vec<String>,
+}
+
+/// What is known of a dossier beside its subject.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DossierFacts {
+    /// Code of the office that keeps it.
+    pub office: String,
+    /// Key of its state in the procedure.
+    pub state: Option<String>,
+    /// Keys of the states that may follow.
+    pub next_states: Vec<String>,
+    /// Code in the classification plan.
+    pub classification: Option<String>,
+    /// Title of that class in the reader's language.
+    pub classification_title: Option<String>,
+    /// Who may see it.
+    pub confidentiality: crate::Confidentiality,
+    /// Who is named, where not everybody of the administration may see it.
+    pub named: Vec<PersonView>,
+    /// Tags, in the order of the alphabet.
+    pub tags: Vec<String>,
+    /// Linked dossiers that the person may see, in both directions.
+    pub links: Vec<LinkView>,
+    /// When it was closed, while it is closed.
+    pub closed_at: Option<jiff::Timestamp>,
+}
+
+/// What one dossier is to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkKind {
+    /// It goes on with the other's matter.
+    Follows,
+    /// It touches the other's matter.
+    Concerns,
+    /// It lies within the other, as a part.
+    Parent,
+}
+
+/// A link to another dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkView {
+    /// What the origin is to the target.
+    pub kind: LinkKind,
+    /// The dossier that is shown is the origin; else it is the target.
+    pub outgoing: bool,
+    /// The other dossier.
+    pub dossier: DossierId,
+    /// Its reference.
+    pub reference: Reference,
+    /// Its subject.
+    pub subject: Subject,
+}
+
+/// What came of moving a dossier on or closing it: nothing was changed as long as something keeps it back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DossierAttempt {
+    /// It was done.
+    pub done: bool,
+    /// Everything that keeps it back.
+    pub blockers: Vec<wording::Explanation>,
+    /// The dossier as it is now.
+    pub dossier: DossierView,
+}
+
+/// A fault in a table that somebody brought.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineProblem {
+    /// Its line in the file, from 1; 0 is the table itself.
+    pub line: u64,
+    /// What is wrong.
+    pub problem: wording::Explanation,
+}
+
+/// What came of importing a table: with a fault in any line nothing is taken over.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableImport {
+    /// Lines taken over.
+    pub imported: u32,
+    /// Every fault.
+    pub problems: Vec<LineProblem>,
 }
 
 /// A dossier with everything in it.
@@ -55,6 +156,9 @@ pub struct DossierView {
     pub documents: Vec<DocumentView>,
     /// What happened, newest first.
     pub history: Vec<HistoryEntry>,
+    /// Office, state, classification, confidentiality, tags, links.
+    #[serde(default)]
+    pub facts: DossierFacts,
 }
 
 /// A party.
@@ -66,8 +170,14 @@ pub struct PartyView {
     pub kind: PartyKind,
     /// Role.
     pub role: PartyRole,
-    /// Full name.
+    /// Full name; of a closed dossier the one it was closed with.
     pub name: String,
+    /// The contact of the directory that it is.
+    #[serde(default)]
+    pub contact: Option<crate::ContactId>,
+    /// What the directory calls it today, where that is another name.
+    #[serde(default)]
+    pub current_name: Option<String>,
 }
 
 /// A document with its versions.
@@ -90,6 +200,30 @@ pub struct DocumentView {
     /// What still has to be added to the seal before the original leaves the desk.
     #[serde(default)]
     pub augmentation: Option<AugmentationView>,
+    /// What it is in its dossier.
+    #[serde(default)]
+    pub kind: crate::document::DocumentKind,
+    /// Key of the document that the dossier's procedure asks for, when it is that one.
+    #[serde(default)]
+    pub procedure_document: Option<String>,
+    /// The document it came with: an e-mail.
+    #[serde(default)]
+    pub parent: Option<DocumentId>,
+    /// The sealed document that this one corrects.
+    #[serde(default)]
+    pub supersedes: Option<DocumentId>,
+    /// The document that corrects this one.
+    #[serde(default)]
+    pub superseded_by: Option<DocumentId>,
+    /// Since when it is withdrawn; it is kept all the same.
+    #[serde(default)]
+    pub withdrawn_at: Option<jiff::Timestamp>,
+    /// Why it was withdrawn.
+    #[serde(default)]
+    pub withdrawn_reason: Option<String>,
+    /// What is known of it beside its versions, e.g. `author`, `mail-from`, `platform-address`.
+    #[serde(default)]
+    pub facts: crate::document::Facts,
 }
 
 /// One immutable version.
@@ -116,6 +250,18 @@ pub struct VersionView {
     /// PAdES level, of an original: `B-B`, `B-T`, `B-LT`, `B-LTA`.
     #[serde(default)]
     pub level: Option<String>,
+    /// How it came to be, finer than `origin`.
+    #[serde(default)]
+    pub made: Option<crate::document::Made>,
+    /// Why there is this version.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// Number of the version it was made from.
+    #[serde(default)]
+    pub base: Option<u32>,
+    /// Who made it.
+    #[serde(default)]
+    pub by: Option<String>,
 }
 
 /// How a version came to be.

@@ -72,12 +72,15 @@ pub use tables::circuit::{Back, Due, SignatureRecord, assignee_columns};
 pub use tables::desk::DeskRecord;
 pub use tables::document::{DocumentRecord, NewDocument, NewVersion, SealRecord, VersionNote};
 pub use tables::intake::{IntakeRecord, IntakeState, NewIntake};
+pub use tables::disposition::{Kept, NewDisposition, NewItem};
 pub use tables::dossier::DossierRecord;
 pub use tables::note::NoteRecord;
 pub use tables::saved::SavedRecord;
 pub use tables::task::{TaskRecord, Tasks};
 pub use tables::text::{PAGE_TEXT_LIMIT, PageText, PendingText};
 pub use tables::letter::{BatchItemRecord, BatchRecord, DraftRecord, LetterRecord, TemplateRecord};
+pub use tables::figures::Counted;
+pub use tables::retention::{NewRetention, PendingRetention};
 pub use tables::outbox::{NewOperation, Operation};
 
 /// The messages of this crate's errors.
@@ -699,6 +702,31 @@ impl Store {
     /// `desk-damaged`.
     pub fn check_database(&self) -> Result<(), Error> {
         database::check(&self.connection(), &database::path(&self.folder))
+    }
+
+    /// Makes contents unreadable and removes them, as far as nothing names them any more. Each file loses the salt of its key
+    /// first, so that what a medium keeps of a removed file opens with no key. False, and nothing is done, while somebody
+    /// writes: content may be about to be named again.
+    ///
+    /// # Errors
+    /// The folder cannot be read or written.
+    pub fn shred(&self, digests: &[Sha256]) -> Result<bool, Error> {
+        let Some(_alone) = self.locks.cleaning()? else {
+            return Ok(false);
+        };
+        let named = self.read(|reading| -> Result<Vec<Sha256>, Error> {
+            let mut named = Vec::new();
+            for digest in digests {
+                if reading.is_named(digest)? {
+                    named.push(*digest);
+                }
+            }
+            Ok(named)
+        })?;
+        for digest in digests.iter().filter(|digest| !named.contains(digest)) {
+            self.blobs.shred(digest, &*self.environment)?;
+        }
+        Ok(true)
     }
 
     /// Removes blobs that no version names: what is left when a program ended between storing content and recording

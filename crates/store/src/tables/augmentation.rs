@@ -7,6 +7,7 @@ use model::{DocumentId, OpId, VersionId};
 use rusqlite::{OptionalExtension, Row, params};
 use wording::Explanation;
 
+use super::access::SEEN;
 use super::{micros, parsed, stored_size, timestamp, unsigned};
 use crate::tables::document::NewVersion;
 use crate::{Change, Error, Reading};
@@ -112,7 +113,7 @@ impl Reading<'_> {
         let read = || -> rusqlite::Result<Vec<Raw>> {
             self.transaction
                 .prepare_cached(&format!(
-                    "{ROWS} ORDER BY augmentation.created_us, augmentation.document"
+                    "{ROWS} WHERE {SEEN} ORDER BY augmentation.created_us, augmentation.document"
                 ))?
                 .query_map([], raw)?
                 .collect()

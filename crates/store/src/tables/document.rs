@@ -2,16 +2,21 @@
 
 use identifier::Identifier;
 use model::view::VersionOrigin;
-use model::{DocumentId, DossierId, VersionId};
+use model::document::{DocumentKind, Facts, Made};
+use model::{DocumentId, DossierId, IntakeId, VersionId};
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::access::SEEN;
 use super::{micros, parsed, timestamp};
 use crate::blob::Content;
 use crate::{Change, Error, Reading};
 
 const ADD: &str =
-    "INSERT INTO document (id, dossier, title, created_us, changed_us) VALUES (?1, ?2, ?3, ?4, ?4)";
-const COLUMNS: &str = "id, dossier, title, identifier, platform, registered_us";
+    "INSERT INTO document (id, dossier, title, created_us, changed_us, kind, parent, supersedes, intake, facts)
+    VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9)";
+const COLUMNS: &str = "id, dossier, title, identifier, platform, registered_us, kind, procedure_document, parent,
+    supersedes, (SELECT newer.id FROM document AS newer WHERE newer.supersedes = document.id), withdrawn_us,
+    withdrawn_reason, facts";
 const SEAL: &str = "UPDATE document SET identifier = ?2, platform = ?3 WHERE id = ?1 AND identifier IS NULL";
 const REGISTERED: &str = "UPDATE document SET registered_us = ?2 WHERE id = ?1";
 const TOUCH: &str = "UPDATE document SET changed_us = max(changed_us, ?2) WHERE id = ?1";
@@ -40,6 +45,48 @@ pub struct DocumentRecord {
     pub platform: Option<String>,
     /// When the platform acknowledged it.
     pub registered_at: Option<jiff::Timestamp>,
+    /// What it is in its dossier.
+    pub kind: DocumentKind,
+    /// Key of the document that the dossier's procedure asks for.
+    pub procedure_document: Option<String>,
+    /// The document it came with.
+    pub parent: Option<DocumentId>,
+    /// The sealed document that this one corrects.
+    pub supersedes: Option<DocumentId>,
+    /// The document that corrects this one.
+    pub superseded_by: Option<DocumentId>,
+    /// Since when it is withdrawn.
+    pub withdrawn_at: Option<jiff::Timestamp>,
+    /// Why it was withdrawn.
+    pub withdrawn_reason: Option<String>,
+    /// What is known of it beside its versions.
+    pub facts: Facts,
+}
+
+/// What a document that is added is beside its first version.
+#[derive(Clone, Debug, Default)]
+pub struct NewDocument {
+    /// What it is in its dossier.
+    pub kind: DocumentKind,
+    /// The document it came with.
+    pub parent: Option<DocumentId>,
+    /// The sealed document that it corrects.
+    pub supersedes: Option<DocumentId>,
+    /// What came in by the watched folder, of which it is a piece.
+    pub intake: Option<IntakeId>,
+    /// What is known of it.
+    pub facts: Facts,
+}
+
+/// How a version came to be, beside its content.
+#[derive(Clone, Debug, Default)]
+pub struct VersionNote {
+    /// How.
+    pub made: Option<Made>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Number of the version it was made from.
+    pub base: Option<u32>,
 }
 
 /// A version to be added; its content is stored already.
@@ -68,27 +115,39 @@ pub struct SealRecord {
     pub covers_content: bool,
 }
 
-type Raw = (
-    String,
-    String,
-    String,
-    Option<String>,
-    Option<String>,
-    Option<i64>,
-);
-
-fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
-    Ok((
-        row.get(0)?,
-        row.get(1)?,
-        row.get(2)?,
-        row.get(3)?,
-        row.get(4)?,
-        row.get(5)?,
-    ))
+struct Raw {
+    own: (String, String, String, Option<String>, Option<String>, Option<i64>),
+    kind: String,
+    procedure_document: Option<String>,
+    links: [Option<String>; 3],
+    withdrawn: (Option<i64>, Option<String>),
+    facts: Option<String>,
 }
 
-fn record((id, dossier, title, identifier, platform, registered): Raw) -> Result<DocumentRecord, Error> {
+fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    Ok(Raw {
+        own: (
+            row.get(0)?,
+            row.get(1)?,
+            row.get(2)?,
+            row.get(3)?,
+            row.get(4)?,
+            row.get(5)?,
+        ),
+        kind: row.get(6)?,
+        procedure_document: row.get(7)?,
+        links: [row.get(8)?, row.get(9)?, row.get(10)?],
+        withdrawn: (row.get(11)?, row.get(12)?),
+        facts: row.get(13)?,
+    })
+}
+
+fn record(raw: Raw) -> Result<DocumentRecord, Error> {
+    let (id, dossier, title, identifier, platform, registered) = raw.own;
+    let [parent, supersedes, superseded_by] = raw.links;
+    let link = |column, text: Option<String>| {
+        text.map(|text| parsed("document", column, &text)).transpose()
+    };
     Ok(DocumentRecord {
         id: parsed("document", "id", &id)?,
         dossier: parsed("document", "dossier", &dossier)?,
@@ -100,7 +159,35 @@ fn record((id, dossier, title, identifier, platform, registered): Raw) -> Result
         registered_at: registered
             .map(|at| timestamp("document", "registered_us", at))
             .transpose()?,
+        // A word that a newer program gave is no reason not to show the document.
+        kind: DocumentKind::of_word(&raw.kind).unwrap_or_default(),
+        procedure_document: raw.procedure_document,
+        parent: link("parent", parent)?,
+        supersedes: link("supersedes", supersedes)?,
+        superseded_by: link("supersedes", superseded_by)?,
+        withdrawn_at: raw
+            .withdrawn
+            .0
+            .map(|at| timestamp("document", "withdrawn_us", at))
+            .transpose()?,
+        withdrawn_reason: raw.withdrawn.1,
+        facts: raw
+            .facts
+            .map(|text| {
+                serde_json::from_str(&text).map_err(|_| Error::ValueUnreadable {
+                    table: "document",
+                    column: "facts",
+                })
+            })
+            .transpose()?
+            .unwrap_or_default(),
     })
+}
+
+fn stored_facts(facts: &Facts) -> Option<String> {
+    (!facts.is_empty())
+        .then(|| serde_json::to_string(facts).ok())
+        .flatten()
 }
 
 impl Reading<'_> {
@@ -111,7 +198,8 @@ impl Reading<'_> {
     pub fn document(&self, id: DocumentId) -> Result<DocumentRecord, Error> {
         let found = self
             .transaction
-            .prepare_cached(&format!("SELECT {COLUMNS} FROM document WHERE id = ?1"))
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM document WHERE id = ?1 AND EXISTS (
+                    SELECT 1 FROM dossier WHERE dossier.id = document.dossier AND {SEEN})"))
             .and_then(|mut get| get.query_row([id.to_string()], raw).optional())
             .map_err(|error| self.store.failed(error))?;
         record(found.ok_or_else(|| Error::DocumentUnknown {
@@ -127,7 +215,9 @@ impl Reading<'_> {
         let read = || -> rusqlite::Result<Vec<Raw>> {
             self.transaction
                 .prepare_cached(&format!(
-                    "SELECT {COLUMNS} FROM document WHERE dossier = ?1 ORDER BY changed_us DESC, row DESC"
+                    "SELECT {COLUMNS} FROM document WHERE dossier = ?1
+                        AND EXISTS (SELECT 1 FROM dossier WHERE dossier.id = ?1 AND {SEEN})
+                     ORDER BY changed_us DESC, row DESC"
                 ))?
                 .query_map([dossier.to_string()], raw)?
                 .collect()
@@ -137,6 +227,56 @@ impl Reading<'_> {
             .into_iter()
             .map(record)
             .collect()
+    }
+
+    /// The documents that came with another one, in their order.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn documents_with_parent(&self, parent: DocumentId) -> Result<Vec<DocumentId>, Error> {
+        let read = || -> rusqlite::Result<Vec<String>> {
+            self.transaction
+                .prepare_cached("SELECT id FROM document WHERE parent = ?1 ORDER BY row")?
+                .query_map([parent.to_string()], |row| row.get(0))?
+                .collect()
+        };
+        read()
+            .map_err(|error| self.store.failed(error))?
+            .iter()
+            .map(|id| parsed("document", "id", id))
+            .collect()
+    }
+
+    /// The document with a printed identifier.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn document_with_identifier(&self, identifier: &Identifier) -> Result<Option<DocumentRecord>, Error> {
+        self.transaction
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM document WHERE identifier = ?1"))
+            .and_then(|mut get| get.query_row([identifier.canonical()], raw).optional())
+            .map_err(|error| self.store.failed(error))?
+            .map(record)
+            .transpose()
+    }
+
+    /// The document of a dossier that was pulled from the platform under this identifier.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn document_pulled(&self, dossier: DossierId, identifier: &Identifier) -> Result<Option<DocumentId>, Error> {
+        let found: Option<String> = self
+            .transaction
+            .prepare_cached(
+                "SELECT id FROM document WHERE dossier = ?1 AND facts IS NOT NULL
+                 AND json_extract(facts, '$.\"platform-identifier\"') = ?2 LIMIT 1",
+            )
+            .and_then(|mut get| {
+                get.query_row(params![dossier.to_string(), identifier.canonical()], |row| row.get(0))
+                    .optional()
+            })
+            .map_err(|error| self.store.failed(error))?;
+        found.map(|id| parsed("document", "id", &id)).transpose()
     }
 
     /// Titles of originals that neither wait in the outbox nor are on the platform.
@@ -175,23 +315,191 @@ impl Change<'_> {
         title: &str,
         first: &NewVersion,
     ) -> Result<(DocumentId, VersionId), Error> {
+        self.add_document_as(dossier, title, first, &VersionNote::default(), &NewDocument::default())
+    }
+
+    /// Adds a document with its first version, and what is known of both.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn add_document_as(
+        &self,
+        dossier: DossierId,
+        title: &str,
+        first: &NewVersion,
+        note: &VersionNote,
+        new: &NewDocument,
+    ) -> Result<(DocumentId, VersionId), Error> {
         let id = DocumentId::new(self.at(), self.store.random_10());
+        let text = |id: &Option<DocumentId>| id.map(|id| id.to_string());
         self.transaction
             .execute(
                 ADD,
-                params![id.to_string(), dossier.to_string(), title, micros(self.at())],
+                params![
+                    id.to_string(),
+                    dossier.to_string(),
+                    title,
+                    micros(self.at()),
+                    new.kind.word(),
+                    text(&new.parent),
+                    text(&new.supersedes),
+                    new.intake.map(|intake| intake.to_string()),
+                    stored_facts(&new.facts)
+                ],
             )
             .map_err(|error| self.store.failed(error))?;
-        let version = self.insert_version(id, first)?;
+        let version = self.insert_version_as(id, first, note)?;
         self.touch_dossier(dossier)?;
-        self.index(dossier)?;
         Ok((id, version))
+    }
+
+    /// Adds a version to a document that is not sealed; its content is stored already.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn add_version(
+        &self,
+        document: DocumentId,
+        new: &NewVersion,
+        note: &VersionNote,
+    ) -> Result<VersionId, Error> {
+        let version = self.insert_version_as(document, new, note)?;
+        self.touch_document(document)?;
+        Ok(version)
+    }
+
+    /// Marks a document and its dossier as changed now.
+    ///
+    /// # Errors
+    /// `document-unknown`.
+    pub fn touch_document(&self, document: DocumentId) -> Result<(), Error> {
+        let dossier = self.document(document)?.dossier;
+        self.set_document(TOUCH, document, &micros(self.at()))?;
+        self.touch_dossier(dossier)
+    }
+
+    /// Gives a document another title.
+    ///
+    /// # Errors
+    /// `document-unknown`.
+    pub fn rename_document(&self, document: DocumentId, title: &str) -> Result<(), Error> {
+        self.set_document("UPDATE document SET title = ?2 WHERE id = ?1", document, &title)?;
+        self.touch_document(document)
+    }
+
+    /// Says what a document is in its dossier.
+    ///
+    /// # Errors
+    /// `document-unknown`.
+    pub fn set_document_kind(&self, document: DocumentId, kind: DocumentKind) -> Result<(), Error> {
+        self.set_document("UPDATE document SET kind = ?2 WHERE id = ?1", document, &kind.word())?;
+        self.touch_document(document)
+    }
+
+    /// Marks a document as the one that the procedure asks for under `key`, or as none.
+    ///
+    /// # Errors
+    /// `document-unknown`.
+    pub fn set_procedure_document(&self, document: DocumentId, key: Option<&str>) -> Result<(), Error> {
+        self.set_document(
+            "UPDATE document SET procedure_document = ?2 WHERE id = ?1",
+            document,
+            &key,
+        )?;
+        self.touch_document(document)
+    }
+
+    /// Keeps facts of a document, in place of those it had.
+    ///
+    /// # Errors
+    /// `document-unknown`.
+    pub fn set_document_facts(&self, document: DocumentId, facts: &Facts) -> Result<(), Error> {
+        self.set_document(
+            "UPDATE document SET facts = ?2 WHERE id = ?1",
+            document,
+            &stored_facts(facts),
+        )
+    }
+
+    /// Says that a document corrects a sealed one.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn set_supersedes(&self, document: DocumentId, corrected: DocumentId) -> Result<(), Error> {
+        self.set_document(
+            "UPDATE document SET supersedes = ?2 WHERE id = ?1",
+            document,
+            &corrected.to_string(),
+        )?;
+        self.touch_document(document)
+    }
+
+    /// Withdraws a document, or takes the withdrawal back (`None`).
+    ///
+    /// # Errors
+    /// `document-unknown`.
+    pub fn set_withdrawn(&self, document: DocumentId, reason: Option<&str>) -> Result<(), Error> {
+        self.set_document(
+            "UPDATE document SET withdrawn_us = ?2 WHERE id = ?1",
+            document,
+            &reason.map(|_| micros(self.at())),
+        )?;
+        self.set_document(
+            "UPDATE document SET withdrawn_reason = ?2 WHERE id = ?1",
+            document,
+            &reason,
+        )?;
+        self.touch_document(document)
+    }
+
+    /// Moves a document, with what came with it, to another dossier; gives the titles of all that moved.
+    ///
+    /// # Errors
+    /// `document-unknown`, `dossier-unknown`.
+    pub fn move_document(&self, document: DocumentId, to: DossierId) -> Result<Vec<String>, Error> {
+        let from = self.document(document)?.dossier;
+        self.dossier(to)?;
+        let mut moved = Vec::new();
+        let mut todo = vec![document];
+        while let Some(id) = todo.pop() {
+            let record = self.document(id)?;
+            if record.dossier != from {
+                continue;
+            }
+            self.set_document("UPDATE document SET dossier = ?2 WHERE id = ?1", id, &to.to_string())?;
+            // What the procedure of one dossier asks for is nothing to another one's.
+            self.set_procedure_document(id, None)?;
+            moved.push(record.title);
+            todo.extend(self.documents_with_parent(id)?);
+        }
+        self.touch_dossier(from)?;
+        Ok(moved)
+    }
+
+    fn set_document(
+        &self,
+        sql: &str,
+        document: DocumentId,
+        value: &dyn rusqlite::ToSql,
+    ) -> Result<(), Error> {
+        let changed = self
+            .transaction
+            .prepare_cached(sql)
+            .and_then(|mut set| set.execute(params![document.to_string(), value]))
+            .map_err(|error| self.store.failed(error))?;
+        if changed == 0 {
+            return Err(Error::DocumentUnknown {
+                document: document.to_string(),
+            });
+        }
+        Ok(())
     }
 
     /// Gives a document its identifier together with the version that carries it: the original.
     ///
     /// # Errors
-    /// `document-sealed` when it has an identifier, `document-changed` when `sealed_from` is not its newest version.
+    /// `document-sealed` when it has an identifier, `document-changed` when `sealed_from` is not its newest version,
+    /// `dossier-closed`.
     pub fn add_original(
         &self,
         document: DocumentId,
@@ -204,6 +512,7 @@ impl Change<'_> {
         if record.identifier.is_some() {
             return Err(Error::DocumentSealed);
         }
+        self.open_dossier(record.dossier)?;
         if self.versions(document)?.first().map(|newest| newest.id) != Some(sealed_from) {
             return Err(Error::DocumentChanged);
         }

@@ -1,23 +1,23 @@
 //! Dossiers.
 
-use model::view::DossierRow;
-use model::{DossierId, DossierStatus, NewDossier, Reference, Subject};
+use model::{Confidentiality, DossierId, DossierStatus, NewDossier, Reference, Subject};
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::{from_word, micros, parsed, search, timestamp, unsigned, word};
+use super::access::SEEN;
+use super::{from_word, micros, parsed, timestamp, word};
 use crate::{Change, Error, Reading};
 
-const ADD: &str = "INSERT INTO dossier (id, reference, subject, status, procedure, created_us, changed_us)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)";
+const ADD: &str = "INSERT INTO dossier (id, reference, subject, status, procedure, created_us, changed_us, office)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, coalesce((SELECT office FROM desk), ''))";
 const TAKEN: &str = "SELECT EXISTS (SELECT 1 FROM dossier WHERE reference = ?1)";
+const CLOSE: &str = "UPDATE dossier SET status = 'closed', closed_us = ?2, changed_us = max(changed_us, ?2) WHERE id = ?1";
+const REOPEN: &str = "UPDATE dossier SET status = 'open', closed_us = NULL, changed_us = max(changed_us, ?2) WHERE id = ?1";
+const PROCEDURE_DOCUMENTS: &str = "SELECT procedure_document, max(identifier IS NOT NULL) FROM document
+    WHERE dossier = ?1 AND procedure_document IS NOT NULL AND withdrawn_us IS NULL GROUP BY procedure_document";
 const TOUCH: &str = "UPDATE dossier SET changed_us = max(changed_us, ?2) WHERE id = ?1";
 const COLUMNS: &str = "dossier.id, dossier.reference, dossier.subject, dossier.status, dossier.procedure,
-    dossier.created_us, dossier.changed_us";
-const ROW_COLUMNS: &str = "
-    (SELECT name FROM party WHERE party.dossier = dossier.id ORDER BY role <> 'applicant', position LIMIT 1),
-    (SELECT count(*) FROM document WHERE document.dossier = dossier.id),
-    (SELECT count(*) FROM outbox WHERE outbox.dossier = dossier.id)";
-
+    dossier.created_us, dossier.changed_us, dossier.office, dossier.state, dossier.classification,
+    dossier.confidentiality, dossier.closed_us";
 /// A dossier without what belongs to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DossierRecord {
@@ -35,37 +35,71 @@ pub struct DossierRecord {
     pub created_at: jiff::Timestamp,
     /// Last change.
     pub changed_at: jiff::Timestamp,
+    /// Code of the office that keeps it.
+    pub office: String,
+    /// Key of its state in the procedure.
+    pub state: Option<String>,
+    /// Code in the classification plan.
+    pub classification: Option<String>,
+    /// Who may see it.
+    pub confidentiality: Confidentiality,
+    /// When it was closed, while it is closed.
+    pub closed_at: Option<jiff::Timestamp>,
 }
 
-type Raw = (String, String, String, String, Option<String>, i64, i64);
+struct Raw {
+    id: String,
+    reference: String,
+    subject: String,
+    status: String,
+    procedure: Option<String>,
+    created_us: i64,
+    changed_us: i64,
+    office: String,
+    state: Option<String>,
+    classification: Option<String>,
+    confidentiality: String,
+    closed_us: Option<i64>,
+}
 
 fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
-    Ok((
-        row.get(0)?,
-        row.get(1)?,
-        row.get(2)?,
-        row.get(3)?,
-        row.get(4)?,
-        row.get(5)?,
-        row.get(6)?,
-    ))
+    Ok(Raw {
+        id: row.get(0)?,
+        reference: row.get(1)?,
+        subject: row.get(2)?,
+        status: row.get(3)?,
+        procedure: row.get(4)?,
+        created_us: row.get(5)?,
+        changed_us: row.get(6)?,
+        office: row.get(7)?,
+        state: row.get(8)?,
+        classification: row.get(9)?,
+        confidentiality: row.get(10)?,
+        closed_us: row.get(11)?,
+    })
 }
 
-fn record(
-    (id, reference, subject, status, procedure, created, changed): Raw,
-) -> Result<DossierRecord, Error> {
+fn record(raw: Raw) -> Result<DossierRecord, Error> {
     let unreadable = |column| Error::ValueUnreadable {
         table: "dossier",
         column,
     };
     Ok(DossierRecord {
-        id: parsed("dossier", "id", &id)?,
-        reference: Reference::parse(&reference).map_err(|_| unreadable("reference"))?,
-        subject: Subject::parse(&subject).map_err(|_| unreadable("subject"))?,
-        status: from_word("dossier", "status", &status)?,
-        procedure,
-        created_at: timestamp("dossier", "created_us", created)?,
-        changed_at: timestamp("dossier", "changed_us", changed)?,
+        id: parsed("dossier", "id", &raw.id)?,
+        reference: Reference::parse(&raw.reference).map_err(|_| unreadable("reference"))?,
+        subject: Subject::parse(&raw.subject).map_err(|_| unreadable("subject"))?,
+        status: from_word("dossier", "status", &raw.status)?,
+        procedure: raw.procedure,
+        created_at: timestamp("dossier", "created_us", raw.created_us)?,
+        changed_at: timestamp("dossier", "changed_us", raw.changed_us)?,
+        office: raw.office,
+        state: raw.state,
+        classification: raw.classification,
+        confidentiality: from_word("dossier", "confidentiality", &raw.confidentiality)?,
+        closed_at: raw
+            .closed_us
+            .map(|closed| timestamp("dossier", "closed_us", closed))
+            .transpose()?,
     })
 }
 
@@ -89,7 +123,9 @@ impl Reading<'_> {
     fn one_dossier(&self, column: &str, value: &str) -> Result<DossierRecord, Error> {
         let found = self
             .transaction
-            .prepare_cached(&format!("SELECT {COLUMNS} FROM dossier WHERE {column} = ?1"))
+            .prepare_cached(&format!(
+                "SELECT {COLUMNS} FROM dossier WHERE {column} = ?1 AND {SEEN}"
+            ))
             .and_then(|mut get| get.query_row([value], raw).optional())
             .map_err(|error| self.store.failed(error))?;
         record(found.ok_or_else(|| Error::DossierUnknown {
@@ -97,46 +133,18 @@ impl Reading<'_> {
         })?)
     }
 
-    /// The dossiers that match what a person typed (all of them when it holds no word), newest change first.
+    /// The documents of the procedure that are in a dossier and not withdrawn: key, and whether it is sealed.
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn dossiers(&self, typed: &str, limit: u32, offset: u32) -> Result<Vec<DossierRow>, Error> {
-        let expression = search::expression(typed);
-        let matching = match expression {
-            Some(_) => "WHERE row IN (SELECT rowid FROM search WHERE search MATCH ?3)",
-            None => "WHERE ?3 IS NULL",
-        };
-        let sql = format!(
-            "SELECT {COLUMNS}, {ROW_COLUMNS} FROM dossier {matching}
-             ORDER BY changed_us DESC, row DESC LIMIT ?1 OFFSET ?2"
-        );
-        type Counted = (Raw, Option<String>, i64, i64);
-        let read = || -> rusqlite::Result<Vec<Counted>> {
+    pub fn procedure_documents(&self, dossier: DossierId) -> Result<Vec<(String, bool)>, Error> {
+        let read = || -> rusqlite::Result<Vec<(String, bool)>> {
             self.transaction
-                .prepare_cached(&sql)?
-                .query_map(params![limit, offset, expression], |row| {
-                    Ok((raw(row)?, row.get(7)?, row.get(8)?, row.get(9)?))
-                })?
+                .prepare_cached(PROCEDURE_DOCUMENTS)?
+                .query_map([dossier.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect()
         };
-        let rows = read().map_err(|error| self.store.failed(error))?;
-        rows.into_iter()
-            .map(|(raw, party, documents, waiting)| {
-                let found = record(raw)?;
-                Ok(DossierRow {
-                    id: found.id,
-                    reference: found.reference,
-                    subject: found.subject,
-                    status: found.status,
-                    procedure: found.procedure,
-                    party,
-                    documents: unsigned("dossier", "documents", documents)?,
-                    waiting: unsigned("dossier", "waiting", waiting)?,
-                    changed_at: found.changed_at,
-                })
-            })
-            .collect()
+        read().map_err(|error| self.store.failed(error))
     }
 
     /// Whether a reference is taken.
@@ -178,8 +186,71 @@ impl Change<'_> {
         for party in &new.parties {
             self.add_party(id, party)?;
         }
-        self.index(id)?;
         Ok(id)
+    }
+
+    /// Sets what a dossier is about. The caller guards and records.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn set_subject(&self, id: DossierId, subject: &Subject) -> Result<(), Error> {
+        self.set(id, "subject", Some(subject.as_str()))
+    }
+
+    /// Sets the office that keeps a dossier. The caller guards and records.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn set_office(&self, id: DossierId, office: &str) -> Result<(), Error> {
+        self.set(id, "office", Some(office))
+    }
+
+    /// Sets the state of a dossier. The caller guards and records.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn set_state(&self, id: DossierId, state: Option<&str>) -> Result<(), Error> {
+        self.set(id, "state", state)
+    }
+
+    /// Sets the code of the classification plan. The caller guards and records.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn set_classification(&self, id: DossierId, code: Option<&str>) -> Result<(), Error> {
+        self.set(id, "classification", code)
+    }
+
+    fn set(&self, id: DossierId, column: &'static str, value: Option<&str>) -> Result<(), Error> {
+        self.transaction
+            .prepare_cached(&format!(
+                "UPDATE dossier SET {column} = ?2, changed_us = max(changed_us, ?3) WHERE id = ?1"
+            ))
+            .and_then(|mut set| set.execute(params![id.to_string(), value, micros(self.at())]))
+            .map(|_| ())
+            .map_err(|error| self.store.failed(error))
+    }
+
+    /// Closes a dossier: from now on it is read-only. The caller guards and records.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn close_dossier(&self, id: DossierId) -> Result<(), Error> {
+        self.transaction
+            .execute(CLOSE, params![id.to_string(), micros(self.at())])
+            .map(|_| ())
+            .map_err(|error| self.store.failed(error))
+    }
+
+    /// Opens a closed dossier again; its parties are called as the directory calls them today. The caller records.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn reopen_dossier(&self, id: DossierId) -> Result<(), Error> {
+        self.transaction
+            .execute(REOPEN, params![id.to_string(), micros(self.at())])
+            .map_err(|error| self.store.failed(error))?;
+        self.refresh_parties(id)
     }
 
     /// Marks a dossier as changed now.

@@ -4,18 +4,36 @@ use std::str::FromStr;
 
 use crate::error::Error;
 
+pub(crate) mod access;
 pub(crate) mod augmentation;
+pub(crate) mod circuit;
+pub(crate) mod delegation;
+pub(crate) mod classification;
+pub(crate) mod disposition;
+pub(crate) mod erasure;
+pub(crate) mod figures;
+pub(crate) mod hold;
+pub(crate) mod link;
+pub(crate) mod retention;
+pub(crate) mod tag;
 pub(crate) mod counter;
 pub(crate) mod desk;
 pub(crate) mod document;
 pub(crate) mod dossier;
+pub(crate) mod find;
+pub(crate) mod intake;
 pub(crate) mod journal;
 pub(crate) mod letter;
+pub(crate) mod listing;
+pub(crate) mod note;
 pub(crate) mod outbox;
 pub(crate) mod party;
 pub(crate) mod person;
+pub(crate) mod saved;
 pub(crate) mod search;
 pub(crate) mod setting;
+pub(crate) mod task;
+pub(crate) mod text;
 pub(crate) mod version;
 
 /// A time as it is stored: microseconds since 1970 UTC.

@@ -4,6 +4,7 @@ use model::view::OutboxRow;
 use model::{DocumentId, DossierId, OpId, Sha256};
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::access::SEEN;
 use super::{micros, parsed, stored_size, timestamp, unsigned};
 use crate::{Change, Error, Reading, Store};
 
@@ -14,8 +15,7 @@ const ROWS: &str =
     "SELECT op, kind, outbox.dossier, dossier.reference, document.title, queued_us, attempts, size_bytes,
         sent_bytes, last_error, state,
         EXISTS (SELECT 1 FROM augmentation WHERE augmentation.document = outbox.document)
-    FROM outbox JOIN dossier ON dossier.id = outbox.dossier JOIN document ON document.id = outbox.document
-    ORDER BY outbox.row";
+    FROM outbox JOIN dossier ON dossier.id = outbox.dossier JOIN document ON document.id = outbox.document";
 const COLUMNS: &str =
     "op, dossier, document, sha256, size_bytes, content, state, attempts, sent_bytes, upload,
         last_error, queued_us, EXISTS (SELECT 1 FROM augmentation WHERE augmentation.document = outbox.document)";
@@ -175,7 +175,7 @@ impl Reading<'_> {
         );
         let read = || -> rusqlite::Result<Vec<Raw>> {
             self.transaction
-                .prepare_cached(ROWS)?
+                .prepare_cached(&format!("{ROWS} WHERE {SEEN} ORDER BY outbox.row"))?
                 .query_map([], |row| {
                     Ok((
                         row.get(0)?,
