@@ -8,7 +8,7 @@ use crate::{Change, Error, NewDesk, Reading};
 
 const ADD: &str = "INSERT INTO desk (one, id, administration, office, person, demo, created_us)
                    VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)";
-const GET: &str = "SELECT desk.id, administration, office, demo, person.name, person.roles, person.id
+const GET: &str = "SELECT desk.id, administration, desk.office, demo, person.name, person.roles, person.id
                    FROM desk JOIN person ON person.id = desk.person";
 const SET_ADMINISTRATION: &str = "UPDATE desk SET administration = ?1";
 

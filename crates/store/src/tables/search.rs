@@ -1,53 +1,208 @@
-//! The search index over reference, subject, parties and titles: accents and case folded.
+//! The indexes of words. Triggers note what has changed in `search_dirty`; before a transaction commits, what it noted
+//! is indexed here, so that nobody who changes a table needs to know of the search, and a change writes the words of
+//! what it changed only: a title is a row of its own, not a part of its dossier.
 
-use model::DossierId;
-use rusqlite::params;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Change, Error};
+use rusqlite::{OptionalExtension, Transaction, params};
 
-const REMOVE: &str = "DELETE FROM search WHERE rowid = (SELECT row FROM dossier WHERE id = ?1)";
-const ADD: &str = "INSERT INTO search (rowid, reference, subject, parties, titles)
-    SELECT row, reference, subject,
-           coalesce((SELECT group_concat(name, ' ') FROM party WHERE party.dossier = dossier.id), ''),
-           coalesce((SELECT group_concat(title, ' ') FROM document WHERE document.dossier = dossier.id), '')
-    FROM dossier WHERE id = ?1";
+use super::text;
+use crate::words::{DOSSIER, Indexed, Stems, indexed};
 
-/// What a person typed, as an FTS5 expression: every word must occur, the last one as a beginning. `None` where there
-/// is no word.
-pub(crate) fn expression(typed: &str) -> Option<String> {
-    let words: Vec<String> = typed
-        .split_whitespace()
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        // A quoted string is a phrase to FTS5: punctuation inside it separates like in the indexed text.
-        .map(|word| format!("\"{}\"", word.replace(['"', '\0'], " ")))
-        .collect();
-    (!words.is_empty()).then(|| format!("{}*", words.join(" AND ")))
+/// Rows that one transaction indexes at most; more wait for the next one (a desk that was migrated).
+const PORTION: i64 = 1_000;
+
+const DIRTY: &str = "SELECT kind, row FROM search_dirty LIMIT ?1";
+const CLEAN: &str = "DELETE FROM search_dirty WHERE kind = ?1 AND row = ?2";
+const LEARN: &str = "INSERT INTO search_word (word, uses) VALUES (?1, ?2)
+    ON CONFLICT (word) DO UPDATE SET uses = uses + excluded.uses";
+
+const DOSSIER_TEXT: &str = "SELECT reference, subject, coalesce(classification, ''),
+    coalesce((SELECT group_concat(name, ' ¦ ') FROM party WHERE party.dossier = dossier.id), ''),
+    coalesce((SELECT group_concat(tag, ' ¦ ') FROM tag WHERE tag.dossier = dossier.id), '')
+    FROM dossier WHERE row = ?1";
+const DOCUMENT_TEXT: &str = "SELECT document.title, dossier.row FROM document JOIN dossier ON dossier.id = document.dossier
+    WHERE document.row = ?1";
+const PAGE_TEXT: &str = "SELECT text_page.text, version_text.dossier
+    FROM text_page JOIN version_text ON version_text.row = text_page.version_text WHERE text_page.row = ?1";
+const NOTE_TEXT: &str = "SELECT note_text.text, dossier.row FROM search_row
+    JOIN note ON note.id = search_row.id JOIN dossier ON dossier.id = note.dossier
+    JOIN note_text ON note_text.note = note.id
+    WHERE search_row.row = ?1 AND search_row.kind = 4 ORDER BY note_text.number DESC LIMIT 1";
+
+/// What is indexed in rows of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Tier {
+    /// Reference, subject, parties, tags, classification.
+    Dossier,
+    /// Title of a document.
+    Document,
+    /// A page of a document's text.
+    Page,
+    /// The newest wording of a note.
+    Note,
+    /// A contact of the directory.
+    Contact,
 }
 
-impl Change<'_> {
-    /// Brings the index up to date with a dossier.
-    pub(crate) fn index(&self, dossier: DossierId) -> Result<(), Error> {
-        let id = dossier.to_string();
+impl Tier {
+    /// Those that lie in dossiers.
+    pub const IN_DOSSIERS: [Tier; 4] = [Tier::Dossier, Tier::Document, Tier::Note, Tier::Page];
+
+    fn of(kind: i64) -> Option<Tier> {
+        Some(match kind {
+            1 => Tier::Dossier,
+            2 => Tier::Document,
+            3 => Tier::Page,
+            4 => Tier::Note,
+            5 => Tier::Contact,
+            _ => return None,
+        })
+    }
+
+    /// Its table.
+    pub const fn table(self) -> &'static str {
+        match self {
+            Tier::Dossier => "search_dossier",
+            Tier::Document => "search_document",
+            Tier::Page => "search_text",
+            Tier::Note => "search_note",
+            Tier::Contact => "search_contact",
+        }
+    }
+}
+
+/// Indexes what the transaction has changed. Gives how many rows that were.
+pub(crate) fn flush(transaction: &Transaction<'_>) -> rusqlite::Result<usize> {
+    let dirty: Vec<(i64, i64)> = transaction
+        .prepare_cached(DIRTY)?
+        .query_map([PORTION], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    if dirty.is_empty() {
+        return Ok(0);
+    }
+    let mut flushing = Flush {
+        transaction,
+        stems: Stems::new(),
+        learnt: BTreeMap::new(),
+    };
+    for (kind, row) in &dirty {
+        if let Some(tier) = Tier::of(*kind) {
+            flushing.row(tier, *row)?;
+        }
+        transaction.prepare_cached(CLEAN)?.execute(params![kind, row])?;
+    }
+    let mut learn = transaction.prepare_cached(LEARN)?;
+    for (word, uses) in &flushing.learnt {
+        learn.execute(params![word, uses])?;
+    }
+    Ok(dirty.len())
+}
+
+struct Flush<'a> {
+    transaction: &'a Transaction<'a>,
+    stems: Stems,
+    learnt: BTreeMap<String, i64>,
+}
+
+impl Flush<'_> {
+    fn row(&mut self, tier: Tier, row: i64) -> rusqlite::Result<()> {
         self.transaction
-            .execute(REMOVE, params![id])
-            .and_then(|_| self.transaction.execute(ADD, params![id]))
+            .prepare_cached(&format!("DELETE FROM {} WHERE rowid = ?1", tier.table()))?
+            .execute([row])?;
+        match tier {
+            Tier::Dossier => self.dossier(row),
+            Tier::Document => self.text(tier, row, DOCUMENT_TEXT, |found| found.get(0)),
+            Tier::Page => self.text(tier, row, PAGE_TEXT, |found| {
+                Ok(text::unpacked(found.get_ref(0)?.as_blob()?))
+            }),
+            Tier::Note => self.text(tier, row, NOTE_TEXT, |found| found.get(0)),
+            Tier::Contact => self.contact(row),
+        }
+    }
+
+    fn dossier(&mut self, row: i64) -> rusqlite::Result<()> {
+        let found: Option<[String; 5]> = self
+            .transaction
+            .prepare_cached(DOSSIER_TEXT)?
+            .query_row([row], |row| {
+                Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?])
+            })
+            .optional()?;
+        let Some([reference, subject, classification, parties, tags]) = found else {
+            return Ok(());
+        };
+        let mut more = BTreeSet::new();
+        let mut column = |text: &str, flush: &Self| -> String {
+            let Indexed { words, more: stems } = indexed(&flush.stems, text);
+            more.extend(stems);
+            words
+        };
+        let columns = [&reference, &subject, &parties, &tags, &classification].map(|text| column(text, self));
+        let [reference, subject, parties, tags, classification] = &columns;
+        let tags = format!("{tags} {classification}");
+        self.learn(columns.iter().flat_map(|words| words.split(' ')));
+        self.learn(more.iter().map(String::as_str));
+        let more = joined(&more, row);
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO search_dossier (rowid, reference, subject, parties, tags, more)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![row, reference, subject, parties, tags, more])
             .map(|_| ())
-            .map_err(|error| self.store.failed(error))
+    }
+
+    fn text(
+        &mut self,
+        tier: Tier,
+        row: i64,
+        sql: &str,
+        text: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<String>,
+    ) -> rusqlite::Result<()> {
+        let found: Option<(String, i64)> = self
+            .transaction
+            .prepare_cached(sql)?
+            .query_row([row], |row| Ok((text(row)?, row.get(1)?)))
+            .optional()?;
+        match found {
+            Some((text, dossier)) => self.insert(tier, row, &text, dossier),
+            None => Ok(()),
+        }
+    }
+
+    fn contact(&mut self, _row: i64) -> rusqlite::Result<()> {
+        Ok(())
+    }
+
+    fn insert(&mut self, tier: Tier, row: i64, text: &str, dossier: i64) -> rusqlite::Result<()> {
+        let Indexed { words, more } = indexed(&self.stems, text);
+        self.learn(words.split(' ').collect::<BTreeSet<_>>().into_iter());
+        self.learn(more.iter().map(String::as_str));
+        self.transaction
+            .prepare_cached(&format!(
+                "INSERT INTO {} (rowid, words, more) VALUES (?1, ?2, ?3)",
+                tier.table()
+            ))?
+            .execute(params![row, words, joined(&more, dossier)])
+            .map(|_| ())
+    }
+
+    fn learn<'w>(&mut self, words: impl Iterator<Item = &'w str>) {
+        for word in words.filter(|word| !word.is_empty()) {
+            match self.learnt.get_mut(word) {
+                Some(uses) => *uses += 1,
+                None => _ = self.learnt.insert(word.to_owned(), 1),
+            }
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::expression;
-
-    #[test]
-    fn words_are_quoted_and_the_last_is_a_beginning() {
-        assert_eq!(expression(" mull  anne "), Some("\"mull\" AND \"anne\"*".into()));
-        assert_eq!(expression("2026/RES/000001"), Some("\"2026/RES/000001\"*".into()));
-        assert_eq!(
-            expression("a\"b OR NEAR("),
-            Some("\"a b\" AND \"OR\" AND \"NEAR(\"*".into())
-        );
-        assert_eq!(expression(" - \" "), None);
+fn joined(more: &BTreeSet<String>, dossier: i64) -> String {
+    let mut joined = format!("{DOSSIER}{dossier}");
+    for stem in more {
+        joined.push(' ');
+        joined.push_str(stem);
     }
+    joined
 }

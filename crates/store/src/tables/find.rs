@@ -1,0 +1,644 @@
+//! Finding: what a person typed becomes an expression for the indexes; candidates come newest first, as many as can be
+//! ranked in time; they are grouped by dossier, ranked, and shown with their words marked.
+//!
+//! How the time is bounded where a word stands in a million titles: an index is walked from its newest row on and only
+//! so far as the answer needs; the word that is being typed is completed from `search_word` to the most used words, and
+//! to all of them only when the answer would otherwise not be full; words that do not stand in one row together are put
+//! together over their dossier, beginning with the rarest.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use model::DossierFilter;
+use model::search::{COUNT_LIMIT, Count, DossierHit, Place, PlaceKind, Query, SearchResults, Snippet};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params, params_from_iter};
+
+use super::access::SEEN;
+use super::listing::Conditions;
+use super::search::Tier;
+use super::text::unpacked;
+use super::parsed;
+use crate::snippet::Marker;
+use crate::words::{DOSSIER, HEAD_MINIMUM, Stems, Word, backwards, spellings, words};
+use crate::{Error, Reading};
+
+/// Rows of each index that are ranked.
+const CANDIDATES: u32 = 120;
+/// Rows of each index that are walked over where a filter throws some away.
+const WALK: u32 = 4_000;
+/// Dossiers for which words are put together over their rows.
+const TOGETHER: usize = 80;
+/// Dossiers that a filter gives and that are looked into one by one.
+const FILTERED: u32 = 300;
+/// Completions of the word that is being typed.
+const COMPLETIONS: u32 = 24;
+/// Words whose rows are ranked by BM25: its cost grows with all their uses.
+const RANKED_USES: i64 = 4_000;
+/// Places of a hit.
+const PLACES: usize = 5;
+
+/// A word or phrase as the indexes understand it.
+pub(crate) struct Wanted {
+    /// The expression.
+    expression: String,
+    /// The expression that completes to every word, where the other was cut.
+    complete: Option<String>,
+    /// How often its words were indexed, about.
+    uses: i64,
+}
+
+/// What was typed, as the indexes understand it.
+pub(crate) struct Expression {
+    wanted: Vec<Wanted>,
+    excluded: Vec<String>,
+}
+
+impl Expression {
+    fn all(&self, complete: bool) -> String {
+        let mut text = self
+            .wanted
+            .iter()
+            .map(|one| format!("({})", one.text(complete)))
+            .collect::<Vec<_>>()
+            .join(" AND ");
+        for excluded in &self.excluded {
+            text = format!("({text}) NOT ({excluded})");
+        }
+        text
+    }
+
+    fn is_cut(&self) -> bool {
+        self.wanted.iter().any(|one| one.complete.is_some())
+    }
+
+    fn weight(&self, all: f64) -> f64 {
+        self.wanted.iter().map(|one| one.weight(all)).sum()
+    }
+}
+
+impl Wanted {
+    fn text(&self, complete: bool) -> &str {
+        match &self.complete {
+            Some(text) if complete => text,
+            _ => &self.expression,
+        }
+    }
+
+    /// Rare words weigh more (inverse document frequency).
+    fn weight(&self, all: f64) -> f64 {
+        let uses = self.uses.max(0) as f64;
+        (1.0 + (all - uses + 0.5).max(0.5) / (uses + 0.5)).ln().max(0.1)
+    }
+}
+
+fn quoted(word: &str) -> String {
+    // Words hold letters and digits only: nothing in them ends a string.
+    format!("\"{word}\"")
+}
+
+fn any(words: &[String]) -> String {
+    words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" OR ")
+}
+
+/// The first word that does not begin with `prefix` and comes after those that do.
+fn end_of(prefix: &str) -> String {
+    format!("{prefix}\u{10ffff}")
+}
+
+/// A candidate: a row of an index, and its dossier.
+#[derive(Clone, Copy)]
+struct Candidate {
+    dossier: i64,
+    item: i64,
+    changed_us: i64,
+    /// BM25, where it was computed.
+    rank: Option<f64>,
+}
+
+#[derive(Default)]
+struct Group {
+    items: Vec<(Tier, i64)>,
+    score: f64,
+    changed_us: i64,
+}
+
+impl Reading<'_> {
+    /// Completions of a beginning: the most used ones, whether there are more, and the uses of all of them.
+    fn completions(&self, prefix: &str) -> rusqlite::Result<(Vec<String>, bool, i64)> {
+        let mut found: Vec<(String, i64)> = self
+            .transaction
+            .prepare_cached(
+                "SELECT word, uses FROM search_word WHERE word >= ?1 AND word < ?2 ORDER BY uses DESC LIMIT ?3",
+            )?
+            .query_map(params![prefix, end_of(prefix), COMPLETIONS + 1], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        let more = found.len() > COMPLETIONS as usize;
+        found.truncate(COMPLETIONS as usize);
+        let uses = found.iter().map(|(_, uses)| uses).sum();
+        Ok((found.into_iter().map(|(word, _)| word).collect(), more, uses))
+    }
+
+    fn uses(&self, words: &[String]) -> rusqlite::Result<i64> {
+        let mut get = self
+            .transaction
+            .prepare_cached("SELECT uses FROM search_word WHERE word = ?1")?;
+        words.iter().try_fold(0, |sum: i64, word| {
+            let uses: Option<i64> = get.query_row([word], |row| row.get(0)).optional()?;
+            Ok(sum.saturating_add(uses.unwrap_or(0)))
+        })
+    }
+
+    /// One word: its spellings, its stems, compounds it is the head of, and what it may become when it goes on.
+    fn wanted_word(&self, word: &Word, prefix: bool) -> rusqlite::Result<Wanted> {
+        let stems = Stems::new();
+        let mut alternatives = spellings(word);
+        let begun = alternatives.clone();
+        let mut complete = Vec::new();
+        let mut cut = false;
+        if !prefix || word.folded.chars().count() >= 4 {
+            let german = stems.german(&word.lower);
+            alternatives.push(stems.french(&word.lower));
+            if german.chars().count() >= HEAD_MINIMUM {
+                let (compounds, more, _) = self.completions(&backwards(&german))?;
+                alternatives.extend(compounds);
+                cut |= more;
+                complete.push(format!("{} *", quoted(&backwards(&german))));
+            }
+            alternatives.push(german);
+        }
+        if prefix {
+            for beginning in &begun {
+                let (words, more, _) = self.completions(beginning)?;
+                alternatives.extend(words);
+                cut |= more;
+                complete.push(format!("{} *", quoted(beginning)));
+            }
+        }
+        let mut seen = HashSet::new();
+        alternatives.retain(|word| !word.is_empty() && seen.insert(word.clone()));
+        let expression = any(&alternatives);
+        Ok(Wanted {
+            complete: cut.then(|| format!("{expression} OR {}", complete.join(" OR "))),
+            uses: self.uses(&alternatives)?,
+            expression,
+        })
+    }
+
+    /// Several words in this order, as they are.
+    fn wanted_phrase(&self, phrase: &[Word], prefix: bool) -> rusqlite::Result<Wanted> {
+        let mut folded: Vec<String> = phrase.iter().map(|word| word.folded.clone()).collect();
+        let mut uses = i64::MAX;
+        for word in &folded {
+            uses = uses.min(self.uses(std::slice::from_ref(word))?);
+        }
+        let mut star = "";
+        if prefix && let Some(last) = folded.last() {
+            // One or two letters narrow nothing, and complete to almost everything.
+            if last.chars().count() < 3 && folded.len() > 1 {
+                folded.pop();
+            } else {
+                star = " *";
+            }
+        }
+        Ok(Wanted {
+            expression: format!("{}{star}", quoted(&folded.join(" "))),
+            complete: None,
+            uses,
+        })
+    }
+
+    /// What was typed, for the indexes; `None` where nothing is asked for but filters.
+    pub(crate) fn expression(&self, query: &Query) -> rusqlite::Result<Option<Expression>> {
+        let mut expression = Expression {
+            wanted: Vec::new(),
+            excluded: Vec::new(),
+        };
+        for term in &query.terms {
+            let found: Vec<Word> = words(&term.text).collect();
+            let wanted = match found.as_slice() {
+                [] => continue,
+                [one] if !term.phrase => self.wanted_word(one, term.prefix)?,
+                several => self.wanted_phrase(several, term.prefix)?,
+            };
+            if term.excluded {
+                expression.excluded.push(wanted.text(true).to_owned());
+            } else {
+                expression.wanted.push(wanted);
+            }
+        }
+        Ok((!expression.wanted.is_empty()).then_some(expression))
+    }
+
+    /// The newest rows of an index that match and whose dossier passes.
+    fn candidates(
+        &self,
+        tier: Tier,
+        expression: &str,
+        conditions: &Conditions,
+        ranked: bool,
+        limit: u32,
+    ) -> rusqlite::Result<Vec<Candidate>> {
+        let joins = match tier {
+            Tier::Dossier => "CROSS JOIN dossier ON dossier.row = found.item",
+            Tier::Document => {
+                "CROSS JOIN document ON document.row = found.item CROSS JOIN dossier ON dossier.id = document.dossier"
+            }
+            Tier::Page => {
+                "CROSS JOIN text_page ON text_page.row = found.item
+                 CROSS JOIN version_text ON version_text.row = text_page.version_text
+                 CROSS JOIN dossier ON dossier.row = version_text.dossier"
+            }
+            Tier::Note => {
+                "CROSS JOIN search_row ON search_row.row = found.item CROSS JOIN note ON note.id = search_row.id
+                 CROSS JOIN dossier ON dossier.id = note.dossier"
+            }
+            Tier::Contact => return Ok(Vec::new()),
+        };
+        let table = tier.table();
+        let (rank, order) = if ranked { ("rank", "rank") } else { ("NULL", "rowid DESC") };
+        let sql = format!(
+            "SELECT dossier.row, found.item, dossier.changed_us, found.rank FROM (
+                SELECT rowid AS item, {rank} AS rank FROM {table} WHERE {table} MATCH ? ORDER BY {order} LIMIT {WALK}
+             ) found {joins} WHERE {SEEN} {} LIMIT {limit}",
+            conditions.sql
+        );
+        let values = std::iter::once(Value::from(expression.to_owned())).chain(conditions.values.iter().cloned());
+        self.transaction
+            .prepare_cached(&sql)?
+            .query_map(params_from_iter(values), |row| {
+                Ok(Candidate {
+                    dossier: row.get(0)?,
+                    item: row.get(1)?,
+                    changed_us: row.get(2)?,
+                    rank: row.get(3)?,
+                })
+            })?
+            .collect()
+    }
+
+    /// The newest row of each index in a dossier that matches.
+    fn in_dossier(&self, dossier: i64, expression: &str) -> rusqlite::Result<Vec<(Tier, i64)>> {
+        let mut found = Vec::new();
+        for tier in Tier::IN_DOSSIERS {
+            let table = tier.table();
+            let row: Option<i64> = if tier == Tier::Dossier {
+                self.transaction
+                    .prepare_cached("SELECT rowid FROM search_dossier WHERE search_dossier MATCH ?1 AND rowid = ?2")?
+                    .query_row(params![expression, dossier], |row| row.get(0))
+                    .optional()?
+            } else {
+                self.transaction
+                    .prepare_cached(&format!(
+                        "SELECT rowid FROM {table} WHERE {table} MATCH ?1 ORDER BY rowid DESC LIMIT 1"
+                    ))?
+                    .query_row([format!("(\"{DOSSIER}{dossier}\") AND ({expression})")], |row| row.get(0))
+                    .optional()?
+            };
+            found.extend(row.map(|row| (tier, row)));
+        }
+        Ok(found)
+    }
+
+    /// Whether every word stands somewhere in the dossier, and where.
+    fn together(&self, dossier: i64, expression: &Expression) -> rusqlite::Result<Option<Vec<(Tier, i64)>>> {
+        let mut places = Vec::new();
+        for wanted in &expression.wanted {
+            let found = self.in_dossier(dossier, wanted.text(true))?;
+            if found.is_empty() {
+                return Ok(None);
+            }
+            places.extend(found);
+        }
+        Ok(Some(places))
+    }
+
+    /// Whether the dossier's own entries hold what must not occur.
+    fn is_excluded(&self, dossier: i64, expression: &Expression) -> rusqlite::Result<bool> {
+        for excluded in &expression.excluded {
+            let found: Option<i64> = self
+                .transaction
+                .prepare_cached("SELECT rowid FROM search_dossier WHERE search_dossier MATCH ?1 AND rowid = ?2")?
+                .query_row(params![excluded, dossier], |row| row.get(0))
+                .optional()?;
+            if found.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The dossiers, contacts and places that fit what was typed, best first, from the `offset`th on.
+    ///
+    /// # Errors
+    /// The database cannot be read. Nothing that is typed is an error.
+    pub fn search(&self, query: &Query, limit: u32, offset: u32) -> Result<SearchResults, Error> {
+        let failed = |error| self.store.failed(error);
+        let Some(expression) = self.expression(query).map_err(failed)? else {
+            return self.only_filtered(query, limit, offset);
+        };
+        let conditions = self.conditions(&query.filter)?;
+        let wanted = limit.saturating_add(offset).saturating_add(1) as usize;
+        let (mut groups, mut complete) = self.groups(&expression, &conditions, wanted).map_err(failed)?;
+        let now_us = super::micros(self.store.environment().now());
+        for group in groups.values_mut() {
+            let age_years = (now_us.saturating_sub(group.changed_us)).max(0) as f64 / 31_557_600e6;
+            group.score *= 1.0 + 0.5 * (-age_years).exp();
+        }
+        let mut order: Vec<(i64, Group)> = groups.drain().collect();
+        order.sort_by(|(one_row, one), (other_row, other)| {
+            other.score.total_cmp(&one.score).then(other_row.cmp(one_row))
+        });
+        // Ranked once more by where exactly the words stand, with some more than are shown.
+        let looked = wanted.saturating_add(10).min(order.len());
+        complete &= order.len() < CANDIDATES as usize * 3;
+        let marker = Marker::new(query);
+        let mut hits = Vec::new();
+        for (row, group) in order.drain(..looked) {
+            if self.is_excluded(row, &expression).map_err(failed)? {
+                continue;
+            }
+            let places = self.places(row, &group.items, &marker)?;
+            let best = places.first().map_or(0.0, |(weight, _)| *weight);
+            let sum: f64 = places.iter().map(|(weight, _)| weight).sum();
+            hits.push((group.score * (1.0 + best + 0.1 * sum), row, places));
+        }
+        hits.sort_by(|one, other| other.0.total_cmp(&one.0).then(other.1.cmp(&one.1)));
+        let more = hits.len() >= wanted || !order.is_empty();
+        let hits = hits
+            .into_iter()
+            .skip(offset as usize)
+            .take(limit as usize)
+            .map(|(score, row, places)| {
+                Ok(DossierHit {
+                    dossier: self.dossier_row(row)?,
+                    places: places.into_iter().map(|(_, place)| place).take(PLACES).collect(),
+                    score,
+                })
+            })
+            .collect::<Result<_, Error>>()?;
+        Ok(SearchResults {
+            hits,
+            contacts: Vec::new(),
+            more,
+            complete,
+            problems: Vec::new(),
+        })
+    }
+
+    /// How many dossiers match, up to the limit; at least so many where not everything is looked at.
+    pub(crate) fn matching_dossiers(&self, query: &Query) -> Result<Count, Error> {
+        let failed = |error| self.store.failed(error);
+        let Some(expression) = self.expression(query).map_err(failed)? else {
+            return Ok(Count::default());
+        };
+        let conditions = self.conditions(&query.filter)?;
+        let (groups, complete) = self
+            .groups(&expression, &conditions, COUNT_LIMIT as usize + 1)
+            .map_err(failed)?;
+        let mut counted = 0;
+        for dossier in groups.keys() {
+            counted += u32::from(!self.is_excluded(*dossier, &expression).map_err(failed)?);
+        }
+        Ok(Count {
+            counted: counted.min(COUNT_LIMIT),
+            more: counted > COUNT_LIMIT || !complete,
+        })
+    }
+
+    fn only_filtered(&self, query: &Query, limit: u32, offset: u32) -> Result<SearchResults, Error> {
+        if query.is_empty() || query.filter == DossierFilter::default() {
+            return Ok(SearchResults {
+                complete: true,
+                ..SearchResults::default()
+            });
+        }
+        let conditions = self.conditions(&query.filter)?;
+        let mut rows = self.rows_by_change(&conditions, limit.saturating_add(1), offset)?;
+        let more = rows.len() > limit as usize;
+        rows.truncate(limit as usize);
+        Ok(SearchResults {
+            hits: rows
+                .into_iter()
+                .map(|dossier| DossierHit {
+                    dossier,
+                    places: Vec::new(),
+                    score: 0.0,
+                })
+                .collect(),
+            contacts: Vec::new(),
+            more,
+            complete: true,
+            problems: Vec::new(),
+        })
+    }
+
+    /// Dossiers with their matching rows, and whether everything was looked at.
+    fn groups(
+        &self,
+        expression: &Expression,
+        conditions: &Conditions,
+        wanted: usize,
+    ) -> rusqlite::Result<(HashMap<i64, Group>, bool)> {
+        let all: f64 = self
+            .transaction
+            .prepare_cached("SELECT coalesce(max(row), 0) FROM document")?
+            .query_row([], |row| row.get::<_, i64>(0))? as f64
+            + 1_000.0;
+        let uses: i64 = expression.wanted.iter().map(|one| one.uses).sum();
+        let weight = expression.weight(all);
+        let mut groups: HashMap<i64, Group> = HashMap::new();
+        let mut complete = true;
+        let add = |groups: &mut HashMap<i64, Group>, tier: Tier, found: &Candidate| {
+            let group = groups.entry(found.dossier).or_default();
+            group.changed_us = found.changed_us;
+            let importance = match tier {
+                Tier::Dossier => 6.0,
+                Tier::Document => 3.0,
+                Tier::Note => 2.0,
+                Tier::Page | Tier::Contact => 1.0,
+            };
+            let score = importance * found.rank.map_or(weight, |rank| -rank);
+            let best = group.score.max(score);
+            group.score = best + 0.05 * group.score.min(score);
+            if group.items.len() < 12 && !group.items.contains(&(tier, found.item)) {
+                group.items.push((tier, found.item));
+            }
+        };
+        for last in [false, true] {
+            let text = expression.all(last);
+            for tier in Tier::IN_DOSSIERS {
+                let ranked = tier == Tier::Page && uses <= RANKED_USES;
+                let found = self.candidates(tier, &text, conditions, ranked, CANDIDATES)?;
+                complete &= found.len() < CANDIDATES as usize;
+                found.iter().for_each(|one| add(&mut groups, tier, one));
+            }
+            if groups.len() >= wanted || !expression.is_cut() {
+                break;
+            }
+        }
+        if groups.len() >= wanted {
+            return Ok((groups, complete));
+        }
+        // Words that stand in different rows of one dossier: beginning with the rarest.
+        if expression.wanted.len() > 1
+            && let Some(rarest) = expression.wanted.iter().min_by_key(|one| one.uses)
+        {
+            let mut asked = HashSet::new();
+            for tier in Tier::IN_DOSSIERS {
+                let found = self.candidates(tier, rarest.text(true), conditions, false, CANDIDATES)?;
+                complete &= found.len() < CANDIDATES as usize;
+                for one in found {
+                    if groups.contains_key(&one.dossier) || !asked.insert(one.dossier) {
+                        continue;
+                    }
+                    if asked.len() > TOGETHER {
+                        complete = false;
+                        break;
+                    }
+                    self.put_together(one.dossier, one.changed_us, expression, weight, &mut groups)?;
+                }
+            }
+        }
+        // A filter that few dossiers pass: they are looked into one by one.
+        if groups.len() < wanted && !conditions.sql.is_empty() {
+            let sql = format!(
+                "SELECT dossier.row, dossier.changed_us FROM dossier WHERE {SEEN} {} ORDER BY changed_us DESC, row DESC
+                 LIMIT {FILTERED}",
+                conditions.sql
+            );
+            let rows: Vec<(i64, i64)> = self
+                .transaction
+                .prepare_cached(&sql)?
+                .query_map(params_from_iter(conditions.values.iter()), |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })?
+                .collect::<rusqlite::Result<_>>()?;
+            complete = rows.len() < FILTERED as usize;
+            for (dossier, changed_us) in rows {
+                if !groups.contains_key(&dossier) {
+                    self.put_together(dossier, changed_us, expression, weight, &mut groups)?;
+                }
+            }
+        }
+        Ok((groups, complete))
+    }
+
+    fn put_together(
+        &self,
+        dossier: i64,
+        changed_us: i64,
+        expression: &Expression,
+        weight: f64,
+        groups: &mut HashMap<i64, Group>,
+    ) -> rusqlite::Result<()> {
+        if let Some(items) = self.together(dossier, expression)? {
+            groups.insert(dossier, Group {
+                items,
+                score: 1.5 * weight,
+                changed_us,
+            });
+        }
+        Ok(())
+    }
+
+    /// Where the words stand, the most telling place first, with a weight for ranking.
+    fn places(&self, row: i64, items: &[(Tier, i64)], marker: &Marker) -> Result<Vec<(f64, Place)>, Error> {
+        let failed = |error| self.store.failed(error);
+        let mut found: BTreeMap<(PlaceKind, i64), (f64, Place)> = BTreeMap::new();
+        let mut add = |kind: PlaceKind, item: i64, weight: f64, snippet: Option<(Snippet, f64)>, of: Place| {
+            if let Some((snippet, quality)) = snippet {
+                found.insert((kind, item), (weight * quality, Place { kind, snippet, ..of }));
+            }
+        };
+        let nothing = || Place {
+            kind: PlaceKind::Subject,
+            document: None,
+            version: None,
+            page: None,
+            title: None,
+            snippet: Snippet::default(),
+        };
+        type Fields = (String, String, Option<String>, String);
+        let (reference, subject, classification, id): Fields = self
+            .transaction
+            .prepare_cached("SELECT reference, subject, classification, id FROM dossier WHERE row = ?1")
+            .and_then(|mut get| {
+                get.query_row([row], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+            })
+            .map_err(failed)?;
+        add(PlaceKind::Reference, 0, 2.0, marker.whole(&reference), nothing());
+        add(PlaceKind::Subject, 0, 1.0, marker.whole(&subject), nothing());
+        if let Some(code) = &classification {
+            add(PlaceKind::Classification, 0, 0.3, marker.whole(code), nothing());
+        }
+        let lines = |sql: &str| -> Result<Vec<String>, Error> {
+            self.transaction
+                .prepare_cached(sql)
+                .and_then(|mut get| get.query_map([&id], |row| row.get(0))?.collect())
+                .map_err(failed)
+        };
+        for (index, name) in (0..).zip(lines("SELECT name FROM party WHERE dossier = ?1 ORDER BY position LIMIT 200")?) {
+            add(PlaceKind::Party, index, 1.2, marker.whole(&name), nothing());
+        }
+        for (index, tag) in (0..).zip(lines("SELECT tag FROM tag WHERE dossier = ?1 LIMIT 50")?) {
+            add(PlaceKind::Tag, index, 0.8, marker.whole(&tag), nothing());
+        }
+        for (tier, item) in items {
+            match tier {
+                Tier::Dossier | Tier::Contact => {}
+                Tier::Document => {
+                    let (document, title): (String, String) = self
+                        .transaction
+                        .prepare_cached("SELECT id, title FROM document WHERE row = ?1")
+                        .and_then(|mut get| get.query_row([item], |row| Ok((row.get(0)?, row.get(1)?))))
+                        .map_err(failed)?;
+                    let of = Place {
+                        document: Some(parsed("document", "id", &document)?),
+                        ..nothing()
+                    };
+                    add(PlaceKind::Title, *item, 0.6, marker.whole(&title), of);
+                }
+                Tier::Note => {
+                    let text: String = self
+                        .transaction
+                        .prepare_cached(
+                            "SELECT text FROM search_row JOIN note_text ON note_text.note = search_row.id
+                             WHERE search_row.row = ?1 ORDER BY number DESC LIMIT 1",
+                        )
+                        .and_then(|mut get| get.query_row([item], |row| row.get(0)))
+                        .map_err(failed)?;
+                    add(PlaceKind::Note, *item, 0.4, marker.around(&text), nothing());
+                }
+                Tier::Page => {
+                    type Page = (Vec<u8>, u32, String, String, String);
+                    let (text, page, version, document, title): Page = self
+                        .transaction
+                        .prepare_cached(
+                            "SELECT text_page.text, text_page.page, version_text.version, document.id, document.title
+                             FROM text_page JOIN version_text ON version_text.row = text_page.version_text
+                             JOIN document ON document.row = version_text.document WHERE text_page.row = ?1",
+                        )
+                        .and_then(|mut get| {
+                            get.query_row([item], |row| {
+                                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+                            })
+                        })
+                        .map_err(failed)?;
+                    let of = Place {
+                        document: Some(parsed("document", "id", &document)?),
+                        version: Some(parsed("version_text", "version", &version)?),
+                        page: Some(page),
+                        title: Some(title),
+                        ..nothing()
+                    };
+                    add(PlaceKind::Page, *item, 0.2, marker.around(&unpacked(&text)), of);
+                }
+            }
+        }
+        let mut places: Vec<(f64, Place)> = found.into_values().collect();
+        places.sort_by(|one, other| other.0.total_cmp(&one.0));
+        Ok(places)
+    }
+}
