@@ -346,6 +346,27 @@ impl Blobs {
         Ok((names, strangers))
     }
 
+    /// Overwrites the header, which holds the salt of this file's key, then removes the file; one that is gone is gone. The
+    /// caller holds the cleaning lock.
+    pub(crate) fn shred(&self, digest: &Sha256, environment: &dyn Environment) -> Result<(), Error> {
+        for place in [self.path(digest), self.old_path(digest)] {
+            let failed = |error| io_error(&place, error);
+            let mut file = match File::options().write(true).open(&place) {
+                Ok(file) => file,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(failed(error)),
+            };
+            let mut noise = [0; HEADER];
+            environment.random(&mut noise);
+            file.write_all(&noise).map_err(failed)?;
+            file.sync_all().map_err(failed)?;
+            drop(file);
+            fs::remove_file(&place).map_err(failed)?;
+            sync_folder(place.parent().unwrap_or(&self.folder))?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn remove(&self, name: &str) -> Result<(), Error> {
         let place = self.named(name);
         fs::remove_file(&place).map_err(|error| io_error(&place, error))

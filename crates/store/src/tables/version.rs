@@ -95,8 +95,10 @@ pub(crate) fn contents(connection: &rusqlite::Connection) -> rusqlite::Result<Ve
     }
     if has("intake")? {
         sql.push_str(" UNION ALL SELECT sha256, size_bytes FROM intake");
-        if has("destroyed")? {
-            sql.push_str(" WHERE NOT EXISTS (SELECT 1 FROM destroyed WHERE destroyed.sha256 = intake.sha256)");
+        if has("intake_destroyed")? {
+            sql.push_str(
+                " WHERE NOT EXISTS (SELECT 1 FROM intake_destroyed WHERE intake_destroyed.intake = intake.id)",
+            );
         }
     }
     connection
