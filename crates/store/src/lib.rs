@@ -263,6 +263,7 @@ impl Store {
             let at = environment.now();
             let person = store.transact(new.person.clone(), at, |change| {
                 change.begin_desk(new)?;
+                change.set_setting(CHECKED, Some(change.at().to_string().as_bytes()))?;
                 Ok::<_, Error>(change.desk()?.person_id)
             })?;
             store.close()
@@ -364,7 +365,7 @@ impl Store {
             Ok(found) => store.opening.anchor = found,
             Err(Error::Safety(
                 error @ (SafetyError::JournalOlderThanAnchor { .. } | SafetyError::JournalNotAnchored { .. }),
-            )) if accepting => store.opening.accepted = Some(error),
+            )) if accepting && store.administers()? => store.opening.accepted = Some(error),
             Err(error) => return Err(error),
         }
         if opened.format == 1 {
@@ -421,6 +422,19 @@ impl Store {
         let nothing = Connection::open_in_memory()?;
         let real = std::mem::replace(&mut *connection, nothing);
         real.close().map_err(|(_, error)| error)
+    }
+
+    /// Whether whoever unlocked the desk administers it: by role, or as the first one while nobody has that role.
+    fn administers(&self) -> Result<bool, Error> {
+        self.read_everything(|reading| {
+            let has = |person: &model::view::PersonView| {
+                person.left_at.is_none() && person.roles.contains(&model::Role::Administrator)
+            };
+            let people = reading.people()?;
+            let first = reading.desk()?.person_id;
+            Ok(people.iter().any(|person| person.id == self.person && has(person))
+                || self.person == first && !people.iter().any(has))
+        })
     }
 
     /// What was found when the desk was opened.
@@ -698,12 +712,12 @@ impl Store {
         self.blobs.check(sha256, on_bytes)
     }
 
-    /// Checks every page of the database.
+    /// Checks every page of the database, while others work.
     ///
     /// # Errors
     /// `desk-damaged`.
     pub fn check_database(&self) -> Result<(), Error> {
-        database::check(&self.connection(), &database::path(&self.folder))
+        database::check_beside(&self.folder, &self.key)
     }
 
     /// Makes contents unreadable and removes them, as far as nothing names them any more. Each file loses the salt of its key
@@ -729,6 +743,51 @@ impl Store {
             self.blobs.shred(digest, &*self.environment)?;
         }
         Ok(true)
+    }
+
+    /// Walks the whole chain of the journal, some thousands of lines at a time so that others work on, and compares its
+    /// end with the remembered head; gives the number of entries. `on_step` gets those done and in all; `false` stops.
+    ///
+    /// # Errors
+    /// `journal-altered`, `journal-missing`, `journal-truncated`, `journal-rewritten`, ...; `journal-not-anchored`;
+    /// `cancelled`.
+    pub fn verify_journal(&self, on_step: &mut dyn FnMut(u64, u64) -> bool) -> Result<u64, Error> {
+        anchor::check(self)?;
+        let mut verified = tlog::journal::Head::EMPTY;
+        loop {
+            let (remembered, reached) = self.read_everything(|reading| {
+                let remembered = reading.journal_head()?;
+                let mut verifier = tlog::journal::Verifier::after(verified, Some(&remembered));
+                let mut reached = verified;
+                reading.journal_after(verified.length, 5_000, &mut |entry| {
+                    verifier.check(&entry)?;
+                    reached = entry.head();
+                    Ok(())
+                })?;
+                Ok::<_, Error>((remembered, reached))
+            })?;
+            if reached == verified {
+                if verified.length < remembered.length {
+                    return Err(tlog::Error::JournalTruncated {
+                        remembered: remembered.length,
+                        found: verified.length,
+                    }
+                    .into());
+                }
+                // Longer: appended behind the desk's back.
+                if verified != remembered {
+                    return Err(tlog::Error::JournalRewritten {
+                        sequence: remembered.length,
+                    }
+                    .into());
+                }
+                return Ok(verified.length);
+            }
+            verified = reached;
+            if !on_step(verified.length.min(remembered.length), remembered.length) {
+                return Err(Error::Cancelled);
+            }
+        }
     }
 
     /// Removes blobs that no version names: what is left when a program ended between storing content and recording
