@@ -317,6 +317,7 @@ impl Memory {
             history.push(entry(1, changed, "dossier-created", &BTreeMap::new()));
             let party_id = PartyId::new(changed, bytes(self.next()));
             self.dossiers.push(DossierView {
+                facts: Default::default(),
                 id: dossier,
                 reference: Reference::parse(reference)?,
                 subject: Subject::parse(subject)?,
@@ -329,6 +330,8 @@ impl Memory {
                 created_at: changed,
                 changed_at: changed,
                 parties: vec![PartyView {
+                    contact: None,
+                    current_name: None,
                     id: party_id,
                     kind,
                     role: PartyRole::Applicant,
@@ -375,6 +378,14 @@ impl Memory {
                 },
             },
             augmentation: None,
+            kind: model::document::DocumentKind::default(),
+            procedure_document: None,
+            parent: None,
+            supersedes: None,
+            superseded_by: None,
+            withdrawn_at: None,
+            withdrawn_reason: None,
+            facts: model::document::Facts::default(),
         }
     }
 
@@ -446,6 +457,10 @@ fn version(
         origin,
         file_name: title.map(|title| format!("{title}.pdf")),
         level: (origin != VersionOrigin::Imported).then(|| "B-B".to_owned()),
+        made: None,
+        reason: None,
+        base: None,
+        by: None,
     }
 }
 
@@ -547,6 +562,7 @@ pub async fn dossiers(search: String) -> Answer<Vec<DossierRow>> {
                 words.iter().all(|word| text.contains(word.as_str()))
             })
             .map(|dossier| DossierRow {
+                facts: Default::default(),
                 id: dossier.id,
                 reference: dossier.reference.clone(),
                 subject: dossier.subject.clone(),
@@ -579,6 +595,7 @@ pub async fn create_dossier(new: NewDossier) -> Answer<DossierView> {
             None => Reference::parse(&format!("2026/RES/{number:06}")).map_err(|_| missing())?,
         };
         let dossier = DossierView {
+                facts: Default::default(),
             id: DossierId::new(at(NOW), bytes(number)),
             reference,
             subject: new.subject,
@@ -591,6 +608,8 @@ pub async fn create_dossier(new: NewDossier) -> Answer<DossierView> {
                 .into_iter()
                 .enumerate()
                 .map(|(index, party)| PartyView {
+                    contact: None,
+                    current_name: None,
                     id: PartyId::new(at(NOW), bytes(number * 77 + index as u64)),
                     kind: party.kind,
                     role: party.role,
