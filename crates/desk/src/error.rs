@@ -13,6 +13,9 @@ pub enum Error {
     /// An entry breaks a rule.
     #[error(transparent)]
     Rule(#[from] model::RuleError),
+    /// A search or a kept search.
+    #[error(transparent)]
+    Search(#[from] model::search::SearchError),
     /// A PDF is refused.
     #[error(transparent)]
     Pdf(#[from] pdf::Error),
@@ -37,6 +40,18 @@ pub enum Error {
     /// An address is none of a platform.
     #[error(transparent)]
     Platform(#[from] identifier::PlatformUrlError),
+    /// An act on a circuit is refused.
+    #[error(transparent)]
+    Circuit(#[from] model::circuit::CircuitError),
+    /// A delegation is refused.
+    #[error(transparent)]
+    Delegation(#[from] model::delegation::DelegationError),
+    /// Something about tasks, notes or people is refused.
+    #[error(transparent)]
+    Work(#[from] model::work::WorkError),
+    /// Something is not taken in, or a document not changed.
+    #[error(transparent)]
+    Import(#[from] crate::import::ImportError),
     /// The file to import is empty.
     #[error("{file} is empty")]
     FileEmpty {
@@ -188,6 +203,11 @@ impl Error {
             Error::Trust(error) => Some(error),
             Error::Sync(error) => Some(error),
             Error::Platform(error) => Some(error),
+            Error::Circuit(error) => Some(error),
+            Error::Delegation(error) => Some(error),
+            Error::Work(error) => Some(error),
+            Error::Import(error) => Some(error),
+            Error::Search(error) => Some(error),
             _ => None,
         }
     }

@@ -21,17 +21,26 @@ pub mod files;
 
 mod access;
 mod augmenting;
+mod circuits;
+mod delegations;
+mod backups;
 mod documents;
 mod dossiers;
 mod error;
+mod indexing;
+mod import;
+mod inbox;
 mod integrity;
+pub mod journal;
 mod kind;
 mod levels;
 mod procedures;
 mod sealing;
+mod searching;
 pub mod signature;
 mod stamping;
 mod synchronise;
+mod text;
 pub mod visible;
 
 use std::path::Path;
@@ -45,7 +54,11 @@ use model::{DocumentId, DossierId, NewDossier, VersionId};
 use secrecy::SecretString;
 use wording::{Explain, Explanation, Lang};
 
+pub use backups::RestoreReport;
+pub use circuits::{CircuitRuleView, NewCircuit, SignBatch, SignOutcome, Signed, ToSign};
 pub use error::Error;
+pub use import::{ImportError, OnWatch};
+pub use indexing::Indexing;
 pub use levels::{IfMissed, Levels, TimeStampAuthority};
 pub use model::Procedure;
 pub use procedures::procedures;
@@ -159,6 +172,20 @@ pub struct Progress {
     pub bytes_done: u64,
     /// Bytes in all, 0 where unknown.
     pub bytes: u64,
+}
+
+impl Progress {
+    /// A step of which nothing is known yet.
+    pub(crate) fn nothing() -> Self {
+        Self {
+            step: String::new(),
+            label: String::new(),
+            items_done: 0,
+            items: 0,
+            bytes_done: 0,
+            bytes: 0,
+        }
+    }
 }
 
 /// Receives progress.
@@ -437,7 +464,15 @@ impl Desk {
     /// # Errors
     /// `target-exists`, `version-unknown`, `content-missing`, `content-damaged`, the target cannot be written.
     pub fn export_version(&self, id: VersionId, to: &Path) -> Result<(), Error> {
-        self.export_journalled(id, to)
+        self.export_journalled(id, to, "")
+    }
+
+    /// As [`Desk::export_version`], with the reason in the journal.
+    ///
+    /// # Errors
+    /// As [`Desk::export_version`].
+    pub fn export_version_for(&self, id: VersionId, to: &Path, why: &str) -> Result<(), Error> {
+        self.export_journalled(id, to, why)
     }
 
     /// Seals the newest version of each document, in order; a refusal does not stop the others; a document that is
@@ -514,15 +549,16 @@ impl Desk {
     /// # Errors
     /// `journal-altered` and its kin: what was done to it, and at which entry.
     pub fn verify_journal(&self) -> Result<u64, Error> {
-        Ok(self.store.read(|reading| reading.verify_journal())?)
+        Ok(self.store.verify_journal(&mut |_, _| true)?)
     }
 
-    /// The journal as JSON lines, oldest first.
+    /// The whole journal as JSON lines, oldest first, and a signed last line ([`journal::verify_export`]). For auditors
+    /// and administrators.
     ///
     /// # Errors
-    /// `to` cannot be written, or the database not be read.
+    /// `role-missing`; `to` cannot be written, or the database not be read.
     pub fn export_journal(&self, to: &mut dyn std::io::Write) -> Result<u64, Error> {
-        self.write_journal(to)
+        self.export_journal_filtered(&model::safety::JournalFilter::default(), to)
     }
 
     /// Database, blobs and journal: what is damaged or missing, as sentences; empty when all is well.
