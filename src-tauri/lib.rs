@@ -70,6 +70,16 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             commands::work::cancel,
             commands::work::pause,
             commands::work::explain,
+            commands::people::people,
+            commands::people::accesses,
+            commands::people::add_person,
+            commands::people::change_person,
+            commands::people::person_leaves,
+            commands::people::give_passphrase,
+            commands::people::remove_access,
+            commands::people::make_recovery_key,
+            commands::people::begin,
+            commands::people::recover,
         ])
         .setup(move |app| {
             let folders = start::Folders::of(app, &options)?;

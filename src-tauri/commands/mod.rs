@@ -6,6 +6,7 @@ pub mod doctor;
 pub mod documents;
 pub mod dossiers;
 pub mod keys;
+pub mod people;
 pub mod platform;
 pub mod seal_settings;
 pub mod sealing;

@@ -12,7 +12,7 @@ use yew_router::prelude::*;
 use crate::bridge;
 use crate::components::{Icon, NoticeRegion, Page, Problem, SealMark, Select, Shortcuts, SyncCard};
 use crate::pages::{
-    Create, DoctorPage, DocumentPage, DossierPage, DossiersPage, OutboxPage, Route, SettingsPage, Unlock,
+    Create, DoctorPage, DocumentPage, DossierPage, DossiersPage, OutboxPage, PeoplePage, Route, SettingsPage, Unlock,
 };
 use crate::run_sync;
 use crate::session::{Act, Notice, Phase, Session, SessionHandle, use_session};
@@ -203,6 +203,7 @@ fn switch(route: Route) -> Html {
         Route::Outbox => html! { <OutboxPage /> },
         Route::Settings => html! { <SettingsPage /> },
         Route::Doctor => html! { <DoctorPage /> },
+        Route::People => html! { <PeoplePage /> },
         Route::Unknown => html! { <Unknown /> },
     }
 }
@@ -230,7 +231,7 @@ fn RailLink(props: &RailLinkProps) -> Html {
     let here = match (&props.to, &current) {
         (Route::Dossiers, Some(Route::Dossiers)) => Some("page"),
         (Route::Dossiers, Some(Route::Dossier { .. } | Route::Document { .. })) => Some("true"),
-        (Route::Settings, Some(Route::Doctor)) => Some("true"),
+        (Route::Settings, Some(Route::Doctor | Route::People)) => Some("true"),
         (to, Some(current)) if to == current => Some("page"),
         _ => None,
     };

@@ -6,6 +6,7 @@
 
 mod browser;
 mod call;
+pub mod people;
 mod shell;
 
 use std::collections::BTreeMap;

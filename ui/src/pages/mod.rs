@@ -7,6 +7,7 @@ mod dossier;
 mod dossiers;
 mod new_dossier;
 mod outbox;
+mod people;
 mod seal_settings;
 mod settings;
 mod unlock;
@@ -17,6 +18,7 @@ pub use document::DocumentPage;
 pub use dossier::DossierPage;
 pub use dossiers::DossiersPage;
 pub use outbox::OutboxPage;
+pub use people::{PeoplePage, roles_in_words};
 pub use settings::{SettingsPage, set as set_settings};
 pub use unlock::Unlock;
 
@@ -50,6 +52,9 @@ pub enum Route {
     /// Whether sealing would work here.
     #[at("/settings/doctor")]
     Doctor,
+    /// Who works at this desk.
+    #[at("/settings/people")]
+    People,
     /// Anything else.
     #[not_found]
     #[at("/unknown")]

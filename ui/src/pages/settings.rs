@@ -6,7 +6,9 @@ use web_sys::HtmlInputElement;
 use wording::{Explanation, Lang};
 use yew::platform::spawn_local;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
+use super::Route;
 use super::seal_settings::SealPanel;
 use crate::app::TEXT_SIZES;
 use crate::bridge::{self, Choice};
@@ -99,6 +101,11 @@ pub fn SettingsPage() -> Html {
                 <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" onclick={shortcuts}><Icon name="keyboard" />{ words.t("keys-title") }</button>
             </section>
             <DeskPanel />
+            <section class="panel" aria-labelledby="people-title">
+                <h2 id="people-title" class="section-title">{ words.t("people") }</h2>
+                <p class="muted">{ words.t("people-text") }</p>
+                <p><Link<Route> to={Route::People} classes="ds-link">{ words.t("people-open") }</Link<Route>></p>
+            </section>
             <SealPanel />
             <PassphrasePanel />
             <section class="panel" aria-labelledby="about-title">

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::app::LanguageSwitch;
 use crate::bridge;
-use crate::components::{Field, Icon, Rosette, SealMark};
+use crate::components::{Field, Icon, Problem, Rosette, SealMark};
 use crate::session::{Act, use_session};
 use crate::words::use_words;
 
@@ -44,6 +44,7 @@ pub fn Unlock() -> Html {
     let session = use_session();
     let problem = use_state(|| None::<Explanation>);
     let busy = use_state(|| false);
+    let other = use_state(|| None::<Way>);
     let input = use_node_ref();
     use_effect_with(words.lang(), {
         let title = words.with("window-title", &[("page", words.t("unlock-title"))]);
@@ -62,12 +63,13 @@ pub fn Unlock() -> Html {
         }
     });
     let onsubmit = {
-        let (session, problem, busy, input, words) = (
+        let (session, problem, busy, input, words, other) = (
             session.clone(),
             problem.clone(),
             busy.clone(),
             input.clone(),
             words.clone(),
+            other.clone(),
         );
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
@@ -89,12 +91,17 @@ pub fn Unlock() -> Html {
                 return;
             }
             busy.set(true);
-            let (session, problem, busy) = (session.clone(), problem.clone(), busy.clone());
+            let (session, problem, busy, other) =
+                (session.clone(), problem.clone(), busy.clone(), other.clone());
             spawn_local(async move {
                 let answer = bridge::unlock(secret).await;
                 busy.set(false);
                 match answer {
                     Ok(desk) => session.dispatch(Act::Desk(desk)),
+                    Err(explanation) if explanation.code == "passphrase-one-time" => {
+                        problem.set(None);
+                        other.set(Some(Way::OneTime));
+                    }
                     Err(explanation) => {
                         problem.set(Some(explanation));
                         let _ = field.focus();
@@ -103,6 +110,11 @@ pub fn Unlock() -> Html {
             });
         })
     };
+    if let Some(way) = *other {
+        let on_back = Callback::from(move |()| other.set(None));
+        return html! { <Front><NewPassphrase {way} {on_back} /></Front> };
+    }
+    let forgotten = Callback::from(move |_: MouseEvent| other.set(Some(Way::Recovery)));
     html! {
         <Front>
             <h1 class="front-title">{ words.t("unlock-title") }</h1>
@@ -114,9 +126,107 @@ pub fn Unlock() -> Html {
                     <Icon name="lock" />{ words.t(if *busy { "unlock-busy" } else { "unlock-submit" }) }
                 </button>
             </form>
+            <p><button type="button" class="ds-button" data-variant="tertiary" data-size="sm" data-action="forgotten" onclick={forgotten}>{ words.t("recover-link") }</button></p>
             <p class="visually-hidden" role="status" aria-live="assertive">
                 if let Some(problem) = &*problem { { &problem.sentence } }
             </p>
         </Front>
+    }
+}
+
+/// What opens the desk besides a passphrase of one's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// A passphrase that was handed over.
+    OneTime,
+    /// The printed recovery key.
+    Recovery,
+}
+
+#[derive(PartialEq, Properties)]
+struct NewPassphraseProps {
+    way: Way,
+    on_back: Callback<()>,
+}
+
+/// Opens the desk another way, and sets a passphrase of one's own.
+#[component]
+fn NewPassphrase(props: &NewPassphraseProps) -> Html {
+    let words = use_words();
+    let session = use_session();
+    let problem = use_state(|| None::<Explanation>);
+    let busy = use_state(|| false);
+    let heading = use_node_ref();
+    let (given, chosen, repeated) = (use_node_ref(), use_node_ref(), use_node_ref());
+    use_effect_with((), {
+        let heading = heading.clone();
+        move |()| {
+            if let Some(heading) = heading.cast::<HtmlElement>() {
+                let _ = heading.focus();
+            }
+        }
+    });
+    let way = props.way;
+    let onsubmit = {
+        let (session, problem, busy, words) = (session.clone(), problem.clone(), busy.clone(), words.clone());
+        let fields = (given.clone(), chosen.clone(), repeated.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let read = |node: &NodeRef| {
+                node.cast::<HtmlInputElement>()
+                    .map(|field| field.value())
+                    .unwrap_or_default()
+            };
+            let (given, chosen, repeated) = (read(&fields.0), read(&fields.1), read(&fields.2));
+            let own = |id: &str| Explanation {
+                code: id.to_owned(),
+                sentence: words.t(id),
+                next: None,
+            };
+            if given.is_empty() || chosen.is_empty() {
+                problem.set(Some(own("passphrase-missing")));
+                return;
+            }
+            if chosen != repeated {
+                problem.set(Some(own("passphrase-differs")));
+                return;
+            }
+            if *busy {
+                return;
+            }
+            busy.set(true);
+            let (session, problem, busy) = (session.clone(), problem.clone(), busy.clone());
+            spawn_local(async move {
+                let answer = match way {
+                    Way::OneTime => bridge::people::begin(given, chosen).await,
+                    Way::Recovery => bridge::people::recover(given, chosen).await,
+                };
+                busy.set(false);
+                match answer {
+                    Ok(desk) => session.dispatch(Act::Desk(desk)),
+                    Err(explanation) => problem.set(Some(explanation)),
+                }
+            });
+        })
+    };
+    let back = props.on_back.reform(|_: MouseEvent| ());
+    let (title, explain, label) = match way {
+        Way::OneTime => ("begin-title", "begin-explain", "passphrase"),
+        Way::Recovery => ("recover-title", "recover-explain", "recover-key"),
+    };
+    html! {
+        <>
+            <h1 ref={heading} class="front-title" tabindex="-1">{ words.t(title) }</h1>
+            <p class="lead">{ words.t(explain) }</p>
+            <form class="stack" {onsubmit} novalidate=true>
+                if let Some(problem) = &*problem { <Problem problem={problem.clone()} /> }
+                <Field id="given" label={words.t(label)} node={given} secret=true code={way == Way::Recovery} />
+                <Field id="chosen" label={words.t("create-passphrase")} hint={words.t("create-passphrase-hint")} node={chosen} secret=true autocomplete="new-password" />
+                <Field id="repeated" label={words.t("create-repeat")} node={repeated} secret=true autocomplete="new-password" />
+                <button type="submit" class="ds-button front-submit" aria-busy={busy.to_string()}>
+                    <Icon name="lock" />{ words.t(if *busy { "unlock-busy" } else { "begin-submit" }) }</button>
+            </form>
+            <p><button type="button" class="ds-button" data-variant="tertiary" data-size="sm" onclick={back}>{ words.t("recover-back") }</button></p>
+        </>
     }
 }
