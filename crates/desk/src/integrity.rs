@@ -1,24 +1,64 @@
-//! The integrity check, and the journal for auditors.
+//! The check of everything: database, journal, contents; what nothing names is settled.
 
+use model::safety::CheckReport;
+use store::SafetyError;
 use wording::Explanation;
 
-use crate::{Desk, Error, OnProgress, Progress};
+use crate::{Cancel, Desk, Error, OnProgress, Progress};
+
+/// Days after which everything is checked again.
+const CHECK_DAYS: i64 = 7;
 
 impl Desk {
-    pub(crate) fn check_everything(&self, progress: OnProgress<'_>) -> Result<Vec<Explanation>, Error> {
+    /// Whether a check of everything is wanted: never made, a week ago, or since the last program on this desk did not
+    /// end in order. For the shell, which then runs [`Desk::check`] in the background.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn check_due(&self, now: jiff::Timestamp) -> Result<bool, Error> {
+        let checked = self.store.checked_at()?;
+        Ok(checked.is_none_or(|checked| now.as_second() - checked.as_second() >= CHECK_DAYS * 86_400))
+    }
+
+    /// Checks everything while others work: every page of the database, the chain of the journal, every content. What
+    /// nothing names is removed, contents of earlier versions get the name of today; what is named is never removed. For
+    /// everybody.
+    ///
+    /// # Errors
+    /// `cancelled`; the check itself could not be made. What was found stands in the report.
+    pub fn check(&self, progress: OnProgress<'_>, cancel: &Cancel) -> Result<CheckReport, Error> {
+        let mut report = CheckReport::default();
         let mut findings = Vec::new();
+        progress(Progress {
+            step: "checking-database".into(),
+            ..Progress::nothing()
+        });
         match self.store.check_database() {
             Ok(()) => {}
             Err(error @ store::Error::DeskDamaged { .. }) => findings.push(self.explain(&error)),
             Err(error) => return Err(error.into()),
         }
-        match self.store.read(|reading| reading.verify_journal()) {
+        if let Some(error) = &self.store.opening().anchor {
+            findings.push(self.explain(error));
+        }
+        let checked = self.store.verify_journal(&mut |done, all| {
+            progress(Progress {
+                step: "checking-journal".into(),
+                items_done: done,
+                items: all,
+                ..Progress::nothing()
+            });
+            !cancel.is_cancelled()
+        });
+        match checked {
             Ok(_) => {}
-            Err(error @ store::Error::Journal(_)) => findings.push(self.explain(&error)),
+            Err(error @ (store::Error::Journal(_) | store::Error::Safety(SafetyError::JournalNotAnchored { .. }))) => {
+                findings.push(self.explain(&error));
+            }
             Err(error) => return Err(error.into()),
         }
-        self.check_contents(progress, &mut findings)?;
-        let forgotten = self.store.read(|reading| reading.forgotten_originals())?;
+        report.contents = self.check_contents(progress, cancel, &mut findings)?;
+        let forgotten = self.store.read_everything(|reading| reading.forgotten_originals())?;
         findings.extend(
             forgotten
                 .into_iter()
@@ -34,6 +74,8 @@ impl Desk {
                     )
                 })?;
             }
+            report.orphans = settled.removed.len() as u64;
+            report.renamed = settled.renamed;
             findings.extend(
                 settled
                     .strange
@@ -41,12 +83,23 @@ impl Desk {
                     .map(|file| self.explain(&Error::StrangeFile { file })),
             );
         }
-        Ok(findings)
+        self.store.note_checked()?;
+        report.problems = findings;
+        Ok(report)
     }
 
-    /// Every content that a version names is read through.
-    fn check_contents(&self, progress: OnProgress<'_>, findings: &mut Vec<Explanation>) -> Result<(), Error> {
-        let contents = self.store.read(|reading| reading.digests())?;
+    pub(crate) fn check_everything(&self, progress: OnProgress<'_>) -> Result<Vec<Explanation>, Error> {
+        Ok(self.check(progress, &Cancel::default())?.problems)
+    }
+
+    /// Every content that must be there is read through.
+    fn check_contents(
+        &self,
+        progress: OnProgress<'_>,
+        cancel: &Cancel,
+        findings: &mut Vec<Explanation>,
+    ) -> Result<u64, Error> {
+        let contents = self.store.read_everything(|reading| reading.digests())?;
         let items = contents.len() as u64;
         let bytes = contents.iter().map(|(_, size)| size).sum();
         let mut bytes_done = 0;
@@ -61,44 +114,26 @@ impl Desk {
                     bytes_done,
                     bytes,
                 });
-                true
+                !cancel.is_cancelled()
             };
             let damaged = match self.store.check_blob(sha256, &mut on_bytes) {
                 Ok(found) if found == *size => None,
                 Ok(_) => Some(store::Error::BlobDamaged { sha256: *sha256 }),
                 Err(error @ (store::Error::BlobMissing { .. } | store::Error::BlobDamaged { .. })) => {
-                    Some(error)
+                    // It may have been destroyed, lawfully, since the list was made.
+                    let still = || -> Result<bool, store::Error> {
+                        let contents = self.store.read_everything(|reading| reading.digests())?;
+                        Ok(contents.iter().any(|(named, _)| named == sha256))
+                    };
+                    if still()? { Some(error) } else { None }
                 }
                 Err(error) => return Err(error.into()),
             };
+            if cancel.is_cancelled() {
+                return Err(store::Error::Cancelled.into());
+            }
             findings.extend(damaged.map(|error| self.explain(&error)));
         }
-        Ok(())
-    }
-
-    pub(crate) fn write_journal(&self, to: &mut dyn std::io::Write) -> Result<u64, Error> {
-        let mut count = 0;
-        let mut written = Ok(());
-        let here = std::path::Path::new("journal");
-        self.store
-            .read(|reading| {
-                reading.journal(&mut |entry| {
-                    let line = serde_json::to_string(&entry).map_err(|_| store::Error::ValueUnreadable {
-                        table: "journal",
-                        column: "details",
-                    })?;
-                    written = writeln!(to, "{line}");
-                    match &written {
-                        Ok(()) => count += 1,
-                        Err(_) => return Err(store::Error::Cancelled),
-                    }
-                    Ok(())
-                })
-            })
-            .or_else(|error| if written.is_err() { Ok(()) } else { Err(error) })?;
-        written
-            .and_then(|()| to.flush())
-            .map_err(|error| Error::io(here, error))?;
-        Ok(count)
+        Ok(items)
     }
 }

@@ -72,7 +72,7 @@ pub(crate) fn write(folder: &Path, key: &DataKey, head: &Head) -> Result<(), Err
 }
 
 /// The anchored head; `None` where there is no file.
-fn read(folder: &Path, key: &DataKey) -> Result<Option<Head>, Error> {
+pub(crate) fn read(folder: &Path, key: &DataKey) -> Result<Option<Head>, Error> {
     let place = path(folder);
     let text = match std::fs::read(&place) {
         Ok(text) => text,

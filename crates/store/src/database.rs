@@ -181,6 +181,13 @@ pub(crate) fn copy(
     target.close().map_err(|(_, error)| failed_copy(error))
 }
 
+/// Checks a database by a connection of its own.
+pub(crate) fn check_beside(folder: &Path, key: &DataKey) -> Result<(), Error> {
+    let file = path(folder);
+    let connection = connect(&file, key, OpenFlags::empty())?;
+    check(&connection, &file)
+}
+
 /// Opens a copy for reading; nothing is migrated or written.
 pub(crate) fn open_copy(file: &Path, key: &DataKey) -> Result<Connection, Error> {
     let connection = connect(file, key, OpenFlags::empty())?;

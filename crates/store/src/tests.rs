@@ -130,7 +130,7 @@ fn every_error_has_its_sentence_in_every_language() {
         Error::FolderNoPermission { file: file.clone() },
         Error::FileMissing { file: file.clone() },
         Error::FileUnreadable {
-            file,
+            file: file.clone(),
             source: std::io::Error::other("x"),
         },
         Error::FileChanged,
@@ -146,6 +146,46 @@ fn every_error_has_its_sentence_in_every_language() {
         Error::DocumentSealed,
         Error::DocumentChanged,
         Error::Journal(tlog::Error::JournalAltered { sequence: 1 }),
+        SafetyError::PassphraseWeak.into(),
+        SafetyError::PassphraseOneTime.into(),
+        SafetyError::PassphraseSame.into(),
+        SafetyError::PersonUnknown { person: text() }.into(),
+        SafetyError::PersonNameTaken { person: text() }.into(),
+        SafetyError::PersonLeft { person: text() }.into(),
+        SafetyError::AccessMissing { person: text() }.into(),
+        SafetyError::AccessLast { person: text() }.into(),
+        SafetyError::AdministratorLast { person: text() }.into(),
+        SafetyError::RecoveryKeyLength { found: 1 }.into(),
+        SafetyError::RecoveryKeyGroup { group: 1 }.into(),
+        SafetyError::RecoveryKeyWrong.into(),
+        SafetyError::RecoveryKeyMissing.into(),
+        SafetyError::KeychainUnavailable { detail: text() }.into(),
+        SafetyError::KeychainEmpty.into(),
+        SafetyError::JournalOlderThanAnchor { anchored: 2, found: 1 }.into(),
+        SafetyError::JournalNotAnchored { sequence: 1 }.into(),
+        SafetyError::AnchorMissing.into(),
+        SafetyError::AnchorDamaged.into(),
+        SafetyError::BackupNotSet.into(),
+        SafetyError::BackupInside { folder: file.clone() }.into(),
+        SafetyError::BackupRunning.into(),
+        SafetyError::BackupDamaged {
+            folder: file.clone(),
+            detail: text(),
+        }
+        .into(),
+        SafetyError::BackupUnknown { folder: file.clone() }.into(),
+        SafetyError::BackupNewer {
+            folder: file.clone(),
+            found: 2,
+        }
+        .into(),
+        SafetyError::RestoreNotEmpty { folder: file.clone() }.into(),
+        SafetyError::ExportDamaged {
+            line: 1,
+            detail: "order",
+        }
+        .into(),
+        SafetyError::ExportOtherKey { found: text() }.into(),
         Error::ValueUnreadable {
             table: "a",
             column: "b",
@@ -1029,4 +1069,139 @@ fn an_entry_of_the_key_file_cannot_be_given_to_another_person() {
     let text = serde_json::json!({"format": 2, "entries": file.entries, "checksum": checksum});
     fs::write(&place, text.to_string()).unwrap();
     assert_eq!(code(paul()), "passphrase-wrong");
+}
+
+#[test]
+fn contents_named_by_an_earlier_version_are_read_and_get_the_name_of_today() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&fixtures().join("desk-v2"), folder.path());
+    let store = unlock(folder.path()).unwrap();
+    let (digest, _) = store.read(|reading| reading.digests()).unwrap()[0];
+    let old = folder.path().join("blobs").join(&digest.to_string()[..2]).join(digest.to_string());
+    assert!(old.exists());
+    assert_eq!(store.read_blob(&digest).unwrap(), b"%PDF-1.7 of the first version");
+    let again = store.put_bytes(b"%PDF-1.7 of the first version").unwrap();
+    assert!(old.exists() && again.sha256 == digest, "what is there is not stored twice");
+    let settled = store.settle().unwrap().unwrap();
+    assert_eq!((settled.renamed, settled.removed.len(), settled.strange.len()), (1, 0, 0));
+    assert!(!old.exists());
+    assert_eq!(store.read_blob(&digest).unwrap(), b"%PDF-1.7 of the first version");
+    // No file name says what is held.
+    let (names, _) = store.blobs.list().unwrap();
+    assert_eq!(names.len(), 1);
+    assert!(!names.contains(&digest.to_string()));
+    // Another desk names the same content otherwise.
+    let other = tempfile::tempdir().unwrap();
+    let other = Store::create(other.path(), &passphrase(), &new(), env(9)).unwrap();
+    assert_ne!(other.blobs.name(&digest), names[0]);
+}
+
+#[test]
+fn an_older_copy_of_the_database_is_noticed_and_only_accepted_knowingly() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    add(&store, "2026/RES/000001", "Certificat", "Anne Muller");
+    drop(store);
+    let before = fs::read(folder.path().join("desk.db")).unwrap();
+    let store = unlock(folder.path()).unwrap();
+    for number in 2..5 {
+        add(&store, &format!("2026/RES/{number:06}"), "Certificat", "Anne Muller");
+    }
+    drop(store);
+    let after = fs::read(folder.path().join("desk.db")).unwrap();
+    fs::write(folder.path().join("desk.db"), &before).unwrap();
+    assert_eq!(code(unlock(folder.path())), "journal-older-than-anchor");
+    assert_eq!(code(unlock(folder.path())), "journal-older-than-anchor", "also the second time");
+    let accepted = Store::unlock_accepting(folder.path(), &passphrase(), env(3)).unwrap();
+    assert!(accepted.opening().accepted.is_some());
+    assert_eq!(accepted.verify_journal(&mut |_, _| true).unwrap(), 3, "two, and that it was accepted");
+    drop(accepted);
+    assert_eq!(code(unlock(folder.path())), "ok");
+    // The other story, as long as the anchored one, is another story.
+    fs::write(folder.path().join("desk.db"), &after).unwrap();
+    assert_eq!(code(unlock(folder.path())), "journal-not-anchored");
+
+    // An anchor that is gone or altered is told, and written into the journal.
+    let folder = tempfile::tempdir().unwrap();
+    drop(create(folder.path()));
+    let anchor = folder.path().join("journal.anchor");
+    let whole = fs::read(&anchor).unwrap();
+    fs::remove_file(&anchor).unwrap();
+    assert_eq!(unlock(folder.path()).unwrap().opening().anchor, Some(SafetyError::AnchorMissing));
+    assert_eq!(unlock(folder.path()).unwrap().opening().anchor, None, "it is made anew");
+    for position in 0..whole.len() {
+        let mut damaged = whole.clone();
+        damaged[position] ^= 1;
+        fs::write(&anchor, damaged).unwrap();
+        let key = opened_key(folder.path());
+        assert!(key.is_err() || whole[position].is_ascii_whitespace(), "byte {position}");
+    }
+}
+
+/// What the anchor beside a desk says.
+fn opened_key(folder: &Path) -> Result<(), Error> {
+    let mut store = Store::assemble(
+        folder,
+        rusqlite::Connection::open_in_memory().unwrap(),
+        opened_once(folder),
+        model::PersonId::new(jiff::Timestamp::UNIX_EPOCH, [0; 10]),
+        env(4),
+    );
+    store.session = None;
+    anchor::read(folder, &store.key).map(|_| ())
+}
+
+fn opened_once(folder: &Path) -> keys::DataKey {
+    static KEY: std::sync::OnceLock<keys::DataKey> = std::sync::OnceLock::new();
+    KEY.get_or_init(|| opened(folder).unwrap()).clone()
+}
+
+#[test]
+fn a_program_that_was_killed_is_noticed_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    assert_eq!(fs::read_dir(folder.path().join("sessions")).unwrap().count(), 1);
+    let second = unlock(folder.path()).unwrap();
+    assert!(!second.opening().unclean, "another program that works is none that was killed");
+    drop(second);
+    drop(store);
+    assert_eq!(fs::read_dir(folder.path().join("sessions")).unwrap().count(), 0);
+    fs::write(folder.path().join("sessions").join("0123456789abcdef.open"), b"").unwrap();
+    assert!(unlock(folder.path()).unwrap().opening().unclean);
+    assert!(!unlock(folder.path()).unwrap().opening().unclean);
+}
+
+#[test]
+fn backups_are_kept_by_day_week_and_month() {
+    let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
+    let keep = model::safety::BackupSettings {
+        keep_daily: 2,
+        keep_weekly: 2,
+        keep_monthly: 3,
+        ..Default::default()
+    };
+    let made = [
+        "2026-11-22T16:00:00Z", // Sunday: newest, day, week, month
+        "2026-11-22T08:00:00Z",
+        "2026-11-21T22:30:00Z", // the day before, also in Luxembourg
+        "2026-11-20T08:00:00Z",
+        "2026-11-15T08:00:00Z", // the week before
+        "2026-11-08T08:00:00Z",
+        "2026-10-31T23:30:00Z", // November in Luxembourg
+        "2026-10-30T08:00:00Z", // October
+        "2026-09-30T08:00:00Z", // September
+        "2026-08-30T08:00:00Z",
+    ];
+    let made: Vec<jiff::Timestamp> = made.iter().map(|text| at(text)).collect();
+    assert_eq!(
+        backup::kept(&made, &keep),
+        [true, false, true, false, true, false, false, true, true, false]
+    );
+    let nothing = model::safety::BackupSettings {
+        keep_daily: 0,
+        keep_weekly: 0,
+        keep_monthly: 0,
+        ..Default::default()
+    };
+    assert_eq!(backup::kept(&made[..2], &nothing), [true, false], "the newest one always");
 }

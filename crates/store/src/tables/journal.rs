@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use model::DossierId;
+use model::safety::{JournalFilter, JournalLine, JournalPage};
 use model::view::HistoryEntry;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 use tlog::journal::{Details, Entry, Head, Verifier};
 
 use super::access::SEEN;
@@ -47,6 +49,48 @@ fn entry((sequence, previous, time_ms, actor, kind, subject, details, hash): Raw
         details: Details::parse(&details).map_err(|_| altered())?,
         hash: hash.parse().map_err(|_| altered())?,
     })
+}
+
+/// An entry as people read it.
+fn seen(entry: Entry) -> Result<HistoryEntry, Error> {
+    let unreadable = |column| Error::ValueUnreadable {
+        table: "journal",
+        column,
+    };
+    let at = jiff::Timestamp::from_millisecond(entry.time_ms).map_err(|_| unreadable("time_ms"))?;
+    let details = serde_json::from_value::<BTreeMap<String, String>>(entry.details.to_value())
+        .map_err(|_| unreadable("details"))?;
+    Ok(HistoryEntry {
+        sequence: entry.sequence,
+        at,
+        actor: entry.actor,
+        kind: entry.kind,
+        details,
+    })
+}
+
+/// A filter as SQL and its values.
+fn condition(filter: &JournalFilter) -> (String, Vec<Value>) {
+    let mut parts = Vec::new();
+    let mut values = Vec::new();
+    let mut add = |part: &'static str, value: Option<Value>| {
+        if let Some(value) = value {
+            parts.push(part);
+            values.push(value);
+        }
+    };
+    let time = |time: jiff::Timestamp| Value::Integer(time.as_millisecond());
+    add("subject = ?", filter.dossier.map(|dossier| Value::Text(dossier.to_string())));
+    add("actor = ?", filter.actor.clone().map(Value::Text));
+    add("kind = ?", filter.kind.clone().map(Value::Text));
+    add("time_ms >= ?", filter.from.map(time));
+    add("time_ms < ?", filter.until.map(time));
+    add("sequence < ?", filter.before.map(|before| Value::Integer(stored_size(before))));
+    if parts.is_empty() {
+        (String::new(), values)
+    } else {
+        (format!("WHERE {}", parts.join(" AND ")), values)
+    }
 }
 
 impl Reading<'_> {
@@ -102,6 +146,143 @@ impl Reading<'_> {
         Ok(())
     }
 
+    /// The entries after a sequence, oldest first, at most `limit`.
+    ///
+    /// # Errors
+    /// As [`Reading::journal`].
+    pub(crate) fn journal_after(
+        &self,
+        sequence: u64,
+        limit: u32,
+        each: &mut dyn FnMut(Entry) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let failed = |error| self.store.failed(error);
+        let mut statement = self
+            .transaction
+            .prepare_cached(&format!(
+                "SELECT {COLUMNS} FROM journal WHERE sequence > ?1 ORDER BY sequence LIMIT ?2"
+            ))
+            .map_err(failed)?;
+        let mut rows = statement
+            .query(params![stored_size(sequence), limit])
+            .map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            each(entry(raw(row).map_err(failed)?)?)?;
+        }
+        Ok(())
+    }
+
+    /// The entries that a filter lets through, oldest first.
+    ///
+    /// # Errors
+    /// As [`Reading::journal`].
+    pub fn journal_matching(
+        &self,
+        filter: &JournalFilter,
+        each: &mut dyn FnMut(Entry) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let failed = |error| self.store.failed(error);
+        let (condition, values) = condition(filter);
+        let mut statement = self
+            .transaction
+            .prepare(&format!("SELECT {COLUMNS} FROM journal {condition} ORDER BY sequence"))
+            .map_err(failed)?;
+        let mut rows = statement.query(params_from_iter(values)).map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            each(entry(raw(row).map_err(failed)?)?)?;
+        }
+        Ok(())
+    }
+
+    /// A page of the entries that a filter lets through, newest first.
+    ///
+    /// # Errors
+    /// The database cannot be read; `journal-altered`.
+    pub fn journal_page(&self, filter: &JournalFilter, limit: u32) -> Result<JournalPage, Error> {
+        let (condition, mut values) = condition(filter);
+        let limit = limit.clamp(1, 10_000);
+        values.push(Value::Integer(i64::from(limit) + 1));
+        let sql = format!(
+            "SELECT {COLUMNS}, (SELECT reference FROM dossier WHERE dossier.id = journal.subject)
+             FROM journal {condition} ORDER BY sequence DESC LIMIT ?"
+        );
+        let read = || -> rusqlite::Result<Vec<(Raw, Option<String>)>> {
+            self.transaction
+                .prepare(&sql)?
+                .query_map(params_from_iter(values), |row| Ok((raw(row)?, row.get(8)?)))?
+                .collect()
+        };
+        let mut rows = read().map_err(|error| self.store.failed(error))?;
+        let more = rows.len() > limit as usize;
+        rows.truncate(limit as usize);
+        let lines = rows
+            .into_iter()
+            .map(|(row, reference)| {
+                let subject = row.5.clone();
+                let seen = seen(entry(row)?)?;
+                Ok(JournalLine {
+                    sequence: seen.sequence,
+                    at: seen.at,
+                    actor: seen.actor,
+                    kind: seen.kind,
+                    dossier: subject.parse().ok(),
+                    reference,
+                    details: seen.details,
+                })
+            })
+            .collect::<Result<Vec<_>, Error>>()?;
+        let next = lines.last().filter(|_| more).map(|line| line.sequence);
+        Ok(JournalPage { lines, next })
+    }
+
+    /// The kinds of entries there are.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn journal_kinds(&self) -> Result<Vec<String>, Error> {
+        // One step into the index for each kind, however many lines there are.
+        let read = || -> rusqlite::Result<Vec<String>> {
+            self.transaction
+                .prepare_cached(
+                    "WITH RECURSIVE kinds (kind) AS (
+                        SELECT min(kind) FROM journal
+                        UNION ALL
+                        SELECT (SELECT min(kind) FROM journal WHERE kind > kinds.kind) FROM kinds WHERE kinds.kind IS NOT NULL)
+                     SELECT kind FROM kinds WHERE kind IS NOT NULL",
+                )?
+                .query_map([], |row| row.get(0))?
+                .collect()
+        };
+        read().map_err(|error| self.store.failed(error))
+    }
+
+    /// What happened to a dossier, newest first: a page.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn history_page(
+        &self,
+        dossier: DossierId,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<HistoryEntry>, Error> {
+        let read = || -> rusqlite::Result<Vec<Raw>> {
+            self.transaction
+                .prepare_cached(&format!(
+                    "SELECT {COLUMNS} FROM journal WHERE subject = ?1 AND sequence < ?2
+                        AND EXISTS (SELECT 1 FROM dossier WHERE dossier.id = ?1 AND {SEEN})
+                     ORDER BY sequence DESC LIMIT ?3"
+                ))?
+                .query_map(
+                    params![dossier.to_string(), before.map_or(i64::MAX, stored_size), limit],
+                    raw,
+                )?
+                .collect()
+        };
+        let rows = read().map_err(|error| self.store.failed(error))?;
+        rows.into_iter().map(|row| seen(entry(row)?)).collect()
+    }
+
     /// Walks the whole chain and compares its end with the remembered head; gives the number of entries.
     ///
     /// # Errors
@@ -138,26 +319,7 @@ impl Reading<'_> {
         };
         let rows = read().map_err(|error| self.store.failed(error))?;
         rows.into_iter()
-            .map(|row| {
-                let entry = entry(row)?;
-                let at =
-                    jiff::Timestamp::from_millisecond(entry.time_ms).map_err(|_| Error::ValueUnreadable {
-                        table: "journal",
-                        column: "time_ms",
-                    })?;
-                let details = serde_json::from_value::<BTreeMap<String, String>>(entry.details.to_value())
-                    .map_err(|_| Error::ValueUnreadable {
-                        table: "journal",
-                        column: "details",
-                    })?;
-                Ok(HistoryEntry {
-                    sequence: entry.sequence,
-                    at,
-                    actor: entry.actor,
-                    kind: entry.kind,
-                    details,
-                })
-            })
+            .map(|row| seen(entry(row)?))
             .collect()
     }
 }
@@ -168,7 +330,8 @@ impl Change<'_> {
         self.at
     }
 
-    /// Appends a line to the journal. `details` never hold a secret, nor more of an identifier than its first group.
+    /// Appends a line to the journal. `details` never hold a secret, nor more of an identifier than its first group;
+    /// of a matricule only its year is kept.
     ///
     /// # Errors
     /// The database cannot be written.
@@ -179,7 +342,12 @@ impl Change<'_> {
         details: &[(&str, &str)],
     ) -> Result<(), Error> {
         let head = self.journal_head()?;
-        let details = Details::of(&details.iter().copied().collect::<BTreeMap<&str, &str>>())?;
+        // Whatever was typed into a subject or the name of a file: no line holds a whole matricule.
+        let details: BTreeMap<&str, String> = details
+            .iter()
+            .map(|(name, value)| (*name, model::matricule::masked(value).into_owned()))
+            .collect();
+        let details = Details::of(&details)?;
         let subject = dossier.map_or_else(String::new, |dossier| dossier.to_string());
         let entry = Entry::append(
             Some(&head),

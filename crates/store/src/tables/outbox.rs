@@ -12,7 +12,7 @@ const ADD: &str =
     "INSERT INTO outbox (op, kind, dossier, document, sha256, size_bytes, content, state, queued_us)
                    VALUES (?1, 'registration', ?2, ?3, ?4, ?5, ?6, 'queued', ?7)";
 const ROWS: &str =
-    "SELECT op, kind, outbox.dossier, dossier.reference, document.title, queued_us, attempts, size_bytes,
+    "SELECT op, outbox.kind, outbox.dossier, dossier.reference, document.title, queued_us, attempts, size_bytes,
         sent_bytes, last_error, state,
         EXISTS (SELECT 1 FROM augmentation WHERE augmentation.document = outbox.document)
     FROM outbox JOIN dossier ON dossier.id = outbox.dossier JOIN document ON document.id = outbox.document";
