@@ -1,18 +1,16 @@
-//! Documents: taking files in, showing, reading and exporting versions.
+//! Documents: showing, exporting and validating versions. Taking in and changing is in `import`.
 
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::Write;
 use std::path::Path;
 
 use identifier::PlatformUrl;
-use model::view::{DocumentView, Imported, PlatformStatus, VersionOrigin};
-use model::{DossierId, DossierStatus, Title, VersionId};
-use store::{Content, DocumentRecord, NewVersion, Reading};
+use model::document::ReadingAct;
+use model::view::{DocumentView, Imported, PlatformStatus};
+use model::{DossierId, VersionId};
+use store::{DocumentRecord, Reading};
 
-use crate::{Cancel, Desk, Error, OnProgress, Progress, kind};
-
-/// A PDF is looked into in memory; larger ones are refused.
-const PDF_LIMIT_BYTES: u64 = 1 << 30;
+use crate::{Cancel, Desk, Error, OnProgress};
 
 pub(crate) fn view(reading: &Reading<'_>, document: DocumentRecord) -> Result<DocumentView, Error> {
     let platform = document
@@ -46,11 +44,19 @@ pub(crate) fn view(reading: &Reading<'_>, document: DocumentRecord) -> Result<Do
         identifier: document.identifier,
         check_url,
         status,
+        kind: document.kind,
+        procedure_document: document.procedure_document,
+        parent: document.parent,
+        supersedes: document.supersedes,
+        superseded_by: document.superseded_by,
+        withdrawn_at: document.withdrawn_at,
+        withdrawn_reason: document.withdrawn_reason,
+        facts: document.facts,
     })
 }
 
 /// A title from a file's name: without its extension, cut to what a title may have.
-fn title_of(file: &Path) -> String {
+pub(crate) fn title_of(file: &Path) -> String {
     let name = file
         .file_stem()
         .map(|name| name.to_string_lossy().into_owned())
@@ -67,16 +73,6 @@ fn title_of(file: &Path) -> String {
     }
 }
 
-/// What was found out about a file before anything is stored.
-struct Examined {
-    content: Content,
-    kind: kind::Kind,
-    pages: Option<u32>,
-    /// The bytes of a PDF; other files are read again while they are stored.
-    bytes: Option<Vec<u8>>,
-    warning: Option<Error>,
-}
-
 impl Desk {
     pub(crate) fn import_file(
         &self,
@@ -87,104 +83,16 @@ impl Desk {
         progress: OnProgress<'_>,
         cancel: &Cancel,
     ) -> Result<Imported, Error> {
-        let title = match title {
-            Some(title) => Title::parse(title)?.into(),
-            None => title_of(file),
-        };
-        let record = self.store.read(|reading| reading.dossier(dossier))?;
-        if record.status == DossierStatus::Closed {
-            return Err(Error::DossierClosed {
-                reference: record.reference.to_string(),
-            });
-        }
-        let file_name = file.file_name().map(|name| name.to_string_lossy().into_owned());
-        let label = file_name.clone().unwrap_or_default();
-        let mut source = File::open(file).map_err(|error| Error::io(file, error))?;
-        let examined = examine(&mut source, file, &label, password, progress, cancel)?;
-        let warnings: Vec<_> = examined
-            .warning
-            .iter()
-            .map(|warning| self.explain(warning))
-            .collect();
-        let sha256 = examined.content.sha256;
-
-        // From here until the commit nobody takes the content for an orphan.
-        let _writing = self.store.writing()?;
-        let known = self
-            .store
-            .read(|reading| reading.document_with(&sha256, dossier))?;
-        if known.is_none() {
-            let mut done = 0;
-            let mut on_bytes = |bytes: u64| {
-                done += bytes;
-                progress(Progress {
-                    step: "encrypting".into(),
-                    label: label.clone(),
-                    items_done: 0,
-                    items: 1,
-                    bytes_done: done,
-                    bytes: examined.content.size_bytes,
-                });
-                !cancel.is_cancelled()
-            };
-            match &examined.bytes {
-                Some(bytes) => {
-                    self.store
-                        .put(&examined.content, &mut bytes.as_slice(), file, &mut on_bytes)?
-                }
-                None => {
-                    source
-                        .seek(SeekFrom::Start(0))
-                        .map_err(|error| Error::io(file, error))?;
-                    self.store
-                        .put(&examined.content, &mut source, file, &mut on_bytes)?;
-                }
-            }
-        }
-        let new = NewVersion {
-            content: examined.content,
-            media_type: examined.kind.media_type.to_owned(),
-            pages: examined.pages,
-            origin: VersionOrigin::Imported,
-            file_name,
-            seal: None,
-        };
-        let (document, duplicate) = self.store.change(&self.actor, |change| -> Result<_, Error> {
-            // Asked again inside the transaction: another window may have taken in the same file.
-            if let Some(document) = change.document_with(&sha256, dossier)? {
-                return Ok((document, true));
-            }
-            let (document, _) = change.add_document(dossier, &title, &new)?;
-            change.record(
-                "document-imported",
-                Some(dossier),
-                &[
-                    ("title", &title),
-                    ("version", "1"),
-                    ("file", new.file_name.as_deref().unwrap_or_default()),
-                    ("sha256", &sha256.to_string()),
-                ],
-            )?;
-            Ok((document, false))
-        })?;
-        self.store.read(|reading| {
-            Ok(Imported {
-                document: view(reading, reading.document(document)?)?,
-                duplicate,
-                also_in: reading.also_in(&sha256, dossier)?,
-                warnings,
-            })
-        })
+        Ok(self
+            .take_in(dossier, file, title, password, progress, cancel)?
+            .imported)
     }
 
     pub(crate) fn read_journalled(&self, id: VersionId) -> Result<Vec<u8>, Error> {
-        let (version, document) = self.version_and_document(id)?;
-        let bytes = self.store.read_blob(&version.sha256)?;
-        self.record_reading("document-read", &document, version.number)?;
-        Ok(bytes)
+        self.read_version_for(id, "")
     }
 
-    pub(crate) fn export_journalled(&self, id: VersionId, to: &Path) -> Result<(), Error> {
+    pub(crate) fn export_journalled(&self, id: VersionId, to: &Path, why: &str) -> Result<(), Error> {
         let (version, document) = self.version_and_document(id)?;
         if to.symlink_metadata().is_ok() {
             return Err(Error::TargetExists { file: to.to_owned() });
@@ -219,7 +127,7 @@ impl Desk {
         }
         temp.as_file().sync_all().map_err(failed)?;
         // Recorded before anybody can have the copy.
-        self.record_reading("document-exported", &document, version.number)?;
+        self.record_reading_of(&document, version.number, ReadingAct::Export, why)?;
         temp.persist_noclobber(to)
             .map_err(|error| match error.error.kind() {
                 std::io::ErrorKind::AlreadyExists => Error::TargetExists { file: to.to_owned() },
@@ -229,8 +137,9 @@ impl Desk {
     }
 
     pub(crate) fn verify_stored(&self, id: VersionId) -> Result<seal::verify::FileReport, Error> {
-        let (version, _) = self.version_and_document(id)?;
+        let (version, document) = self.version_and_document(id)?;
         let bytes = self.store.read_blob(&version.sha256)?;
+        self.record_reading_of(&document, version.number, ReadingAct::Verify, "")?;
         let roots = self.trusted_roots()?;
         Ok(seal::verify::verify(
             &bytes,
@@ -242,7 +151,7 @@ impl Desk {
         ))
     }
 
-    fn version_and_document(
+    pub(crate) fn version_and_document(
         &self,
         id: VersionId,
     ) -> Result<(model::view::VersionView, DocumentRecord), Error> {
@@ -250,16 +159,6 @@ impl Desk {
             let (version, document) = reading.version(id)?;
             Ok((version, reading.document(document)?))
         })
-    }
-
-    fn record_reading(&self, kind: &str, document: &DocumentRecord, number: u32) -> Result<(), Error> {
-        Ok(self.store.change(&self.actor, |change| {
-            change.record(
-                kind,
-                Some(document.dossier),
-                &[("title", &document.title), ("version", &number.to_string())],
-            )
-        })?)
     }
 }
 
@@ -289,97 +188,4 @@ impl Write for Tee<'_> {
     fn flush(&mut self) -> std::io::Result<()> {
         self.to.flush()
     }
-}
-
-fn examine(
-    source: &mut File,
-    file: &Path,
-    label: &str,
-    password: Option<&str>,
-    progress: OnProgress<'_>,
-    cancel: &Cancel,
-) -> Result<Examined, Error> {
-    let failed = |error| Error::io(file, error);
-    let metadata = source.metadata().map_err(failed)?;
-    if !metadata.is_file() {
-        return Err(Error::NotAFile {
-            file: file.to_owned(),
-        });
-    }
-    let size = metadata.len();
-    if size == 0 {
-        return Err(Error::FileEmpty {
-            file: file.to_owned(),
-        });
-    }
-    let window = kind::WINDOW as u64;
-    let (mut head, mut tail) = (Vec::new(), Vec::new());
-    Read::take(&mut *source, window)
-        .read_to_end(&mut head)
-        .map_err(failed)?;
-    source
-        .seek(SeekFrom::Start(size.saturating_sub(window)))
-        .map_err(failed)?;
-    Read::take(&mut *source, window)
-        .read_to_end(&mut tail)
-        .map_err(failed)?;
-    source.seek(SeekFrom::Start(0)).map_err(failed)?;
-    let found = kind::sniff(&head, &tail);
-    if let Some(named) = kind::mismatch(file, found) {
-        return Err(Error::FileKindMismatch {
-            file: file.to_owned(),
-            named,
-            found: found.family,
-        });
-    }
-    let mut done = 0;
-    let mut on_bytes = |bytes: u64| {
-        done += bytes;
-        progress(Progress {
-            step: "reading".into(),
-            label: label.to_owned(),
-            items_done: 0,
-            items: 1,
-            bytes_done: done,
-            bytes: size,
-        });
-        !cancel.is_cancelled()
-    };
-    if found != kind::PDF {
-        let content = store::hash(source, file, &mut on_bytes)?;
-        return Ok(Examined {
-            content,
-            kind: found,
-            pages: None,
-            bytes: None,
-            warning: None,
-        });
-    }
-    if size > PDF_LIMIT_BYTES {
-        return Err(Error::FileTooLarge {
-            file: file.to_owned(),
-            size_mb: size >> 20,
-            limit_mb: PDF_LIMIT_BYTES >> 20,
-        });
-    }
-    let mut bytes = Vec::new();
-    source
-        .take(PDF_LIMIT_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(failed)?;
-    let content = store::hash(&mut bytes.as_slice(), file, &mut on_bytes)?;
-    let (pages, warning) = match pdf::inspect(&bytes, password) {
-        Ok(inspection) => (Some(inspection.pages), None),
-        // Nobody at this desk could read it, nor any process after.
-        Err(error @ (pdf::Error::PasswordNeeded | pdf::Error::PasswordWrong)) => return Err(error.into()),
-        // A damaged or locked PDF that somebody sent in is evidence all the same: kept as it is, and said.
-        Err(error) => (None, Some(Error::Pdf(error))),
-    };
-    Ok(Examined {
-        content,
-        kind: found,
-        pages,
-        bytes: Some(bytes),
-        warning,
-    })
 }
