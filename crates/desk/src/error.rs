@@ -10,12 +10,21 @@ pub enum Error {
     /// The folder of the desk.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// Retention, holds, dispositions, exports.
+    #[error(transparent)]
+    Retention(#[from] model::disposition::RetentionError),
     /// An entry breaks a rule.
     #[error(transparent)]
     Rule(#[from] model::RuleError),
     /// A search or a kept search.
     #[error(transparent)]
     Search(#[from] model::search::SearchError),
+    /// A change to a dossier is refused.
+    #[error(transparent)]
+    Dossier(#[from] crate::dossiers::DossierError),
+    /// A change to the directory is refused.
+    #[error(transparent)]
+    Directory(#[from] crate::directory::DirectoryError),
     /// A PDF is refused.
     #[error(transparent)]
     Pdf(#[from] pdf::Error),
@@ -52,6 +61,21 @@ pub enum Error {
     /// Something is not taken in, or a document not changed.
     #[error(transparent)]
     Import(#[from] crate::import::ImportError),
+    /// Letters and their templates.
+    #[error(transparent)]
+    Letter(#[from] crate::letters::LetterError),
+    /// A procedure cannot be used.
+    #[error(transparent)]
+    Procedure(#[from] crate::procedures::ProcedureError),
+    /// Something cannot be done with a deadline.
+    #[error(transparent)]
+    Deadline(#[from] model::deadline::DeadlineError),
+    /// A length of time cannot be read.
+    #[error(transparent)]
+    Length(#[from] model::deadline::LengthError),
+    /// A file of public holidays cannot be read.
+    #[error(transparent)]
+    Holidays(#[from] model::deadline::CalendarFault),
     /// The file to import is empty.
     #[error("{file} is empty")]
     FileEmpty {
@@ -195,6 +219,9 @@ impl Error {
         match self {
             Error::Store(error) => Some(error),
             Error::Rule(error) => Some(error),
+            Error::Retention(error) => Some(error),
+            Error::Dossier(error) => Some(error),
+            Error::Directory(error) => Some(error),
             Error::Pdf(error) => Some(error),
             Error::Seal(error) => Some(error),
             Error::Augment(error) => Some(error),
@@ -203,6 +230,11 @@ impl Error {
             Error::Trust(error) => Some(error),
             Error::Sync(error) => Some(error),
             Error::Platform(error) => Some(error),
+            Error::Procedure(error) => Some(error),
+            Error::Deadline(error) => Some(error),
+            Error::Length(error) => Some(error),
+            Error::Holidays(error) => Some(error),
+            Error::Letter(error) => Some(error),
             Error::Circuit(error) => Some(error),
             Error::Delegation(error) => Some(error),
             Error::Work(error) => Some(error),

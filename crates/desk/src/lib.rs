@@ -14,9 +14,11 @@
 //! # Ok::<(), desk::Error>(())
 //! ```
 
+pub mod archive;
 pub mod augment;
 pub mod demo;
 pub mod doctor;
+pub mod figures;
 pub mod files;
 
 mod access;
@@ -24,6 +26,8 @@ mod augmenting;
 mod circuits;
 mod delegations;
 mod backups;
+mod directory;
+mod deadlines;
 mod documents;
 mod dossiers;
 mod error;
@@ -33,8 +37,10 @@ mod inbox;
 mod integrity;
 pub mod journal;
 mod kind;
+pub mod letters;
 mod levels;
 mod procedures;
+mod retention;
 mod sealing;
 mod searching;
 pub mod signature;
@@ -56,12 +62,15 @@ use wording::{Explain, Explanation, Lang};
 
 pub use backups::RestoreReport;
 pub use circuits::{CircuitRuleView, NewCircuit, SignBatch, SignOutcome, Signed, ToSign};
+pub use directory::DirectoryError;
+pub use dossiers::DossierError;
 pub use error::Error;
 pub use import::{ImportError, OnWatch};
 pub use indexing::Indexing;
 pub use levels::{IfMissed, Levels, TimeStampAuthority};
 pub use model::Procedure;
-pub use procedures::procedures;
+pub use deadlines::{check_holidays, deadline_end};
+pub use procedures::{ProcedureError, check_procedure, procedures};
 pub use sealing::{OpenKey, SealBatch};
 pub use store::Environment;
 
@@ -398,7 +407,7 @@ impl Desk {
     /// `dossier-unknown`.
     pub fn dossier(&self, id: DossierId) -> Result<DossierView, Error> {
         self.store
-            .read(|reading| dossiers::view(reading, reading.dossier(id)?))
+            .read(|reading| dossiers::view(reading, reading.dossier(id)?, self.lang()))
     }
 
     /// The dossier with this reference.
@@ -407,7 +416,7 @@ impl Desk {
     /// `dossier-unknown`.
     pub fn dossier_by_reference(&self, reference: &model::Reference) -> Result<DossierView, Error> {
         self.store
-            .read(|reading| dossiers::view(reading, reading.dossier_by_reference(reference)?))
+            .read(|reading| dossiers::view(reading, reading.dossier_by_reference(reference)?, self.lang()))
     }
 
     /// Takes a file into a dossier: copied, hashed and encrypted first, then recorded. The source is left alone.
@@ -585,6 +594,7 @@ pub fn catalog() -> wording::Catalog {
         store::MESSAGES,
         sync::MESSAGES,
         pdf::MESSAGES,
+        typeset::MESSAGES,
         seal::MESSAGES,
         visible_seal::MESSAGES,
         model::MESSAGES,

@@ -235,11 +235,23 @@ impl Desk {
         if document.identifier.is_some() {
             return self.sealed_before(id);
         }
+        if document.withdrawn_at.is_some() {
+            return Err(crate::ImportError::Withdrawn {
+                title: document.title,
+            }
+            .into());
+        }
         if dossier.status == DossierStatus::Closed {
             return Err(Error::DossierClosed {
                 reference: dossier.reference.to_string(),
             });
         }
+        let now = self.store.environment().now();
+        let reserved = self.store.read(|reading| -> Result<_, Error> {
+            // A document in a circuit is sealed when the circuit has come to it.
+            self.seal_step(reading, &document, &dossier, now)?;
+            reading.reserved_identifier(id).map_err(Error::from)
+        })?;
         let newest = versions.first().ok_or_else(|| store::Error::VersionUnknown {
             version: document.title.clone(),
         })?;
@@ -253,7 +265,13 @@ impl Desk {
         let environment = self.store.environment();
         let mut random = [0; 16];
         environment.random(&mut random);
-        let identifier = Identifier::issue(random);
+        // A signature has drawn the identifier on the page, with the address of the platform of that day: nothing may be
+        // drawn over what was signed.
+        let (identifier, printed, drawn) = match reserved {
+            Some((identifier, platform)) => (identifier, PlatformUrl::parse(&platform)?, true),
+            None => (Identifier::issue(random), platform.clone(), false),
+        };
+        let platform = &printed;
         // Whole seconds: what the stamp shows, what `/M` holds and what is registered are the same time.
         let sealed_at = whole_seconds(environment.now());
         let lang = Lang::Fr;
@@ -269,7 +287,9 @@ impl Desk {
                 .pages,
             ..visible_seal::Facts::default()
         };
-        stamp.visible_seal = self.visible_seal_of(key, &facts, sealed_at)?;
+        if !drawn {
+            stamp.visible_seal = self.visible_seal_of(key, &facts, sealed_at)?;
+        }
         let visible_seal_wanted = stamp.visible_seal.is_some();
         let wanted = batch
             .level
@@ -279,7 +299,7 @@ impl Desk {
             input: &input,
             password: batch.password,
             spec: seal::sign::SignatureSpec {
-                stamp: Some(&stamp),
+                stamp: (!drawn).then_some(&stamp),
                 name: Some(&desk.administration),
                 ..seal::sign::SignatureSpec::at(sealed_at)
             },
@@ -341,6 +361,7 @@ impl Desk {
                 file_name: newest.file_name.clone(),
                 seal: Some(report.clone()),
             };
+            self.seal_done(change, &document, &dossier, newest.sha256, stored.sha256)?;
             change.add_original(id, newest.id, &version, &identifier, platform.as_str())?;
             change.queue(&NewOperation {
                 op: OpId::new(change.at(), self.store.random_10()),

@@ -314,7 +314,7 @@ impl Circuit {
 
     /// Whether it is the circuit that its document is in: running, or refused and not given up.
     pub fn holds_document(&self) -> bool {
-        matches!(self.status, CircuitStatus::Running | CircuitStatus::Refused)
+        self.status.is_open()
     }
 
     /// The step with an identity.

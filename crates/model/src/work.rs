@@ -522,12 +522,6 @@ pub enum WorkError {
         /// As given.
         person: String,
     },
-    /// Somebody of this name works here.
-    #[error("{person} is known already")]
-    PersonKnown {
-        /// The name.
-        person: String,
-    },
     /// More than one person has this name.
     #[error("{person} is the name of several people")]
     PersonAmbiguous {
@@ -537,18 +531,6 @@ pub enum WorkError {
     /// Somebody no longer works here.
     #[error("{person} no longer works here")]
     PersonLeft {
-        /// Who.
-        person: String,
-    },
-    /// A person without any role can do nothing.
-    #[error("{person} would have no role")]
-    NoRole {
-        /// Who.
-        person: String,
-    },
-    /// The last administrator stays.
-    #[error("{person} is the last administrator")]
-    LastAdministrator {
         /// Who.
         person: String,
     },
@@ -565,11 +547,8 @@ impl Explain for WorkError {
             WorkError::NoteUnknown { .. } => "note-unknown",
             WorkError::NoteNotYours { .. } => "note-not-yours",
             WorkError::PersonUnknown { .. } => "people-unknown",
-            WorkError::PersonKnown { .. } => "people-known",
             WorkError::PersonAmbiguous { .. } => "people-ambiguous",
             WorkError::PersonLeft { .. } => "people-left",
-            WorkError::NoRole { .. } => "people-no-role",
-            WorkError::LastAdministrator { .. } => "people-last-administrator",
         }
     }
 
@@ -583,11 +562,8 @@ impl Explain for WorkError {
             WorkError::NoteUnknown { note } => vec![("note", note.clone())],
             WorkError::NoteNotYours { author } => vec![("author", author.clone())],
             WorkError::PersonUnknown { person }
-            | WorkError::PersonKnown { person }
             | WorkError::PersonAmbiguous { person }
-            | WorkError::PersonLeft { person }
-            | WorkError::NoRole { person }
-            | WorkError::LastAdministrator { person } => vec![("person", person.clone())],
+            | WorkError::PersonLeft { person } => vec![("person", person.clone())],
         }
     }
 }

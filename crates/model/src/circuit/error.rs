@@ -287,6 +287,11 @@ impl StepKind {
 }
 
 impl CircuitStatus {
+    /// Whether its document is still in it: it runs, or was refused and is not given up.
+    pub fn is_open(self) -> bool {
+        matches!(self, CircuitStatus::Running | CircuitStatus::Refused)
+    }
+
     /// Its stable word: `running`, `refused`, `withdrawn`, `cancelled`, `finished`.
     pub fn word(self) -> &'static str {
         match self {

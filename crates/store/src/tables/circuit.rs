@@ -388,6 +388,17 @@ impl Reading<'_> {
             .transpose()
     }
 
+    /// The level of a natural person's signature that made a version.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn signature_level(&self, version: VersionId) -> Result<Option<String>, Error> {
+        self.transaction
+            .prepare_cached("SELECT level FROM version_signature WHERE version = ?1")
+            .and_then(|mut get| get.query_row([version.to_string()], |row| row.get(0)).optional())
+            .map_err(|error| self.store.failed(error))
+    }
+
     /// Those who may not see a dossier: everybody but those named for it, and in a restricted one its office.
     ///
     /// # Errors
