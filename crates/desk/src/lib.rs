@@ -72,7 +72,7 @@ pub use model::Procedure;
 pub use deadlines::{check_holidays, deadline_end};
 pub use procedures::{ProcedureError, check_procedure, procedures};
 pub use sealing::{OpenKey, SealBatch};
-pub use store::Environment;
+pub use store::{Environment, SafetyError};
 
 /// The messages of this crate: its errors, the stamp's texts, the steps of long work.
 pub const MESSAGES: wording::Sources = wording::sources!(
@@ -344,6 +344,11 @@ impl Desk {
 
     fn now(&self) -> jiff::Timestamp {
         self.store.environment().now()
+    }
+
+    /// The desk's own clock: what asks whether something is due compares with it.
+    pub fn clock(&self) -> jiff::Timestamp {
+        self.now()
     }
 
     /// Who works here.

@@ -9,12 +9,14 @@ mod fault;
 mod people;
 mod read;
 mod shape;
+mod view;
 
 pub use fault::{FAULT_CODES, Fault, FaultView};
 pub use people::{Obstacle, candidates, obstacles};
 pub(crate) use read::place;
 pub use read::{Known, LARGEST_PROCEDURE, read};
 pub use shape::json_schema;
+pub use view::{ProcedureCheck, ProcedureRow, ProcedureView};
 
 use std::collections::BTreeMap;
 

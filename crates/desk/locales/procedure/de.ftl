@@ -1,1 +1,33 @@
-# Texte des Bereichs: procedure.
+# Verfahren, Fristen, Weiterleitung.
+procedure-invalid = { $file } wird nicht importiert: { $count } Fehler, der erste in Zeile { $line }.
+    .next = „greffe procedure check“ zeigt alle und was richtig wäre.
+procedure-version-unknown = Das Verfahren „{ $procedure }“ hat auf diesem Arbeitsplatz keine Version { $number }.
+    .next = „greffe procedure show“ zeigt die bekannten Versionen.
+dossier-no-procedure = Das Dossier { $reference } hat kein Verfahren.
+    .next = Ein Verfahren wird beim Anlegen des Dossiers gewählt.
+procedure-up-to-date = Das Dossier { $reference } hat schon die neueste Version seines Verfahrens.
+    .next = Es ist nichts zu tun.
+procedure-state-gone = Die neue Version von „{ $procedure }“ hat den Zustand „{ $state }“ nicht, in dem das Dossier ist.
+    .next = Bringen Sie das Dossier zuerst in einen anderen Zustand oder fügen Sie diesen dem Verfahren hinzu.
+forwarding-done = Der Antrag des Dossiers { $reference } wurde schon an { $authority } weitergeleitet.
+    .next = Ein Antrag wird einmal weitergeleitet.
+forwarding-no-applicant = Das Dossier { $reference } hat keinen Antragsteller, dem man schreiben könnte.
+    .next = Fügen Sie den Antragsteller den Beteiligten hinzu und leiten Sie dann weiter.
+procedure-nobody-here = Umlauf „{ $circuit }“, Stufe { $stage }: Niemand an diesem Arbeitsplatz ist „{ $who }“.
+    .next = Fügen Sie eine Person mit dieser Rolle hinzu oder ändern Sie den Schritt; das Verfahren kann auch auf einem anderen Arbeitsplatz gelten.
+procedure-four-eyes-here = Umlauf „{ $circuit }“: Mit den Personen dieses Arbeitsplatzes kann die Vier-Augen-Regel nicht eingehalten werden.
+    .next = Für einen der Schritte ist eine weitere Person nötig.
+deadline-means-none = Spätestens am { $due } zu erledigen.
+deadline-means-silence-refusal = Ohne Entscheidung bis zum { $due } gilt das Schweigen als Ablehnung, und der Antragsteller kann das Verwaltungsgericht anrufen.
+deadline-means-silence-agreement = Ohne Entscheidung bis zum { $due } gilt das Schweigen als Zustimmung.
+deadline-means-appeal-ends = Ein Rechtsbehelf ist bis einschließlich { $due } möglich.
+deadline-means-hearing-ends = Die Partei kann bis einschließlich { $due } Stellung nehmen.
+deadline-meant-none = Hätte spätestens am { $due } erledigt sein müssen.
+deadline-meant-silence-refusal = Der { $due } ist ohne Entscheidung verstrichen: Der Antragsteller kann seinen Antrag als abgelehnt ansehen und das Verwaltungsgericht anrufen.
+deadline-meant-silence-agreement = Der { $due } ist ohne Entscheidung verstrichen: Der Antrag gilt als angenommen.
+deadline-meant-appeal-ends = Die Rechtsbehelfsfrist ist am { $due } abgelaufen.
+deadline-meant-hearing-ends = Die Frist zur Stellungnahme ist am { $due } abgelaufen.
+deadline-means-suspended = Seit dem { $since } ausgesetzt: sie läuft nicht.
+deadline-means-kept = Am { $kept } eingehalten.
+deadline-means-kept-late = Am { $kept } erledigt, nach Ablauf der Frist am { $due }.
+deadline-means-cancelled = Zählt nicht mehr.

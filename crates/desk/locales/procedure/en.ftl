@@ -1,1 +1,33 @@
-# Texts of the area: procedure.
+# Procedures, deadlines, forwarding.
+procedure-invalid = { $file } is not imported: { $count } faults, the first on line { $line }.
+    .next = “greffe procedure check” shows all of them and what would be right.
+procedure-version-unknown = The procedure “{ $procedure }” has no version { $number } at this desk.
+    .next = “greffe procedure show” shows the known versions.
+dossier-no-procedure = The dossier { $reference } has no procedure.
+    .next = A procedure is chosen when the dossier is created.
+procedure-up-to-date = The dossier { $reference } has the newest version of its procedure already.
+    .next = There is nothing to do.
+procedure-state-gone = The newest version of “{ $procedure }” has no state “{ $state }”, in which the dossier is.
+    .next = Move the dossier on first, or add that state to the procedure.
+forwarding-done = The request of the dossier { $reference } was forwarded to { $authority } already.
+    .next = A request is forwarded once.
+forwarding-no-applicant = The dossier { $reference } has no applicant to write to.
+    .next = Add the applicant to the parties, then forward.
+procedure-nobody-here = Circuit “{ $circuit }”, stage { $stage }: nobody at this desk is “{ $who }”.
+    .next = Add a person with that role, or change the step; the procedure may also serve another desk.
+procedure-four-eyes-here = Circuit “{ $circuit }”: with the people of this desk the four-eyes rule cannot be kept.
+    .next = One of the steps needs one more person.
+deadline-means-none = To be done by { $due }.
+deadline-means-silence-refusal = Without a decision by { $due }, silence counts as refusal, and the applicant can go to the administrative tribunal.
+deadline-means-silence-agreement = Without a decision by { $due }, silence counts as agreement.
+deadline-means-appeal-ends = An appeal is possible up to and including { $due }.
+deadline-means-hearing-ends = The party can make observations up to and including { $due }.
+deadline-meant-none = Should have been done by { $due }.
+deadline-meant-silence-refusal = { $due } has passed without a decision: the applicant can regard the request as refused and go to the administrative tribunal.
+deadline-meant-silence-agreement = { $due } has passed without a decision: the request counts as granted.
+deadline-meant-appeal-ends = The time for an appeal ended on { $due }.
+deadline-meant-hearing-ends = The time for observations ended on { $due }.
+deadline-means-suspended = Suspended since { $since }: it does not run.
+deadline-means-kept = Kept on { $kept }.
+deadline-means-kept-late = Done on { $kept }, after the deadline of { $due }.
+deadline-means-cancelled = No longer counts.

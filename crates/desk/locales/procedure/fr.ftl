@@ -1,1 +1,33 @@
-# Textes du domaine: procedure.
+# Procédures, délais, transmission.
+procedure-invalid = { $file } n’est pas importé : { $count } fautes, la première à la ligne { $line }.
+    .next = « greffe procedure check » les montre toutes, avec ce qui serait juste.
+procedure-version-unknown = La procédure « { $procedure } » n’a pas de version { $number } sur ce poste.
+    .next = « greffe procedure show » montre les versions connues.
+dossier-no-procedure = Le dossier { $reference } n’a pas de procédure.
+    .next = Une procédure se choisit à la création du dossier.
+procedure-up-to-date = Le dossier { $reference } a déjà la version la plus récente de sa procédure.
+    .next = Il n’y a rien à faire.
+procedure-state-gone = La nouvelle version de « { $procedure } » n’a pas l’état « { $state } » où se trouve le dossier.
+    .next = Faites d’abord avancer le dossier, ou ajoutez cet état à la procédure.
+forwarding-done = La demande du dossier { $reference } a déjà été transmise à { $authority }.
+    .next = Une demande se transmet une fois.
+forwarding-no-applicant = Le dossier { $reference } n’a pas de demandeur à qui écrire.
+    .next = Ajoutez le demandeur aux parties, puis transmettez.
+procedure-nobody-here = Circuit « { $circuit } », étape { $stage } : personne sur ce poste n’est « { $who } ».
+    .next = Ajoutez une personne avec ce rôle, ou modifiez l’étape ; la procédure peut aussi servir sur un autre poste.
+procedure-four-eyes-here = Circuit « { $circuit } » : avec les personnes de ce poste, la règle des quatre yeux ne peut pas être tenue.
+    .next = Il faut une personne de plus pour l’une des étapes.
+deadline-means-none = À faire le { $due } au plus tard.
+deadline-means-silence-refusal = Sans décision le { $due } au plus tard, le silence vaut refus, et le demandeur peut saisir le tribunal administratif.
+deadline-means-silence-agreement = Sans décision le { $due } au plus tard, le silence vaut accord.
+deadline-means-appeal-ends = Un recours est possible jusqu’au { $due } inclus.
+deadline-means-hearing-ends = La partie peut présenter ses observations jusqu’au { $due } inclus.
+deadline-meant-none = Aurait dû être fait le { $due } au plus tard.
+deadline-meant-silence-refusal = Le { $due } est passé sans décision : le demandeur peut considérer sa demande comme refusée et saisir le tribunal administratif.
+deadline-meant-silence-agreement = Le { $due } est passé sans décision : la demande est réputée acceptée.
+deadline-meant-appeal-ends = Le délai de recours a pris fin le { $due }.
+deadline-meant-hearing-ends = Le délai pour présenter des observations a pris fin le { $due }.
+deadline-means-suspended = Suspendu depuis le { $since } : il ne court pas.
+deadline-means-kept = Tenu le { $kept }.
+deadline-means-kept-late = Fait le { $kept }, après la fin du délai le { $due }.
+deadline-means-cancelled = Ne compte plus.

@@ -1,1 +1,33 @@
-# Texter vum Beräich: procedure.
+# Prozeduren, Delaien, Weidergoen.
+procedure-invalid = { $file } gëtt net importéiert: { $count } Feeler, deen éischten an der Zeil { $line }.
+    .next = „greffe procedure check“ weist se all, a wat richteg wier.
+procedure-version-unknown = D’Prozedur „{ $procedure }“ huet op dësem Poste keng Versioun { $number }.
+    .next = „greffe procedure show“ weist déi bekannt Versiounen.
+dossier-no-procedure = Den Dossier { $reference } huet keng Prozedur.
+    .next = Eng Prozedur gëtt beim Uleeë vum Dossier gewielt.
+procedure-up-to-date = Den Dossier { $reference } huet schonn déi neist Versioun vu senger Prozedur.
+    .next = Et ass näischt ze maachen.
+procedure-state-gone = Déi nei Versioun vun „{ $procedure }“ huet den Zoustand „{ $state }“ net, an deem den Dossier ass.
+    .next = Bréngt den Dossier als éischt an en aneren Zoustand oder setzt dësen an d’Prozedur.
+forwarding-done = D’Demande vum Dossier { $reference } gouf schonn un { $authority } weiderginn.
+    .next = Eng Demande gëtt eemol weiderginn.
+forwarding-no-applicant = Den Dossier { $reference } huet keen Demandeur, deem ee kéint schreiwen.
+    .next = Setzt den Demandeur bei d’Parteien, a gitt dann weider.
+procedure-nobody-here = Circuit „{ $circuit }“, Stuf { $stage }: Keen op dësem Poste ass „{ $who }“.
+    .next = Setzt eng Persoun mat dëser Roll derbäi oder ännert de Schrëtt; d’Prozedur kann och op engem anere Poste gëllen.
+procedure-four-eyes-here = Circuit „{ $circuit }“: Mat de Persoune vun dësem Poste kann d’Véier-Aen-Regel net agehale ginn.
+    .next = Fir ee vun de Schrëtt brauch et eng Persoun méi.
+deadline-means-none = Spéitstens den { $due } ze maachen.
+deadline-means-silence-refusal = Ouni Decisioun bis den { $due } gëllt d’Schweigen als Refus, an den Demandeur kann d’Verwaltungsgeriicht uruffen.
+deadline-means-silence-agreement = Ouni Decisioun bis den { $due } gëllt d’Schweigen als Accord.
+deadline-means-appeal-ends = E Recours ass bis den { $due } abegraff méiglech.
+deadline-means-hearing-ends = D’Partei kann hir Observatiounen bis den { $due } abegraff maachen.
+deadline-meant-none = Hätt spéitstens den { $due } misse gemaach sinn.
+deadline-meant-silence-refusal = Den { $due } ass ouni Decisioun vergaang: Den Demandeur kann seng Demande als refuséiert ugesinn an d’Verwaltungsgeriicht uruffen.
+deadline-meant-silence-agreement = Den { $due } ass ouni Decisioun vergaang: D’Demande gëllt als ugeholl.
+deadline-meant-appeal-ends = Den Delai fir e Recours ass den { $due } ofgelaf.
+deadline-meant-hearing-ends = Den Delai fir d’Observatiounen ass den { $due } ofgelaf.
+deadline-means-suspended = Zënter dem { $since } suspendéiert: e leeft net.
+deadline-means-kept = Den { $kept } agehalen.
+deadline-means-kept-late = Den { $kept } gemaach, nom Enn vum Delai den { $due }.
+deadline-means-cancelled = Zielt net méi.
