@@ -11,7 +11,7 @@ mod dossiers;
 mod letter;
 mod pki;
 mod plan;
-mod typeset;
+pub(crate) mod typeset;
 
 /// Setting: the roots whose seals this desk trusts, PEM.
 pub(crate) const TRUST_SETTING: &str = "trusted-roots";

@@ -1,1 +1,30 @@
-# Texte des Bereichs: retention.
+# Aufbewahrung, Sperren, Aussonderung, Vernichtung.
+retention-reason-table = Geschlossen am { $closed }; { $years } Jahre ab dem { $starts } nach Zeile { $line } der Aussonderungstabelle Nr. { $table } ({ $basis }): aufbewahrt bis { $last }.
+retention-reason-procedure = Geschlossen am { $closed }; { $years } Jahre ab dem { $starts } nach dem Verfahren ({ $basis }): aufbewahrt bis { $last }.
+retention-reason-validity = Geschlossen am { $closed }; Zeile { $line } zählt { $years } Jahre ab dem Ende der Gültigkeit, das nicht erfasst ist.
+retention-reason-none = Geschlossen am { $closed }; weder Aussonderungstabelle noch Verfahren sagen, was daraus wird.
+archive-index-documents = Dokumente
+archive-index-parties = Beteiligte
+archive-index-journal = Journal
+certificate-title = Vernichtungsbescheinigung
+certificate-test = TEST – ohne rechtliche Wirkung
+certificate-law = Die unten aufgeführten Inhalte wurden nach dem Gesetz vom 17. August 2018 über die Archivierung vernichtet, nach Anzeige beim Nationalarchiv.
+certificate-number = Aussonderung
+certificate-count = Dossiers
+certificate-proposed = Vorgeschlagen von
+certificate-notified = Angezeigt bei
+certificate-confirmed = Bestätigt von
+certificate-destroyed = Vernichtet von
+certificate-list-digest = Prüfsumme der Liste (SHA-256)
+certificate-list = Dossiers, deren Inhalt vernichtet ist
+certificate-closed = Geschlossen, aufbewahrt bis
+certificate-basis = Rechtsgrundlage
+certificate-appraisal = Entscheidung
+certificate-receipt = Empfangsbestätigung des Archivs
+certificate-contents = Versionen, Größe, Prüfsumme
+certificate-taken = vom Archiv übernommen, Kopie des Arbeitsplatzes vernichtet
+certificate-free = Vernichtung vom Archiv zugelassen
+certificate-silence = keine Antwort des Archivs binnen zwei Monaten, Entscheidung einer Person
+certificate-limits = Ältere Sicherungen des Arbeitsplatzes enthalten diese Inhalte bis zu ihrem eigenen Ablauf. Gleicher Inhalt eines anderen Dossiers bleibt bei diesem. Das Journal belegt jeden Schritt.
+figures-title = Kennzahlen – { $administration }
+figures-method = Gezählt über die Dossiers nach Monat (Europe/Luxembourg) und Verfahren. Zahlen unter { $threshold }, auch null, sind unterdrückt, ebenso jene, aus denen man sie errechnen könnte. Dauer: von der Eröffnung bis zum Schließen, in ganzen Tagen. Vermiedenes Papier: Seiten gesiegelter Akte mal { $copies } Kopien. Offene Dossiers sind auf fünf gerundet.

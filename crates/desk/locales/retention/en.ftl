@@ -1,1 +1,30 @@
-# Texts of the area: retention.
+# Retention, holds, dispositions, destruction.
+retention-reason-table = Closed on { $closed }; { $years } years from { $starts } by line { $line } of the tableau de tri no. { $table } ({ $basis }): kept until { $last }.
+retention-reason-procedure = Closed on { $closed }; { $years } years from { $starts } by the procedure ({ $basis }): kept until { $last }.
+retention-reason-validity = Closed on { $closed }; line { $line } counts { $years } years from the end of validity, which is not entered.
+retention-reason-none = Closed on { $closed }; neither a tableau de tri nor the procedure says what becomes of it.
+archive-index-documents = Documents
+archive-index-parties = Parties
+archive-index-journal = Journal
+certificate-title = Certificate of destruction
+certificate-test = TEST – without legal effect
+certificate-law = The contents listed below were destroyed under the archiving law of 17 August 2018, after notice to the national archives.
+certificate-number = Disposition
+certificate-count = Dossiers
+certificate-proposed = Proposed by
+certificate-notified = Notice given to
+certificate-confirmed = Confirmed by
+certificate-destroyed = Destroyed by
+certificate-list-digest = Digest of the list (SHA-256)
+certificate-list = Dossiers whose content is destroyed
+certificate-closed = Closed, kept until
+certificate-basis = Legal basis
+certificate-appraisal = Decision
+certificate-receipt = Receipt of the archives
+certificate-contents = Versions, size, digest
+certificate-taken = taken by the archives, the desk's copy destroyed
+certificate-free = destruction admitted by the archives
+certificate-silence = no answer of the archives within two months, decided by a person
+certificate-limits = Older backups of the desk hold these contents until they expire themselves. The same content of another dossier stays with that one. The journal proves each step.
+figures-title = Key figures – { $administration }
+figures-method = Counted over dossiers by month (Europe/Luxembourg) and procedure. Counts below { $threshold }, zero included, are suppressed, and so are those from which they could be worked out. Duration: from opening to closing, in whole days. Paper avoided: pages of sealed acts times { $copies } copies. Open dossiers are rounded to fives.

@@ -1,1 +1,30 @@
-# Textes du domaine: retention.
+# Conservation, gels, dispositions, destruction.
+retention-reason-table = Clos le { $closed } ; { $years } ans à partir du { $starts } d'après la ligne { $line } du tableau de tri n° { $table } ({ $basis }) : conservé jusqu'au { $last }.
+retention-reason-procedure = Clos le { $closed } ; { $years } ans à partir du { $starts } d'après la procédure ({ $basis }) : conservé jusqu'au { $last }.
+retention-reason-validity = Clos le { $closed } ; la ligne { $line } compte { $years } ans à partir de la fin de validité, qui n'est pas saisie.
+retention-reason-none = Clos le { $closed } ; ni tableau de tri ni procédure ne dit ce qu'il devient.
+archive-index-documents = Documents
+archive-index-parties = Parties
+archive-index-journal = Journal
+certificate-title = Certificat de destruction
+certificate-test = TEST – sans effet juridique
+certificate-law = Les contenus énumérés ci-dessous ont été détruits conformément à la loi du 17 août 2018 relative à l'archivage, après avis aux Archives nationales.
+certificate-number = Disposition
+certificate-count = Dossiers
+certificate-proposed = Proposée par
+certificate-notified = Avis donné à
+certificate-confirmed = Confirmée par
+certificate-destroyed = Détruit par
+certificate-list-digest = Empreinte de la liste (SHA-256)
+certificate-list = Dossiers dont le contenu est détruit
+certificate-closed = Clos, conservé jusqu'au
+certificate-basis = Base légale
+certificate-appraisal = Décision
+certificate-receipt = Accusé de réception des Archives
+certificate-contents = Versions, taille, empreinte
+certificate-taken = reçu par les Archives, copie du poste détruite
+certificate-free = destruction admise par les Archives
+certificate-silence = sans réponse des Archives dans les deux mois, décision d'une personne
+certificate-limits = Les sauvegardes plus anciennes du poste gardent ces contenus jusqu'à leur propre expiration. Un contenu identique d'un autre dossier reste avec celui-ci. Le journal atteste chaque étape.
+figures-title = Chiffres clés – { $administration }
+figures-method = Compté sur les dossiers par mois (Europe/Luxembourg) et par procédure. Les nombres inférieurs à { $threshold }, zéro compris, sont supprimés, ainsi que ceux qui permettraient de les recalculer. Durée : de l'ouverture à la clôture, en jours entiers. Papier évité : pages des actes scellés fois { $copies } copies. Les dossiers en cours sont arrondis à cinq.

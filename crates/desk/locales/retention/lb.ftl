@@ -1,1 +1,30 @@
-# Texter vum Beräich: retention.
+# Opbewarung, Spären, Aussonnerung, Zerstéierung.
+retention-reason-table = Zougemaach den { $closed }; { $years } Joer vum { $starts } un no der Zeil { $line } vum Tableau de tri Nr. { $table } ({ $basis }): gehale bis { $last }.
+retention-reason-procedure = Zougemaach den { $closed }; { $years } Joer vum { $starts } un no der Prozedur ({ $basis }): gehale bis { $last }.
+retention-reason-validity = Zougemaach den { $closed }; d'Zeil { $line } zielt { $years } Joer vum Enn vun der Gëltegkeet un, dat net agedroen ass.
+retention-reason-none = Zougemaach den { $closed }; weder Tableau de tri nach Prozedur soen, wat doraus gëtt.
+archive-index-documents = Dokumenter
+archive-index-parties = Parteien
+archive-index-journal = Journal
+certificate-title = Zerstéierungsbescheenegung
+certificate-test = TEST – ouni juristeschen Effet
+certificate-law = Déi hei drënner opgezielt Inhalter goufen nom Gesetz vum 17. August 2018 iwwer d'Archivéierung zerstéiert, no Umeldung beim Nationalarchiv.
+certificate-number = Aussonnerung
+certificate-count = Dossieren
+certificate-proposed = Virgeschloe vum
+certificate-notified = Ugemellt bei
+certificate-confirmed = Confirméiert vum
+certificate-destroyed = Zerstéiert vum
+certificate-list-digest = Préifzomm vun der Lëscht (SHA-256)
+certificate-list = Dossieren, deenen hiren Inhalt zerstéiert ass
+certificate-closed = Zougemaach, gehale bis
+certificate-basis = Rechtsgrondlag
+certificate-appraisal = Decisioun
+certificate-receipt = Empfangsbestätegung vun den Archiven
+certificate-contents = Versiounen, Gréisst, Préifzomm
+certificate-taken = vun den Archiven iwwerholl, Kopie vun der Aarbechtsplaz zerstéiert
+certificate-free = Zerstéierung vun den Archiven zougelooss
+certificate-silence = keng Äntwert vun den Archiven an zwee Méint, Decisioun vun enger Persoun
+certificate-limits = Méi al Sécherunge vun der Aarbechtsplaz hunn dës Inhalter, bis si selwer oflafen. Deeselwechten Inhalt vun engem aneren Dossier bleift bei deem. De Journal beleet all Schrëtt.
+figures-title = Schlësselzuelen – { $administration }
+figures-method = Gezielt iwwer d'Dossieren no Mount (Europe/Luxembourg) a Prozedur. Zuelen ënner { $threshold }, och null, sinn ënnerdréckt, an och déi, aus deenen ee se ausrechne kéint. Dauer: vum Opmaache bis zum Zoumaachen, a ganzen Deeg. Agespuert Pabeier: Säite vu gesigelten Akten mol { $copies } Kopien. Oppen Dossiere sinn op fënnef gerënnt.

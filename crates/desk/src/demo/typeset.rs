@@ -15,9 +15,9 @@ const REGULAR: &[u8] = include_bytes!("../../../../assets/fonts/NotoSans-Regular
 const BOLD: &[u8] = include_bytes!("../../../../assets/fonts/NotoSans-Bold.subset.ttf");
 
 /// Millimetres to points.
-pub(super) const MM: f32 = 72.0 / 25.4;
+pub(crate) const MM: f32 = 72.0 / 25.4;
 
-pub(super) fn failed(detail: impl std::fmt::Display) -> Error {
+pub(crate) fn failed(detail: impl std::fmt::Display) -> Error {
     Error::Store(store::Error::FileUnreadable {
         file: "demo.pdf".into(),
         source: std::io::Error::other(detail.to_string()),
@@ -26,7 +26,7 @@ pub(super) fn failed(detail: impl std::fmt::Display) -> Error {
 
 /// One of the two faces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Weight {
+pub(crate) enum Weight {
     Regular,
     Bold,
 }
@@ -158,7 +158,7 @@ struct Element {
 }
 
 /// A document that is being set.
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     regular: Font,
     bold: Font,
     width: f32,
@@ -169,7 +169,7 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// A document without pages; the size is that of every page.
-    pub(super) fn new(width: f32, height: f32) -> Result<Self, Error> {
+    pub(crate) fn new(width: f32, height: f32) -> Result<Self, Error> {
         Ok(Self {
             regular: Font::new(REGULAR, "NotoSans-Regular")?,
             bold: Font::new(BOLD, "NotoSans-Bold")?,
@@ -180,14 +180,14 @@ impl Sheet {
         })
     }
 
-    pub(super) fn add_page(&mut self) {
+    pub(crate) fn add_page(&mut self) {
         self.pages.push(Page {
             content: String::new(),
             marked: Vec::new(),
         });
     }
 
-    pub(super) fn pages(&self) -> usize {
+    pub(crate) fn pages(&self) -> usize {
         self.pages.len()
     }
 
@@ -199,12 +199,12 @@ impl Sheet {
     }
 
     /// Width of one line, in points.
-    pub(super) fn text_width(&mut self, weight: Weight, size: f32, text: &str) -> f32 {
+    pub(crate) fn text_width(&mut self, weight: Weight, size: f32, text: &str) -> f32 {
         self.font(weight).width(text) * size
     }
 
     /// Breaks a text into lines no wider than `width`.
-    pub(super) fn lines(&mut self, weight: Weight, size: f32, text: &str, width: f32) -> Vec<String> {
+    pub(crate) fn lines(&mut self, weight: Weight, size: f32, text: &str, width: f32) -> Vec<String> {
         let mut lines = Vec::new();
         let mut line = String::new();
         for word in text.split(' ') {
@@ -224,7 +224,7 @@ impl Sheet {
     }
 
     /// Begins a structure element (`P`, `H1`, `Figure`, ...); give it to [`Sheet::text`].
-    pub(super) fn element(&mut self, kind: &'static str, alternative: Option<&str>) -> usize {
+    pub(crate) fn element(&mut self, kind: &'static str, alternative: Option<&str>) -> usize {
         self.elements.push(Element {
             kind,
             alternative: alternative.map(str::to_owned),
@@ -234,7 +234,7 @@ impl Sheet {
     }
 
     /// Draws operators on the last page, as part of an element or (`None`) as decoration.
-    pub(super) fn draw(&mut self, element: Option<usize>, operators: &str) {
+    pub(crate) fn draw(&mut self, element: Option<usize>, operators: &str) {
         let index = self.pages.len().saturating_sub(1);
         let Some(page) = self.pages.last_mut() else { return };
         let (tag, properties) = match element {
@@ -254,7 +254,7 @@ impl Sheet {
     }
 
     /// Draws one line of text; `x`, `y` is the start of its base line.
-    pub(super) fn text(
+    pub(crate) fn text(
         &mut self,
         element: Option<usize>,
         weight: Weight,
@@ -276,7 +276,7 @@ impl Sheet {
     }
 
     /// Writes the file.
-    pub(super) fn finish(self, title: &str, author: &str, at: jiff::Timestamp) -> Result<Vec<u8>, Error> {
+    pub(crate) fn finish(self, title: &str, author: &str, at: jiff::Timestamp) -> Result<Vec<u8>, Error> {
         let mut document = Document::with_version("1.7");
         let regular = self.regular.embed(&mut document)?;
         let bold = self.bold.embed(&mut document)?;
