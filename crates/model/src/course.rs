@@ -127,6 +127,8 @@ pub struct Standing {
     pub running_circuits: Vec<String>,
     /// Names of the deadlines that run.
     pub open_deadlines: Vec<String>,
+    /// Something in the dossier was sealed: a decision was made, and its deadlines are kept when it is closed.
+    pub decided: bool,
 }
 
 fn name(state: &State, lang: Lang) -> String {
@@ -241,14 +243,13 @@ pub fn closing(procedure: Option<&Procedure>, standing: &Standing, lang: Lang) -
             .iter()
             .map(|title| Blocker::CircuitRunning { title: title.clone() }),
     );
-    blockers.extend(
-        standing
-            .open_deadlines
-            .iter()
-            .map(|deadline| Blocker::DeadlineOpen {
-                deadline: deadline.clone(),
-            }),
-    );
+    // What was decided keeps the deadlines: closing settles them.
+    if !standing.decided {
+        let open = |deadline: &String| Blocker::DeadlineOpen {
+            deadline: deadline.clone(),
+        };
+        blockers.extend(standing.open_deadlines.iter().map(open));
+    }
     blockers
 }
 

@@ -196,6 +196,61 @@ pub struct NewDossier {
     pub parties: Vec<NewParty>,
 }
 
+/// A dossier to be opened, with what belongs to it from its first day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DossierOpening {
+    /// Reference, subject, procedure and parties by name.
+    #[serde(flatten)]
+    pub new: NewDossier,
+    /// Parties from the directory, with what each is to the dossier.
+    #[serde(default)]
+    pub contacts: Vec<(crate::ContactId, PartyRole)>,
+    /// Code in the classification plan; the procedure's where none is given.
+    #[serde(default)]
+    pub classification: Option<String>,
+    /// Who may see it; the procedure's where nothing is said.
+    #[serde(default)]
+    pub confidentiality: Option<crate::Confidentiality>,
+    /// Who is named beside whoever opens it.
+    #[serde(default)]
+    pub named: Vec<crate::PersonId>,
+    /// Tags.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// The day on which the request came in; today where none is given.
+    #[serde(default)]
+    pub received_on: Option<jiff::civil::Date>,
+}
+
+impl From<NewDossier> for DossierOpening {
+    fn from(new: NewDossier) -> Self {
+        Self {
+            new,
+            contacts: Vec::new(),
+            classification: None,
+            confidentiality: None,
+            named: Vec::new(),
+            tags: Vec::new(),
+            received_on: None,
+        }
+    }
+}
+
+/// A party as a person enters or changes it: a contact of the directory, or a kind and a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartyWho {
+    /// A contact.
+    Contact(crate::ContactId),
+    /// Somebody who is in no directory.
+    Named {
+        /// Natural or legal person.
+        kind: PartyKind,
+        /// Full name.
+        name: String,
+    },
+}
+
 /// A party to be added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewParty {
@@ -216,6 +271,25 @@ impl NewParty {
         self.name = line("party", &self.name, 120)?;
         Ok(self)
     }
+}
+
+/// A tag: trimmed, spaces made one, at most 40 characters.
+///
+/// # Errors
+/// Empty, too long, or with control characters or a comma, which separates tags where they are typed.
+pub fn tag(text: &str) -> Result<String, RuleError> {
+    let text = line("tag", text, 40)?;
+    if let Some(index) = text.chars().position(|sign| sign == ',') {
+        return Err(RuleError::FieldControlCharacter {
+            field: "tag",
+            position: index + 1,
+        });
+    }
+    // Signs alone fold to nothing, and nothing could tell two such tags apart.
+    if crate::fold::fold(&text).is_empty() {
+        return Err(RuleError::FieldEmpty { field: "tag" });
+    }
+    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ mod dossier;
 mod sha256;
 
 pub use dossier::{
-    DossierStatus, NewDossier, NewParty, PartyKind, PartyRole, Reference, Role, RuleError, Subject, Title,
+    DossierOpening, DossierStatus, PartyWho, tag, NewDossier, NewParty, PartyKind, PartyRole, Reference, Role, RuleError, Subject, Title,
 };
 pub use filter::{DossierCursor, DossierFilter, DossierOrder, DossierPage};
 pub use ids::{

@@ -142,6 +142,12 @@ pub enum Error {
         /// Its reference.
         reference: String,
     },
+    /// There is no such contact.
+    #[error("there is no contact {contact}")]
+    ContactUnknown {
+        /// Identity.
+        contact: String,
+    },
     /// The reference is taken.
     #[error("the reference {reference} is taken")]
     ReferenceTaken {
@@ -250,6 +256,7 @@ impl Explain for Error {
             Error::BlobDamaged { .. } => "content-damaged",
             Error::DossierUnknown { .. } => "dossier-unknown",
             Error::DossierClosed { .. } => "dossier-closed",
+            Error::ContactUnknown { .. } => "contact-unknown",
             Error::ReferenceTaken { .. } => "reference-taken",
             Error::DocumentUnknown { .. } => "document-unknown",
             Error::VersionUnknown { .. } => "version-unknown",
@@ -288,6 +295,7 @@ impl Explain for Error {
             Error::DossierClosed { reference } | Error::ReferenceTaken { reference } => {
                 arguments.push(("reference", reference.clone()));
             }
+            Error::ContactUnknown { contact } => arguments.push(("contact", contact.clone())),
             Error::DocumentUnknown { document } => arguments.push(("document", document.clone())),
             Error::VersionUnknown { version } => arguments.push(("version", version.clone())),
             Error::OriginalRegistered { title } | Error::AugmentationUnknown { title } => {

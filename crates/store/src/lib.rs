@@ -62,6 +62,9 @@ mod words;
 
 pub use access::Access;
 pub use backup::{BackupMade, OnStep, Restored, Step, backups};
+#[cfg(feature = "measure")]
+pub use rusqlite;
+
 pub use blob::{BlobReader, Content, OnBytes, digest, hash};
 pub use error::{Error, io_error};
 pub use lock::Held;
@@ -70,6 +73,7 @@ pub use safety::SafetyError;
 pub use tables::augmentation::NewAugmentation;
 pub use tables::circuit::{Back, Due, SignatureRecord, assignee_columns};
 pub use tables::deadline::{DeadlineRecord, DeadlineState};
+pub use tables::contact::{ContactRecord, MergeRecord};
 pub use tables::desk::DeskRecord;
 pub use tables::document::{DocumentRecord, NewDocument, NewVersion, SealRecord, VersionNote};
 pub use tables::intake::{IntakeRecord, IntakeState, NewIntake};
@@ -77,10 +81,11 @@ pub use tables::disposition::{Kept, NewDisposition, NewItem};
 pub use tables::dossier::DossierRecord;
 pub use tables::note::NoteRecord;
 pub use tables::procedure::ProcedureRecord;
+pub use tables::find::Effort;
 pub use tables::saved::SavedRecord;
 pub use tables::task::{TaskRecord, Tasks};
 pub use tables::text::{PAGE_TEXT_LIMIT, PageText, PendingText};
-pub use tables::letter::{BatchItemRecord, BatchRecord, DraftRecord, LetterRecord, TemplateRecord};
+pub use tables::letter::{BatchItemRecord, BatchRecord, DraftRecord, LetterDays, LetterRecord, TemplateRecord};
 pub use tables::figures::Counted;
 pub use tables::retention::{NewRetention, PendingRetention};
 pub use tables::outbox::{NewOperation, Operation};
@@ -614,6 +619,19 @@ impl Store {
             self.anchor_follows(&head, at);
         }
         Ok(result)
+    }
+
+    /// Another connection to the database, for measuring beside it.
+    ///
+    /// # Errors
+    /// The database cannot be opened.
+    #[cfg(feature = "measure")]
+    pub fn raw(&self) -> Result<Connection, Error> {
+        let connection = database::reader(&self.folder, &self.key)?;
+        connection
+            .execute_batch("PRAGMA synchronous = FULL;")
+            .map_err(|error| self.failed(error))?;
+        Ok(connection)
     }
 
     /// Held from before a blob is stored until the transaction that names it has committed.

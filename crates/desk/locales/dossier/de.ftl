@@ -1,1 +1,21 @@
 # Texte des Bereichs: dossier.
+party-unknown = Es gibt keine Partei { $party }.
+  .next = Öffnen Sie das Dossier erneut.
+classification-unknown = Der Aktenplan hat keinen Code { $class }.
+  .next = Wählen Sie einen Code des Plans.
+classification-retired = Der Code { $class } steht nicht mehr im Aktenplan.
+  .next = Wählen Sie einen Code des heutigen Plans; Dossiers, die ihn tragen, behalten ihn.
+link-self = Ein Dossier wird nicht mit sich selbst verknüpft.
+  .next = Wählen Sie ein anderes Dossier.
+link-there = Diese Verknüpfung mit { $reference } besteht schon.
+  .next = Es ist nichts zu tun.
+link-missing = Diese Verknüpfung mit { $reference } besteht nicht.
+  .next = Sehen Sie die Verknüpfungen an: Diese wurde vielleicht in der anderen Richtung gemacht.
+link-circle = Diese Verknüpfung mit { $reference } führte im Kreis.
+  .next = Ein Dossier kann keinem folgen, das ihm folgt, und in keinem liegen, das in ihm liegt.
+link-parent-there = Das Dossier liegt schon in einem anderen.
+  .next = Entfernen Sie zuerst diese Verknüpfung.
+dossier-not-closed = Das Dossier { $reference } ist nicht geschlossen.
+  .next = Es gibt nichts wieder zu öffnen.
+dossier-no-states = Das Dossier { $reference } hat kein Verfahren mit Ständen.
+  .next = Es ist offen oder geschlossen; schließen Sie es direkt.

@@ -1,1 +1,21 @@
 # Texts of the area: dossier.
+party-unknown = There is no party { $party }.
+  .next = Open the dossier again.
+classification-unknown = The classification plan has no code { $class }.
+  .next = Choose a code of the plan.
+classification-retired = The code { $class } is no longer in the classification plan.
+  .next = Choose a code of today’s plan; dossiers that carry it keep it.
+link-self = A dossier is not linked with itself.
+  .next = Choose another dossier.
+link-there = This link with { $reference } is there already.
+  .next = There is nothing to do.
+link-missing = There is no such link with { $reference }.
+  .next = Look at the dossier’s links: this one may have been made the other way round.
+link-circle = This link with { $reference } would lead in a circle.
+  .next = A dossier can neither follow nor lie within one that follows it or lies within it.
+link-parent-there = The dossier lies within another already.
+  .next = Take that link away first.
+dossier-not-closed = The dossier { $reference } is not closed.
+  .next = There is nothing to reopen.
+dossier-no-states = The dossier { $reference } has no procedure with states.
+  .next = It is open or closed; close it directly.

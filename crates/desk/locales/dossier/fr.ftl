@@ -1,1 +1,21 @@
 # Textes du domaine: dossier.
+party-unknown = Il n’y a pas de partie { $party }.
+  .next = Ouvrez le dossier de nouveau.
+classification-unknown = Le plan de classement n’a pas de code { $class }.
+  .next = Choisissez un code du plan.
+classification-retired = Le code { $class } ne figure plus dans le plan de classement.
+  .next = Choisissez un code du plan actuel ; les dossiers qui le portent le gardent.
+link-self = Un dossier ne se lie pas à lui-même.
+  .next = Choisissez un autre dossier.
+link-there = Ce lien avec { $reference } existe déjà.
+  .next = Il n’y a rien à faire.
+link-missing = Ce lien avec { $reference } n’existe pas.
+  .next = Regardez les liens du dossier : celui-ci a peut-être été fait dans l’autre sens.
+link-circle = Ce lien avec { $reference } mènerait en rond.
+  .next = Un dossier ne peut ni suivre ni contenir celui qui le suit ou le contient.
+link-parent-there = Le dossier fait déjà partie d’un autre.
+  .next = Retirez d’abord ce lien.
+dossier-not-closed = Le dossier { $reference } n’est pas clos.
+  .next = Il n’y a rien à rouvrir.
+dossier-no-states = Le dossier { $reference } n’a pas de procédure avec des états.
+  .next = Il est ouvert ou clos ; clôturez-le directement.

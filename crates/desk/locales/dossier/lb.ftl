@@ -1,1 +1,21 @@
 # Texter vum Beräich: dossier.
+party-unknown = Et gëtt keng Partei { $party }.
+  .next = Maacht den Dossier nach eng Kéier op.
+classification-unknown = De Klasséierungsplang huet kee Code { $class }.
+  .next = Wielt e Code aus dem Plang.
+classification-retired = De Code { $class } steet net méi am Klasséierungsplang.
+  .next = Wielt e Code aus dem aktuelle Plang; Dossieren, déi en droen, behalen en.
+link-self = En Dossier gëtt net mat sech selwer verlinkt.
+  .next = Wielt en aneren Dossier.
+link-there = Dëse Link mat { $reference } gëtt et schonn.
+  .next = Et ass näischt ze maachen.
+link-missing = Dëse Link mat { $reference } gëtt et net.
+  .next = Kuckt d’Linke vum Dossier: dësen ass vläicht an der anerer Richtung gemaach ginn.
+link-circle = Dëse Link mat { $reference } géif am Krees féieren.
+  .next = En Dossier ka kengem nokommen, deen him nokënnt, an net an engem leien, deen an him läit.
+link-parent-there = Den Dossier läit schonn an engem aneren.
+  .next = Huelt als éischt deen Link ewech.
+dossier-not-closed = Den Dossier { $reference } ass net zou.
+  .next = Et gëtt näischt erëm opzemaachen.
+dossier-no-states = Den Dossier { $reference } huet keng Prozedur mat Zoustänn.
+  .next = En ass op oder zou; maacht en direkt zou.

@@ -14,6 +14,7 @@ const CLOSE: &str = "UPDATE dossier SET status = 'closed', closed_us = ?2, chang
 const REOPEN: &str = "UPDATE dossier SET status = 'open', closed_us = NULL, changed_us = max(changed_us, ?2) WHERE id = ?1";
 const PROCEDURE_DOCUMENTS: &str = "SELECT procedure_document, max(identifier IS NOT NULL) FROM document
     WHERE dossier = ?1 AND procedure_document IS NOT NULL AND withdrawn_us IS NULL GROUP BY procedure_document";
+const SEALED: &str = "SELECT EXISTS (SELECT 1 FROM document WHERE dossier = ?1 AND identifier IS NOT NULL)";
 const TOUCH: &str = "UPDATE dossier SET changed_us = max(changed_us, ?2) WHERE id = ?1";
 const COLUMNS: &str = "dossier.id, dossier.reference, dossier.subject, dossier.status, dossier.procedure,
     dossier.created_us, dossier.changed_us, dossier.office, dossier.state, dossier.classification,
@@ -147,6 +148,17 @@ impl Reading<'_> {
         read().map_err(|error| self.store.failed(error))
     }
 
+    /// Whether something in a dossier was sealed.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn has_original(&self, dossier: DossierId) -> Result<bool, Error> {
+        self.transaction
+            .prepare_cached(SEALED)
+            .and_then(|mut some| some.query_row([dossier.to_string()], |row| row.get(0)))
+            .map_err(|error| self.store.failed(error))
+    }
+
     /// Whether a reference is taken.
     ///
     /// # Errors
@@ -251,6 +263,14 @@ impl Change<'_> {
             .execute(REOPEN, params![id.to_string(), micros(self.at())])
             .map_err(|error| self.store.failed(error))?;
         self.refresh_parties(id)
+    }
+
+    /// Marks a dossier as changed now, after something was changed that belongs to it.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn mark_changed(&self, id: DossierId) -> Result<(), Error> {
+        self.touch_dossier(id)
     }
 
     /// Marks a dossier as changed now.

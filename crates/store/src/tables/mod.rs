@@ -16,6 +16,7 @@ pub(crate) mod hold;
 pub(crate) mod link;
 pub(crate) mod retention;
 pub(crate) mod tag;
+pub(crate) mod contact;
 pub(crate) mod counter;
 pub(crate) mod deadline;
 pub(crate) mod desk;
