@@ -76,6 +76,9 @@ pub enum Error {
     /// A file of public holidays cannot be read.
     #[error(transparent)]
     Holidays(#[from] model::deadline::CalendarFault),
+    /// Letters and their templates.
+    #[error(transparent)]
+    Letter(#[from] crate::letters::LetterError),
     /// The file to import is empty.
     #[error("{file} is empty")]
     FileEmpty {
@@ -230,6 +233,7 @@ impl Error {
             Error::Trust(error) => Some(error),
             Error::Sync(error) => Some(error),
             Error::Platform(error) => Some(error),
+            Error::Letter(error) => Some(error),
             Error::Procedure(error) => Some(error),
             Error::Deadline(error) => Some(error),
             Error::Length(error) => Some(error),

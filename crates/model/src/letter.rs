@@ -350,3 +350,113 @@ impl LetterBatch {
             .saturating_sub(self.refused)
     }
 }
+
+impl LetterDraftView {
+    /// Sets a value by its key: a field of the template, or a part of the letter: `title`, `subject`, `reasons`, `legal_basis`,
+    /// `date`, `name`, `address` (lines), `salutation`, `enclosures` (lines), `yours`, `signatory`, `function`, `for`. Lines are
+    /// separated by line breaks or `|`. Gives `false` when there is no such key, or the date is none.
+    pub fn set(&mut self, key: &str, text: &str) -> bool {
+        let lines = || -> Vec<String> {
+            text.split(['\n', '|'])
+                .map(|line| line.trim().to_owned())
+                .filter(|line| !line.is_empty())
+                .collect()
+        };
+        let letter = &mut self.draft.letter;
+        let place = match key {
+            "title" => &mut self.draft.title,
+            "subject" => &mut letter.subject,
+            "reasons" => &mut letter.reasons,
+            "legal_basis" => &mut letter.legal_basis,
+            "name" => &mut letter.addressee.name,
+            "salutation" => &mut letter.addressee.salutation,
+            "yours" => &mut letter.references.yours,
+            "signatory" => &mut letter.signatory.name,
+            "function" => &mut letter.signatory.function,
+            "for" => &mut letter.signatory.delegated_by,
+            "address" => {
+                letter.addressee.address = lines();
+                return true;
+            }
+            "enclosures" => {
+                letter.enclosures = lines();
+                return true;
+            }
+            "date" => {
+                return match text.parse() {
+                    Ok(date) => {
+                        letter.date = date;
+                        true
+                    }
+                    Err(_) => false,
+                };
+            }
+            _ => {
+                let Some(field) = self.template.fields.iter().find(|field| field.key == key) else {
+                    return false;
+                };
+                let value = if field.kind == "list" {
+                    lines().join("\n")
+                } else {
+                    text.to_owned()
+                };
+                letter.fields.insert(key.to_owned(), value);
+                return true;
+            }
+        };
+        text.clone_into(place);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_set_by_their_key_and_unknown_keys_are_not() {
+        let mut view = LetterDraftView {
+            draft: LetterDraft {
+                id: None,
+                dossier: "01890000-0000-7000-8000-000000000000".parse().unwrap(),
+                document: None,
+                party: None,
+                template: "own".into(),
+                template_version: None,
+                title: "Lettre".into(),
+                letter: LetterData::default(),
+                changed_at: None,
+            },
+            template: LetterTemplate {
+                key: "own".into(),
+                version: None,
+                name: "Propre".into(),
+                purpose: String::new(),
+                kind: "letter".into(),
+                adverse: false,
+                of_procedure: false,
+                languages: vec![Lang::Fr],
+                fields: vec![LetterField {
+                    key: "missing".into(),
+                    kind: "list".into(),
+                    label: "Pièces".into(),
+                    hint: String::new(),
+                    required: true,
+                    choices: vec![],
+                }],
+                parts: vec![],
+                imported: None,
+            },
+            missing: vec![],
+            wished: None,
+        };
+        assert!(view.set("missing", "a | b\nc"));
+        assert!(view.set("address", "1, rue X|L-1234 Luxembourg"));
+        assert!(view.set("date", "2026-12-24"));
+        assert!(!view.set("date", "24.12.2026"));
+        assert!(!view.set("nothing", "x"));
+        assert_eq!(view.draft.letter.fields["missing"], "a\nb\nc");
+        assert_eq!(view.draft.letter.addressee.address.len(), 2);
+        assert_eq!(view.draft.letter.date, jiff::civil::date(2026, 12, 24));
+    }
+}

@@ -96,6 +96,18 @@ impl Sheet {
         needed: &[&'static str],
         possible: &[&'static str],
     ) -> Result<Self, SheetError> {
+        Self::read_with(bytes, needed, &|column| possible.contains(&column))
+    }
+
+    /// As [`Sheet::read`]; `possible` says which other columns there may be.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read_with(
+        bytes: &[u8],
+        needed: &[&'static str],
+        possible: &dyn Fn(&str) -> bool,
+    ) -> Result<Self, SheetError> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let text = std::str::from_utf8(bytes).map_err(|error| SheetError::NoText {
             position: error.valid_up_to() + 1,
@@ -115,7 +127,7 @@ impl Sheet {
             return Err(SheetError::Empty);
         }
         for (index, column) in columns.iter().enumerate() {
-            if !needed.contains(&column.as_str()) && !possible.contains(&column.as_str()) {
+            if !needed.contains(&column.as_str()) && !possible(column) {
                 return Err(SheetError::ColumnUnknown {
                     column: column.clone(),
                 });
@@ -150,6 +162,11 @@ impl Sheet {
             return Err(SheetError::Empty);
         }
         Ok(Self { columns, lines })
+    }
+
+    /// The headings, in small letters.
+    pub fn columns(&self) -> &[String] {
+        &self.columns
     }
 
     /// The field of a line in a column; empty where the column is not there.

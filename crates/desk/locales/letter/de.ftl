@@ -1,1 +1,22 @@
-# Texte des Bereichs: letter.
+# Texts of the area: letter.
+step-setting = Schreiben
+letter-template-unknown = Es gibt keine Vorlage „{ $template }“.
+    .next = greffe letter templates zählt sie auf.
+letter-draft-unknown = Den Entwurf { $draft } gibt es nicht mehr: Er wurde fertiggestellt oder verworfen.
+    .next = Sehen Sie im Dossier nach, oder beginnen Sie das Schreiben neu.
+letter-batch-unknown = Es gibt keinen Stapel von Schreiben { $batch }.
+    .next = greffe letter batch list zeigt sie.
+letter-batch-size = Ein Stapel hat mindestens ein und höchstens { $limit } Schreiben; dieser hat { $letters }.
+    .next = Wählen Sie andere Dossiers, oder verteilen Sie die Schreiben auf mehrere Stapel.
+letter-batch-abandoned = Der Rest des Stapels { $batch } wurde aufgegeben.
+    .next = Beginnen Sie einen neuen Stapel mit den Schreiben, die noch gewünscht sind.
+letter-document-sealed = „{ $title }“ ist gesiegelt und nimmt keine neue Version an.
+    .next = Setzen Sie ein neues Schreiben auf; es kann das gesiegelte berichtigen.
+letter-not-composed = „{ $title }“ wurde nicht aus einer Vorlage erstellt.
+    .next = Ändern Sie es in dem Programm, mit dem es gemacht wurde, und fügen Sie es als neue Version hinzu.
+letter-party-unknown = Das Dossier hat keinen Beteiligten „{ $party }“.
+    .next = Schreiben Sie den Namen, wie er im Dossier steht, oder lassen Sie ihn weg.
+letter-logo = Das Logo wird nicht angenommen: Es muss ein PNG- oder JPEG-Bild von höchstens 1 MB sein.
+    .next = Speichern Sie das Bild als PNG, und wählen Sie es erneut.
+letter-unreadable = Was der Arbeitsplatz von einem Schreiben oder einer Vorlage aufbewahrt, ist nicht lesbar ({ $detail }).
+    .next = Stellen Sie den Arbeitsplatz aus einer Sicherung wieder her, oder schreiben Sie es neu; die Dokumente sind nicht betroffen.

@@ -1,1 +1,22 @@
 # Texts of the area: letter.
+step-setting = Letters
+letter-template-unknown = There is no letter template “{ $template }”.
+    .next = greffe letter templates lists them.
+letter-draft-unknown = The draft { $draft } is not there any more: it was finished or thrown away.
+    .next = Look into the dossier, or begin the letter anew.
+letter-batch-unknown = There is no batch of letters { $batch }.
+    .next = greffe letter batch list shows them.
+letter-batch-size = A batch has at least one letter and at most { $limit }; this one has { $letters }.
+    .next = Choose other dossiers, or share the letters out among several batches.
+letter-batch-abandoned = The rest of the batch { $batch } was given up.
+    .next = Begin a new batch with the letters that are still wanted.
+letter-document-sealed = “{ $title }” is sealed and takes no new version.
+    .next = Draw up a new letter; it can correct the sealed one.
+letter-not-composed = “{ $title }” was not drawn up from a template.
+    .next = Change it in the program it was made with and add it as a new version.
+letter-party-unknown = The dossier has no party “{ $party }”.
+    .next = Write the name as it stands in the dossier, or leave it out.
+letter-logo = The logo is not accepted: it must be a PNG or JPEG picture of at most 1 MB.
+    .next = Save the picture as PNG and choose it again.
+letter-unreadable = What the desk keeps of a letter or template cannot be read ({ $detail }).
+    .next = Restore the desk from a backup, or write the letter anew; its documents are not touched.

@@ -1,1 +1,22 @@
-# Textes du domaine: letter.
+# Texts of the area: letter.
+step-setting = Lettres
+letter-template-unknown = Il n'y a pas de modèle de lettre « { $template } ».
+    .next = greffe letter templates les énumère.
+letter-draft-unknown = Le projet { $draft } n'existe plus : il a été achevé ou écarté.
+    .next = Regardez dans le dossier, ou recommencez la lettre.
+letter-batch-unknown = Il n'y a pas de lot de lettres { $batch }.
+    .next = greffe letter batch list les montre.
+letter-batch-size = Un lot compte au moins une lettre et au plus { $limit } ; celui-ci en a { $letters }.
+    .next = Choisissez d'autres dossiers, ou répartissez les lettres sur plusieurs lots.
+letter-batch-abandoned = Le reste du lot { $batch } a été abandonné.
+    .next = Commencez un nouveau lot avec les lettres qui sont encore voulues.
+letter-document-sealed = « { $title } » est scellé et ne prend plus de nouvelle version.
+    .next = Rédigez une nouvelle lettre ; elle peut rectifier celle qui est scellée.
+letter-not-composed = « { $title } » n'a pas été rédigé à partir d'un modèle.
+    .next = Modifiez-le dans le programme d'origine et ajoutez-le comme nouvelle version.
+letter-party-unknown = Le dossier n'a pas de partie « { $party } ».
+    .next = Écrivez le nom comme il figure au dossier, ou laissez-le vide.
+letter-logo = Le logo n'est pas accepté : il faut une image PNG ou JPEG de 1 Mo au plus.
+    .next = Enregistrez l'image en PNG et choisissez-la à nouveau.
+letter-unreadable = Ce que le poste garde d'une lettre ou d'un modèle est illisible ({ $detail }).
+    .next = Restaurez le poste depuis une sauvegarde, ou récrivez la lettre ; ses documents ne sont pas touchés.

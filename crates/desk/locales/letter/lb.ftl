@@ -1,1 +1,22 @@
-# Texter vum Beräich: letter.
+# Texts of the area: letter.
+step-setting = Bréiwer
+letter-template-unknown = Et gëtt keng Virlag „{ $template }“.
+    .next = greffe letter templates zielt se op.
+letter-draft-unknown = De Projet { $draft } gëtt et net méi: en ass fäerdeg gemaach oder ewechgeheit ginn.
+    .next = Kuckt am Dossier, oder fänkt de Bréif nei un.
+letter-batch-unknown = Et gëtt kee Stapel Bréiwer { $batch }.
+    .next = greffe letter batch list weist se.
+letter-batch-size = E Stapel huet op d'mannst ee Bréif an héchstens { $limit }; dësen huet der { $letters }.
+    .next = Wielt aner Dossieren, oder verdeelt d'Bréiwer op méi Stapelen.
+letter-batch-abandoned = De Rescht vum Stapel { $batch } gouf opginn.
+    .next = Fänkt en neie Stapel un mat de Bréiwer, déi nach gewënscht sinn.
+letter-document-sealed = „{ $title }“ ass gesigelt an hëlt keng nei Versioun méi un.
+    .next = Schreift en neie Bréif; e kann dee gesigelten rektifizéieren.
+letter-not-composed = „{ $title }“ gouf net aus enger Virlag gemaach.
+    .next = Ännert et am Programm, mat deem et gemaach gouf, a setzt et als nei Versioun derbäi.
+letter-party-unknown = Den Dossier huet keng Partei „{ $party }“.
+    .next = Schreift den Numm, wéi en am Dossier steet, oder loosst en ewech.
+letter-logo = De Logo gëtt net ugeholl: et muss e PNG- oder JPEG-Bild vun héchstens 1 MB sinn.
+    .next = Späichert d'Bild als PNG, a wielt et nach eng Kéier.
+letter-unreadable = Wat de Poste vun engem Bréif oder enger Virlag opbewaart, ka net gelies ginn ({ $detail }).
+    .next = Stellt de Poste aus enger Sécherung nees hier, oder schreift de Bréif nei; d'Dokumenter si net betraff.

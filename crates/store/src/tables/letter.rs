@@ -2,8 +2,10 @@
 //!
 //! Contents are JSON that this crate does not look into.
 
+use jiff::civil::Date;
+use model::contact::ContactEntry;
 use model::letter::BatchItemState;
-use model::{DocumentId, DossierId, LetterBatchId, LetterDraftId, Sha256, VersionId};
+use model::{ContactId, DocumentId, DossierId, LetterBatchId, LetterDraftId, Sha256, VersionId};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{from_word, micros, parsed, timestamp, unsigned, word};
@@ -189,7 +191,66 @@ fn version_of(table: &'static str, version: Option<i64>) -> Result<Option<u32>, 
         .transpose()
 }
 
+/// The days of a dossier that letters speak of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LetterDays {
+    /// The day on which the request came in.
+    pub received: Option<Date>,
+    /// The last day of the earliest running deadline by which the administration must act.
+    pub answer: Option<Date>,
+    /// The last day of the earliest running deadline until which the party may make its observations.
+    pub hearing: Option<Date>,
+}
+
 impl Reading<'_> {
+    /// The days of a dossier that letters speak of.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn letter_days(&self, dossier: DossierId) -> Result<LetterDays, Error> {
+        let read = |sql: &str| -> rusqlite::Result<Option<String>> {
+            self.transaction
+                .prepare_cached(sql)?
+                .query_row([dossier.to_string()], |row| row.get(0))
+                .optional()
+        };
+        let day = |sql| -> Result<Option<Date>, Error> {
+            let found = read(sql).map_err(|error| self.store.failed(error))?;
+            Ok(found.and_then(|text| text.parse().ok()))
+        };
+        Ok(LetterDays {
+            received: day("SELECT day FROM dossier_day WHERE dossier = ?1 AND event = 'received'")?,
+            answer: day(
+                "SELECT due_day FROM deadline WHERE dossier = ?1 AND state = 'running' AND ours = 1
+                 ORDER BY due_sort LIMIT 1",
+            )?,
+            hearing: day(
+                "SELECT due_day FROM deadline WHERE dossier = ?1 AND state = 'running'
+                 AND effect = 'hearing_ends' ORDER BY due_sort LIMIT 1",
+            )?,
+        })
+    }
+
+    /// What the directory knows of a contact, for the address of a letter.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn letter_contact(&self, contact: ContactId) -> Result<Option<ContactEntry>, Error> {
+        let found: Option<String> = self
+            .transaction
+            .prepare_cached("SELECT entry FROM contact WHERE id = ?1")
+            .and_then(|mut get| get.query_row([contact.to_string()], |row| row.get(0)).optional())
+            .map_err(|error| self.store.failed(error))?;
+        found
+            .map(|text| {
+                serde_json::from_str(&text).map_err(|_| Error::ValueUnreadable {
+                    table: "contact",
+                    column: "entry",
+                })
+            })
+            .transpose()
+    }
+
     /// The newest version of each imported template that was not taken out of use, by key.
     ///
     /// # Errors
