@@ -76,7 +76,7 @@ impl Known {
         let day = dossiers::in_luxembourg(at).date();
         let people = reading.people()?;
         let mut offices = vec![dossier.office.clone()];
-        if let Some(procedure) = dossier.procedure.as_deref().and_then(|key| procedures::procedure(key).ok()) {
+        if let Some(procedure) = procedures::of_dossier(reading, dossier.id)? {
             offices.push(procedure.office);
         }
         let newest = reading
@@ -141,8 +141,8 @@ impl Desk {
             let dossier = reading.dossier(document.dossier)?;
             Ok((document, dossier))
         })?;
-        let Some(key) = &dossier.procedure else { return Ok(Vec::new()) };
-        let procedure = procedures::procedure(key)?;
+        let procedure = self.store.read(|reading| procedures::of_dossier(reading, dossier.id))?;
+        let Some(procedure) = procedure else { return Ok(Vec::new()) };
         Ok(procedure
             .circuits
             .into_iter()
@@ -185,7 +185,7 @@ impl Desk {
                 .into());
             }
             let known = Known::read(change, person, change.at(), document.id, &dossier)?;
-            let (rule, name, steps) = self.planned(new, &document, &dossier, &known.people)?;
+            let (rule, name, steps) = self.planned(change, new, &document, &dossier, &known.people)?;
             let start = Start {
                 id: CircuitId::new(change.at(), self.store.random_10()),
                 document: document.id,
@@ -209,6 +209,7 @@ impl Desk {
     /// Rule, name and steps of a circuit to be.
     fn planned(
         &self,
+        reading: &Reading<'_>,
         new: &NewCircuit,
         document: &DocumentRecord,
         dossier: &DossierRecord,
@@ -220,10 +221,9 @@ impl Desk {
             let name = new.name.clone().unwrap_or_else(usual);
             return Ok((new.rule.clone(), name, new.steps.clone()));
         }
-        let rules = match &dossier.procedure {
-            Some(key) => procedures::procedure(key)?.circuits,
-            None => Vec::new(),
-        };
+        let rules = procedures::of_dossier(reading, dossier.id)?
+            .map(|procedure| procedure.circuits)
+            .unwrap_or_default();
         let fitting: Vec<&CircuitRule> = rules.iter().filter(|rule| fits(rule, document)).collect();
         let chosen = match (&new.rule, fitting.as_slice(), rules.as_slice()) {
             (Some(key), _, _) => rules
@@ -296,6 +296,9 @@ impl Desk {
             }
             let known = Known::read(change, person, change.at(), document.id, &dossier)?;
             apply(change, &circuit, &document, command, &known)?;
+            if let Command::Dispatch { dispatch, .. } = command {
+                self.notified(change, dossier.id, dispatch.on)?;
+            }
             Ok(())
         })
     }

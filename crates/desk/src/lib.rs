@@ -31,6 +31,7 @@ mod deadlines;
 mod documents;
 mod dossiers;
 mod error;
+mod forwarding;
 mod indexing;
 mod import;
 mod inbox;

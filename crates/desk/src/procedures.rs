@@ -78,6 +78,12 @@ pub enum ProcedureError {
         /// To whom.
         authority: String,
     },
+    /// A circuit runs in the dossier.
+    #[error("a circuit runs in the dossier {reference}")]
+    CircuitRunning {
+        /// The dossier.
+        reference: String,
+    },
     /// Nobody is there whom the letter could tell.
     #[error("the dossier {reference} has no applicant")]
     NoApplicant {
@@ -96,6 +102,7 @@ impl Explain for ProcedureError {
             ProcedureError::StateGone { .. } => "procedure-state-gone",
             ProcedureError::Forwarded { .. } => "forwarding-done",
             ProcedureError::NoApplicant { .. } => "forwarding-no-applicant",
+            ProcedureError::CircuitRunning { .. } => "forwarding-circuit-running",
         }
     }
 
@@ -111,6 +118,7 @@ impl Explain for ProcedureError {
             }
             ProcedureError::NoProcedure { reference }
             | ProcedureError::UpToDate { reference }
+            | ProcedureError::CircuitRunning { reference }
             | ProcedureError::NoApplicant { reference } => vec![("reference", reference.clone())],
             ProcedureError::StateGone { procedure, state } => {
                 vec![("procedure", procedure.clone()), ("state", state.clone())]

@@ -121,25 +121,8 @@ pub(crate) fn dossier_closed(desk: &Desk, change: &Change<'_>, dossier: DossierI
     Ok(())
 }
 
-/// Names of the administration's deadlines that still run in a dossier: a closing rule asks for them.
-///
-/// # Errors
-/// The database cannot be read.
-#[allow(dead_code)] // For the closing rules of dossiers.
-pub(crate) fn open_names(
-    reading: &Reading<'_>,
-    dossier: DossierId,
-    lang: Lang,
-) -> Result<Vec<String>, Error> {
-    Ok(open(reading, dossier)?
-        .iter()
-        .filter(|record| record.effect.is_ours())
-        .map(|record| name(record, lang))
-        .collect())
-}
-
 /// Deadlines that run or are suspended.
-pub(super) fn open(reading: &Reading<'_>, dossier: DossierId) -> Result<Vec<DeadlineRecord>, Error> {
+pub(crate) fn open(reading: &Reading<'_>, dossier: DossierId) -> Result<Vec<DeadlineRecord>, Error> {
     let mut records = reading.deadlines_of(dossier)?;
     records.retain(|record| matches!(record.state, DeadlineState::Running | DeadlineState::Suspended));
     Ok(records)
@@ -287,7 +270,7 @@ pub(super) fn add(
 }
 
 /// Writes what happened to a deadline, and what comes of it.
-pub(super) fn record_change(
+pub(crate) fn record_change(
     change: &Change<'_>,
     record: &mut DeadlineRecord,
     kind: DeadlineChangeKind,

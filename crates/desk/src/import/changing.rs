@@ -188,8 +188,8 @@ impl Desk {
         self.change_document(id, "document-procedure-set", |change, document| {
             let dossier = change.dossier(document.dossier)?;
             if let Some(key) = key {
-                let known: Vec<String> = match &dossier.procedure {
-                    Some(procedure) => procedures::procedure(procedure)?
+                let known: Vec<String> = match procedures::of_dossier(change, dossier.id)? {
+                    Some(procedure) => procedure
                         .documents
                         .into_iter()
                         .map(|rule| rule.key)

@@ -151,10 +151,11 @@ impl Desk {
         let subject = typeset::manifest::text_in(&manifest.subject, lang)
             .unwrap_or_default()
             .replace("{subject}", record.subject.as_str());
+        let calendar = self.store.read(crate::deadlines::calendar)?;
         let remedy = if manifest.has(Part::Remedy) {
             procedure
                 .as_ref()
-                .and_then(|procedure| remedy(procedure, rule, lang, today))
+                .and_then(|procedure| remedy(procedure, rule, lang, today, &calendar))
         } else {
             None
         };
@@ -251,6 +252,7 @@ fn remedy(
     rule: Option<&LetterRule>,
     lang: Lang,
     today: jiff::civil::Date,
+    calendar: &Calendar,
 ) -> Option<RemedyClause> {
     let named = rule
         .and_then(|rule| rule.remedy.as_ref())
@@ -262,13 +264,10 @@ fn remedy(
         extensions: Vec::new(),
         suspensions: Vec::new(),
     };
-    let ends = Calendar::luxembourg()
-        .ok()
-        .and_then(|calendar| clock.standing(&calendar).ok())
-        .and_then(|standing| match standing {
-            Standing::Ends { due, .. } => Some(due),
-            Standing::Suspended { .. } => None,
-        });
+    let ends = clock.standing(calendar).ok().and_then(|standing| match standing {
+        Standing::Ends { due, .. } => Some(due),
+        Standing::Suspended { .. } => None,
+    });
     Some(RemedyClause {
         court: text_in(&named.court, lang)?.to_owned(),
         count: length.count(),
