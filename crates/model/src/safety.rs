@@ -113,7 +113,7 @@ pub struct BackupSettings {
     pub folder: Option<String>,
     /// Hours between two backups, at least 1.
     pub every_hours: u32,
-    /// Newest backups of this many days are kept.
+    /// Newest backups of this many days are kept; the two newest always are.
     pub keep_daily: u32,
     /// And of this many weeks.
     pub keep_weekly: u32,

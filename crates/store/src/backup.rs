@@ -670,7 +670,7 @@ fn thin(root: &Path, keep: &BackupSettings) -> Result<u32, Error> {
     Ok(thinned)
 }
 
-/// Which backups are kept, newest first: the newest one, and the newest of each of the last days, weeks and months.
+/// Which backups are kept: the two newest, and the newest of each of the last days, weeks and months.
 pub(crate) fn kept(made: &[jiff::Timestamp], keep: &BackupSettings) -> Vec<bool> {
     let (mut days, mut weeks, mut months) = (HashSet::new(), HashSet::new(), HashSet::new());
     let mut order: Vec<usize> = (0..made.len()).collect();
@@ -691,7 +691,7 @@ pub(crate) fn kept(made: &[jiff::Timestamp], keep: &BackupSettings) -> Vec<bool>
         let weekly = first(&mut weeks, (i32::from(week.year()), i32::from(week.week())), keep.keep_weekly);
         let monthly = first(&mut months, (year, i32::from(day.month())), keep.keep_monthly);
         if let Some(kept) = kept.get_mut(index) {
-            *kept = place == 0 || daily || weekly || monthly;
+            *kept = place < 2 || daily || weekly || monthly;
         }
     }
     kept

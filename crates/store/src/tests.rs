@@ -1195,7 +1195,7 @@ fn backups_are_kept_by_day_week_and_month() {
     let made: Vec<jiff::Timestamp> = made.iter().map(|text| at(text)).collect();
     assert_eq!(
         backup::kept(&made, &keep),
-        [true, false, true, false, true, false, false, true, true, false]
+        [true, true, true, false, true, false, false, true, true, false]
     );
     let nothing = model::safety::BackupSettings {
         keep_daily: 0,
@@ -1203,5 +1203,5 @@ fn backups_are_kept_by_day_week_and_month() {
         keep_monthly: 0,
         ..Default::default()
     };
-    assert_eq!(backup::kept(&made[..2], &nothing), [true, false], "the newest one always");
+    assert_eq!(backup::kept(&made[..3], &nothing), [true, true, false], "the two newest always");
 }

@@ -13,7 +13,7 @@ const ADD: &str =
                    VALUES (?1, 'registration', ?2, ?3, ?4, ?5, ?6, 'queued', ?7)";
 const ROWS: &str =
     "SELECT op, outbox.kind, outbox.dossier, dossier.reference, document.title, queued_us, attempts, size_bytes,
-        sent_bytes, last_error, state,
+        sent_bytes, last_error, outbox.state,
         EXISTS (SELECT 1 FROM augmentation WHERE augmentation.document = outbox.document)
     FROM outbox JOIN dossier ON dossier.id = outbox.dossier JOIN document ON document.id = outbox.document";
 const COLUMNS: &str =
