@@ -80,6 +80,21 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             commands::people::make_recovery_key,
             commands::people::begin,
             commands::people::recover,
+            commands::circuits::inbox,
+            commands::circuits::circuits_of_document,
+            commands::circuits::circuit_rules,
+            commands::circuits::start_circuit,
+            commands::circuits::act_on_circuit,
+            commands::circuits::tasks_of_dossier,
+            commands::circuits::add_task,
+            commands::circuits::set_task_done,
+            commands::circuits::notes_of_dossier,
+            commands::circuits::add_note,
+            commands::circuits::edit_note,
+            commands::circuits::mention_seen,
+            commands::circuits::delegations,
+            commands::circuits::delegate,
+            commands::circuits::revoke_delegation,
         ])
         .setup(move |app| {
             let folders = start::Folders::of(app, &options)?;

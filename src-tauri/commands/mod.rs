@@ -1,6 +1,7 @@
 //! The commands of the web view: each parses its arguments into types, runs one call of the desk away from the
 //! window's thread, and answers with a view or an explanation in the language of the window.
 
+pub mod circuits;
 pub mod desk;
 pub mod doctor;
 pub mod documents;

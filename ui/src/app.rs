@@ -12,7 +12,7 @@ use yew_router::prelude::*;
 use crate::bridge;
 use crate::components::{Icon, NoticeRegion, Page, Problem, SealMark, Select, Shortcuts, SyncCard};
 use crate::pages::{
-    Create, DoctorPage, DocumentPage, DossierPage, DossiersPage, OutboxPage, PeoplePage, Route, SettingsPage, Unlock,
+    AbsencesPage, Create, DoctorPage, DocumentPage, DossierPage, DossiersPage, InboxPage, OutboxPage, PeoplePage, Route, SettingsPage, Unlock,
 };
 use crate::run_sync;
 use crate::session::{Act, Notice, Phase, Session, SessionHandle, use_session};
@@ -174,7 +174,9 @@ fn Desk() -> Html {
                 if desk.as_ref().is_some_and(|desk| desk.demo) { <p class="rail-test">{ words.t("demo") }</p> }
                 if !bridge::in_shell() { <p class="rail-test">{ words.t("browser") }</p> }
                 <nav class="rail-nav" aria-label={words.t("navigation")}>
+                    <RailLink to={Route::Inbox} icon="inbox" label={words.t("inbox")} />
                     <RailLink to={Route::Dossiers} icon="folder" label={words.t("dossiers")} />
+                    <RailLink to={Route::Absences} icon="clock" label={words.t("absences")} />
                     <RailLink to={Route::Outbox} icon="outbox" label={words.t("outbox")} count={waiting} />
                     <RailLink to={Route::Settings} icon="settings" label={words.t("settings")} />
                 </nav>
@@ -200,6 +202,8 @@ fn switch(route: Route) -> Html {
         Route::Dossiers => html! { <DossiersPage /> },
         Route::Dossier { id } => html! { <DossierPage key={id.to_string()} {id} /> },
         Route::Document { id } => html! { <DocumentPage key={id.to_string()} {id} /> },
+        Route::Inbox => html! { <InboxPage /> },
+        Route::Absences => html! { <AbsencesPage /> },
         Route::Outbox => html! { <OutboxPage /> },
         Route::Settings => html! { <SettingsPage /> },
         Route::Doctor => html! { <DoctorPage /> },

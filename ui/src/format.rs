@@ -24,6 +24,23 @@ pub fn day(words: &Words, time: Timestamp) -> String {
     words.with("format-day", &values)
 }
 
+/// A day of the calendar: `20 novembre 2026`.
+pub fn civil_day(words: &Words, date: jiff::civil::Date) -> String {
+    let values = [
+        ("day", date.day().to_string()),
+        ("month", words.t(&format!("month-{}", date.month()))),
+        ("year", date.year().to_string()),
+    ];
+    words.with("format-day", &values)
+}
+
+/// Today in Luxembourg, by the clock of the web view.
+pub fn today() -> jiff::civil::Date {
+    // Whole milliseconds since 1970: far inside what the cast holds.
+    let now = Timestamp::from_millisecond(js_sys::Date::now() as i64).unwrap_or_default();
+    now.to_zoned(luxembourg()).date()
+}
+
 /// A moment with its zone: `20 novembre 2026, 10:41 CET`.
 pub fn moment(words: &Words, time: Timestamp) -> String {
     let local = time.to_zoned(luxembourg());

@@ -340,6 +340,70 @@ pub struct DoctorFinding {
     pub next: Option<String>,
 }
 
+/// What a person does to a circuit in the window. Signing and sealing are done by their own calls.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case")]
+pub enum CircuitAct {
+    /// A visa, an opinion or an approval; an opinion has its text.
+    Approve {
+        /// The step.
+        step: crate::StepId,
+        /// The opinion, or a remark.
+        text: Option<String>,
+    },
+    /// The act was sent.
+    Dispatch {
+        /// The step.
+        step: crate::StepId,
+        /// How.
+        dispatch: crate::circuit::Dispatch,
+    },
+    /// The circuit stops and comes back to whoever started it.
+    Refuse {
+        /// The step.
+        step: crate::StepId,
+        /// Why.
+        reason: String,
+    },
+    /// Back to an earlier stage.
+    SendBack {
+        /// The step.
+        step: crate::StepId,
+        /// To which stage.
+        stage: u32,
+        /// Why.
+        reason: String,
+    },
+    /// The step goes to somebody else.
+    Substitute {
+        /// The step.
+        step: crate::StepId,
+        /// To whom.
+        to: crate::PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// An optional step is left out.
+    Skip {
+        /// The step.
+        step: crate::StepId,
+        /// Why.
+        reason: String,
+    },
+    /// Whoever started it takes it back.
+    Withdraw {
+        /// Why.
+        reason: String,
+    },
+    /// An administrator ends it.
+    Cancel {
+        /// Why.
+        reason: String,
+    },
+    /// Once more from its beginning.
+    Restart,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,7 @@
 
 mod browser;
 mod call;
+pub mod circuits;
 pub mod people;
 mod shell;
 

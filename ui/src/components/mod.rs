@@ -1,7 +1,9 @@
 //! The parts that pages are made of.
 
 mod certificates;
+mod circuit;
 mod dialog;
+mod dossier_work;
 mod field;
 mod form;
 mod held;
@@ -15,12 +17,14 @@ mod shortcuts;
 mod status;
 mod sync_card;
 
+pub use circuit::{CircuitPanel, kind_in_words};
 pub use dialog::Dialog;
+pub use dossier_work::{DossierNotes, DossierTasks};
 pub use field::{Field, Problem, Select, checked_of, value_of};
 pub use form::{Ask, DayField, TextArea, Tick, read_day, written_day};
 pub use held::{Held, add_now};
 pub use icon::{Icon, Rosette, SealMark};
-pub use lists::{Row, Standing, StepShown, Stepper, Tab, Table, Tabs};
+pub use lists::{Row, Tab, Table, Tabs};
 pub use notice::NoticeRegion;
 pub use page::{Empty, Page, SkeletonRows};
 pub use preview::Preview;

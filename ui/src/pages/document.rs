@@ -2,7 +2,7 @@
 
 use model::view::{DocumentView, PlatformStatus, VersionOrigin, VersionView};
 use model::window::{ValidatedSignature, Validation};
-use model::{DocumentId, DossierId, Reference, VersionId};
+use model::{DocumentId, DossierId, DossierStatus, Reference, VersionId};
 use wording::Explanation;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -11,7 +11,7 @@ use yew_router::prelude::*;
 use super::Route;
 use crate::bridge;
 use crate::components::{
-    CopyButton, Held, Icon, Page, Preview, PrintedIdentifier, Problem, SealDialog, SkeletonRows, Status,
+    CircuitPanel, CopyButton, Held, Icon, Page, Preview, PrintedIdentifier, Problem, SealDialog, SkeletonRows, Status,
     level_in_words,
 };
 use crate::format;
@@ -37,13 +37,17 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
             let id = *id;
             async move {
                 match id {
-                    Some(id) => bridge::dossier(id).await.map(|dossier| Some(dossier.reference)),
+                    Some(id) => bridge::dossier(id)
+                        .await
+                        .map(|dossier| Some((dossier.reference, dossier.status == DossierStatus::Open))),
                     None => Ok(None),
                 }
             }
         },
     );
-    let reference = home.ready().cloned().flatten();
+    let home = home.ready().cloned().flatten();
+    let home_open = home.as_ref().is_some_and(|(_, open)| *open);
+    let reference = home.map(|(reference, _)| reference);
     let shown = use_state(|| None::<VersionId>);
     let sealing = use_state(|| false);
     let validation = use_state(|| None::<(VersionId, Validation)>);
@@ -176,6 +180,7 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
                             </div>
                         }
                     </section>
+                    <CircuitPanel document={document.clone()} open={home_open} />
                     <section class="side-card" aria-labelledby="versions-title">
                         <h2 id="versions-title" class="label">{ words.t("versions") }</h2>
                         <ul class="versions">

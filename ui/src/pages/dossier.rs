@@ -14,7 +14,7 @@ use super::Route;
 use super::dossiers::RowLink;
 use crate::bridge::{self, Choice};
 use crate::components::{
-    Empty, Icon, Page, PrintedIdentifier, Problem, SealDialog, SkeletonRows, Status, checked_of,
+    DossierNotes, DossierTasks, Empty, Icon, Page, PrintedIdentifier, Problem, SealDialog, SkeletonRows, Status, checked_of,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
@@ -235,6 +235,8 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
                             { for dossier.documents.iter().map(|document| document_row(&words, document, selected.contains(&document.id), &select)) }
                         </ul>
                     }
+                    <DossierTasks dossier={id} {open} />
+                    <DossierNotes dossier={id} {open} />
                 </section>
                 <div class="split-side">
                     <section class="side-card" aria-labelledby="parties-title">

@@ -1,10 +1,12 @@
 //! The pages and their addresses.
 
+mod absences;
 mod create;
 mod doctor;
 mod document;
 mod dossier;
 mod dossiers;
+mod inbox;
 mod new_dossier;
 mod outbox;
 mod people;
@@ -12,11 +14,13 @@ mod seal_settings;
 mod settings;
 mod unlock;
 
+pub use absences::AbsencesPage;
 pub use create::Create;
 pub use doctor::DoctorPage;
 pub use document::DocumentPage;
 pub use dossier::DossierPage;
 pub use dossiers::DossiersPage;
+pub use inbox::{InboxPage, TaskTable};
 pub use outbox::OutboxPage;
 pub use people::{PeoplePage, roles_in_words};
 pub use settings::{SettingsPage, set as set_settings};
@@ -43,6 +47,12 @@ pub enum Route {
         /// Which.
         id: DocumentId,
     },
+    /// What waits for whoever works here.
+    #[at("/inbox")]
+    Inbox,
+    /// Absences and delegations.
+    #[at("/absences")]
+    Absences,
     /// The outbox.
     #[at("/outbox")]
     Outbox,
