@@ -7,6 +7,7 @@
 //! together over their dossier, beginning with the rarest.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::time::{Duration, Instant};
 
 use model::DossierFilter;
 use model::search::{COUNT_LIMIT, Count, DossierHit, Place, PlaceKind, Query, SearchResults, Snippet};
@@ -22,12 +23,19 @@ use crate::snippet::Marker;
 use crate::words::{DOSSIER, HEAD_MINIMUM, Stems, Word, backwards, spellings, words};
 use crate::{Error, Reading};
 
-/// Rows of each index that are ranked.
+/// Rows of each index that are ranked; fewer while somebody types.
 const CANDIDATES: u32 = 120;
+const CANDIDATES_TYPING: u32 = 60;
+/// What is left out of an answer while somebody types begins after this time.
+const TYPING: Duration = Duration::from_millis(5);
+/// A thorough answer is given up after this time, and says that it is not complete.
+const THOROUGH: Duration = Duration::from_secs(2);
+/// Beginnings that are shorter are not completed to every word.
+const COMPLETE_MINIMUM: usize = 3;
 /// Rows of each index that are walked over where a filter throws some away.
 const WALK: u32 = 4_000;
 /// Dossiers for which words are put together over their rows.
-const TOGETHER: usize = 80;
+const TOGETHER: usize = 400;
 /// Dossiers that a filter gives and that are looked into one by one.
 const FILTERED: u32 = 300;
 /// Completions of the word that is being typed.
@@ -37,12 +45,54 @@ const RANKED_USES: i64 = 4_000;
 /// Places of a hit.
 const PLACES: usize = 5;
 
+/// How much time an answer may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// While somebody types: a few milliseconds; what would take longer is left out.
+    Typing,
+    /// What there is.
+    Thorough,
+}
+
+/// When what may be left out is.
+#[derive(Clone, Copy)]
+struct Budget {
+    effort: Effort,
+    until: Instant,
+}
+
+impl Budget {
+    fn of(effort: Effort) -> Self {
+        let time = match effort {
+            Effort::Typing => TYPING,
+            Effort::Thorough => THOROUGH,
+        };
+        Budget {
+            effort,
+            until: Instant::now() + time,
+        }
+    }
+
+    fn is_spent(self) -> bool {
+        Instant::now() > self.until
+    }
+
+    fn candidates(self) -> u32 {
+        match self.effort {
+            Effort::Typing => CANDIDATES_TYPING,
+            Effort::Thorough => CANDIDATES,
+        }
+    }
+}
+
 /// A word or phrase as the indexes understand it.
 pub(crate) struct Wanted {
     /// The expression.
     expression: String,
     /// The expression that completes to every word, where the other was cut.
     complete: Option<String>,
+    /// A beginning of one or two letters.
+    short: bool,
     /// How often its words were indexed, about.
     uses: i64,
 }
@@ -65,6 +115,16 @@ impl Expression {
             text = format!("({text}) NOT ({excluded})");
         }
         text
+    }
+
+    /// Without what narrows little: the one or two letters just typed, and words that stand almost everywhere. Something
+    /// stays.
+    fn narrowing(mut self, all: f64) -> Expression {
+        let common = |one: &Wanted| one.short || one.uses as f64 > 0.25 * all;
+        if self.wanted.iter().any(|one| !common(one)) {
+            self.wanted.retain(|one| !common(one));
+        }
+        self
     }
 
     fn is_cut(&self) -> bool {
@@ -163,8 +223,10 @@ impl Reading<'_> {
             if german.chars().count() >= HEAD_MINIMUM {
                 let (compounds, more, _) = self.completions(&backwards(&german))?;
                 alternatives.extend(compounds);
-                cut |= more;
-                complete.push(format!("{} *", quoted(&backwards(&german))));
+                if more {
+                    cut = true;
+                    complete.push(format!("{} *", quoted(&backwards(&german))));
+                }
             }
             alternatives.push(german);
         }
@@ -172,8 +234,10 @@ impl Reading<'_> {
             for beginning in &begun {
                 let (words, more, _) = self.completions(beginning)?;
                 alternatives.extend(words);
-                cut |= more;
-                complete.push(format!("{} *", quoted(beginning)));
+                if more && beginning.chars().count() >= COMPLETE_MINIMUM {
+                    cut = true;
+                    complete.push(format!("{} *", quoted(beginning)));
+                }
             }
         }
         let mut seen = HashSet::new();
@@ -181,6 +245,7 @@ impl Reading<'_> {
         let expression = any(&alternatives);
         Ok(Wanted {
             complete: cut.then(|| format!("{expression} OR {}", complete.join(" OR "))),
+            short: prefix && word.folded.chars().count() < COMPLETE_MINIMUM,
             uses: self.uses(&alternatives)?,
             expression,
         })
@@ -205,6 +270,7 @@ impl Reading<'_> {
         Ok(Wanted {
             expression: format!("{}{star}", quoted(&folded.join(" "))),
             complete: None,
+            short: false,
             uses,
         })
     }
@@ -219,7 +285,7 @@ impl Reading<'_> {
             let found: Vec<Word> = words(&term.text).collect();
             let wanted = match found.as_slice() {
                 [] => continue,
-                [one] if !term.phrase => self.wanted_word(one, term.prefix)?,
+                [one] if !term.phrase || term.prefix => self.wanted_word(one, term.prefix)?,
                 several => self.wanted_phrase(several, term.prefix)?,
             };
             if term.excluded {
@@ -302,10 +368,15 @@ impl Reading<'_> {
     }
 
     /// Whether every word stands somewhere in the dossier, and where.
-    fn together(&self, dossier: i64, expression: &Expression) -> rusqlite::Result<Option<Vec<(Tier, i64)>>> {
+    fn together(
+        &self,
+        dossier: i64,
+        expression: &Expression,
+        thorough: bool,
+    ) -> rusqlite::Result<Option<Vec<(Tier, i64)>>> {
         let mut places = Vec::new();
         for wanted in &expression.wanted {
-            let found = self.in_dossier(dossier, wanted.text(true))?;
+            let found = self.in_dossier(dossier, wanted.text(thorough))?;
             if found.is_empty() {
                 return Ok(None);
             }
@@ -333,14 +404,25 @@ impl Reading<'_> {
     ///
     /// # Errors
     /// The database cannot be read. Nothing that is typed is an error.
-    pub fn search(&self, query: &Query, limit: u32, offset: u32) -> Result<SearchResults, Error> {
+    pub fn search(
+        &self,
+        query: &Query,
+        limit: u32,
+        offset: u32,
+        effort: Effort,
+    ) -> Result<SearchResults, Error> {
+        let budget = Budget::of(effort);
         let failed = |error| self.store.failed(error);
         let Some(expression) = self.expression(query).map_err(failed)? else {
             return self.only_filtered(query, limit, offset);
         };
+        let expression = match effort {
+            Effort::Typing => expression.narrowing(self.documents_about().map_err(failed)?),
+            Effort::Thorough => expression,
+        };
         let conditions = self.conditions(&query.filter)?;
         let wanted = limit.saturating_add(offset).saturating_add(1) as usize;
-        let (mut groups, mut complete) = self.groups(&expression, &conditions, wanted).map_err(failed)?;
+        let (mut groups, mut complete) = self.groups(&expression, &conditions, wanted, budget).map_err(failed)?;
         let now_us = super::micros(self.store.environment().now());
         for group in groups.values_mut() {
             let age_years = (now_us.saturating_sub(group.changed_us)).max(0) as f64 / 31_557_600e6;
@@ -395,7 +477,12 @@ impl Reading<'_> {
         };
         let conditions = self.conditions(&query.filter)?;
         let (groups, complete) = self
-            .groups(&expression, &conditions, COUNT_LIMIT as usize + 1)
+            .groups(
+                &expression,
+                &conditions,
+                COUNT_LIMIT as usize + 1,
+                Budget::of(Effort::Thorough),
+            )
             .map_err(failed)?;
         let mut counted = 0;
         for dossier in groups.keys() {
@@ -434,18 +521,25 @@ impl Reading<'_> {
         })
     }
 
+    /// How many documents there are, about.
+    fn documents_about(&self) -> rusqlite::Result<f64> {
+        let most: i64 = self
+            .transaction
+            .prepare_cached("SELECT coalesce(max(row), 0) FROM document")?
+            .query_row([], |row| row.get(0))?;
+        Ok(most as f64 + 1_000.0)
+    }
+
     /// Dossiers with their matching rows, and whether everything was looked at.
     fn groups(
         &self,
         expression: &Expression,
         conditions: &Conditions,
         wanted: usize,
+        budget: Budget,
     ) -> rusqlite::Result<(HashMap<i64, Group>, bool)> {
-        let all: f64 = self
-            .transaction
-            .prepare_cached("SELECT coalesce(max(row), 0) FROM document")?
-            .query_row([], |row| row.get::<_, i64>(0))? as f64
-            + 1_000.0;
+        let most = budget.candidates();
+        let all = self.documents_about()?;
         let uses: i64 = expression.wanted.iter().map(|one| one.uses).sum();
         let weight = expression.weight(all);
         let mut groups: HashMap<i64, Group> = HashMap::new();
@@ -469,12 +563,20 @@ impl Reading<'_> {
         for last in [false, true] {
             let text = expression.all(last);
             for tier in Tier::IN_DOSSIERS {
+                if budget.effort == Effort::Typing && !groups.is_empty() && budget.is_spent() {
+                    complete = false;
+                    break;
+                }
                 let ranked = tier == Tier::Page && uses <= RANKED_USES;
-                let found = self.candidates(tier, &text, conditions, ranked, CANDIDATES)?;
-                complete &= found.len() < CANDIDATES as usize;
+                let found = self.candidates(tier, &text, conditions, ranked, most)?;
+                complete &= found.len() < most as usize;
                 found.iter().for_each(|one| add(&mut groups, tier, one));
             }
             if groups.len() >= wanted || !expression.is_cut() {
+                break;
+            }
+            if budget.is_spent() {
+                complete = false;
                 break;
             }
         }
@@ -487,17 +589,22 @@ impl Reading<'_> {
         {
             let mut asked = HashSet::new();
             for tier in Tier::IN_DOSSIERS {
-                let found = self.candidates(tier, rarest.text(true), conditions, false, CANDIDATES)?;
+                if budget.is_spent() {
+                    complete = false;
+                    break;
+                }
+                let text = rarest.text(budget.effort == Effort::Thorough);
+                let found = self.candidates(tier, text, conditions, false, CANDIDATES)?;
                 complete &= found.len() < CANDIDATES as usize;
                 for one in found {
                     if groups.contains_key(&one.dossier) || !asked.insert(one.dossier) {
                         continue;
                     }
-                    if asked.len() > TOGETHER {
+                    if asked.len() > TOGETHER || budget.is_spent() {
                         complete = false;
                         break;
                     }
-                    self.put_together(one.dossier, one.changed_us, expression, weight, &mut groups)?;
+                    self.put_together(one.dossier, one.changed_us, expression, weight, budget, &mut groups)?;
                 }
             }
         }
@@ -517,8 +624,12 @@ impl Reading<'_> {
                 .collect::<rusqlite::Result<_>>()?;
             complete = rows.len() < FILTERED as usize;
             for (dossier, changed_us) in rows {
+                if budget.is_spent() {
+                    complete = false;
+                    break;
+                }
                 if !groups.contains_key(&dossier) {
-                    self.put_together(dossier, changed_us, expression, weight, &mut groups)?;
+                    self.put_together(dossier, changed_us, expression, weight, budget, &mut groups)?;
                 }
             }
         }
@@ -531,9 +642,11 @@ impl Reading<'_> {
         changed_us: i64,
         expression: &Expression,
         weight: f64,
+        budget: Budget,
         groups: &mut HashMap<i64, Group>,
     ) -> rusqlite::Result<()> {
-        if let Some(items) = self.together(dossier, expression)? {
+        let thorough = budget.effort == Effort::Thorough;
+        if let Some(items) = self.together(dossier, expression, thorough)? {
             groups.insert(dossier, Group {
                 items,
                 score: 1.5 * weight,

@@ -11,6 +11,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 
 use super::access::SEEN;
+use super::find::Effort;
 use super::{from_word, micros, parsed, timestamp, unsigned, word};
 use crate::words::words;
 use crate::{Error, Reading};
@@ -181,17 +182,19 @@ impl Reading<'_> {
             conditions.and(sql, folded);
         }
         for name in filter.party.iter().flat_map(|name| words(name)) {
-            let expression = format!("parties : \"{}\" *", name.folded);
+            // One or two letters are a name of their own (Li, Wu), not the beginning of half of them.
+            let star = if name.folded.chars().count() > 2 { " *" } else { "" };
+            let expression = format!("parties : \"{}\"{star}", name.folded);
             let rare = self.is_rare(
                 "SELECT count(*) FROM (SELECT 1 FROM search_dossier WHERE search_dossier MATCH ?1 LIMIT 2000)",
                 &expression,
             )?;
-            let sql = if rare {
-                "dossier.row IN (SELECT rowid FROM search_dossier WHERE search_dossier MATCH ?)"
-            } else {
-                "EXISTS (SELECT 1 FROM search_dossier WHERE search_dossier MATCH ? AND search_dossier.rowid = dossier.row)"
-            };
-            conditions.and(sql, expression);
+            // The plus keeps SQLite from gathering the dossiers of a common name before it sorts them.
+            let plus = if rare { "" } else { "+" };
+            conditions.and(
+                &format!("{plus}dossier.row IN (SELECT rowid FROM search_dossier WHERE search_dossier MATCH ?)"),
+                expression,
+            );
         }
         Ok(conditions)
     }
@@ -250,7 +253,7 @@ impl Reading<'_> {
         if query.terms.is_empty() {
             return self.rows_by_change(&self.conditions(&query.filter)?, limit, offset);
         }
-        let found = self.search(&query, limit, offset)?;
+        let found = self.search(&query, limit, offset, Effort::Thorough)?;
         Ok(found.hits.into_iter().map(|hit| hit.dossier).collect())
     }
 
@@ -328,7 +331,7 @@ impl Reading<'_> {
             (None, Some(after)) => u32::try_from(after.row).unwrap_or(0),
             (None, None) => 0,
         };
-        let found = self.search(&query, limit, offset)?;
+        let found = self.search(&query, limit, offset, Effort::Thorough)?;
         let at = |row: u32| DossierCursor {
             key: "rank".to_owned(),
             row: i64::from(row),
@@ -406,10 +409,10 @@ impl Reading<'_> {
             }
             Ok(found)
         };
-        let mut tags = self.facet("SELECT min(tag), count(*) FROM tag GROUP BY folded", &[])?;
+        let mut tags = self.facet("SELECT folded, count(*) FROM tag GROUP BY folded", &[])?;
         let hidden = self.facet(
             &format!(
-                "SELECT min(tag.tag), count(*) FROM dossier JOIN tag ON tag.dossier = dossier.id
+                "SELECT tag.folded, count(*) FROM dossier JOIN tag ON tag.dossier = dossier.id
                  WHERE dossier.confidentiality <> 'internal' AND NOT {SEEN} GROUP BY tag.folded"
             ),
             &[],
@@ -419,7 +422,20 @@ impl Reading<'_> {
                 *all -= count;
             }
         }
-        tags.retain(|_, count| *count > 0);
+        let mut folded: Vec<(String, i64)> = tags.into_iter().filter(|(_, count)| *count > 0).collect();
+        folded.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        folded.truncate(FACET_TAGS);
+        let tags = folded
+            .into_iter()
+            .map(|(folded, count)| {
+                let written: String = self
+                    .transaction
+                    .prepare_cached("SELECT tag FROM tag WHERE folded = ?1 LIMIT 1")
+                    .and_then(|mut get| get.query_row([&folded], |row| row.get(0)))
+                    .map_err(|error| self.store.failed(error))?;
+                Ok((written, count))
+            })
+            .collect::<Result<BTreeMap<_, _>, Error>>()?;
         Ok(sorted(
             of("dossier.status")?,
             of("coalesce(dossier.procedure, '')")?,
