@@ -1,5 +1,11 @@
 //! What can be typed. Every word of help stands in the Fluent files; see [`crate::help`].
 
+pub mod import;
+pub mod dossiers;
+pub mod letters;
+
+pub mod safety;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -63,13 +69,28 @@ pub enum Command {
     #[command(subcommand)]
     Dossier(DossierCommand),
     #[command(subcommand)]
+    Contact(dossiers::ContactCommand),
+    #[command(subcommand)]
+    Classification(dossiers::ClassificationCommand),
+    Numbering(dossiers::Numbering),
+    #[command(subcommand)]
     Document(DocumentCommand),
     Outbox(Outbox),
     Sync,
     Augmentations(Augmentations),
     #[command(subcommand)]
-    Journal(JournalCommand),
+    Letter(letters::LetterCommand),
+    #[command(subcommand)]
+    Journal(safety::JournalCommand),
+    #[command(subcommand)]
+    Access(safety::AccessCommand),
+    #[command(subcommand)]
+    Backup(safety::BackupCommand),
     Fetch(Fetch),
+    Watch(import::Watch),
+    #[command(subcommand)]
+    Unfiled(import::UnfiledCommand),
+    Separator(import::Separator),
     Seal(Box<Seal>),
     Augment(Augment),
     Verify(Verify),
@@ -93,6 +114,9 @@ pub enum DeskCommand {
     Info,
     Check,
     Passphrase(DeskPassphrase),
+    Begin(DeskPassphrase),
+    Recover(safety::DeskRecover),
+    AcceptOlder,
     Levels(DeskLevels),
     VisibleSeal(DeskVisibleSeal),
 }
@@ -164,6 +188,8 @@ pub enum DossierCommand {
     Create(DossierCreate),
     List(DossierList),
     Show(DossierShow),
+    #[command(flatten)]
+    Change(dossiers::DossierChange),
 }
 
 #[derive(Debug, Args)]
@@ -206,6 +232,8 @@ pub enum DocumentCommand {
     Read(DocumentRead),
     Verify(DocumentVerify),
     Seal(DocumentSeal),
+    #[command(flatten)]
+    Change(import::DocumentChange),
 }
 
 #[derive(Debug, Args)]
@@ -360,18 +388,6 @@ pub enum OutboxCommand {
 pub struct OutboxRetry {
     #[arg(value_name = "OPERATION")]
     pub operation: Vec<String>,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum JournalCommand {
-    Verify,
-    Export(JournalExport),
-}
-
-#[derive(Debug, Args)]
-pub struct JournalExport {
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -5,12 +5,17 @@ mod augmentations;
 mod desk;
 mod doctor;
 mod documents;
+mod directory;
 mod dossiers;
+mod filing;
 mod files;
 mod identifiers;
+mod import;
 mod keys;
+mod letters;
 mod pdfs;
 mod platform;
+mod safety;
 mod seal;
 mod signature;
 mod trust;
@@ -45,12 +50,21 @@ pub fn run(greffe: &Greffe, out: &Out) -> Result<Exit, Error> {
         Command::Desk(command) => desk::run(&context, command),
         Command::Enrol(enrol) => platform::enrol(&context, enrol),
         Command::Dossier(command) => dossiers::run(&context, command),
+        Command::Contact(command) => directory::run(&context, command),
+        Command::Classification(command) => filing::classification(&context, command),
+        Command::Numbering(arguments) => filing::numbering(&context, arguments),
         Command::Document(command) => documents::run(&context, command),
         Command::Outbox(outbox) => platform::outbox(&context, outbox),
         Command::Sync => platform::sync(&context),
         Command::Augmentations(arguments) => augmentations::run(&context, arguments),
-        Command::Journal(command) => desk::journal(&context, command),
+        Command::Letter(command) => letters::run(&context, command),
+        Command::Journal(command) => safety::journal(&context, command),
+        Command::Access(command) => safety::access(&context, command),
+        Command::Backup(command) => safety::backup(&context, command),
         Command::Fetch(fetch) => platform::fetch(&context, fetch),
+        Command::Watch(watch) => import::watch(&context, watch),
+        Command::Unfiled(command) => import::unfiled(&context, command),
+        Command::Separator(separator) => import::separator(&context, separator),
         Command::Seal(seal) => seal::run(&context, seal),
         Command::Augment(arguments) => augment::run(&context, arguments),
         Command::Verify(verify) => files::verify(&context, verify),

@@ -32,6 +32,14 @@ pub fn changed(out: &Out, file: Option<&Path>) -> Result<SecretString, Error> {
     }
 }
 
+/// The recovery key of the desk.
+pub fn recovery_key(out: &Out, file: Option<&Path>) -> Result<SecretString, Error> {
+    match file {
+        Some(file) => from_file(file),
+        None => ask(out, "ask-recovery-key", "--recovery-key-file"),
+    }
+}
+
 /// The passphrase of a key file.
 pub fn key(out: &Out, file: Option<&Path>, option: &'static str) -> Result<SecretString, Error> {
     match file {

@@ -1,16 +1,13 @@
 //! The desk itself, and its journal.
 
-use std::io::Write;
 use std::sync::Arc;
 
-use serde::Serialize;
-
-use super::{Context, write_file};
-use crate::args::{DeskCommand, DeskCreate, DeskPassphrase, DeskVisibleSeal, JournalCommand, JournalExport};
+use super::Context;
+use crate::args::{DeskCommand, DeskCreate, DeskPassphrase, DeskVisibleSeal};
 use crate::error::{Error, Exit};
 use crate::out::{JsonError, Mark, Out};
 use crate::secrets;
-use crate::work::Bar;
+use crate::work::{Bar, stop_on_interrupt};
 
 pub fn run(context: &Context<'_>, command: &DeskCommand) -> Result<Exit, Error> {
     match command {
@@ -18,6 +15,9 @@ pub fn run(context: &Context<'_>, command: &DeskCommand) -> Result<Exit, Error> 
         DeskCommand::Info => info(context),
         DeskCommand::Check => check(context),
         DeskCommand::Passphrase(arguments) => passphrase(context, arguments),
+        DeskCommand::Begin(arguments) => super::safety::begin(context, arguments.new_passphrase_file.as_deref()),
+        DeskCommand::Recover(arguments) => super::safety::recover(context, arguments),
+        DeskCommand::AcceptOlder => super::safety::accept_older(context),
         DeskCommand::Levels(arguments) => super::augmentations::levels(context, arguments),
         DeskCommand::VisibleSeal(arguments) => visible_seal(context, arguments),
     }
@@ -118,7 +118,7 @@ fn info(context: &Context<'_>) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-fn role_id(role: model::Role) -> &'static str {
+pub fn role_id(role: model::Role) -> &'static str {
     match role {
         model::Role::Agent => "role-agent",
         model::Role::Signatory => "role-signatory",
@@ -132,10 +132,12 @@ fn check(context: &Context<'_>) -> Result<Exit, Error> {
     let out = context.out;
     let desk = context.open_desk()?;
     let bar = Bar::new(out);
-    let problems = desk.check_integrity(&|progress| bar.show(&progress));
+    let cancel = stop_on_interrupt(out);
+    let report = desk.check(&|progress| bar.show(&progress), &cancel);
     bar.finish(out);
-    let problems = problems?;
-    for problem in &problems {
+    let report = report?;
+    let problems = &report.problems;
+    for problem in problems {
         if out.is_json() {
             out.json_line(&JsonError::from(problem))?;
         } else {
@@ -143,7 +145,13 @@ fn check(context: &Context<'_>) -> Result<Exit, Error> {
         }
     }
     if problems.is_empty() {
-        out.either(&serde_json::json!({ "problems": 0 }), |out| {
+        let shown = serde_json::json!({
+            "problems": 0,
+            "contents": report.contents,
+            "orphans": report.orphans,
+            "renamed": report.renamed,
+        });
+        out.either(&shown, |out| {
             out.line(&format!(
                 "{} {}",
                 out.mark(Mark::Good, false),
@@ -183,44 +191,6 @@ fn passphrase(context: &Context<'_>, arguments: &DeskPassphrase) -> Result<Exit,
             out.mark(Mark::Good, false),
             out.words.text("passphrase-changed", &[])
         ))
-    })?;
-    Ok(Exit::Done)
-}
-
-/// The answer of `greffe journal verify` and of `journal export --out`.
-#[derive(Serialize)]
-struct JournalAnswer {
-    entries: u64,
-}
-
-pub fn journal(context: &Context<'_>, command: &JournalCommand) -> Result<Exit, Error> {
-    match command {
-        JournalCommand::Verify => {
-            let entries = context.open_desk()?.verify_journal()?;
-            said(context.out, "journal-good", entries)
-        }
-        JournalCommand::Export(arguments) => export(context, arguments),
-    }
-}
-
-fn export(context: &Context<'_>, arguments: &JournalExport) -> Result<Exit, Error> {
-    let desk = context.open_desk()?;
-    let mut lines = Vec::new();
-    let entries = desk.export_journal(&mut lines)?;
-    lines.flush().map_err(Error::file(std::path::Path::new("-")))?;
-    match &arguments.out {
-        None => context.out.bytes(&lines).map(|()| Exit::Done),
-        Some(path) => {
-            write_file(path, &lines, false)?;
-            said(context.out, "journal-exported", entries)
-        }
-    }
-}
-
-fn said(out: &Out, id: &str, entries: u64) -> Result<Exit, Error> {
-    out.either(&JournalAnswer { entries }, |out| {
-        let text = out.words.text(id, &[("count", entries.to_string())]);
-        out.line(&format!("{} {text}", out.mark(Mark::Good, false)))
     })?;
     Ok(Exit::Done)
 }
