@@ -5,6 +5,7 @@ pub mod dossiers;
 pub mod letters;
 
 pub mod safety;
+pub mod search;
 
 use std::path::PathBuf;
 
@@ -104,6 +105,10 @@ pub enum Command {
     VisibleSeal(VisibleSealCommand),
     #[command(subcommand)]
     Identifier(IdentifierCommand),
+    Search(search::Search),
+    #[command(subcommand)]
+    Searches(search::SearchesCommand),
+    Index(search::Index),
     Completion(Completion),
     Help(Help),
 }

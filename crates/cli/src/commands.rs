@@ -17,6 +17,7 @@ mod pdfs;
 mod platform;
 mod safety;
 mod seal;
+mod search;
 mod signature;
 mod trust;
 mod visible_seal;
@@ -75,6 +76,9 @@ pub fn run(greffe: &Greffe, out: &Out) -> Result<Exit, Error> {
         Command::Doctor(doctor) => doctor::run(&context, doctor),
         Command::VisibleSeal(command) => visible_seal::run(&context, command),
         Command::Identifier(command) => identifiers::run(&context, command),
+        Command::Search(arguments) => search::run(&context, arguments),
+        Command::Searches(command) => search::searches(&context, command),
+        Command::Index(arguments) => search::index(&context, arguments),
         Command::Completion(completion) => completion_script(out, completion.shell),
         Command::Help(help) => show_help(out, &help.command),
     }

@@ -48,6 +48,20 @@ pub enum DirectoryError {
     /// A table cannot be read.
     #[error(transparent)]
     Sheet(#[from] SheetError),
+    /// A text that names no contact.
+    #[error("'{contact}' names no contact")]
+    Unknown {
+        /// The text.
+        contact: String,
+    },
+    /// A contact has no such field.
+    #[error("a contact has no field '{field}'")]
+    FieldUnknown {
+        /// What was given.
+        field: String,
+        /// The fields there are.
+        known: String,
+    },
     /// A contact with the same matricule or VAT number is there.
     #[error("{name} is in the directory already")]
     Known {
@@ -81,6 +95,8 @@ impl Explain for DirectoryError {
         match self {
             DirectoryError::Contact(error) => error.code(),
             DirectoryError::Sheet(error) => error.code(),
+            DirectoryError::Unknown { .. } => "contact-unknown",
+            DirectoryError::FieldUnknown { .. } => "contact-field-unknown",
             DirectoryError::Known { .. } => "contact-known",
             DirectoryError::MergeSelf => "merge-self",
             DirectoryError::MergeKinds => "merge-kinds",
@@ -95,6 +111,10 @@ impl Explain for DirectoryError {
             DirectoryError::Sheet(error) => error.arguments(),
             DirectoryError::Known { name, contact } => {
                 vec![("name", name.clone()), ("contact", contact.to_string())]
+            }
+            DirectoryError::Unknown { contact } => vec![("contact", contact.clone())],
+            DirectoryError::FieldUnknown { field, known } => {
+                vec![("field", field.clone()), ("known", known.clone())]
             }
             DirectoryError::MergeSelf | DirectoryError::MergeKinds => Vec::new(),
             DirectoryError::MergeUnknown { merge } => vec![("merge", format!("n° {merge}"))],

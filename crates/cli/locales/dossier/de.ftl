@@ -141,5 +141,3 @@ table-line = Zeile { $line }
 plan-none = Es wurde kein Aktenplan übernommen.
 plan-retired = (nicht mehr im Plan)
 numbering-alone = Dieser Arbeitsplatz hat weder Kürzel noch Bereich: Kein anderer darf für diese Dienststelle nummerieren.
-person-not-found = Niemand an diesem Arbeitsplatz heißt „{ $person }“.
-  .next = „greffe person list“ zeigt die Personen dieses Arbeitsplatzes.

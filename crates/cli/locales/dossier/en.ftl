@@ -141,5 +141,3 @@ table-line = Line { $line }
 plan-none = No classification plan was imported.
 plan-retired = (retired)
 numbering-alone = This desk has neither code nor range: no other desk may number for this office.
-person-not-found = Nobody at this desk is called “{ $person }”.
-  .next = “greffe person list” shows the people of this desk.

@@ -141,5 +141,3 @@ table-line = Ligne { $line }
 plan-none = Aucun plan de classement n’a été repris.
 plan-retired = (retiré)
 numbering-alone = Ce poste n’a ni code ni plage : aucun autre poste ne doit numéroter pour ce service.
-person-not-found = Personne sur ce poste ne s’appelle « { $person } ».
-  .next = « greffe person list » montre les personnes de ce poste.

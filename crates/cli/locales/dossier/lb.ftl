@@ -141,5 +141,3 @@ table-line = Zeil { $line }
 plan-none = Et gouf kee Klasséierungsplang iwwerholl.
 plan-retired = (net méi am Plang)
 numbering-alone = Dëse Poste huet weder Kierzel nach Beräich: keen anere Poste däerf fir dëse Service nummeréieren.
-person-not-found = Keen op dësem Poste heescht „{ $person }“.
-  .next = „greffe person list“ weist d’Leit vun dësem Poste.

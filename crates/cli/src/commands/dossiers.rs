@@ -14,6 +14,7 @@ pub fn run(context: &Context<'_>, command: &DossierCommand) -> Result<Exit, Erro
         DossierCommand::Create(arguments) => create(context, arguments),
         DossierCommand::List(arguments) => list(context, arguments),
         DossierCommand::Show(arguments) => show(context, arguments),
+        DossierCommand::Change(command) => super::filing::run(context, command),
     }
 }
 
@@ -114,7 +115,7 @@ fn list(context: &Context<'_>, arguments: &DossierList) -> Result<Exit, Error> {
 fn status_id(status: DossierStatus) -> &'static str {
     match status {
         DossierStatus::Open => "dossier-open",
-        DossierStatus::Closed => "dossier-closed",
+        DossierStatus::Closed => "dossier-status-closed",
     }
 }
 
@@ -137,6 +138,44 @@ fn print(out: &Out, dossier: &DossierView) -> Result<(), Error> {
         ("field-procedure", dossier.procedure.clone().unwrap_or_default()),
         ("field-created", words.time(dossier.created_at)),
         ("field-changed", words.time(dossier.changed_at)),
+        (
+            "field-closed-on",
+            dossier.facts.closed_at.map(|at| words.time(at)).unwrap_or_default(),
+        ),
+        ("field-office", dossier.facts.office.clone()),
+        ("field-state", dossier.facts.state.clone().unwrap_or_default()),
+        ("field-next-states", dossier.facts.next_states.join(", ")),
+        (
+            "field-classification",
+            [&dossier.facts.classification, &dossier.facts.classification_title]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(" "),
+        ),
+        (
+            "field-access",
+            words.text(
+                match dossier.facts.confidentiality {
+                    model::Confidentiality::Internal => "access-internal",
+                    model::Confidentiality::Restricted => "access-restricted",
+                    model::Confidentiality::Confidential => "access-confidential",
+                },
+                &[],
+            ),
+        ),
+        (
+            "field-named",
+            dossier
+                .facts
+                .named
+                .iter()
+                .map(|person| person.name.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
+        ("field-tags", dossier.facts.tags.join(", ")),
         ("field-id", dossier.id.to_string()),
     ];
     fields.extend(dossier.parties.iter().map(|party| {
@@ -145,7 +184,24 @@ fn print(out: &Out, dossier: &DossierView) -> Result<(), Error> {
             PartyRole::Addressee => "party-addressee",
             PartyRole::Third => "party-third",
         };
-        (role, party.name.clone())
+        let name = match &party.current_name {
+            Some(current) => format!("{} ({current})", party.name),
+            None => party.name.clone(),
+        };
+        // By its id a party is changed or removed.
+        (role, format!("{name}  {}", party.id))
+    }));
+    fields.extend(dossier.facts.links.iter().map(|link| {
+        use model::view::LinkKind;
+        let label = match (link.kind, link.outgoing) {
+            (LinkKind::Follows, true) => "link-follows",
+            (LinkKind::Concerns, true) => "link-concerns",
+            (LinkKind::Parent, true) => "link-parent",
+            (LinkKind::Follows, false) => "link-follows-from",
+            (LinkKind::Concerns, false) => "link-concerns-from",
+            (LinkKind::Parent, false) => "link-parent-from",
+        };
+        (label, format!("{}  {}", link.reference, link.subject))
     }));
     out.fields(&fields)?;
     if !dossier.documents.is_empty() {
@@ -182,18 +238,24 @@ fn print(out: &Out, dossier: &DossierView) -> Result<(), Error> {
     }
     if !dossier.history.is_empty() {
         out.line("")?;
-        let row = |entry: &HistoryEntry| {
-            let event = history(words, entry);
-            vec![
-                words.time(entry.at),
-                console::truncate_str(&event, 72, "…").into_owned(),
-                entry.actor.clone(),
-            ]
-        };
-        let rows: Vec<_> = dossier.history.iter().map(row).collect();
-        out.table(&["column-time", "column-event", "column-actor"], &rows)?;
+        print_history(out, &dossier.history)?;
     }
     Ok(())
+}
+
+/// What happened to a dossier, as a table.
+pub fn print_history(out: &Out, entries: &[HistoryEntry]) -> Result<(), Error> {
+    let words = &out.words;
+    let row = |entry: &HistoryEntry| {
+        let event = history(words, entry);
+        vec![
+            words.time(entry.at),
+            console::truncate_str(&event, 72, "…").into_owned(),
+            entry.actor.clone(),
+        ]
+    };
+    let rows: Vec<_> = entries.iter().map(row).collect();
+    out.table(&["column-time", "column-event", "column-actor"], &rows)
 }
 
 /// Where a document stands, in words.

@@ -1,4 +1,6 @@
 # Texte des Bereichs: directory.
+contact-field-unknown = Ein Kontakt hat kein Feld „{ $field }“.
+  .next = Mögliche Felder: { $known }.
 contact-known = { $name } steht mit dieser Matrikel oder Mehrwertsteuernummer schon im Verzeichnis.
   .next = Verwenden Sie diesen Kontakt ({ $contact }), oder speichern Sie trotzdem und führen Sie dann zusammen.
 merge-self = Ein Kontakt wird nicht mit sich selbst zusammengeführt.

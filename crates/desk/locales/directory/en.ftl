@@ -1,4 +1,6 @@
 # Texts of the area: directory.
+contact-field-unknown = A contact has no field “{ $field }”.
+  .next = Possible fields: { $known }.
 contact-known = { $name } is in the directory already with this matricule or VAT number.
   .next = Use that contact ({ $contact }), or save anyway and merge afterwards.
 merge-self = A contact is not merged with itself.

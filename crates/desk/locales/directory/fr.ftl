@@ -1,4 +1,6 @@
 # Textes du domaine: directory.
+contact-field-unknown = Un contact n’a pas de champ « { $field } ».
+  .next = Champs possibles : { $known }.
 contact-known = { $name } figure déjà dans l’annuaire avec ce matricule ou ce numéro de TVA.
   .next = Utilisez ce contact ({ $contact }), ou enregistrez quand même et fusionnez ensuite.
 merge-self = Un contact ne se fusionne pas avec lui-même.

@@ -1,4 +1,6 @@
 # Texter vum Beräich: directory.
+contact-field-unknown = E Kontakt huet kee Feld „{ $field }“.
+  .next = Méiglech Felder: { $known }.
 contact-known = { $name } steet mat dëser Matricule oder TVA-Nummer schonn am Annuaire.
   .next = Benotzt dëse Kontakt ({ $contact }), oder späichert trotzdeem a fusionéiert dono.
 merge-self = E Kontakt gëtt net mat sech selwer fusionéiert.

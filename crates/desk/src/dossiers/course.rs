@@ -43,17 +43,15 @@ fn running_circuits(reading: &Reading<'_>, dossier: DossierId) -> Result<Vec<Str
         .collect()
 }
 
-/// Names of the deadlines that run or are suspended.
+/// Names of the administration's own deadlines that run or are suspended; a party's (an appeal) keep no dossier open.
 fn open_deadlines(reading: &Reading<'_>, dossier: DossierId, lang: Lang) -> Result<Vec<String>, Error> {
     Ok(reading
         .deadlines_of(dossier)?
-        .into_iter()
-        .filter(|deadline| matches!(deadline.state, DeadlineState::Running | DeadlineState::Suspended))
-        .map(|deadline| {
-            model::procedure::text_in(&deadline.name, lang)
-                .unwrap_or_default()
-                .to_owned()
+        .iter()
+        .filter(|deadline| {
+            matches!(deadline.state, DeadlineState::Running | DeadlineState::Suspended) && deadline.effect.is_ours()
         })
+        .map(|deadline| crate::deadlines::engine::name(deadline, lang))
         .collect())
 }
 
@@ -157,6 +155,12 @@ impl Desk {
             let dossier = change.dossier(id)?;
             if dossier.status == DossierStatus::Open {
                 return Err(DossierError::NotClosed {
+                    reference: dossier.reference.to_string(),
+                }
+                .into());
+            }
+            if change.dossier_destroyed(id)? {
+                return Err(model::disposition::RetentionError::Destroyed {
                     reference: dossier.reference.to_string(),
                 }
                 .into());
