@@ -55,6 +55,12 @@ pub enum Error {
     /// A field breaks its rule.
     #[error(transparent)]
     Rule(#[from] model::RuleError),
+    /// A value of a letter is no `KEY=TEXT`, or its key is unknown.
+    #[error("'{text}' sets nothing in this letter")]
+    LetterPair {
+        /// What was typed.
+        text: String,
+    },
     /// A file cannot be read or written.
     #[error("{path}: {source}", path = path.display())]
     File {
@@ -246,6 +252,7 @@ impl Explain for Error {
                 io::ErrorKind::ReadOnlyFilesystem => "folder-read-only",
                 _ => "file-unreadable",
             },
+            Error::LetterPair { .. } => "letter-wrong-pair",
             Error::TrustFile { .. } => "trust-file-invalid",
             Error::PassphraseFileEmpty { .. } => "passphrase-file-empty",
             Error::PassphraseNeeded { .. } => "passphrase-needed",
@@ -301,6 +308,7 @@ impl Explain for Error {
             }
             Error::TimeInvalid { text }
             | Error::DocumentArgument { text }
+            | Error::LetterPair { text }
             | Error::OperationArgument { text } => vec![("text", text.clone())],
             Error::DocumentNumber {
                 reference,
