@@ -7,8 +7,6 @@ pub mod letters;
 pub mod safety;
 pub mod search;
 
-pub mod letters;
-
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};

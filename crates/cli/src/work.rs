@@ -12,9 +12,11 @@ use crate::out::Out;
 use crate::words::Words;
 
 /// The steps that the desk reports, each with its message `step-<step>`.
-const STEPS: [&str; 8] = [
+const STEPS: [&str; 10] = [
+    "reading-text",
     "reading",
     "encrypting",
+    "converting",
     "sealing",
     "waiting",
     "augmenting",

@@ -26,6 +26,7 @@ pub fn run(context: &Context<'_>, command: &DocumentCommand) -> Result<Exit, Err
         DocumentCommand::Read(arguments) => read(context, arguments),
         DocumentCommand::Verify(arguments) => verify(context, arguments),
         DocumentCommand::Seal(arguments) => seal(context, arguments),
+        DocumentCommand::Change(change) => super::import::document(context, change),
     }
 }
 

@@ -135,6 +135,9 @@ pub enum ImportError {
         /// Name of the file.
         name: String,
     },
+    /// Nothing says where it belongs.
+    #[error("nothing suggests a dossier for it")]
+    NothingSuggested,
     /// No dossier is called like the folder.
     #[error("there is no dossier {folder}")]
     FolderUnknown {
@@ -230,6 +233,7 @@ impl Explain for ImportError {
             ImportError::Scan(error) => error.code(),
             ImportError::IntakeUnknown { .. } => "intake-unknown",
             ImportError::IntakeSettled { .. } => "intake-settled",
+            ImportError::NothingSuggested => "intake-nothing-suggested",
             ImportError::FolderUnknown { .. } => "watch-folder-unknown",
             ImportError::FolderAmbiguous { .. } => "watch-folder-ambiguous",
             ImportError::FolderOfDesk { .. } => "watch-folder-of-desk",
@@ -303,6 +307,7 @@ impl Explain for ImportError {
             | ImportError::MailOutlook
             | ImportError::MailTnef
             | ImportError::NothingWatched
+            | ImportError::NothingSuggested
             | ImportError::SeparatorsNotSought
             | ImportError::SeparatorsOnly => Vec::new(),
         }

@@ -29,7 +29,7 @@ const SETTING: &str = "watch";
 const GLANCE: Duration = Duration::from_millis(100);
 
 /// Hears what became of each file.
-pub type OnWatch<'a> = &'a (dyn Fn(&WatchEvent) + Sync);
+pub type OnWatch<'a> = &'a mut dyn FnMut(&WatchEvent);
 
 /// What is remembered from one pass to the next.
 #[derive(Default)]
