@@ -27,7 +27,7 @@ pub enum ContactError {
         /// As the matricule says.
         matricule: Date,
     },
-    /// The date of birth is to come, or more than 130 years ago.
+    /// The date of birth is to come, or before 1800.
     #[error("{date} is no possible date of birth")]
     BirthDate {
         /// What was given.
@@ -339,9 +339,9 @@ impl ContactEntry {
             return Err(ContactError::BirthDateDiffers { matricule: said });
         }
         let birth_date = self.birth_date.or(said);
-        // A matricule may be that of somebody long dead; a date that was typed is more likely a slip.
+        // Somebody long dead may be a party; before 1800 no matricule reaches.
         if let Some(date) = self.birth_date
-            && (date > today || (said.is_none() && date.year() < today.year() - 130))
+            && (date > today || date.year() < 1800)
         {
             return Err(ContactError::BirthDate {
                 date: date.to_string(),
@@ -754,7 +754,7 @@ mod tests {
             ),
             (
                 ContactEntry {
-                    birth_date: Some(Date::constant(1850, 1, 1)),
+                    birth_date: Some(Date::constant(1750, 1, 1)),
                     ..anne()
                 },
                 "contact-birth-date",

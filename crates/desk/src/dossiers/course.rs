@@ -3,7 +3,7 @@
 use model::course::{self, Standing};
 use model::view::DossierAttempt;
 use model::{DossierId, DossierStatus, Procedure, Role};
-use store::{DeadlineState, DossierRecord, Reading};
+use store::{DossierRecord, Reading};
 use wording::{Explanation, Lang};
 
 use super::DossierError;
@@ -28,7 +28,7 @@ fn standing(reading: &Reading<'_>, dossier: &DossierRecord, lang: Lang) -> Resul
         sealed,
         finished_circuits: reading.finished_circuits(dossier.id)?,
         running_circuits: running_circuits(reading, dossier.id)?,
-        open_deadlines: open_deadlines(reading, dossier.id, lang)?,
+        open_deadlines: crate::deadlines::engine::open_names(reading, dossier.id, lang)?,
         decided: reading.has_original(dossier.id)?,
     })
 }
@@ -41,18 +41,6 @@ fn running_circuits(reading: &Reading<'_>, dossier: DossierId) -> Result<Vec<Str
         .filter(|circuit| circuit.status == model::circuit::CircuitStatus::Running)
         .map(|circuit| Ok(reading.document(circuit.document)?.title))
         .collect()
-}
-
-/// Names of the administration's own deadlines that run or are suspended; a party's (an appeal) keep no dossier open.
-fn open_deadlines(reading: &Reading<'_>, dossier: DossierId, lang: Lang) -> Result<Vec<String>, Error> {
-    Ok(reading
-        .deadlines_of(dossier)?
-        .iter()
-        .filter(|deadline| {
-            matches!(deadline.state, DeadlineState::Running | DeadlineState::Suspended) && deadline.effect.is_ours()
-        })
-        .map(|deadline| crate::deadlines::engine::name(deadline, lang))
-        .collect())
 }
 
 impl Desk {

@@ -109,7 +109,12 @@ impl Desk {
     ///
     /// # Errors
     /// `role-missing`, `dossier-unknown`, `dossier-closed`, `field-empty` and the like.
-    pub fn change_tags(&self, id: DossierId, add: &[String], remove: &[String]) -> Result<DossierView, Error> {
+    pub fn change_tags(
+        &self,
+        id: DossierId,
+        add: &[String],
+        remove: &[String],
+    ) -> Result<DossierView, Error> {
         self.require(&EDITORS)?;
         let add = add.iter().map(|text| tag(text)).collect::<Result<Vec<_>, _>>()?;
         self.store.change(&self.actor, |change| -> Result<(), Error> {
@@ -259,13 +264,19 @@ impl Desk {
                 .iter()
                 .any(|link| link.dossier == other && link.kind == kind && link.outgoing);
             if there {
-                return Err(DossierError::LinkThere { reference: reference() }.into());
+                return Err(DossierError::LinkThere {
+                    reference: reference(),
+                }
+                .into());
             }
             if kind == LinkKind::Parent && change.has_parent(id)? {
                 return Err(DossierError::ParentThere.into());
             }
             if kind != LinkKind::Concerns && change.leads_to(other, id, kind)? {
-                return Err(DossierError::LinkCircle { reference: reference() }.into());
+                return Err(DossierError::LinkCircle {
+                    reference: reference(),
+                }
+                .into());
             }
             change.add_link(id, other, kind)?;
             self.record_link(change, "dossier-linked", kind, (id, &dossier), (other, &target))
@@ -327,7 +338,10 @@ impl Desk {
             change.record(
                 &from,
                 Some(other),
-                &[("link", link_word(kind)), ("reference", dossier.reference.as_str())],
+                &[
+                    ("link", link_word(kind)),
+                    ("reference", dossier.reference.as_str()),
+                ],
             )?;
         }
         Ok(())
@@ -385,7 +399,12 @@ impl Desk {
     ///
     /// # Errors
     /// `role-missing`, `party-unknown`, `dossier-closed`, `contact-unknown`, `field-empty` and the like.
-    pub fn change_party(&self, party: PartyId, who: &PartyWho, role: PartyRole) -> Result<DossierView, Error> {
+    pub fn change_party(
+        &self,
+        party: PartyId,
+        who: &PartyWho,
+        role: PartyRole,
+    ) -> Result<DossierView, Error> {
         self.require(&EDITORS)?;
         let id = self.store.change(&self.actor, |change| -> Result<_, Error> {
             let (id, before) = party_of(change, party)?;
