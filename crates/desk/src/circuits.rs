@@ -177,6 +177,9 @@ impl Desk {
             if document.identifier.is_some() {
                 return Err(CircuitError::DocumentSealed { title }.into());
             }
+            if document.withdrawn_at.is_some() {
+                return Err(crate::ImportError::Withdrawn { title }.into());
+            }
             if let Some((other, _)) = change.circuit_holding(document.id)? {
                 return Err(CircuitError::InCircuit {
                     title,

@@ -197,6 +197,25 @@ impl Desk {
         self.deadlines(dossier)
     }
 
+    /// An act was sent: from that day on the deadlines of its notification run, unless an earlier one was notified.
+    pub(crate) fn notified(
+        &self,
+        change: &store::Change<'_>,
+        dossier: DossierId,
+        on: Date,
+    ) -> Result<(), Error> {
+        let event = model::procedure::DeadlineStart::Notified;
+        if change.dossier_days(dossier)?.iter().any(|day| day.event == event) {
+            return Ok(());
+        }
+        let day = DayRow {
+            event,
+            on,
+            first_authority: None,
+        };
+        engine::happened(self, change, dossier, &day, "")
+    }
+
     /// Suspends a deadline: from the next day on it does not run. `on`: the day of what suspends it, today where none is
     /// given. For agents, clerks and signatories.
     ///

@@ -7,6 +7,8 @@ use secrecy::SecretString;
 
 use crate::{Desk, Environment, Error};
 
+mod circuits;
+mod directory;
 mod dossiers;
 mod letter;
 mod pki;

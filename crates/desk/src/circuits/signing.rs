@@ -416,7 +416,7 @@ impl Desk {
                     ("wanted", &sealing::level(wanted)),
                     ("sha256", &stored.sha256.to_string()),
                     ("certificate", &record.certificate),
-                    ("for", principal.as_deref().unwrap_or_default()),
+                    ("for", principal.as_deref().unwrap_or("none")),
                 ],
             )?;
             Ok(next.status)

@@ -163,6 +163,8 @@ fn make(folder: &Path, passphrase: &SecretString, env: Arc<dyn Environment>) -> 
             desk.import(dossier.id, &file, Some(title), &|_| {}, &Cancel::default())?;
         }
     }
+    super::directory::make(&desk)?;
+    super::circuits::make(&desk)?;
     Ok(desk)
 }
 

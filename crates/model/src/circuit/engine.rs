@@ -611,10 +611,10 @@ impl Circuit {
 
 /// Tells for whom an act was done.
 fn told(acting: &Acting<'_>, capacity: Capacity, mut event: Event) -> Event {
+    // A message chooses by this word where it was done in one's own right.
     let principal = capacity
         .principal
-        .map(|id| name_of(acting.people, id))
-        .unwrap_or_default();
+        .map_or_else(|| "none".to_owned(), |id| name_of(acting.people, id));
     if let Some(id) = capacity.delegation {
         event.details.push(("delegation", id.to_string()));
         let mandate = acting
