@@ -115,6 +115,7 @@ fn run_tests(root: &Path, more: &[String]) -> Outcome<(Tally, Outcome)> {
     system::provide(&needs)?;
     system::provide_wasm(root)?;
     let python = system::validators(root)?;
+    let archives = system::archive_validators(root)?;
 
     step("Front end");
     front_end(root, false)?;
@@ -169,6 +170,7 @@ fn run_tests(root: &Path, more: &[String]) -> Outcome<(Tally, Outcome)> {
     };
     runner.args(more);
     runner.env("GREFFE_VALIDATORS_PYTHON", &python);
+    runner.env("GREFFE_VALIDATORS_ARCHIVES", &archives);
     // Whole stories start programs; they were built above.
     runner.env("GREFFE_PROGRAMS_BUILT", "1");
     // Whole stories start the programs built above and need not build them again.

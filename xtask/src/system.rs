@@ -318,9 +318,21 @@ const NEWER_PYTHON: &str = "aics-tlog==0.2.1";
 
 /// A Python with the independent validators, in `target/validators`; made once and remade when the list changes.
 pub fn validators(root: &Path) -> Outcome<PathBuf> {
-    let list = root.join("xtask/validators.txt");
-    let wanted = std::fs::read_to_string(&list).doing("read xtask/validators.txt")? + NEWER_PYTHON;
-    let folder = root.join("target/validators");
+    environment(root, "validators", Some(NEWER_PYTHON))
+}
+
+/// A Python with the validators of packages for the archives, in `target/validators-archives`: one of them pins an older
+/// library than the others take.
+pub fn archive_validators(root: &Path) -> Outcome<PathBuf> {
+    environment(root, "validators-archives", None)
+}
+
+/// A Python with what the list `xtask/<name>.txt` names, and with one package whose wish for a newer Python is not heard.
+fn environment(root: &Path, name: &str, newer_python: Option<&str>) -> Outcome<PathBuf> {
+    let list = root.join("xtask").join(format!("{name}.txt"));
+    let wanted =
+        std::fs::read_to_string(&list).doing("read the list of validators")? + newer_python.unwrap_or_default();
+    let folder = root.join("target").join(name);
     let python = folder.join("bin/python");
     let stamp = folder.join("installed.txt");
     if python.exists() && std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
@@ -343,16 +355,18 @@ pub fn validators(root: &Path) -> Outcome<PathBuf> {
             "--requirement",
         ])
         .arg(&list))?;
-    run(Command::new(&python).args([
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--ignore-requires-python",
-        "--no-deps",
-        NEWER_PYTHON,
-    ]))?;
+    if let Some(package) = newer_python {
+        run(Command::new(&python).args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--ignore-requires-python",
+            "--no-deps",
+            package,
+        ]))?;
+    }
     std::fs::write(&stamp, wanted).doing("note what was installed")?;
     Ok(python)
 }

@@ -375,7 +375,7 @@ impl Desk {
         let (catalog, lang) = (crate::catalog(), self.lang());
         let text = |id: &str| catalog.text(lang, id, &[]);
         let mut html = String::new();
-        let mut cell = |html: &mut String, tag: &str, words: &str| {
+        let cell = |html: &mut String, tag: &str, words: &str| {
             html.push_str(&format!("<{tag}>"));
             xml::escape(html, words);
             html.push_str(&format!("</{tag}>"));

@@ -157,6 +157,9 @@ impl Desk {
     ) -> Result<(model::view::VersionView, DocumentRecord), Error> {
         self.store.read(|reading| {
             let (version, document) = reading.version(id)?;
+            if reading.version_destroyed(id)? {
+                return Err(model::disposition::RetentionError::ContentDestroyed.into());
+            }
             Ok((version, reading.document(document)?))
         })
     }

@@ -149,12 +149,9 @@ pub const COLUMNS: [(&str, &[&str]); 11] = [
         "classification",
         &["classement", "plan", "aktenplan", "klassifikation"],
     ),
-    ("procedure", &["procédure", "verfahren"]),
-    (
-        "years",
-        &["dua", "duree", "durée", "annees", "années", "jahre", "frist"],
-    ),
-    ("start", &["depart", "départ", "debut", "début", "beginn"]),
+    ("procedure", &["verfahren"]),
+    ("years", &["dua", "duree", "annees", "jahre", "frist"]),
+    ("start", &["depart", "debut", "beginn"]),
     ("fate", &["sort", "sort_final", "bewertung", "verbleib"]),
     (
         "sampling",
@@ -166,7 +163,7 @@ pub const COLUMNS: [(&str, &[&str]); 11] = [
             "stichprobe",
         ],
     ),
-    ("legal_basis", &["base_legale", "base_légale", "rechtsgrundlage"]),
+    ("legal_basis", &["base_legale", "rechtsgrundlage"]),
     ("traces", &["spuren"]),
 ];
 
@@ -176,7 +173,9 @@ pub fn column(heading: &str) -> Option<&'static str> {
         .trim()
         .trim_start_matches('\u{feff}')
         .to_lowercase()
-        .replace([' ', '-'], "_");
+        .replace([' ', '-'], "_")
+        .replace(['é', 'è', 'ê'], "e")
+        .replace('ü', "ue");
     COLUMNS
         .iter()
         .find(|(name, others)| *name == heading || others.contains(&heading.as_str()))

@@ -1,7 +1,7 @@
 //! What the tests of several crates share. A dev-dependency only: nothing of this reaches a user.
 //!
 //! Owns: a clock and randomness that a test sets ([`clock`]), a TEST public-key infrastructure with PKCS#12 files
-//! ([`pki`]), the same with services that answer ([`tsa`]), builders of small PDFs good and bad ([`pdfs`]), independent validators ([`validators`]), tokens in
+//! ([`pki`]), the same with services that answer ([`tsa`]), builders of small PDFs good and bad ([`pdfs`]), independent validators ([`validators`], [`archives`]), tokens in
 //! software ([`softhsm`]), and the way to the corpus of PDFs made by others ([`corpus`]).
 //! Must not: know the crates it helps to test (they adapt these plain types to their own traits), so that a fault
 //! in them cannot hide in here.
@@ -19,6 +19,7 @@
 // Test equipment stops a test by panicking; the rule against it protects what users run.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod archives;
 pub mod clock;
 pub mod corpus;
 pub mod past;

@@ -354,6 +354,17 @@ impl Reading<'_> {
         self.yes(WAS_DESTROYED, &sha256.to_string())
     }
 
+    /// Whether the content of a version was destroyed.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn version_destroyed(&self, version: VersionId) -> Result<bool, Error> {
+        self.yes(
+            "SELECT EXISTS (SELECT 1 FROM destroyed WHERE version = ?1)",
+            &version.to_string(),
+        )
+    }
+
     /// Whether contents of a dossier were destroyed.
     ///
     /// # Errors
