@@ -1,8 +1,11 @@
 //! What can be typed. Every word of help stands in the Fluent files; see [`crate::help`].
 
+pub mod retention;
 pub mod import;
+pub mod circuit;
 pub mod dossiers;
 pub mod letters;
+pub mod procedure;
 
 pub mod safety;
 pub mod search;
@@ -76,17 +79,39 @@ pub enum Command {
     Numbering(dossiers::Numbering),
     #[command(subcommand)]
     Document(DocumentCommand),
+    #[command(subcommand)]
+    Circuit(circuit::CircuitCommand),
+    #[command(subcommand)]
+    Delegation(circuit::DelegationCommand),
+    #[command(subcommand)]
+    Task(circuit::TaskCommand),
+    #[command(subcommand)]
+    Note(circuit::NoteCommand),
+    Inbox(circuit::Inbox),
     Outbox(Outbox),
     Sync,
     Augmentations(Augmentations),
     #[command(subcommand)]
     Letter(letters::LetterCommand),
     #[command(subcommand)]
+    Procedure(procedure::ProcedureCommand),
+    #[command(subcommand)]
+    Deadline(procedure::DeadlineCommand),
+    #[command(subcommand)]
+    Holidays(procedure::HolidaysCommand),
+    Forward(Box<procedure::Forward>),
+    #[command(subcommand)]
     Journal(safety::JournalCommand),
     #[command(subcommand)]
     Access(safety::AccessCommand),
     #[command(subcommand)]
     Backup(safety::BackupCommand),
+    #[command(subcommand)]
+    Retention(retention::RetentionCommand),
+    #[command(subcommand)]
+    Export(retention::ExportCommand),
+    #[command(subcommand)]
+    Figures(retention::FiguresCommand),
     Fetch(Fetch),
     Watch(import::Watch),
     #[command(subcommand)]

@@ -2,6 +2,8 @@
 
 mod augment;
 mod augmentations;
+mod circuits;
+mod deadlines;
 mod desk;
 mod doctor;
 mod documents;
@@ -15,7 +17,9 @@ mod keys;
 mod letters;
 mod pdfs;
 mod platform;
+mod retention;
 mod safety;
+mod procedures;
 mod seal;
 mod search;
 mod signature;
@@ -55,13 +59,25 @@ pub fn run(greffe: &Greffe, out: &Out) -> Result<Exit, Error> {
         Command::Classification(command) => filing::classification(&context, command),
         Command::Numbering(arguments) => filing::numbering(&context, arguments),
         Command::Document(command) => documents::run(&context, command),
+        Command::Circuit(command) => circuits::run(&context, command),
+        Command::Delegation(command) => circuits::delegation(&context, command),
+        Command::Task(command) => circuits::task(&context, command),
+        Command::Note(command) => circuits::note(&context, command),
+        Command::Inbox(arguments) => circuits::inbox(&context, arguments),
         Command::Outbox(outbox) => platform::outbox(&context, outbox),
         Command::Sync => platform::sync(&context),
         Command::Augmentations(arguments) => augmentations::run(&context, arguments),
         Command::Letter(command) => letters::run(&context, command),
+        Command::Procedure(command) => procedures::run(&context, command),
+        Command::Deadline(command) => deadlines::run(&context, command),
+        Command::Holidays(command) => deadlines::holidays(&context, command),
+        Command::Forward(arguments) => deadlines::forward(&context, arguments),
         Command::Journal(command) => safety::journal(&context, command),
         Command::Access(command) => safety::access(&context, command),
         Command::Backup(command) => safety::backup(&context, command),
+        Command::Retention(command) => retention::run(&context, command),
+        Command::Export(command) => retention::export(&context, command),
+        Command::Figures(command) => retention::figures(&context, command),
         Command::Fetch(fetch) => platform::fetch(&context, fetch),
         Command::Watch(watch) => import::watch(&context, watch),
         Command::Unfiled(command) => import::unfiled(&context, command),

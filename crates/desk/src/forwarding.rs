@@ -68,7 +68,11 @@ impl Desk {
             }
             .into());
         }
+        let applicant_address = crate::forwarding::address(&new.applicant_address)?;
         let mut draft = self.draft_letter(dossier, TEMPLATE, lang, None)?.draft;
+        if draft.letter.addressee.address.is_empty() {
+            draft.letter.addressee.address = applicant_address.lines().map(str::to_owned).collect();
+        }
         draft.letter.fields.extend([
             ("received_on".to_owned(), received.to_string()),
             ("forwarded_on".to_owned(), on.to_string()),

@@ -121,6 +121,22 @@ pub(crate) fn dossier_closed(desk: &Desk, change: &Change<'_>, dossier: DossierI
     Ok(())
 }
 
+/// Names of the administration's deadlines that still run in a dossier: a closing rule asks for them.
+///
+/// # Errors
+/// The database cannot be read.
+pub(crate) fn open_names(
+    reading: &Reading<'_>,
+    dossier: DossierId,
+    lang: Lang,
+) -> Result<Vec<String>, Error> {
+    Ok(open(reading, dossier)?
+        .iter()
+        .filter(|record| record.effect.is_ours())
+        .map(|record| name(record, lang))
+        .collect())
+}
+
 /// Deadlines that run or are suspended.
 pub(crate) fn open(reading: &Reading<'_>, dossier: DossierId) -> Result<Vec<DeadlineRecord>, Error> {
     let mut records = reading.deadlines_of(dossier)?;

@@ -242,6 +242,9 @@ pub struct NewForwarding {
     /// The day on which the request is sent on; today where none is given.
     #[serde(default)]
     pub on: Option<Date>,
+    /// The applicant's postal address for the letter, where the directory has none.
+    #[serde(default)]
+    pub applicant_address: String,
 }
 
 /// A request that was forwarded.

@@ -326,7 +326,8 @@ impl Reading<'_> {
     /// The database cannot be read.
     pub fn deadlines(&self, filter: &DeadlineFilter, today: Date) -> Result<Vec<DeadlineRecord>, Error> {
         let mut values: Vec<Value> = vec![today.to_string().into()];
-        let mut conditions = vec![SEEN.to_owned()];
+        // Today is asked for by some branches only.
+        let mut conditions = vec!["?1 IS NOT NULL".to_owned(), SEEN.to_owned()];
         let mut add = |condition: &str, value: Value| {
             values.push(value);
             conditions.push(condition.replace("{}", &format!("?{}", values.len())));
