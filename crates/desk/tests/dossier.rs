@@ -239,7 +239,7 @@ fn second(admin: &Desk, folder: &Path, name: &str, roles: &[Role], office: &str)
 
 #[test]
 fn who_may_not_see_a_dossier_finds_nothing_of_it() {
-    let temp = tempfile::tempdir().unwrap();
+    let (temp, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let claire = everything(temp.path());
     let paul = second(
         &claire,
@@ -255,7 +255,6 @@ fn who_may_not_see_a_dossier_finds_nothing_of_it() {
         &testkit::pdfs::letter(),
     );
     let document = import(&claire, &dossier, &pdf).unwrap().document;
-    std::fs::remove_file(&pdf).unwrap();
     let other = common::dossier(&claire, "Autre");
     claire
         .link_dossiers(other.id, LinkKind::Concerns, dossier.id)
@@ -286,13 +285,7 @@ fn who_may_not_see_a_dossier_finds_nothing_of_it() {
             "dossier-unknown"
         );
         assert_eq!(
-            code(paul.import(
-                dossier.id,
-                Path::new("x.pdf"),
-                None,
-                &|_| {},
-                &desk::Cancel::default()
-            )),
+            code(paul.import(dossier.id, &pdf, None, &|_| {}, &desk::Cancel::default())),
             "dossier-unknown"
         );
         // The auditor sees the journal, and nothing else.
@@ -412,7 +405,7 @@ fn a_dossier_moves_on_by_its_procedure_and_everything_that_keeps_it_open_is_name
 
 #[test]
 fn a_closed_dossier_is_read_only_until_it_is_reopened_with_a_reason() {
-    let temp = tempfile::tempdir().unwrap();
+    let (temp, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let desk = everything(temp.path());
     let view = dossier(&desk, "Essai");
     let id = view.id;
@@ -448,7 +441,6 @@ fn a_closed_dossier_is_read_only_until_it_is_reopened_with_a_reason() {
     ] {
         assert_eq!(refused, "dossier-closed");
     }
-    std::fs::remove_file(&pdf).unwrap();
     // It may be followed: a link from an open dossier changes nothing in it.
     desk.link_dossiers(other.id, LinkKind::Follows, id).unwrap();
     assert_eq!(desk.dossier(id).unwrap().changed_at, closed.changed_at);
@@ -529,4 +521,93 @@ fn no_line_of_the_journal_holds_a_whole_matricule() {
     assert!(!digits.contains("1893120105732"));
     assert!(digits.contains("Certificat1893…"), "the year stays");
     assert!(desk.verify_journal().unwrap() > 0);
+}
+
+#[test]
+fn everything_that_can_be_refused_has_its_sentence_and_what_to_do() {
+    let catalog = desk::catalog();
+    for code in [
+        "party-unknown",
+        "classification-unknown",
+        "classification-retired",
+        "link-self",
+        "link-there",
+        "link-missing",
+        "link-circle",
+        "link-parent-there",
+        "dossier-not-closed",
+        "dossier-no-states",
+        "dossier-closed",
+        "dossier-unknown",
+        "contact-unknown",
+        "contact-field-unknown",
+        "contact-known",
+        "merge-self",
+        "merge-kinds",
+        "merge-unknown",
+        "merge-overtaken",
+        "numbering-brace",
+        "numbering-placeholder",
+        "numbering-width",
+        "numbering-count",
+        "numbering-side-by-side",
+        "numbering-character",
+        "numbering-length",
+        "numbering-desk-code",
+        "numbering-desk-code-missing",
+        "numbering-desk-code-unused",
+        "numbering-range",
+        "numbering-exhausted",
+        "sheet-no-text",
+        "sheet-empty",
+        "sheet-line",
+        "sheet-too-long",
+        "sheet-column-missing",
+        "sheet-column-unknown",
+        "sheet-column-twice",
+        "plan-code",
+        "plan-code-twice",
+        "plan-parent-missing",
+        "plan-circle",
+        "plan-title",
+        "state-unknown",
+        "state-not-next",
+        "state-document-missing",
+        "state-circuit-unfinished",
+        "closing-state",
+        "closing-circuit-running",
+        "closing-act-unsealed",
+        "closing-deadline-open",
+        "matricule-no-digit",
+        "matricule-length",
+        "matricule-wrong-kind",
+        "matricule-date",
+        "matricule-future",
+        "matricule-check-digits",
+        "contact-birth-date-differs",
+        "contact-birth-date",
+        "contact-not-for-legal",
+        "vat-form",
+        "vat-check-digits",
+        "contact-postal-code",
+        "contact-country",
+        "contact-email",
+        "contact-phone",
+        "contact-language",
+        "contact-kind",
+        "cursor-unreadable",
+    ] {
+        for lang in Lang::ALL {
+            assert!(catalog.try_text(lang, code, &[]).is_some(), "{lang} {code}");
+            assert!(
+                catalog.try_text(lang, &format!("{code}.next"), &[]).is_some(),
+                "{lang} {code}.next"
+            );
+        }
+    }
+    // Which check digit, and what may have been typed wrong.
+    let error = model::matricule::Matricule::parse("1893120105742").unwrap_err();
+    let told = catalog.explain(Lang::Fr, &error);
+    assert!(told.sentence.contains("12e chiffre"), "{told}");
+    assert!(told.next.unwrap().contains("12: 4 → 3"));
 }

@@ -295,13 +295,23 @@ pub struct ContactShow {
 pub struct ContactFind {
     #[arg(value_name = "WORD")]
     pub typed: Vec<String>,
-    #[arg(long = "limit", value_name = "NUMBER", default_value_t = 20, hide_default_value = true)]
+    #[arg(
+        long = "limit",
+        value_name = "NUMBER",
+        default_value_t = 20,
+        hide_default_value = true
+    )]
     pub contact_limit: u32,
 }
 
 #[derive(Debug, Args)]
 pub struct ContactDuplicates {
-    #[arg(long = "limit", value_name = "NUMBER", default_value_t = 50, hide_default_value = true)]
+    #[arg(
+        long = "limit",
+        value_name = "NUMBER",
+        default_value_t = 50,
+        hide_default_value = true
+    )]
     pub contact_limit: u32,
 }
 

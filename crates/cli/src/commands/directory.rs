@@ -10,9 +10,8 @@ use crate::out::{Mark, Out};
 
 /// A contact's id.
 pub fn contact_id(text: &str) -> Result<ContactId, Error> {
-    text.parse().map_err(|_| {
-        desk::Error::from(store_unknown(text)).into()
-    })
+    text.parse()
+        .map_err(|_| desk::Error::from(store_unknown(text)).into())
 }
 
 fn store_unknown(text: &str) -> desk::DirectoryError {
@@ -25,10 +24,17 @@ pub fn run(context: &Context<'_>, command: &ContactCommand) -> Result<Exit, Erro
     let out = context.out;
     match command {
         ContactCommand::Add(arguments) => {
-            let kind = if arguments.legal { PartyKind::Legal } else { PartyKind::Natural };
+            let kind = if arguments.legal {
+                PartyKind::Legal
+            } else {
+                PartyKind::Natural
+            };
             let mut entry = ContactEntry::named(kind, &arguments.contact_name);
             fill(&mut entry, &arguments.fields)?;
-            saved(out, &context.open_desk()?.add_contact(entry, arguments.fields.anyway)?)
+            saved(
+                out,
+                &context.open_desk()?.add_contact(entry, arguments.fields.anyway)?,
+            )
         }
         ContactCommand::Edit(arguments) => edit(context, arguments),
         ContactCommand::Show(arguments) => {
@@ -60,7 +66,10 @@ pub fn run(context: &Context<'_>, command: &ContactCommand) -> Result<Exit, Erro
                         ]
                     })
                     .collect();
-                out.table(&["column-score", "column-why", "column-first", "column-second"], &rows)
+                out.table(
+                    &["column-score", "column-why", "column-first", "column-second"],
+                    &rows,
+                )
             })?;
             Ok(Exit::Done)
         }
@@ -75,9 +84,15 @@ pub fn run(context: &Context<'_>, command: &ContactCommand) -> Result<Exit, Erro
             out.either(&contact, |out| {
                 let merge = contact.merges.first();
                 let arguments = [
-                    ("merged", merge.map(|merge| merge.merged_name.clone()).unwrap_or_default()),
+                    (
+                        "merged",
+                        merge.map(|merge| merge.merged_name.clone()).unwrap_or_default(),
+                    ),
                     ("name", contact.full_name.clone()),
-                    ("merge", merge.map(|merge| merge.id.to_string()).unwrap_or_default()),
+                    (
+                        "merge",
+                        merge.map(|merge| merge.id.to_string()).unwrap_or_default(),
+                    ),
                 ];
                 good(out, "contacts-were-merged", &arguments)
             })?;
@@ -103,7 +118,11 @@ pub fn run(context: &Context<'_>, command: &ContactCommand) -> Result<Exit, Erro
 }
 
 fn good(out: &Out, id: &str, arguments: &[(&str, String)]) -> Result<(), Error> {
-    out.line(&format!("{} {}", out.mark(Mark::Good, false), out.words.text(id, arguments)))
+    out.line(&format!(
+        "{} {}",
+        out.mark(Mark::Good, false),
+        out.words.text(id, arguments)
+    ))
 }
 
 fn likeness_id(reason: LikenessReason) -> &'static str {
@@ -152,7 +171,9 @@ fn fill(entry: &mut ContactEntry, fields: &ContactFields) -> Result<(), Error> {
         entry.birth_date = match date.as_str() {
             "" => None,
             date => Some(date.parse().map_err(|_| {
-                refused(model::contact::ContactError::BirthDate { date: date.to_owned() })
+                refused(model::contact::ContactError::BirthDate {
+                    date: date.to_owned(),
+                })
             })?),
         };
     }
@@ -160,7 +181,9 @@ fn fill(entry: &mut ContactEntry, fields: &ContactFields) -> Result<(), Error> {
         entry.language = match language.as_str() {
             "" => None,
             text => Some(text.parse().map_err(|_| {
-                refused(model::contact::ContactError::Language { text: text.to_owned() })
+                refused(model::contact::ContactError::Language {
+                    text: text.to_owned(),
+                })
             })?),
         };
     }
@@ -183,7 +206,10 @@ fn edit(context: &Context<'_>, arguments: &ContactEdit) -> Result<Exit, Error> {
 
 fn saved(out: &Out, contact: &ContactView) -> Result<Exit, Error> {
     out.either(contact, |out| {
-        let arguments = [("name", contact.full_name.clone()), ("id", contact.id.to_string())];
+        let arguments = [
+            ("name", contact.full_name.clone()),
+            ("id", contact.id.to_string()),
+        ];
         good(out, "contact-saved", &arguments)
     })?;
     Ok(Exit::Done)
@@ -238,7 +264,13 @@ fn list(out: &Out, rows: &[ContactRow]) -> Result<Exit, Error> {
             })
             .collect();
         out.table(
-            &["column-name", "column-birth-date", "column-matricule", "column-city", "field-id"],
+            &[
+                "column-name",
+                "column-birth-date",
+                "column-matricule",
+                "column-city",
+                "field-id",
+            ],
             &cells,
         )
     })?;

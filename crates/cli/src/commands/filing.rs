@@ -24,7 +24,11 @@ pub fn run(context: &Context<'_>, command: &DossierChange) -> Result<Exit, Error
         DossierChange::State(arguments) => {
             let desk = desk()?;
             let dossier = find_dossier(&desk, &arguments.dossier)?;
-            attempt(context.out, "dossier-moved", &desk.change_state(dossier.id, &arguments.to_state)?)
+            attempt(
+                context.out,
+                "dossier-moved",
+                &desk.change_state(dossier.id, &arguments.to_state)?,
+            )
         }
         DossierChange::Close(arguments) => close(context, arguments),
         DossierChange::Reopen(arguments) => {
@@ -63,12 +67,12 @@ pub fn run(context: &Context<'_>, command: &DossierChange) -> Result<Exit, Error
             let party = party(&arguments.party)?;
             edited(desk()?.change_party(party, &who, arguments.party_role.into())?)
         }
-        DossierChange::RemoveParty(arguments) => {
-            edited(desk()?.remove_party(party(&arguments.party)?)?)
-        }
+        DossierChange::RemoveParty(arguments) => edited(desk()?.remove_party(party(&arguments.party)?)?),
         DossierChange::History(arguments) => {
             let entries = desk()?.dossier_journal(&Reference::parse(&arguments.dossier)?)?;
-            context.out.either(&entries, |out| dossiers::print_history(out, &entries))?;
+            context
+                .out
+                .either(&entries, |out| dossiers::print_history(out, &entries))?;
             Ok(Exit::Done)
         }
     }
@@ -77,7 +81,11 @@ pub fn run(context: &Context<'_>, command: &DossierChange) -> Result<Exit, Error
 fn said(out: &Out, id: &str, dossier: &DossierView) -> Result<Exit, Error> {
     out.either(dossier, |out| {
         let arguments = [("reference", dossier.reference.to_string())];
-        out.line(&format!("{} {}", out.mark(Mark::Good, false), out.words.text(id, &arguments)))
+        out.line(&format!(
+            "{} {}",
+            out.mark(Mark::Good, false),
+            out.words.text(id, &arguments)
+        ))
     })?;
     Ok(Exit::Done)
 }
@@ -91,7 +99,11 @@ fn attempt(out: &Out, id: &str, attempt: &DossierAttempt) -> Result<Exit, Error>
             ("state", dossier.facts.state.clone().unwrap_or_default()),
         ];
         if attempt.done {
-            return out.line(&format!("{} {}", out.mark(Mark::Good, false), out.words.text(id, &arguments)));
+            return out.line(&format!(
+                "{} {}",
+                out.mark(Mark::Good, false),
+                out.words.text(id, &arguments)
+            ));
         }
         out.say("dossier-kept-back", &arguments)?;
         blockers(out, &attempt.blockers)
@@ -173,7 +185,11 @@ fn close(context: &Context<'_>, arguments: &DossierClose) -> Result<Exit, Error>
         }
         blockers(out, &found)
     })?;
-    Ok(if found.is_empty() { Exit::Done } else { Exit::Failed })
+    Ok(if found.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Failed
+    })
 }
 
 fn who(arguments: &WhoArg) -> Result<PartyWho, Error> {
@@ -213,7 +229,11 @@ pub(super) fn imported(out: &Out, import: &TableImport) -> Result<Exit, Error> {
             out.line(&format!("{} {line}: {sentence}", out.mark(Mark::Bad, false)))
         })
     })?;
-    Ok(if import.problems.is_empty() { Exit::Done } else { Exit::Failed })
+    Ok(if import.problems.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Failed
+    })
 }
 
 pub fn classification(context: &Context<'_>, command: &ClassificationCommand) -> Result<Exit, Error> {
@@ -230,13 +250,18 @@ pub fn classification(context: &Context<'_>, command: &ClassificationCommand) ->
                     return out.say("plan-none", &[]);
                 }
                 rows.iter().try_for_each(|row| {
-                    let title = model::procedure::text_in(&row.class.titles, out.words.lang()).unwrap_or_default();
+                    let title =
+                        model::procedure::text_in(&row.class.titles, out.words.lang()).unwrap_or_default();
                     let retired = if row.class.retired {
                         out.words.text("plan-retired", &[])
                     } else {
                         String::new()
                     };
-                    let count = if row.dossiers > 0 { row.dossiers.to_string() } else { String::new() };
+                    let count = if row.dossiers > 0 {
+                        row.dossiers.to_string()
+                    } else {
+                        String::new()
+                    };
                     let line = format!(
                         "{}{}  {title}  {retired}  {count}",
                         "  ".repeat(row.depth as usize),

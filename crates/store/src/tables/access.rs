@@ -42,7 +42,8 @@ pub(crate) fn set_viewer(connection: &Connection, person: Option<PersonId>) -> r
 
 const NAMED: &str = "SELECT person.id FROM dossier_access JOIN person ON person.id = dossier_access.person
     WHERE dossier_access.dossier = ?1 ORDER BY person.name, person.id";
-const NAME: &str = "INSERT INTO dossier_access (dossier, person, given_us) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+const NAME: &str =
+    "INSERT INTO dossier_access (dossier, person, given_us) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
 const UNNAME: &str = "DELETE FROM dossier_access WHERE dossier = ?1 AND person = ?2";
 const SET: &str = "UPDATE dossier SET confidentiality = ?2 WHERE id = ?1";
 

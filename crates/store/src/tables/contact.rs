@@ -10,14 +10,15 @@ use crate::{Change, Error, Reading};
 
 const SET: &str = "kind = ?2, name = ?3, given_names = ?4, birth_date = ?5, matricule = ?6, vat = ?7, city = ?8, entry = ?9,
     folded = ?10, name_key = ?11, address_key = ?12, changed_us = ?13";
-const ADD: &str = "INSERT INTO contact (id, kind, name, given_names, birth_date, matricule, vat, city, entry, folded,
+const ADD: &str =
+    "INSERT INTO contact (id, kind, name, given_names, birth_date, matricule, vat, city, entry, folded,
         name_key, address_key, changed_us, created_us)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13)";
-const INDEX: &str =
-    "INSERT INTO contact_search (rowid, words) SELECT row, ?2 FROM contact WHERE id = ?1 AND merged_into IS NULL";
+const INDEX: &str = "INSERT INTO contact_search (rowid, words) SELECT row, ?2 FROM contact WHERE id = ?1 AND merged_into IS NULL";
 const UNINDEX: &str = "DELETE FROM contact_search WHERE rowid = (SELECT row FROM contact WHERE id = ?1)";
 const GET: &str = "SELECT id, entry, created_us, changed_us, merged_into FROM contact WHERE id = ?1";
-const ROW: &str = "contact.id, contact.kind, trim(contact.given_names || ' ' || contact.name), contact.birth_date,
+const ROW: &str =
+    "contact.id, contact.kind, trim(contact.given_names || ' ' || contact.name), contact.birth_date,
     coalesce(contact.matricule, ''), contact.city";
 const MERGE: &str = "UPDATE contact SET merged_into = ?2, changed_us = ?3 WHERE id = ?1";
 const ADD_MERGE: &str = "INSERT INTO contact_merge (kept, merged, kept_before, kept_after, merged_before, taken, parties, actor, at_us)
@@ -72,7 +73,14 @@ pub struct MergeRecord {
 type RawRow = (String, String, String, Option<String>, String, String);
 
 fn raw_row(row: &Row<'_>) -> rusqlite::Result<RawRow> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+    Ok((
+        row.get(0)?,
+        row.get(1)?,
+        row.get(2)?,
+        row.get(3)?,
+        row.get(4)?,
+        row.get(5)?,
+    ))
 }
 
 fn contact_row((id, kind, name, birth_date, matricule, city): RawRow) -> Result<ContactRow, Error> {
@@ -122,13 +130,7 @@ fn folded(entry: &ContactEntry) -> String {
 fn words(entry: &ContactEntry) -> String {
     fold(&format!(
         "{} {} {} {} {} {} {}",
-        entry.name,
-        entry.given_names,
-        entry.matricule,
-        entry.vat,
-        entry.rcs,
-        entry.address.city,
-        entry.email
+        entry.name, entry.given_names, entry.matricule, entry.vat, entry.rcs, entry.address.city, entry.email
     ))
 }
 
@@ -155,9 +157,10 @@ impl Reading<'_> {
                     .optional()
                 })
                 .map_err(|error| self.store.failed(error))?;
-            let (found, text, created, changed, merged_into) = found.ok_or_else(|| Error::ContactUnknown {
-                contact: id.to_string(),
-            })?;
+            let (found, text, created, changed, merged_into) =
+                found.ok_or_else(|| Error::ContactUnknown {
+                    contact: id.to_string(),
+                })?;
             match merged_into {
                 // A contact is merged into one that stands: the way has no circle.
                 Some(next) => at = next,
@@ -389,7 +392,16 @@ impl Reading<'_> {
             .map_err(|error| self.store.failed(error))?
             .into_iter()
             .map(|raw| {
-                let [kept, merged, kept_before, kept_after, merged_before, taken, parties, actor] = raw.texts;
+                let [
+                    kept,
+                    merged,
+                    kept_before,
+                    kept_after,
+                    merged_before,
+                    taken,
+                    parties,
+                    actor,
+                ] = raw.texts;
                 let merged_before = entry(&merged_before)?;
                 let parties: Vec<PartyId> =
                     serde_json::from_str(&parties).map_err(|_| unreadable("parties"))?;
@@ -507,8 +519,7 @@ impl Change<'_> {
             )
             .map_err(|error| self.store.failed(error))?;
         let merge = || -> rusqlite::Result<()> {
-            self.transaction
-                .execute(UNINDEX, [merged.id.to_string()])?;
+            self.transaction.execute(UNINDEX, [merged.id.to_string()])?;
             self.transaction.execute(
                 MERGE,
                 params![merged.id.to_string(), kept.id.to_string(), micros(self.at())],

@@ -23,7 +23,9 @@ impl Change<'_> {
     /// The database cannot be written.
     pub fn next_number_in(&self, office: &str, year: i16, series: &str, first: u32) -> Result<u32, Error> {
         self.transaction
-            .query_row(NEXT, params![office, i64::from(year), series, first], |row| row.get(0))
+            .query_row(NEXT, params![office, i64::from(year), series, first], |row| {
+                row.get(0)
+            })
             .map_err(|error| self.store.failed(error))
     }
 }

@@ -7,11 +7,14 @@ use super::access::SEEN;
 use super::{from_word, micros, parsed, timestamp, word};
 use crate::{Change, Error, Reading};
 
-const ADD: &str = "INSERT INTO dossier (id, reference, subject, status, procedure, created_us, changed_us, office)
+const ADD: &str =
+    "INSERT INTO dossier (id, reference, subject, status, procedure, created_us, changed_us, office)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, coalesce((SELECT office FROM desk), ''))";
 const TAKEN: &str = "SELECT EXISTS (SELECT 1 FROM dossier WHERE reference = ?1)";
-const CLOSE: &str = "UPDATE dossier SET status = 'closed', closed_us = ?2, changed_us = max(changed_us, ?2) WHERE id = ?1";
-const REOPEN: &str = "UPDATE dossier SET status = 'open', closed_us = NULL, changed_us = max(changed_us, ?2) WHERE id = ?1";
+const CLOSE: &str =
+    "UPDATE dossier SET status = 'closed', closed_us = ?2, changed_us = max(changed_us, ?2) WHERE id = ?1";
+const REOPEN: &str =
+    "UPDATE dossier SET status = 'open', closed_us = NULL, changed_us = max(changed_us, ?2) WHERE id = ?1";
 const PROCEDURE_DOCUMENTS: &str = "SELECT procedure_document, max(identifier IS NOT NULL) FROM document
     WHERE dossier = ?1 AND procedure_document IS NOT NULL AND withdrawn_us IS NULL GROUP BY procedure_document";
 const SEALED: &str = "SELECT EXISTS (SELECT 1 FROM document WHERE dossier = ?1 AND identifier IS NOT NULL)";

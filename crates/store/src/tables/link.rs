@@ -114,7 +114,10 @@ impl Change<'_> {
     pub fn remove_link(&self, origin: DossierId, target: DossierId, kind: LinkKind) -> Result<bool, Error> {
         let removed = self
             .transaction
-            .execute(REMOVE, params![origin.to_string(), target.to_string(), word(&kind)])
+            .execute(
+                REMOVE,
+                params![origin.to_string(), target.to_string(), word(&kind)],
+            )
             .map_err(|error| self.store.failed(error))?;
         Ok(removed > 0)
     }

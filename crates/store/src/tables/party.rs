@@ -13,7 +13,8 @@ const ADD: &str = "INSERT INTO party (id, dossier, position, kind, role, name, c
 const REMOVE: &str = "DELETE FROM party WHERE id = ?1";
 const CHANGE: &str = "UPDATE party SET kind = ?2, role = ?3, name = ?4, contact = ?5 WHERE id = ?1";
 const DOSSIER_OF: &str = "SELECT dossier FROM party WHERE id = ?1";
-const OPEN_OF_CONTACT: &str = "SELECT party.id, party.dossier FROM party JOIN dossier ON dossier.id = party.dossier
+const OPEN_OF_CONTACT: &str =
+    "SELECT party.id, party.dossier FROM party JOIN dossier ON dossier.id = party.dossier
     WHERE party.contact = ?1 AND dossier.status = 'open'";
 const OF_CONTACT: &str = "SELECT id, dossier FROM party WHERE contact = ?1 ORDER BY id";
 const RENAME: &str = "UPDATE party SET kind = ?2, name = ?3 WHERE id = ?1";
@@ -199,7 +200,12 @@ impl Change<'_> {
 
     /// A contact is called otherwise: so are its parties in open dossiers. Closed ones keep the name they were closed
     /// with.
-    pub(crate) fn rename_parties(&self, contact: ContactId, kind: PartyKind, name: &str) -> Result<(), Error> {
+    pub(crate) fn rename_parties(
+        &self,
+        contact: ContactId,
+        kind: PartyKind,
+        name: &str,
+    ) -> Result<(), Error> {
         for (party, _) in self.party_rows(OPEN_OF_CONTACT, contact)? {
             self.transaction
                 .execute(RENAME, params![party.to_string(), word(&kind), name])
