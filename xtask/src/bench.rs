@@ -13,6 +13,8 @@ use crate::system;
 pub enum Name {
     /// PAdES seals with P-256 and RSA-2048 on small and very large files, and validation.
     Seal,
+    /// Letters: setting them, looking at them while they are typed, a batch.
+    Letters,
 }
 
 #[derive(Deserialize)]
@@ -42,7 +44,9 @@ struct Row {
 
 /// Measures and prints a table.
 pub fn run(root: &Path, name: Name, quick: bool) -> Outcome {
-    let Name::Seal = name;
+    if let Name::Letters = name {
+        return letters(root, quick);
+    }
     step("What the comparison needs");
     system::provide(&[system::PRODUCT, system::VALIDATORS].concat())?;
     let python = system::validators(root)?;
@@ -53,6 +57,21 @@ pub fn run(root: &Path, name: Name, quick: bool) -> Outcome {
         command.arg("--quick");
     }
     command.env("GREFFE_VALIDATORS_PYTHON", python);
+    let json = read(&mut command)?;
+    let measured: Measured = serde_json::from_str(json.trim()).doing("read what was measured")?;
+    print!("{}", tables(&measured));
+    Ok(())
+}
+
+/// Measures letters and prints a table.
+fn letters(root: &Path, quick: bool) -> Outcome {
+    step("Letters, optimised build");
+    system::provide(system::PRODUCT)?;
+    let mut command = cargo(root);
+    command.args(["bench", "--locked", "-p", "workbench", "--bench", "letters", "--"]);
+    if quick {
+        command.arg("--quick");
+    }
     let json = read(&mut command)?;
     let measured: Measured = serde_json::from_str(json.trim()).doing("read what was measured")?;
     print!("{}", tables(&measured));
