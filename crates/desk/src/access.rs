@@ -124,7 +124,11 @@ impl Desk {
             }
             let id = change.add_person(name.as_str(), roles)?;
             change.set_person(id, roles, &office)?;
-            change.record("person-added", None, &[("person", name.as_str()), ("roles", &words(roles))])?;
+            change.record(
+                "person-added",
+                None,
+                &[("person", name.as_str()), ("roles", &words(roles))],
+            )?;
             Ok(change.person(id)?)
         })
     }
@@ -217,7 +221,8 @@ impl Desk {
 
 /// Somebody else than this person administers the desk, unless they do not either.
 fn another_administers(change: &Change<'_>, person: &PersonView) -> Result<(), Error> {
-    let administers = |other: &PersonView| other.left_at.is_none() && other.roles.contains(&Role::Administrator);
+    let administers =
+        |other: &PersonView| other.left_at.is_none() && other.roles.contains(&Role::Administrator);
     if !administers(person)
         || change
             .people()?
@@ -242,5 +247,9 @@ fn checked_office(office: &str) -> Result<String, Error> {
 
 /// Roles as the journal keeps them.
 fn words(roles: &[Role]) -> String {
-    roles.iter().map(crate::error::role_word).collect::<Vec<_>>().join(" ")
+    roles
+        .iter()
+        .map(crate::error::role_word)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

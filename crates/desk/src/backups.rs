@@ -129,7 +129,10 @@ impl Desk {
                 ("contents", made.backup.contents.to_string()),
                 ("damaged", made.damaged.len().to_string()),
             ];
-            let details: Vec<(&str, &str)> = details.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let details: Vec<(&str, &str)> = details
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
             change.record("backup-made", None, &details)
         })?;
         Ok(BackupReport {

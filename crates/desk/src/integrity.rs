@@ -52,13 +52,18 @@ impl Desk {
         });
         match checked {
             Ok(_) => {}
-            Err(error @ (store::Error::Journal(_) | store::Error::Safety(SafetyError::JournalNotAnchored { .. }))) => {
+            Err(
+                error @ (store::Error::Journal(_)
+                | store::Error::Safety(SafetyError::JournalNotAnchored { .. })),
+            ) => {
                 findings.push(self.explain(&error));
             }
             Err(error) => return Err(error.into()),
         }
         report.contents = self.check_contents(progress, cancel, &mut findings)?;
-        let forgotten = self.store.read_everything(|reading| reading.forgotten_originals())?;
+        let forgotten = self
+            .store
+            .read_everything(|reading| reading.forgotten_originals())?;
         findings.extend(
             forgotten
                 .into_iter()

@@ -108,19 +108,24 @@ impl Desk {
     }
 
     fn signing_key(&self) -> Result<Ed25519KeyPair, Error> {
-        let found = self.store.read_everything(|reading| reading.setting(KEY))?.map(Zeroizing::new);
+        let found = self
+            .store
+            .read_everything(|reading| reading.setting(KEY))?
+            .map(Zeroizing::new);
         let seed = match found {
             Some(seed) => seed,
-            None => self.store.change_everything(&self.actor, |change| -> Result<_, Error> {
-                if let Some(seed) = change.setting(KEY)? {
-                    return Ok(Zeroizing::new(seed));
-                }
-                let mut seed = Zeroizing::new(vec![0; 32]);
-                self.store.environment().random(&mut seed);
-                change.set_setting(KEY, Some(&seed))?;
-                change.record("journal-key-made", None, &[])?;
-                Ok(seed)
-            })?,
+            None => self
+                .store
+                .change_everything(&self.actor, |change| -> Result<_, Error> {
+                    if let Some(seed) = change.setting(KEY)? {
+                        return Ok(Zeroizing::new(seed));
+                    }
+                    let mut seed = Zeroizing::new(vec![0; 32]);
+                    self.store.environment().random(&mut seed);
+                    change.set_setting(KEY, Some(&seed))?;
+                    change.record("journal-key-made", None, &[])?;
+                    Ok(seed)
+                })?,
         };
         Ed25519KeyPair::from_seed_unchecked(&seed).map_err(|_| store::Error::CryptographyFailed.into())
     }
@@ -150,7 +155,11 @@ impl Desk {
                     digest.update(&line);
                     written = to.write_all(&line);
                     entries += 1;
-                    if written.is_ok() { Ok(()) } else { Err(store::Error::Cancelled) }
+                    if written.is_ok() {
+                        Ok(())
+                    } else {
+                        Err(store::Error::Cancelled)
+                    }
                 })?;
                 Ok::<_, store::Error>((reading.journal_head()?, reading.desk()?))
             })
@@ -234,7 +243,11 @@ pub fn verify_export(file: &Path, key: Option<&str>) -> Result<JournalFileReport
     };
     let wrong = |line, detail| Error::from(SafetyError::ExportDamaged { line, detail });
     line.clear();
-    if source.read_until(b'\n', &mut line).map_err(|error| Error::io(file, error))? > 0 {
+    if source
+        .read_until(b'\n', &mut line)
+        .map_err(|error| Error::io(file, error))?
+        > 0
+    {
         return Err(wrong(number + 1, "end"));
     }
     if let (true, Some((line, detail))) = (end.whole, chain) {

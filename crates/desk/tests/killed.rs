@@ -47,7 +47,11 @@ fn program_that_works() {
     let (round, mut secret) = (number("GREFFE_TEST_ROUND"), number("GREFFE_TEST_SECRET"));
     let changes_passphrase = secret > 0;
     let random = testkit::clock::SeededRandom::new(round);
-    let opened = if changes_passphrase { numbered(secret) } else { passphrase() };
+    let opened = if changes_passphrase {
+        numbered(secret)
+    } else {
+        passphrase()
+    };
     let desk = Desk::unlock(&folder.join("desk"), &opened, Arc::new(System)).unwrap();
     let row = desk.dossiers("Certificat Muller", 1, 0).unwrap().remove(0);
     let key = sealing_key(&folder);
@@ -59,14 +63,21 @@ fn program_that_works() {
         match random.bytes::<1>()[0] % 8 {
             0..=2 => {
                 let path = file(&folder, &format!("{unique}.pdf"), &pdfs::letter_saying(&unique));
-                let document = desk.import(row.id, &path, None, &|_| {}, &no).unwrap().document.id;
+                let document = desk
+                    .import(row.id, &path, None, &|_| {}, &no)
+                    .unwrap()
+                    .document
+                    .id;
                 std::fs::remove_file(&path).unwrap();
                 imported.push(document);
                 say(&format!("@imported {document}"));
             }
             3 | 4 => {
                 let Some(document) = imported.pop() else { continue };
-                let outcome = desk.seal(&[document], key.source(), &|_| {}, &no).unwrap().remove(0);
+                let outcome = desk
+                    .seal(&[document], key.source(), &|_| {}, &no)
+                    .unwrap()
+                    .remove(0);
                 let identifier = outcome.result.unwrap().identifier.canonical();
                 say(&format!("@sealed {document} {identifier}"));
             }
@@ -80,7 +91,8 @@ fn program_that_works() {
             },
             _ if changes_passphrase => {
                 say(&format!("@trying {}", secret + 1));
-                desk.change_passphrase(&numbered(secret), &numbered(secret + 1)).unwrap();
+                desk.change_passphrase(&numbered(secret), &numbered(secret + 1))
+                    .unwrap();
                 secret += 1;
                 say(&format!("@passphrase {secret}"));
             }
@@ -113,7 +125,9 @@ struct Program {
 impl Program {
     fn start(name: &str, variables: &[(&str, String)]) -> Self {
         let mut command = Command::new(std::env::current_exe().unwrap());
-        command.args(["--exact", name, "--nocapture"]).stdout(Stdio::piped());
+        command
+            .args(["--exact", name, "--nocapture"])
+            .stdout(Stdio::piped());
         command.stderr(Stdio::piped());
         for (variable, value) in variables {
             command.env(variable, value);
@@ -154,7 +168,10 @@ impl Program {
         let until = Instant::now() + life;
         let mut by_itself = false;
         loop {
-            match self.lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            match self
+                .lines
+                .recv_timeout(until.saturating_duration_since(Instant::now()))
+            {
                 Ok(line) => self.said.push(line),
                 Err(mpsc::RecvTimeoutError::Timeout) => break,
                 Err(mpsc::RecvTimeoutError::Disconnected) => {
@@ -194,7 +211,8 @@ impl Known {
                     self.documents.insert(document.parse().unwrap(), None);
                 }
                 ["@sealed", document, identifier] => {
-                    self.documents.insert(document.parse().unwrap(), Some((*identifier).to_owned()));
+                    self.documents
+                        .insert(document.parse().unwrap(), Some((*identifier).to_owned()));
                 }
                 ["@dossier", dossier] => {
                     self.dossiers.insert(dossier.parse().unwrap());
@@ -215,7 +233,11 @@ impl Known {
     fn settle(&mut self, folder: &Path, thorough: bool) {
         let place = folder.join("desk");
         let with = |secret: u64| {
-            let opened = if secret > 0 { numbered(secret) } else { passphrase() };
+            let opened = if secret > 0 {
+                numbered(secret)
+            } else {
+                passphrase()
+            };
             Desk::unlock(&place, &opened, Arc::new(System))
         };
         let desk = match (with(self.secret), self.trying.take()) {
@@ -234,7 +256,11 @@ impl Known {
         self.orphans += report.orphans;
         if thorough {
             let again = desk.check(&|_| {}, &Cancel::default()).unwrap();
-            assert_eq!((again.orphans, again.problems), (0, vec![]), "settled once is settled");
+            assert_eq!(
+                (again.orphans, again.problems),
+                (0, vec![]),
+                "settled once is settled"
+            );
         }
         let row = desk.dossiers("Certificat Muller", 1, 0).unwrap().remove(0);
         let documents = desk.dossier(row.id).unwrap().documents;
@@ -249,20 +275,29 @@ impl Known {
         for dossier in &self.dossiers {
             desk.dossier(*dossier).expect("what was acknowledged is there");
         }
-        let sealed = documents.iter().filter(|document| document.identifier.is_some()).count();
+        let sealed = documents
+            .iter()
+            .filter(|document| document.identifier.is_some())
+            .count();
         assert_eq!(desk.outbox().unwrap().len(), sealed, "every original waits, once");
         let backups = Desk::backups(&folder.join("safe")).unwrap();
         if let Some(last) = self.backups.last() {
-            assert!(backups.iter().any(|backup| backup.journal >= *last), "an acknowledged backup is there");
+            assert!(
+                backups.iter().any(|backup| backup.journal >= *last),
+                "an acknowledged backup is there"
+            );
         }
         if let (true, Some(newest)) = (thorough, backups.first()) {
-            desk.check_backup(Path::new(&newest.folder), &|_| {}, &Cancel::default()).unwrap();
+            desk.check_backup(Path::new(&newest.folder), &|_| {}, &Cancel::default())
+                .unwrap();
         }
     }
 }
 
 fn fixture(name: &str) -> PathBuf {
-    testkit::workspace_root().join("crates/store/tests/fixtures").join(name)
+    testkit::workspace_root()
+        .join("crates/store/tests/fixtures")
+        .join(name)
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -279,7 +314,10 @@ fn copy(from: &Path, to: &Path) {
 }
 
 fn kills() -> u64 {
-    std::env::var("GREFFE_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(40)
+    std::env::var("GREFFE_KILLS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(40)
 }
 
 #[test]
@@ -326,7 +364,10 @@ fn killed_while_it_is_brought_up_to_date_a_desk_of_every_version_opens_afterward
     for round in 0..kills() * 2 / 5 {
         let folder = tempfile::tempdir().unwrap();
         let place = folder.path().join("desk");
-        copy(&fixture(if round % 2 == 0 { "desk-v1" } else { "desk-v2" }), &place);
+        copy(
+            &fixture(if round % 2 == 0 { "desk-v1" } else { "desk-v2" }),
+            &place,
+        );
         // Twice: what the first kill left is opened by a program that is killed, too.
         for _ in 0..2 {
             let variables = [("GREFFE_TEST_MIGRATE", place.display().to_string())];

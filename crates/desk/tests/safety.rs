@@ -27,21 +27,31 @@ fn open(folder: &Path, passphrase: &str) -> Result<Desk, desk::Error> {
 /// A desk with an administrator (Claire Weber) and Paul, who has a passphrase of his own.
 fn two_people(folder: &Path) -> (Desk, PersonId) {
     let desk = create(folder);
-    desk.change_person(desk.person(), &[Role::Clerk, Role::Administrator], "RES").unwrap();
+    desk.change_person(desk.person(), &[Role::Clerk, Role::Administrator], "RES")
+        .unwrap();
     drop(desk);
     let desk = open(folder, passphrase().expose_secret()).unwrap();
     let paul = desk.add_person("Paul Meyers", &[Role::Agent], "urb").unwrap();
     assert_eq!(paul.office, "URB");
     let one_time = desk.one_time_passphrase();
     desk.add_passphrase_for(paul.id, &one_time).unwrap();
-    assert_eq!(code(Desk::unlock(folder, &one_time, Arc::new(System))), "passphrase-one-time");
+    assert_eq!(
+        code(Desk::unlock(folder, &one_time, Arc::new(System))),
+        "passphrase-one-time"
+    );
     let begin = |new: &SecretString| Desk::begin(folder, &one_time, new, Arc::new(System));
     assert_eq!(code(begin(&one_time)), "passphrase-same");
     assert_eq!(code(begin(&"paul meyers 1".into())), "passphrase-weak");
-    assert_eq!(code(Desk::unlock(folder, &one_time, Arc::new(System))), "passphrase-one-time");
+    assert_eq!(
+        code(Desk::unlock(folder, &one_time, Arc::new(System))),
+        "passphrase-one-time"
+    );
     let his = begin(&"Kaffi um véier Auer".into()).unwrap();
     assert_eq!(his.person(), paul.id);
-    assert_eq!(code(Desk::unlock(folder, &one_time, Arc::new(System))), "passphrase-wrong");
+    assert_eq!(
+        code(Desk::unlock(folder, &one_time, Arc::new(System))),
+        "passphrase-wrong"
+    );
     (desk, paul.id)
 }
 
@@ -51,7 +61,10 @@ fn the_passphrase_decides_who_acts() {
     let (claire, paul) = two_people(folder.path());
     let his = open(folder.path(), "Kaffi um véier Auer").unwrap();
     // Both at once, on one desk.
-    assert_eq!((his.person(), his.view().unwrap().person.as_str()), (paul, "Paul Meyers"));
+    assert_eq!(
+        (his.person(), his.view().unwrap().person.as_str()),
+        (paul, "Paul Meyers")
+    );
     assert_eq!(his.view().unwrap().roles, [Role::Agent]);
     let made = dossier(&his, "Certificat");
     let history = claire.dossier(made.id).unwrap().history;
@@ -59,7 +72,8 @@ fn the_passphrase_decides_who_acts() {
     assert_eq!(claire.view().unwrap().person, "Claire Weber");
 
     // The passphrases of others are not tried.
-    let as_paul = |passphrase: &str| Desk::unlock_as(folder.path(), paul, &passphrase.into(), Arc::new(System));
+    let as_paul =
+        |passphrase: &str| Desk::unlock_as(folder.path(), paul, &passphrase.into(), Arc::new(System));
     assert_eq!(code(as_paul(passphrase().expose_secret())), "passphrase-wrong");
     assert_eq!(as_paul("Kaffi um véier Auer").unwrap().person(), paul);
     let nobody = PersonId::new(jiff::Timestamp::UNIX_EPOCH, [1; 10]);
@@ -67,11 +81,26 @@ fn the_passphrase_decides_who_acts() {
     assert_eq!(code(as_nobody), "access-missing");
 
     // Each changes their own.
-    assert_eq!(code(his.change_passphrase(&passphrase(), &"eng roueg Kaz".into())), "passphrase-wrong");
-    his.change_passphrase(&"Kaffi um véier Auer".into(), &"eng roueg Kaz um Daach".into()).unwrap();
-    assert_eq!(code(open(folder.path(), "Kaffi um véier Auer")), "passphrase-wrong");
-    assert_eq!(open(folder.path(), "eng roueg Kaz um Daach").unwrap().person(), paul);
-    assert_eq!(open(folder.path(), passphrase().expose_secret()).unwrap().person(), claire.person());
+    assert_eq!(
+        code(his.change_passphrase(&passphrase(), &"eng roueg Kaz".into())),
+        "passphrase-wrong"
+    );
+    his.change_passphrase(&"Kaffi um véier Auer".into(), &"eng roueg Kaz um Daach".into())
+        .unwrap();
+    assert_eq!(
+        code(open(folder.path(), "Kaffi um véier Auer")),
+        "passphrase-wrong"
+    );
+    assert_eq!(
+        open(folder.path(), "eng roueg Kaz um Daach").unwrap().person(),
+        paul
+    );
+    assert_eq!(
+        open(folder.path(), passphrase().expose_secret())
+            .unwrap()
+            .person(),
+        claire.person()
+    );
     claire.verify_journal().unwrap();
 }
 
@@ -90,15 +119,24 @@ fn only_administrators_give_and_take_access() {
         code(his.make_recovery_key()),
     ];
     assert_eq!(refused, ["role-missing"; 6]);
-    assert_eq!(code(claire.add_person(" Paul Meyers ", &[], "")), "person-name-taken");
+    assert_eq!(
+        code(claire.add_person(" Paul Meyers ", &[], "")),
+        "person-name-taken"
+    );
     assert_eq!(code(claire.add_person("", &[], "")), "field-empty");
     // The last administrator stays, and so does the last access.
-    assert_eq!(code(claire.change_person(claire.person(), &[Role::Clerk], "")), "administrator-last");
+    assert_eq!(
+        code(claire.change_person(claire.person(), &[Role::Clerk], "")),
+        "administrator-last"
+    );
     assert_eq!(code(claire.person_leaves(claire.person())), "administrator-last");
     claire.remove_access(paul).unwrap();
     assert_eq!(code(claire.remove_access(paul)), "access-missing");
     assert_eq!(code(claire.remove_access(claire.person())), "access-last");
-    assert_eq!(code(open(folder.path(), "Kaffi um véier Auer")), "passphrase-wrong");
+    assert_eq!(
+        code(open(folder.path(), "Kaffi um véier Auer")),
+        "passphrase-wrong"
+    );
     let accesses = claire.accesses().unwrap();
     let states: Vec<AccessState> = accesses.people.iter().map(|person| person.access).collect();
     assert_eq!(states, [AccessState::Own, AccessState::None]);
@@ -108,12 +146,21 @@ fn only_administrators_give_and_take_access() {
     assert_eq!(claire.accesses().unwrap().people[1].access, AccessState::OneTime);
     claire.person_leaves(paul).unwrap();
     assert_eq!(code(claire.add_passphrase_for(paul, &good)), "person-has-left");
-    assert_eq!(code(open(folder.path(), good.expose_secret())), "passphrase-wrong");
+    assert_eq!(
+        code(open(folder.path(), good.expose_secret())),
+        "passphrase-wrong"
+    );
     assert_eq!(code(claire.person_leaves(paul)), "person-has-left");
     let mut lines = Vec::new();
     claire.export_journal(&mut lines).unwrap();
     let text = String::from_utf8(lines).unwrap();
-    for kind in ["person-added", "person-changed", "access-given", "access-removed", "person-left"] {
+    for kind in [
+        "person-added",
+        "person-changed",
+        "access-given",
+        "access-removed",
+        "person-left",
+    ] {
         assert!(text.contains(kind), "{kind}");
     }
     assert!(!text.contains("roueg Kaz"), "no passphrase is journalled");
@@ -128,7 +175,10 @@ fn a_person_noted_as_gone_does_not_get_in_even_with_an_old_key_file() {
     claire.person_leaves(paul).unwrap();
     drop(claire);
     std::fs::write(&key, before).unwrap();
-    assert_eq!(code(open(folder.path(), "Kaffi um véier Auer")), "person-has-left");
+    assert_eq!(
+        code(open(folder.path(), "Kaffi um véier Auer")),
+        "person-has-left"
+    );
     assert_eq!(code(open(folder.path(), passphrase().expose_secret())), "ok");
 }
 
@@ -150,13 +200,22 @@ fn the_recovery_key_opens_a_desk_whose_passphrases_are_forgotten() {
     let mistyped = String::from_utf8(mistyped).unwrap();
     assert_eq!(code(recover(&mistyped, None)), "recovery-key-group");
     // It is no passphrase.
-    assert_eq!(code(open(folder.path(), second.expose_secret())), "passphrase-wrong");
+    assert_eq!(
+        code(open(folder.path(), second.expose_secret())),
+        "passphrase-wrong"
+    );
     let typed = second.expose_secret().to_lowercase().replace('-', " ");
     let recovered = recover(&typed, None).unwrap();
     assert_eq!(recovered.person(), claire.person(), "the first who administers");
     drop(recovered);
-    assert_eq!(code(open(folder.path(), passphrase().expose_secret())), "passphrase-wrong");
-    assert_eq!(open(folder.path(), new.expose_secret()).unwrap().person(), claire.person());
+    assert_eq!(
+        code(open(folder.path(), passphrase().expose_secret())),
+        "passphrase-wrong"
+    );
+    assert_eq!(
+        open(folder.path(), new.expose_secret()).unwrap().person(),
+        claire.person()
+    );
     let other = SecretString::from("zwee Fësch am Weier");
     let his = Desk::recover(folder.path(), &second, Some(paul), &other, Arc::new(System)).unwrap();
     assert_eq!(his.person(), paul);

@@ -63,9 +63,10 @@ impl Store {
         let file = key_file::read(folder)?;
         let kinds = [Kind::Passphrase, Kind::OneTime];
         if let Some(person) = only
-            && !file.entries.iter().any(|entry| {
-                kinds.contains(&entry.kind) && (entry.person.is_none() || entry.person == only)
-            })
+            && !file
+                .entries
+                .iter()
+                .any(|entry| kinds.contains(&entry.kind) && (entry.person.is_none() || entry.person == only))
         {
             return Err(SafetyError::AccessMissing {
                 person: person.to_string(),
@@ -121,12 +122,12 @@ impl Store {
         if !file.entries.iter().any(|entry| entry.kind == Kind::Recovery) {
             return Err(SafetyError::RecoveryKeyMissing.into());
         }
-        let opened = file
-            .open(&recovery_key, &[Kind::Recovery], None, None)
-            .map_err(|error| match error {
-                Error::PassphraseWrong => SafetyError::RecoveryKeyWrong.into(),
-                other => other,
-            })?;
+        let opened =
+            file.open(&recovery_key, &[Kind::Recovery], None, None)
+                .map_err(|error| match error {
+                    Error::PassphraseWrong => SafetyError::RecoveryKeyWrong.into(),
+                    other => other,
+                })?;
         let mut store = Self::open_with(folder, opened, person, false, environment)?;
         if person.is_none() {
             let people = store.read(|reading| reading.people())?;

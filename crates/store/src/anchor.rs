@@ -152,7 +152,9 @@ impl Store {
 
     fn anchored(&self) -> std::sync::MutexGuard<'_, Anchored> {
         // Two numbers and a hash: whole, whoever panicked.
-        self.anchored.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.anchored
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     /// After a change has committed: the anchor follows from time to time.

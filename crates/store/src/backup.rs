@@ -168,7 +168,9 @@ fn manifest(folder: &Path) -> Result<Manifest, Error> {
     let place = folder.join("manifest.json");
     let text = match fs::read(&place) {
         Ok(text) => text,
-        Err(error) if [std::io::ErrorKind::NotFound, std::io::ErrorKind::NotADirectory].contains(&error.kind()) => {
+        Err(error)
+            if [std::io::ErrorKind::NotFound, std::io::ErrorKind::NotADirectory].contains(&error.kind()) =>
+        {
             return Err(SafetyError::BackupUnknown {
                 folder: folder.to_owned(),
             }
@@ -236,7 +238,12 @@ impl Store {
     /// # Errors
     /// `backup-inside`, `backup-running`, `disk-full` (what was there stays), `cancelled`, `desk-damaged`, or the folder
     /// cannot be written.
-    pub fn back_up(&self, folder: &Path, keep: &BackupSettings, on_step: OnStep<'_>) -> Result<BackupMade, Error> {
+    pub fn back_up(
+        &self,
+        folder: &Path,
+        keep: &BackupSettings,
+        on_step: OnStep<'_>,
+    ) -> Result<BackupMade, Error> {
         durable::create_folder(folder)?;
         let folder = fs::canonicalize(folder).map_err(|error| io_error(folder, error))?;
         if folder.starts_with(&self.folder) {
@@ -339,7 +346,10 @@ impl Store {
         }
 
         let contents = partial.join("contents.txt");
-        let text: String = lines.iter().map(|(name, size)| format!("{name} {size}\n")).collect();
+        let text: String = lines
+            .iter()
+            .map(|(name, size)| format!("{name} {size}\n"))
+            .collect();
         durable::write_new(&contents, text.as_bytes())?;
         let key = partial.join("key.json");
         {
@@ -363,7 +373,8 @@ impl Store {
             mac: String::new(),
         };
         manifest.authenticate(&self.key)?;
-        let text = serde_json::to_vec_pretty(&manifest).map_err(|error| damaged(partial, error.to_string()))?;
+        let text =
+            serde_json::to_vec_pretty(&manifest).map_err(|error| damaged(partial, error.to_string()))?;
         durable::write_new(&partial.join("manifest.json"), &text)?;
         durable::sync_folder(partial)?;
         Ok((manifest, copied, missing))
@@ -444,7 +455,11 @@ impl Store {
         if !manifest.is_authentic(&key)? {
             return Err(damaged(backup, "manifest.json"));
         }
-        let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = target
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty());
         let parent = parent.unwrap_or(Path::new("."));
         durable::create_folder(parent)?;
@@ -466,7 +481,11 @@ impl Store {
         let store = Store::unlock(target, passphrase, environment)?;
         let name = store.person_name()?;
         store.change(&name, |change| {
-            change.record("desk-restored", None, &[("backup", &manifest.made_at.to_string())])
+            change.record(
+                "desk-restored",
+                None,
+                &[("backup", &manifest.made_at.to_string())],
+            )
         })?;
         Ok((
             store,
@@ -498,19 +517,19 @@ impl Seen {
             .map_err(failed)?;
         let mut contents = BTreeMap::new();
         for (digest, size) in crate::tables::version::contents(connection).map_err(failed)? {
-            let digest: Sha256 = digest
-                .parse()
-                .map_err(|_| Error::ValueUnreadable {
-                    table: "version",
-                    column: "sha256",
-                })?;
+            let digest: Sha256 = digest.parse().map_err(|_| Error::ValueUnreadable {
+                table: "version",
+                column: "sha256",
+            })?;
             contents.insert(digest.to_string(), (digest, u64::try_from(size).unwrap_or(0)));
         }
         Ok(Self {
-            desk: text("SELECT id FROM desk")?.parse().map_err(|_| Error::ValueUnreadable {
-                table: "desk",
-                column: "id",
-            })?,
+            desk: text("SELECT id FROM desk")?
+                .parse()
+                .map_err(|_| Error::ValueUnreadable {
+                    table: "desk",
+                    column: "id",
+                })?,
             schema: database::schema(connection).map_err(failed)?.unwrap_or(0),
             journal: Head {
                 length: u64::try_from(length).map_err(unreadable("journal_head", "length"))?,
@@ -657,7 +676,11 @@ fn thin(root: &Path, keep: &BackupSettings) -> Result<u32, Error> {
     let mut thinned = 0;
     for ((place, _), kept) in readable.iter().zip(kept) {
         if !kept {
-            let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = place
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             let removing = root.join(format!(".removing-{name}"));
             fs::rename(place, &removing).map_err(|error| io_error(place, error))?;
             fs::remove_dir_all(&removing).map_err(|error| io_error(&removing, error))?;
@@ -688,7 +711,11 @@ pub(crate) fn kept(made: &[jiff::Timestamp], keep: &BackupSettings) -> Vec<bool>
         };
         let year = i32::from(day.year());
         let daily = first(&mut days, (year, i32::from(day.day_of_year())), keep.keep_daily);
-        let weekly = first(&mut weeks, (i32::from(week.year()), i32::from(week.week())), keep.keep_weekly);
+        let weekly = first(
+            &mut weeks,
+            (i32::from(week.year()), i32::from(week.week())),
+            keep.keep_weekly,
+        );
         let monthly = first(&mut months, (year, i32::from(day.month())), keep.keep_monthly);
         if let Some(kept) = kept.get_mut(index) {
             *kept = place < 2 || daily || weekly || monthly;
@@ -707,11 +734,20 @@ fn sweep(root: &Path) -> Result<(), Error> {
             return Ok(());
         }
         let text = fs::read_to_string(&list).map_err(|error| io_error(&list, error))?;
-        needed.extend(text.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned));
+        needed.extend(
+            text.lines()
+                .filter_map(|line| line.split(' ').next())
+                .map(str::to_owned),
+        );
     }
     let blobs = root.join("blobs");
-    let Ok(folders) = fs::read_dir(&blobs) else { return Ok(()) };
-    for folder in folders.filter_map(Result::ok).filter(|folder| folder.path().is_dir()) {
+    let Ok(folders) = fs::read_dir(&blobs) else {
+        return Ok(());
+    };
+    for folder in folders
+        .filter_map(Result::ok)
+        .filter(|folder| folder.path().is_dir())
+    {
         let files = fs::read_dir(folder.path()).map_err(|error| io_error(&folder.path(), error))?;
         for file in files.filter_map(Result::ok) {
             let name = file.file_name().to_string_lossy().into_owned();

@@ -248,8 +248,8 @@ impl Blobs {
 
     fn chunk_key(&self, header: &Header, digest: &Sha256) -> Result<LessSafeKey, Error> {
         let key = self.key.blob(&header.salt, digest)?;
-        let key =
-            aead::UnboundKey::new(&aead::CHACHA20_POLY1305, &*key.0).map_err(|_| Error::CryptographyFailed)?;
+        let key = aead::UnboundKey::new(&aead::CHACHA20_POLY1305, &*key.0)
+            .map_err(|_| Error::CryptographyFailed)?;
         Ok(LessSafeKey::new(key))
     }
 
@@ -306,7 +306,12 @@ impl Blobs {
     }
 
     /// Reads a file of any place through as the blob of this content.
-    pub(crate) fn check_file(&self, place: &Path, digest: &Sha256, on_bytes: OnBytes<'_>) -> Result<u64, Error> {
+    pub(crate) fn check_file(
+        &self,
+        place: &Path,
+        digest: &Sha256,
+        on_bytes: OnBytes<'_>,
+    ) -> Result<u64, Error> {
         let file = File::open(place).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => Error::BlobMissing { sha256: *digest },
             _ => io_error(place, error),

@@ -122,12 +122,15 @@ fn start(connection: &Connection, file: &Path) -> Result<(), Error> {
         file: file.to_owned(),
         detail: detail.to_owned(),
     };
-    let number = |sql: &str| -> Result<i64, Error> { connection.query_row(sql, [], |row| row.get(0)).map_err(failed) };
+    let number =
+        |sql: &str| -> Result<i64, Error> { connection.query_row(sql, [], |row| row.get(0)).map_err(failed) };
     let log = file.with_extension("db-wal");
     // Where a log is there, pages may stand in it only.
     if std::fs::metadata(&log).map_or(0, |found| found.len()) == 0 {
         let pages = number("PRAGMA page_count")?.saturating_mul(PAGE);
-        let length = std::fs::metadata(file).map_err(|error| io_error(file, error))?.len();
+        let length = std::fs::metadata(file)
+            .map_err(|error| io_error(file, error))?
+            .len();
         if u64::try_from(pages).unwrap_or(0) > length {
             return Err(damaged("cut off"));
         }

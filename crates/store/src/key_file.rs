@@ -235,7 +235,8 @@ impl KeyFile {
             .collect();
         entries.sort_by_key(|entry| entry.person != first);
         for entry in entries {
-            let wrapping = wrapping_key(&entry.kdf, passphrase).map_err(|detail| damaged(&self.file, &detail))?;
+            let wrapping =
+                wrapping_key(&entry.kdf, passphrase).map_err(|detail| damaged(&self.file, &detail))?;
             if let Some(key) = self.unwrap(entry, &wrapping)? {
                 return Ok(Opened {
                     key,
@@ -268,7 +269,9 @@ impl KeyFile {
             &mut wrapped,
         );
         let Ok(opened) = opened else { return Ok(None) };
-        DataKey::from_slice(opened).map(Some).ok_or_else(|| damaged("key"))
+        DataKey::from_slice(opened)
+            .map(Some)
+            .ok_or_else(|| damaged("key"))
     }
 }
 
@@ -398,7 +401,12 @@ pub(crate) fn settle(folder: &Path) {
 }
 
 /// Writes the file whole. The new one is read back, and opened where its key is at hand, beside and under its name.
-fn replace(folder: &Path, entries: Vec<Entry>, key: &DataKey, wrapping: Option<&Wrapping>) -> Result<(), Error> {
+fn replace(
+    folder: &Path,
+    entries: Vec<Entry>,
+    key: &DataKey,
+    wrapping: Option<&Wrapping>,
+) -> Result<(), Error> {
     let file = path(folder);
     let checksum = checksum(&(FORMAT, &entries));
     let content = KeyFile2 {

@@ -13,21 +13,106 @@ pub const PASSPHRASE_MINIMUM: usize = 10;
 
 /// What is tried first, without digits and signs around it: lists of stolen passwords, and what people here choose.
 const COMMON: &[&str] = &[
-    "password", "passwort", "passwoert", "motdepasse", "passphrase", "phrasesecrete", "kennwort", "geheim", "secret",
-    "administrator", "administrateur", "admin", "administration", "welcome", "willkommen", "bienvenue", "bonjour",
-    "wellkomm", "moien", "letmein", "iloveyou", "jetaime", "ichliebedich", "monamour", "sunshine", "sonnenschein",
-    "football", "fussball", "princess", "dragon", "master", "superman", "batman", "michael", "jordan", "computer",
-    "internet", "luxembourg", "letzebuerg", "luxemburg", "esch", "differdange", "dudelange", "commune", "gemeng",
-    "gemeinde", "mairie", "greffe", "demonstration", "test", "testtest", "changeme", "changezmoi", "default",
-    "qwerty", "qwertz", "azerty", "qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "qsdfghjklm", "yxcvbnm",
-    "wxcvbn", "zxcvbnm", "correcthorsebatterystaple", "soleil", "doudou", "loulou", "chouchou", "marseille",
-    "hallo", "schatz", "sommer", "winter", "fruehling", "herbst", "ete", "hiver", "printemps", "automne",
-    "january", "janvier", "januar", "passwordpassword", "passwortpasswort", "motdepassemotdepasse",
+    "password",
+    "passwort",
+    "passwoert",
+    "motdepasse",
+    "passphrase",
+    "phrasesecrete",
+    "kennwort",
+    "geheim",
+    "secret",
+    "administrator",
+    "administrateur",
+    "admin",
+    "administration",
+    "welcome",
+    "willkommen",
+    "bienvenue",
+    "bonjour",
+    "wellkomm",
+    "moien",
+    "letmein",
+    "iloveyou",
+    "jetaime",
+    "ichliebedich",
+    "monamour",
+    "sunshine",
+    "sonnenschein",
+    "football",
+    "fussball",
+    "princess",
+    "dragon",
+    "master",
+    "superman",
+    "batman",
+    "michael",
+    "jordan",
+    "computer",
+    "internet",
+    "luxembourg",
+    "letzebuerg",
+    "luxemburg",
+    "esch",
+    "differdange",
+    "dudelange",
+    "commune",
+    "gemeng",
+    "gemeinde",
+    "mairie",
+    "greffe",
+    "demonstration",
+    "test",
+    "testtest",
+    "changeme",
+    "changezmoi",
+    "default",
+    "qwerty",
+    "qwertz",
+    "azerty",
+    "qwertyuiop",
+    "qwertzuiop",
+    "azertyuiop",
+    "asdfghjkl",
+    "qsdfghjklm",
+    "yxcvbnm",
+    "wxcvbn",
+    "zxcvbnm",
+    "correcthorsebatterystaple",
+    "soleil",
+    "doudou",
+    "loulou",
+    "chouchou",
+    "marseille",
+    "hallo",
+    "schatz",
+    "sommer",
+    "winter",
+    "fruehling",
+    "herbst",
+    "ete",
+    "hiver",
+    "printemps",
+    "automne",
+    "january",
+    "janvier",
+    "januar",
+    "passwordpassword",
+    "passwortpasswort",
+    "motdepassemotdepasse",
 ];
 
 /// The rows of keyboards here.
 const ROWS: &[&str] = &[
-    "1234567890", "qwertzuiop", "qwertyuiop", "azertyuiop", "asdfghjkl", "qsdfghjklm", "yxcvbnm", "zxcvbnm", "wxcvbn",
+    "1234567890",
+    "qwertzuiop",
+    "qwertyuiop",
+    "azertyuiop",
+    "asdfghjkl",
+    "qsdfghjklm",
+    "yxcvbnm",
+    "zxcvbnm",
+    "wxcvbn",
     "abcdefghijklmnopqrstuvwxyz",
 ];
 
@@ -59,19 +144,31 @@ fn weak(text: &str, names: &[&str]) -> bool {
         let (name, reversed) = (letters_and_digits(name), letters_and_digits(&reversed.concat()));
         !name.is_empty() && (name == word || reversed == word)
     });
-    different.len() < 5 || COMMON.contains(&word) || word.is_empty() && bare.len() < 14 || named || keyboard(&bare)
+    different.len() < 5
+        || COMMON.contains(&word)
+        || word.is_empty() && bare.len() < 14
+        || named
+        || keyboard(&bare)
 }
 
 /// Lower case, without blanks and signs.
 fn letters_and_digits(text: &str) -> String {
-    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+    text.to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 /// Made of at most three pieces of keyboard rows, forwards or backwards.
 fn keyboard(text: &str) -> bool {
     let rows: Vec<String> = ROWS
         .iter()
-        .flat_map(|row| [format!("{row}{row}"), format!("{row}{row}").chars().rev().collect()])
+        .flat_map(|row| {
+            [
+                format!("{row}{row}"),
+                format!("{row}{row}").chars().rev().collect(),
+            ]
+        })
         .collect();
     let characters: Vec<char> = text.chars().collect();
     let mut rest: &[char] = &characters;
@@ -104,10 +201,27 @@ mod tests {
     #[test]
     fn what_is_tried_first_is_refused() {
         for weak in [
-            "1234567890", "0987654321", "qwertzuiop", "azertyuiop", "azerty123456", "abcdefghijk", "Password123!",
-            "motdepasse2026", "Mot de passe 1", "Passwort!!!!", "aaaaaaaaaaaa", "abababababab", "luxembourg2026",
-            "Letzebuerg1", "Claire Weber", "claireweber1990", "commune d'exemple", "Greffe2026!!", "202611222026",
-            "correct horse battery staple", "qwertzuiopasdfghjkl",
+            "1234567890",
+            "0987654321",
+            "qwertzuiop",
+            "azertyuiop",
+            "azerty123456",
+            "abcdefghijk",
+            "Password123!",
+            "motdepasse2026",
+            "Mot de passe 1",
+            "Passwort!!!!",
+            "aaaaaaaaaaaa",
+            "abababababab",
+            "luxembourg2026",
+            "Letzebuerg1",
+            "Claire Weber",
+            "claireweber1990",
+            "commune d'exemple",
+            "Greffe2026!!",
+            "202611222026",
+            "correct horse battery staple",
+            "qwertzuiopasdfghjkl",
         ] {
             assert_eq!(code(weak), "passphrase-weak", "{weak}");
         }
@@ -115,8 +229,13 @@ mod tests {
             assert_eq!(code(short), "passphrase-too-short", "{short}");
         }
         for good in [
-            "correct horse battery", "correct cheval batterie agrafe", "another passphrase", "TEST demonstration",
-            "Moselle trägt Nebel", "x7#Lq9!vTz2m", "eng roueg Kaz um Daach",
+            "correct horse battery",
+            "correct cheval batterie agrafe",
+            "another passphrase",
+            "TEST demonstration",
+            "Moselle trägt Nebel",
+            "x7#Lq9!vTz2m",
+            "eng roueg Kaz um Daach",
         ] {
             assert_eq!(code(good), "ok", "{good}");
         }

@@ -105,7 +105,9 @@ fn letter(value: u32) -> u8 {
 }
 
 fn value(character: char) -> Option<u32> {
-    let place = ALPHABET.iter().position(|letter| char::from(*letter) == character)?;
+    let place = ALPHABET
+        .iter()
+        .position(|letter| char::from(*letter) == character)?;
     u32::try_from(place).ok()
 }
 

@@ -205,7 +205,9 @@ impl Explain for SafetyError {
                 vec![("anchored", anchored.to_string()), ("found", found.to_string())]
             }
             Self::JournalNotAnchored { sequence } => vec![("sequence", sequence.to_string())],
-            Self::BackupInside { folder } | Self::BackupUnknown { folder } | Self::RestoreNotEmpty { folder } => {
+            Self::BackupInside { folder }
+            | Self::BackupUnknown { folder }
+            | Self::RestoreNotEmpty { folder } => {
                 vec![shown(folder)]
             }
             Self::BackupDamaged { folder, detail } => vec![shown(folder), ("detail", detail.clone())],

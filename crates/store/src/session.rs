@@ -6,9 +6,9 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
+use crate::Environment;
 use crate::durable;
 use crate::error::{Error, io_error};
-use crate::Environment;
 
 /// The own session; its file goes when it is dropped.
 #[derive(Debug)]

@@ -56,7 +56,9 @@ fn code<T>(result: Result<T, Error>) -> &'static str {
 /// The data key behind the passphrase of the tests.
 fn opened(folder: &Path) -> Result<keys::DataKey, Error> {
     let kinds = [key_file::Kind::Passphrase];
-    Ok(key_file::read(folder)?.open(&passphrase(), &kinds, None, None)?.key)
+    Ok(key_file::read(folder)?
+        .open(&passphrase(), &kinds, None, None)?
+        .key)
 }
 
 fn unlock(folder: &Path) -> Result<Store, Error> {
@@ -161,7 +163,11 @@ fn every_error_has_its_sentence_in_every_language() {
         SafetyError::RecoveryKeyMissing.into(),
         SafetyError::KeychainUnavailable { detail: text() }.into(),
         SafetyError::KeychainEmpty.into(),
-        SafetyError::JournalOlderThanAnchor { anchored: 2, found: 1 }.into(),
+        SafetyError::JournalOlderThanAnchor {
+            anchored: 2,
+            found: 1,
+        }
+        .into(),
         SafetyError::JournalNotAnchored { sequence: 1 }.into(),
         SafetyError::AnchorMissing.into(),
         SafetyError::AnchorDamaged.into(),
@@ -771,7 +777,10 @@ fn two_programs_give_different_reference_numbers() {
 }
 
 fn blobs(folder: &Path) -> (blob::Blobs, Arc<dyn Environment>) {
-    (blob::Blobs::of(folder, keys::DataKey::from_slice(&[5; 32]).unwrap()), env(5))
+    (
+        blob::Blobs::of(folder, keys::DataKey::from_slice(&[5; 32]).unwrap()),
+        env(5),
+    )
 }
 
 fn put(blobs: &blob::Blobs, env: &Arc<dyn Environment>, bytes: &[u8]) -> Sha256 {
@@ -1032,7 +1041,10 @@ fn a_key_file_of_one_person_is_written_anew_for_several_and_opens_as_before() {
                 .person(),
             first
         );
-        assert_eq!(code(Store::unlock(folder.path(), &"wrong passphrase".into(), env(2))), "passphrase-wrong");
+        assert_eq!(
+            code(Store::unlock(folder.path(), &"wrong passphrase".into(), env(2))),
+            "passphrase-wrong"
+        );
         // Ended between two steps of writing: the old file stands in, and goes when the new one has opened.
         let after = fs::read(&place).unwrap();
         fs::write(folder.path().join("key.json.new"), &after[..100]).unwrap();
@@ -1042,7 +1054,10 @@ fn a_key_file_of_one_person_is_written_anew_for_several_and_opens_as_before() {
         assert_eq!(key_file::read(folder.path()).unwrap().format, 2);
         fs::write(folder.path().join("key.json.old"), &before).unwrap();
         assert_eq!(code(unlock(folder.path())), "ok");
-        assert!(!folder.path().join("key.json.old").exists(), "an old passphrase does not stay");
+        assert!(
+            !folder.path().join("key.json.old").exists(),
+            "an old passphrase does not stay"
+        );
     }
 }
 
@@ -1077,15 +1092,31 @@ fn contents_named_by_an_earlier_version_are_read_and_get_the_name_of_today() {
     copy(&fixtures().join("desk-v2"), folder.path());
     let store = unlock(folder.path()).unwrap();
     let (digest, _) = store.read(|reading| reading.digests()).unwrap()[0];
-    let old = folder.path().join("blobs").join(&digest.to_string()[..2]).join(digest.to_string());
+    let old = folder
+        .path()
+        .join("blobs")
+        .join(&digest.to_string()[..2])
+        .join(digest.to_string());
     assert!(old.exists());
-    assert_eq!(store.read_blob(&digest).unwrap(), b"%PDF-1.7 of the first version");
+    assert_eq!(
+        store.read_blob(&digest).unwrap(),
+        b"%PDF-1.7 of the first version"
+    );
     let again = store.put_bytes(b"%PDF-1.7 of the first version").unwrap();
-    assert!(old.exists() && again.sha256 == digest, "what is there is not stored twice");
+    assert!(
+        old.exists() && again.sha256 == digest,
+        "what is there is not stored twice"
+    );
     let settled = store.settle().unwrap().unwrap();
-    assert_eq!((settled.renamed, settled.removed.len(), settled.strange.len()), (1, 0, 0));
+    assert_eq!(
+        (settled.renamed, settled.removed.len(), settled.strange.len()),
+        (1, 0, 0)
+    );
     assert!(!old.exists());
-    assert_eq!(store.read_blob(&digest).unwrap(), b"%PDF-1.7 of the first version");
+    assert_eq!(
+        store.read_blob(&digest).unwrap(),
+        b"%PDF-1.7 of the first version"
+    );
     // No file name says what is held.
     let (names, _) = store.blobs.list().unwrap();
     assert_eq!(names.len(), 1);
@@ -1105,16 +1136,29 @@ fn an_older_copy_of_the_database_is_noticed_and_only_accepted_knowingly() {
     let before = fs::read(folder.path().join("desk.db")).unwrap();
     let store = unlock(folder.path()).unwrap();
     for number in 2..5 {
-        add(&store, &format!("2026/RES/{number:06}"), "Certificat", "Anne Muller");
+        add(
+            &store,
+            &format!("2026/RES/{number:06}"),
+            "Certificat",
+            "Anne Muller",
+        );
     }
     drop(store);
     let after = fs::read(folder.path().join("desk.db")).unwrap();
     fs::write(folder.path().join("desk.db"), &before).unwrap();
     assert_eq!(code(unlock(folder.path())), "journal-older-than-anchor");
-    assert_eq!(code(unlock(folder.path())), "journal-older-than-anchor", "also the second time");
+    assert_eq!(
+        code(unlock(folder.path())),
+        "journal-older-than-anchor",
+        "also the second time"
+    );
     let accepted = Store::unlock_accepting(folder.path(), &passphrase(), env(3)).unwrap();
     assert!(accepted.opening().accepted.is_some());
-    assert_eq!(accepted.verify_journal(&mut |_, _| true).unwrap(), 3, "two, and that it was accepted");
+    assert_eq!(
+        accepted.verify_journal(&mut |_, _| true).unwrap(),
+        3,
+        "two, and that it was accepted"
+    );
     drop(accepted);
     assert_eq!(code(unlock(folder.path())), "ok");
     // The other story, as long as the anchored one, is another story.
@@ -1127,14 +1171,24 @@ fn an_older_copy_of_the_database_is_noticed_and_only_accepted_knowingly() {
     let anchor = folder.path().join("journal.anchor");
     let whole = fs::read(&anchor).unwrap();
     fs::remove_file(&anchor).unwrap();
-    assert_eq!(unlock(folder.path()).unwrap().opening().anchor, Some(SafetyError::AnchorMissing));
-    assert_eq!(unlock(folder.path()).unwrap().opening().anchor, None, "it is made anew");
+    assert_eq!(
+        unlock(folder.path()).unwrap().opening().anchor,
+        Some(SafetyError::AnchorMissing)
+    );
+    assert_eq!(
+        unlock(folder.path()).unwrap().opening().anchor,
+        None,
+        "it is made anew"
+    );
     for position in 0..whole.len() {
         let mut damaged = whole.clone();
         damaged[position] ^= 1;
         fs::write(&anchor, damaged).unwrap();
         let key = opened_key(folder.path());
-        assert!(key.is_err() || whole[position].is_ascii_whitespace(), "byte {position}");
+        assert!(
+            key.is_err() || whole[position].is_ascii_whitespace(),
+            "byte {position}"
+        );
     }
 }
 
@@ -1162,7 +1216,10 @@ fn a_program_that_was_killed_is_noticed_once() {
     let store = create(folder.path());
     assert_eq!(fs::read_dir(folder.path().join("sessions")).unwrap().count(), 1);
     let second = unlock(folder.path()).unwrap();
-    assert!(!second.opening().unclean, "another program that works is none that was killed");
+    assert!(
+        !second.opening().unclean,
+        "another program that works is none that was killed"
+    );
     drop(second);
     drop(store);
     assert_eq!(fs::read_dir(folder.path().join("sessions")).unwrap().count(), 0);
@@ -1203,5 +1260,81 @@ fn backups_are_kept_by_day_week_and_month() {
         keep_monthly: 0,
         ..Default::default()
     };
-    assert_eq!(backup::kept(&made[..3], &nothing), [true, true, false], "the two newest always");
+    assert_eq!(
+        backup::kept(&made[..3], &nothing),
+        [true, true, false],
+        "the two newest always"
+    );
+}
+
+/// Where this process's memory holds secrets; they are given inverted, so that they are not found in themselves.
+#[cfg(target_os = "linux")]
+fn in_memory(inverted: &[&[u8]]) -> Vec<Vec<String>> {
+    use std::io::{Read, Seek, SeekFrom};
+    let maps = fs::read_to_string("/proc/self/maps").unwrap();
+    let mut memory = fs::File::open("/proc/self/mem").unwrap();
+    let mut found = vec![Vec::new(); inverted.len()];
+    let mut first = [false; 256];
+    for secret in inverted {
+        first[usize::from(!secret[0])] = true;
+    }
+    for line in maps.lines() {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        if !fields[1].starts_with("rw") {
+            continue;
+        }
+        let (start, end) = fields[0].split_once('-').unwrap();
+        let (start, end) = (
+            u64::from_str_radix(start, 16).unwrap(),
+            u64::from_str_radix(end, 16).unwrap(),
+        );
+        if memory.seek(SeekFrom::Start(start)).is_err() {
+            continue;
+        }
+        let mut bytes = Vec::new();
+        let _ = (&mut memory).take(end - start).read_to_end(&mut bytes);
+        for (place, byte) in bytes.iter().enumerate() {
+            if !first[usize::from(*byte)] {
+                continue;
+            }
+            for (secret, found) in inverted.iter().zip(&mut found) {
+                let window = bytes.get(place..place + secret.len()).unwrap_or_default();
+                if !window.is_empty() && window.iter().zip(*secret).all(|(one, other)| *one == !*other) {
+                    found.push(fields.get(5).unwrap_or(&"anonymous").to_string());
+                }
+            }
+        }
+    }
+    found
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_locked_desk_leaves_no_key_in_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    add(&store, "2026/RES/000001", "Certificat", "Anne Muller");
+    store.put_bytes(b"some content").unwrap();
+    drop(store);
+    let store = unlock(folder.path()).unwrap();
+    store.read(|reading| reading.dossiers("mull", 10, 0)).unwrap();
+    let inverted = |bytes: &[u8]| bytes.iter().map(|byte| !*byte).collect::<Vec<u8>>();
+    let data = inverted(store.key.bytes());
+    let (database, text) = {
+        let key = store.key.database().unwrap();
+        let text = zeroize::Zeroizing::new(hex::encode(*key.0));
+        (inverted(&*key.0), inverted(text.as_bytes()))
+    };
+    let secrets: [&[u8]; 3] = [&data, &database, &text];
+    let open = in_memory(&secrets);
+    assert!(!open[0].is_empty(), "an open desk has its key: {open:?}");
+    drop(store);
+    let locked = in_memory(&secrets);
+    eprintln!("open {open:?}, locked {locked:?}");
+    assert!(
+        locked[0].is_empty() && locked[2].is_empty(),
+        "data key, and the text of the database's key: {locked:?}"
+    );
+    // Of the derived key the library that derives it leaves a copy on its stack (here: of this test's own deriving).
+    assert!(locked[1].len() <= 1, "{locked:?}");
 }

@@ -143,7 +143,12 @@ pub struct JournalList {
     pub choice: JournalChoice,
     #[arg(long, value_name = "NUMBER")]
     pub before: Option<u64>,
-    #[arg(long = "limit", value_name = "NUMBER", default_value_t = 100, hide_default_value = true)]
+    #[arg(
+        long = "limit",
+        value_name = "NUMBER",
+        default_value_t = 100,
+        hide_default_value = true
+    )]
     pub lines: u32,
 }
 

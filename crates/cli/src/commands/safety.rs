@@ -24,7 +24,12 @@ pub fn access(context: &Context<'_>, command: &AccessCommand) -> Result<Exit, Er
             let roles = roles(&arguments.role);
             let office = arguments.person_office.as_deref().unwrap_or_default();
             let person = desk.add_person(&arguments.new_person, &roles, office)?;
-            good(context.out, &person, "access-added", &[("person", person.name.clone())])
+            good(
+                context.out,
+                &person,
+                "access-added",
+                &[("person", person.name.clone())],
+            )
         }
         AccessCommand::Change(arguments) => {
             let person = person(&desk, &arguments.who)?;
@@ -38,13 +43,19 @@ pub fn access(context: &Context<'_>, command: &AccessCommand) -> Result<Exit, Er
             let office = arguments.person_office.clone();
             let office = office.unwrap_or_else(|| found.map(|one| one.office.clone()).unwrap_or_default());
             let person = desk.change_person(person, &roles, &office)?;
-            good(context.out, &person, "access-changed", &[("person", person.name.clone())])
+            good(
+                context.out,
+                &person,
+                "access-changed",
+                &[("person", person.name.clone())],
+            )
         }
         AccessCommand::Give(arguments) => {
             let person = person(&desk, &arguments.who)?;
             let one_time = desk.one_time_passphrase();
             desk.add_passphrase_for(person, &one_time)?;
-            let shown = serde_json::json!({ "person": person, "one_time_passphrase": one_time.expose_secret() });
+            let shown =
+                serde_json::json!({ "person": person, "one_time_passphrase": one_time.expose_secret() });
             let arguments = [
                 ("person", arguments.who.clone()),
                 ("passphrase", one_time.expose_secret().to_owned()),
@@ -54,12 +65,22 @@ pub fn access(context: &Context<'_>, command: &AccessCommand) -> Result<Exit, Er
         AccessCommand::Remove(arguments) => {
             desk.remove_access(person(&desk, &arguments.who)?)?;
             let shown = serde_json::json!({ "removed": true });
-            good(context.out, &shown, "access-taken", &[("person", arguments.who.clone())])
+            good(
+                context.out,
+                &shown,
+                "access-taken",
+                &[("person", arguments.who.clone())],
+            )
         }
         AccessCommand::Leave(arguments) => {
             desk.person_leaves(person(&desk, &arguments.who)?)?;
             let shown = serde_json::json!({ "left": true });
-            good(context.out, &shown, "access-left", &[("person", arguments.who.clone())])
+            good(
+                context.out,
+                &shown,
+                "access-left",
+                &[("person", arguments.who.clone())],
+            )
         }
         AccessCommand::RecoveryKey => {
             let key = desk.make_recovery_key()?;
@@ -133,7 +154,13 @@ fn list(out: &Out, desk: &Desk) -> Result<Exit, Error> {
             })
             .collect();
         out.table(
-            &["column-person", "column-roles", "column-office", "column-access", "column-id"],
+            &[
+                "column-person",
+                "column-roles",
+                "column-office",
+                "column-access",
+                "column-id",
+            ],
             &rows,
         )?;
         let key = if accesses.recovery_key {
@@ -162,9 +189,8 @@ pub fn recover(context: &Context<'_>, arguments: &DeskRecover) -> Result<Exit, E
     let folder = there(context)?;
     let key = secrets::recovery_key(out, arguments.recovery_key_file.as_deref())?;
     let new = secrets::changed(out, arguments.new_passphrase_file.as_deref())?;
-    let unknown = |text: &String| {
-        desk::Error::from(desk::SafetyError::PersonUnknown { person: text.clone() })
-    };
+    let unknown =
+        |text: &String| desk::Error::from(desk::SafetyError::PersonUnknown { person: text.clone() });
     let person = match &arguments.recover_for {
         Some(text) => Some(text.parse().map_err(|_| unknown(text))?),
         None => None,
@@ -180,7 +206,12 @@ pub fn accept_older(context: &Context<'_>) -> Result<Exit, Error> {
     let folder = there(context)?;
     let passphrase = secrets::desk(out, context.global.passphrase_file.as_deref())?;
     Desk::unlock_accepting(&folder, &passphrase, Arc::new(System)).map_err(Error::DeskClosed)?;
-    good(out, &serde_json::json!({ "accepted": true }), "desk-older-accepted", &[])
+    good(
+        out,
+        &serde_json::json!({ "accepted": true }),
+        "desk-older-accepted",
+        &[],
+    )
 }
 
 fn there(context: &Context<'_>) -> Result<std::path::PathBuf, Error> {
@@ -203,7 +234,12 @@ pub fn backup(context: &Context<'_>, command: &BackupCommand) -> Result<Exit, Er
             let checked = desk.check_backup(&arguments.backup, &|progress| bar.show(&progress), &cancel);
             bar.finish(context.out);
             let view = checked?;
-            good(context.out, &view, "backup-good", &[("count", view.contents.to_string())])
+            good(
+                context.out,
+                &view,
+                "backup-good",
+                &[("count", view.contents.to_string())],
+            )
         }
         BackupCommand::Restore(arguments) => restore(context, arguments),
         BackupCommand::Settings(arguments) => settings(context, arguments),
@@ -218,7 +254,11 @@ fn make(context: &Context<'_>, arguments: &BackupMake) -> Result<Exit, Error> {
     }
     let cancel = stop_on_interrupt(out);
     let bar = Bar::new(out);
-    let made = desk.back_up(arguments.backup_to.as_deref(), &|progress| bar.show(&progress), &cancel);
+    let made = desk.back_up(
+        arguments.backup_to.as_deref(),
+        &|progress| bar.show(&progress),
+        &cancel,
+    );
     bar.finish(out);
     let report: BackupReport = made?;
     let text = [
@@ -324,7 +364,10 @@ fn settings(context: &Context<'_>, arguments: &BackupSettingsArgs) -> Result<Exi
     context.out.either(&settings, |out| {
         let nowhere = || out.words.text("backup-off", &[]);
         out.fields(&[
-            ("field-backup-folder", settings.folder.clone().unwrap_or_else(nowhere)),
+            (
+                "field-backup-folder",
+                settings.folder.clone().unwrap_or_else(nowhere),
+            ),
             ("field-every-hours", settings.every_hours.to_string()),
             ("field-keep-daily", settings.keep_daily.to_string()),
             ("field-keep-weekly", settings.keep_weekly.to_string()),
@@ -352,7 +395,11 @@ pub fn journal(context: &Context<'_>, command: &JournalCommand) -> Result<Exit, 
                     ("time", context.out.words.time(report.exported_at)),
                     ("key", report.key.clone()),
                 ];
-                let id = if report.whole { "journal-file-whole" } else { "journal-file-part" };
+                let id = if report.whole {
+                    "journal-file-whole"
+                } else {
+                    "journal-file-part"
+                };
                 good(context.out, &report, id, &text)
             }
             None => {
@@ -375,7 +422,10 @@ pub fn journal(context: &Context<'_>, command: &JournalCommand) -> Result<Exit, 
 fn filter(desk: &Desk, choice: &JournalChoice) -> Result<JournalFilter, Error> {
     let dossier = choice.about.as_deref();
     Ok(JournalFilter {
-        dossier: dossier.map(|text| find_dossier(desk, text)).transpose()?.map(|found| found.id),
+        dossier: dossier
+            .map(|text| find_dossier(desk, text))
+            .transpose()?
+            .map(|found| found.id),
         actor: choice.actor.clone(),
         kind: choice.kind.clone(),
         from: choice.from,
@@ -444,5 +494,10 @@ fn export(context: &Context<'_>, arguments: &JournalExport) -> Result<Exit, Erro
 }
 
 fn said(out: &Out, id: &str, entries: u64) -> Result<Exit, Error> {
-    good(out, &JournalAnswer { entries }, id, &[("count", entries.to_string())])
+    good(
+        out,
+        &JournalAnswer { entries },
+        id,
+        &[("count", entries.to_string())],
+    )
 }

@@ -80,12 +80,18 @@ fn condition(filter: &JournalFilter) -> (String, Vec<Value>) {
         }
     };
     let time = |time: jiff::Timestamp| Value::Integer(time.as_millisecond());
-    add("subject = ?", filter.dossier.map(|dossier| Value::Text(dossier.to_string())));
+    add(
+        "subject = ?",
+        filter.dossier.map(|dossier| Value::Text(dossier.to_string())),
+    );
     add("actor = ?", filter.actor.clone().map(Value::Text));
     add("kind = ?", filter.kind.clone().map(Value::Text));
     add("time_ms >= ?", filter.from.map(time));
     add("time_ms < ?", filter.until.map(time));
-    add("sequence < ?", filter.before.map(|before| Value::Integer(stored_size(before))));
+    add(
+        "sequence < ?",
+        filter.before.map(|before| Value::Integer(stored_size(before))),
+    );
     if parts.is_empty() {
         (String::new(), values)
     } else {
@@ -185,7 +191,9 @@ impl Reading<'_> {
         let (condition, values) = condition(filter);
         let mut statement = self
             .transaction
-            .prepare(&format!("SELECT {COLUMNS} FROM journal {condition} ORDER BY sequence"))
+            .prepare(&format!(
+                "SELECT {COLUMNS} FROM journal {condition} ORDER BY sequence"
+            ))
             .map_err(failed)?;
         let mut rows = statement.query(params_from_iter(values)).map_err(failed)?;
         while let Some(row) = rows.next().map_err(failed)? {
@@ -318,9 +326,7 @@ impl Reading<'_> {
                 .collect()
         };
         let rows = read().map_err(|error| self.store.failed(error))?;
-        rows.into_iter()
-            .map(|row| seen(entry(row)?))
-            .collect()
+        rows.into_iter().map(|row| seen(entry(row)?)).collect()
     }
 }
 
