@@ -12,7 +12,9 @@ use crate::out::Out;
 use crate::words::Words;
 
 /// The steps that the desk reports, each with its message `step-<step>`.
-const STEPS: [&str; 10] = [
+const STEPS: [&str; 12] = [
+    "packing",
+    "destroying",
     "reading-text",
     "reading",
     "encrypting",

@@ -57,7 +57,7 @@ impl Office {
         .unwrap();
         let plan = "code;parent;fr\nR;;Résidence\nR.1;R;Certificats\nU;;Urbanisme\n";
         let faults = desk.import_classification_plan(plan.as_bytes()).unwrap();
-        assert!(faults.faults.is_empty(), "{faults:?}");
+        assert!(faults.problems.is_empty(), "{faults:?}");
         Self { folder, env, desk }
     }
 
