@@ -7,7 +7,9 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use model::circuit::{Acting, Assignee, Circuit, CircuitError, CircuitStatus, Command, NewStep, Newest, Start, Step, StepState};
+use model::circuit::{
+    Acting, Assignee, Circuit, CircuitError, CircuitStatus, Command, NewStep, Newest, Start, Step, StepState,
+};
 use model::delegation::{Delegation, name_of};
 use model::procedure::{CircuitRule, StepKind, text_in};
 use model::view::{PersonView, VersionView};
@@ -141,8 +143,12 @@ impl Desk {
             let dossier = reading.dossier(document.dossier)?;
             Ok((document, dossier))
         })?;
-        let procedure = self.store.read(|reading| procedures::of_dossier(reading, dossier.id))?;
-        let Some(procedure) = procedure else { return Ok(Vec::new()) };
+        let procedure = self
+            .store
+            .read(|reading| procedures::of_dossier(reading, dossier.id))?;
+        let Some(procedure) = procedure else {
+            return Ok(Vec::new());
+        };
         Ok(procedure
             .circuits
             .into_iter()
@@ -169,7 +175,12 @@ impl Desk {
         self.circuit(id)
     }
 
-    pub(crate) fn start_as(&self, person: PersonId, actor: &str, new: &NewCircuit) -> Result<CircuitId, Error> {
+    pub(crate) fn start_as(
+        &self,
+        person: PersonId,
+        actor: &str,
+        new: &NewCircuit,
+    ) -> Result<CircuitId, Error> {
         self.store.change(actor, |change| -> Result<_, Error> {
             let document = change.document(new.document)?;
             let dossier = change.open_dossier(document.dossier)?;
@@ -251,7 +262,9 @@ impl Desk {
             .iter()
             .map(|step| NewStep::of_rule(step, people))
             .collect::<Result<Vec<_>, _>>()?;
-        let own = text_in(&chosen.name, self.lang()).unwrap_or(&chosen.key).to_owned();
+        let own = text_in(&chosen.name, self.lang())
+            .unwrap_or(&chosen.key)
+            .to_owned();
         Ok((Some(chosen.key.clone()), new.name.clone().unwrap_or(own), steps))
     }
 
@@ -285,7 +298,10 @@ impl Desk {
             change.open_dossier(dossier.id)?;
             if matches!(command, Command::Restart { .. }) {
                 if document.identifier.is_some() {
-                    return Err(CircuitError::DocumentSealed { title: document.title }.into());
+                    return Err(CircuitError::DocumentSealed {
+                        title: document.title,
+                    }
+                    .into());
                 }
                 if let Some((other, _)) = change.circuit_holding(document.id)?
                     && other.id != id

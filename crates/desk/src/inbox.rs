@@ -36,9 +36,10 @@ fn task_view(task: TaskRecord, today: Date, people: &[PersonView]) -> TaskView {
 
 fn note_view(note: NoteRecord, people: &[PersonView]) -> NoteView {
     let mut texts = note.texts.into_iter();
-    let (text, written_at) = texts
-        .next()
-        .map_or_else(|| (String::new(), note.created_at), |newest| (newest.text, newest.written_at));
+    let (text, written_at) = texts.next().map_or_else(
+        || (String::new(), note.created_at),
+        |newest| (newest.text, newest.written_at),
+    );
     NoteView {
         id: note.id,
         dossier: note.dossier,
@@ -173,7 +174,9 @@ impl Desk {
         }
         let wanted = folded(text.trim());
         let working = || people.iter().filter(|person| person.left_at.is_none());
-        let whole: Vec<&PersonView> = working().filter(|person| folded(&person.name) == wanted).collect();
+        let whole: Vec<&PersonView> = working()
+            .filter(|person| folded(&person.name) == wanted)
+            .collect();
         let part: Vec<&PersonView> = working()
             .filter(|person| {
                 let name = folded(&person.name);
@@ -204,7 +207,12 @@ impl Desk {
         self.add_task_as(self.person, &self.actor, new)
     }
 
-    pub(crate) fn add_task_as(&self, person: PersonId, actor: &str, new: &NewTask) -> Result<TaskView, Error> {
+    pub(crate) fn add_task_as(
+        &self,
+        person: PersonId,
+        actor: &str,
+        new: &NewTask,
+    ) -> Result<TaskView, Error> {
         let title = single_line("task", &new.title, TASK_MOST)?;
         let assignee = match &new.assignee {
             Assignee::Office(office) => Assignee::Office(dossiers::office(office)?),
@@ -221,7 +229,9 @@ impl Desk {
             let people = change.people()?;
             if let Assignee::Person(id) = &assignee {
                 let found = people.iter().find(|one| one.id == *id);
-                let found = found.ok_or_else(|| WorkError::PersonUnknown { person: id.to_string() })?;
+                let found = found.ok_or_else(|| WorkError::PersonUnknown {
+                    person: id.to_string(),
+                })?;
                 if found.left_at.is_some() {
                     return Err(WorkError::PersonLeft {
                         person: found.name.clone(),

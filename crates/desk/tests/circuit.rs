@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 use common::{Key, dossier, file, import, passphrase};
 use desk::{Cancel, Desk, KeySource, NewCircuit, System, ToSign};
-use model::circuit::{Assignee, CircuitError, CircuitStatus, Command, Dispatch, DispatchWay, NewStep, StuckReason};
-use model::document::NewVersionOf;
+use model::circuit::{
+    Assignee, CircuitError, CircuitStatus, Command, Dispatch, DispatchWay, NewStep, StuckReason,
+};
 use model::delegation::{DelegationError, NewDelegation, Scope};
+use model::document::NewVersionOf;
 use model::procedure::{Confidentiality, StepKind};
 use model::view::{DocumentView, DossierView, VersionOrigin};
 use model::work::{CircuitView, NewTask, StepStanding, StepView, WorkError};
@@ -41,7 +43,10 @@ impl Office {
         let claire = desk::demo::prepare_desk(&home, &passphrase(), Arc::new(System)).unwrap();
         claire.set_lang(Lang::En);
         let open = |name: &str| {
-            let (_, _, passphrase) = desk::demo::COLLEAGUES.into_iter().find(|one| one.0 == name).unwrap();
+            let (_, _, passphrase) = desk::demo::COLLEAGUES
+                .into_iter()
+                .find(|one| one.0 == name)
+                .unwrap();
             let desk = Desk::unlock(&home, &passphrase.into(), Arc::new(System)).unwrap();
             desk.set_lang(Lang::En);
             desk
@@ -83,7 +88,8 @@ fn add_version(desk: &Desk, document: &DocumentView, path: &Path) {
         base: desk.document(document.id).unwrap().versions[0].id,
         reason: "faute corrigée".into(),
     };
-    desk.add_version(&new, path, None, &|_| {}, &Cancel::default()).unwrap();
+    desk.add_version(&new, path, None, &|_| {}, &Cancel::default())
+        .unwrap();
 }
 
 fn newest(desk: &Desk, document: &DocumentView) -> Sha256 {
@@ -102,11 +108,18 @@ fn step(kind: StepKind, stage: u32, assignee: Assignee) -> NewStep {
 }
 
 fn four_eyes(step: NewStep) -> NewStep {
-    NewStep { four_eyes: true, ..step }
+    NewStep {
+        four_eyes: true,
+        ..step
+    }
 }
 
 fn due(circuit: &CircuitView) -> &StepView {
-    circuit.steps.iter().find(|step| step.state == StepStanding::Due).unwrap()
+    circuit
+        .steps
+        .iter()
+        .find(|step| step.state == StepStanding::Due)
+        .unwrap()
 }
 
 fn approve(desk: &Desk, circuit: &CircuitView, seen: Sha256) -> Result<CircuitView, desk::Error> {
@@ -128,7 +141,10 @@ fn persons_key(folder: &Path) -> Key {
 }
 
 fn sign(desk: &Desk, document: &DocumentView, seen: Sha256, key: KeySource<'_>) -> desk::SignOutcome {
-    let items = [ToSign { document: document.id, seen }];
+    let items = [ToSign {
+        document: document.id,
+        seen,
+    }];
     let mut outcomes = desk.sign(&items, key, &|_| {}, &Cancel::default()).unwrap();
     assert_eq!(outcomes.len(), 1);
     outcomes.remove(0)
@@ -155,8 +171,13 @@ fn an_act_is_seen_signed_sealed_and_sent() {
     let first = newest(claire, &document);
 
     // Nobody seals or signs before their turn, and nobody starts a second circuit.
-    let sealed = claire.seal(&[document.id], seal.source(), &|_| {}, &Cancel::default()).unwrap();
-    assert_eq!(sealed[0].result.as_ref().unwrap_err().code, "circuit-not-there-yet");
+    let sealed = claire
+        .seal(&[document.id], seal.source(), &|_| {}, &Cancel::default())
+        .unwrap();
+    assert_eq!(
+        sealed[0].result.as_ref().unwrap_err().code,
+        "circuit-not-there-yet"
+    );
     let early = sign(martine, &document, first, person.source());
     assert_eq!(early.result.unwrap_err().code, "circuit-not-there-yet");
     assert_eq!(code(office.start(&document, vec![])), "circuit-already");
@@ -164,8 +185,18 @@ fn an_act_is_seen_signed_sealed_and_sent() {
 
     // It waits for Paul, and Claire waits for it.
     let waits = |desk: &Desk| desk.inbox(50).unwrap();
-    assert!(waits(paul).mine.iter().any(|item| item.step == due(&circuit).id && item.newest == first));
-    assert!(waits(claire).waiting.iter().any(|item| item.circuit == circuit.id));
+    assert!(
+        waits(paul)
+            .mine
+            .iter()
+            .any(|item| item.step == due(&circuit).id && item.newest == first)
+    );
+    assert!(
+        waits(claire)
+            .waiting
+            .iter()
+            .any(|item| item.circuit == circuit.id)
+    );
     assert!(!waits(martine).mine.iter().any(|item| item.circuit == circuit.id));
 
     // Somebody changes the document: what Paul saw is no longer the newest.
@@ -188,7 +219,10 @@ fn an_act_is_seen_signed_sealed_and_sent() {
     let circuit = approve(paul, &circuit, third).unwrap();
 
     // A seal's certificate signs nothing; a person's does.
-    let items = [ToSign { document: document.id, seen: third }];
+    let items = [ToSign {
+        document: document.id,
+        seen: third,
+    }];
     assert_eq!(
         code(martine.sign(&items, seal.source(), &|_| {}, &Cancel::default())),
         "circuit-not-a-persons-certificate"
@@ -198,19 +232,29 @@ fn an_act_is_seen_signed_sealed_and_sent() {
     let other = sign(claire, &document, third, person.source());
     assert_eq!(other.result.unwrap_err().code, "circuit-not-for-you");
     let signed = sign(martine, &document, third, person.source()).result.unwrap();
-    assert_eq!((signed.version, signed.before, signed.level.as_str()), (4, false, "B-B"));
+    assert_eq!(
+        (signed.version, signed.before, signed.level.as_str()),
+        (4, false, "B-B")
+    );
     let again = sign(martine, &document, third, person.source()).result.unwrap();
     assert!(again.before, "told, not signed again");
     assert_eq!(again.sha256, signed.sha256);
     let view = claire.document(document.id).unwrap();
-    assert_eq!((view.versions.len(), view.versions[0].origin), (4, VersionOrigin::Signed));
+    assert_eq!(
+        (view.versions.len(), view.versions[0].origin),
+        (4, VersionOrigin::Signed)
+    );
 
     // The visa stays: the new version is the signature's own.
     let circuit = claire.circuit(circuit.id).unwrap();
     assert_eq!(circuit.stage, Some(3));
-    let sealed = martine.seal(&[document.id], seal.source(), &|_| {}, &Cancel::default()).unwrap();
+    let sealed = martine
+        .seal(&[document.id], seal.source(), &|_| {}, &Cancel::default())
+        .unwrap();
     assert_eq!(sealed[0].result.as_ref().unwrap_err().code, "circuit-not-for-you");
-    let sealed = claire.seal(&[document.id], seal.source(), &|_| {}, &Cancel::default()).unwrap();
+    let sealed = claire
+        .seal(&[document.id], seal.source(), &|_| {}, &Cancel::default())
+        .unwrap();
     let sealed = sealed[0].result.clone().unwrap();
 
     // Both signatures are intact, and what is printed is the identifier that the seal registered.
@@ -223,11 +267,18 @@ fn an_act_is_seen_signed_sealed_and_sent() {
     let report = desk::files::verify(&out, &roots, jiff::Timestamp::MAX, None);
     assert_eq!(report.signatures.len(), 2);
     for signature in &report.signatures {
-        assert_eq!(signature.integrity, seal::verify::Integrity::Intact, "{report:#?}");
+        assert_eq!(
+            signature.integrity,
+            seal::verify::Integrity::Intact,
+            "{report:#?}"
+        );
     }
     let text = claire.version_text(&view).to_lowercase();
     let printed = sealed.identifier.printed().to_lowercase().replace(' ', "");
-    assert!(text.replace(char::is_whitespace, "").contains(&printed), "{printed} in {text}");
+    assert!(
+        text.replace(char::is_whitespace, "").contains(&printed),
+        "{printed} in {text}"
+    );
 
     // Sent: the circuit is finished.
     let circuit = claire.circuit(circuit.id).unwrap();
@@ -247,7 +298,13 @@ fn an_act_is_seen_signed_sealed_and_sent() {
     );
     let circuit = paul.act_on_circuit(circuit.id, &dispatch(today)).unwrap();
     assert_eq!(circuit.status, CircuitStatus::Finished);
-    assert!(claire.dossier_days(dossier.id).unwrap().iter().any(|day| day.on == today));
+    assert!(
+        claire
+            .dossier_days(dossier.id)
+            .unwrap()
+            .iter()
+            .any(|day| day.on == today)
+    );
     let kinds: Vec<String> = claire
         .dossier(dossier.id)
         .unwrap()
@@ -279,7 +336,10 @@ impl Text for Desk {
         let folder = tempfile::tempdir().unwrap();
         let bytes = self.read_version(document.versions[0].id).unwrap();
         let path = file(folder.path(), "a.pdf", &bytes);
-        let output = std::process::Command::new("pdftotext").arg(&path).arg("-").output();
+        let output = std::process::Command::new("pdftotext")
+            .arg(&path)
+            .arg("-")
+            .output();
         match output {
             Ok(output) => String::from_utf8_lossy(&output.stdout).into_owned(),
             Err(error) => {
@@ -307,15 +367,34 @@ fn a_refusal_comes_back_and_what_is_changed_begins_again() {
         .unwrap();
     let circuit = approve(claire, &circuit, seen).unwrap();
     let opinion = due(&circuit).id;
-    let empty = Command::Approve { step: opinion, seen, text: Some("  ".into()) };
-    assert_eq!(code(paul.act_on_circuit(circuit.id, &empty)), "field-empty", "an opinion has words");
-    let back = Command::SendBack { step: opinion, seen, stage: 1, reason: "pièce 2 manque".into() };
+    let empty = Command::Approve {
+        step: opinion,
+        seen,
+        text: Some("  ".into()),
+    };
+    assert_eq!(
+        code(paul.act_on_circuit(circuit.id, &empty)),
+        "field-empty",
+        "an opinion has words"
+    );
+    let back = Command::SendBack {
+        step: opinion,
+        seen,
+        stage: 1,
+        reason: "pièce 2 manque".into(),
+    };
     let circuit = paul.act_on_circuit(circuit.id, &back).unwrap();
     assert_eq!((circuit.stage, circuit.past.len()), (Some(1), 1));
     let circuit = approve(claire, &circuit, seen).unwrap();
-    let refuse = |reason: &str| Command::Refuse { step: opinion, seen, reason: reason.into() };
+    let refuse = |reason: &str| Command::Refuse {
+        step: opinion,
+        seen,
+        reason: reason.into(),
+    };
     assert_eq!(code(paul.act_on_circuit(circuit.id, &refuse(""))), "field-empty");
-    let circuit = paul.act_on_circuit(circuit.id, &refuse("motifs insuffisants")).unwrap();
+    let circuit = paul
+        .act_on_circuit(circuit.id, &refuse("motifs insuffisants"))
+        .unwrap();
     assert_eq!(circuit.status, CircuitStatus::Refused);
     let returned = |desk: &Desk| {
         let returned = desk.inbox(50).unwrap().returned;
@@ -326,28 +405,69 @@ fn a_refusal_comes_back_and_what_is_changed_begins_again() {
     assert_eq!(back.by.as_deref(), Some("Paul Meyers"));
     assert_eq!(returned(paul), None);
     let seal = Key::new(office.folder.path());
-    let sealed = claire.seal(&[document.id], seal.source(), &|_| {}, &Cancel::default()).unwrap();
-    assert_eq!(sealed[0].result.as_ref().unwrap_err().code, "circuit-refused-not-sealed");
-    assert_eq!(code(paul.act_on_circuit(circuit.id, &Command::Restart { seen })), "circuit-not-starter");
-    let circuit = claire.act_on_circuit(circuit.id, &Command::Restart { seen }).unwrap();
+    let sealed = claire
+        .seal(&[document.id], seal.source(), &|_| {}, &Cancel::default())
+        .unwrap();
+    assert_eq!(
+        sealed[0].result.as_ref().unwrap_err().code,
+        "circuit-refused-not-sealed"
+    );
+    assert_eq!(
+        code(paul.act_on_circuit(circuit.id, &Command::Restart { seen })),
+        "circuit-not-starter"
+    );
+    let circuit = claire
+        .act_on_circuit(circuit.id, &Command::Restart { seen })
+        .unwrap();
     assert_eq!((circuit.status, circuit.stage), (CircuitStatus::Running, Some(1)));
-    assert!(!claire.inbox(50).unwrap().returned.iter().any(|one| one.circuit == circuit.id));
-    let hand = |to| Command::Substitute { step: due(&circuit).id, seen, to, reason: "absente".into() };
+    assert!(
+        !claire
+            .inbox(50)
+            .unwrap()
+            .returned
+            .iter()
+            .any(|one| one.circuit == circuit.id)
+    );
+    let hand = |to| Command::Substitute {
+        step: due(&circuit).id,
+        seen,
+        to,
+        reason: "absente".into(),
+    };
     let circuit = claire.act_on_circuit(circuit.id, &hand(paul.person())).unwrap();
     assert_eq!(code(approve(claire, &circuit, seen)), "circuit-not-for-you");
     let circuit = approve(paul, &circuit, seen).unwrap();
-    let withdraw = Command::Withdraw { seen, reason: "plus nécessaire".into() };
-    assert_eq!(code(paul.act_on_circuit(circuit.id, &withdraw)), "circuit-not-starter");
-    let cancel = Command::Cancel { seen, reason: "x".into() };
-    assert_eq!(code(paul.act_on_circuit(circuit.id, &cancel)), "circuit-not-administrator");
+    let withdraw = Command::Withdraw {
+        seen,
+        reason: "plus nécessaire".into(),
+    };
+    assert_eq!(
+        code(paul.act_on_circuit(circuit.id, &withdraw)),
+        "circuit-not-starter"
+    );
+    let cancel = Command::Cancel {
+        seen,
+        reason: "x".into(),
+    };
+    assert_eq!(
+        code(paul.act_on_circuit(circuit.id, &cancel)),
+        "circuit-not-administrator"
+    );
     let circuit = claire.act_on_circuit(circuit.id, &withdraw).unwrap();
     assert_eq!(circuit.status, CircuitStatus::Withdrawn);
     assert_eq!(code(approve_step(paul, &circuit, opinion, seen)), "circuit-over");
     // Out of its circuit the document can be sealed.
-    let sealed = claire.seal(&[document.id], seal.source(), &|_| {}, &Cancel::default()).unwrap();
+    let sealed = claire
+        .seal(&[document.id], seal.source(), &|_| {}, &Cancel::default())
+        .unwrap();
     assert!(sealed[0].result.is_ok());
     assert_eq!(
-        code(claire.act_on_circuit(circuit.id, &Command::Restart { seen: newest(claire, &document) })),
+        code(claire.act_on_circuit(
+            circuit.id,
+            &Command::Restart {
+                seen: newest(claire, &document)
+            }
+        )),
         "circuit-document-sealed"
     );
 }
@@ -358,7 +478,14 @@ fn approve_step(
     step: model::StepId,
     seen: Sha256,
 ) -> Result<CircuitView, desk::Error> {
-    desk.act_on_circuit(circuit.id, &Command::Approve { step, seen, text: Some("oui".into()) })
+    desk.act_on_circuit(
+        circuit.id,
+        &Command::Approve {
+            step,
+            seen,
+            text: Some("oui".into()),
+        },
+    )
 }
 
 #[test]
@@ -392,7 +519,10 @@ fn two_who_act_on_one_step_at_once_are_one_act_and_one_clear_sentence() {
             (1, 2),
             "round {round}: {results:?}"
         );
-        let withdraw = Command::Withdraw { seen, reason: "encore".into() };
+        let withdraw = Command::Withdraw {
+            seen,
+            reason: "encore".into(),
+        };
         office.claire.act_on_circuit(circuit.id, &withdraw).unwrap();
     }
     office.claire.verify_journal().unwrap();
@@ -408,7 +538,10 @@ fn a_delegate_signs_p_d_within_dates_and_scope_and_never_their_own_draft() {
         delegate: paul.person(),
         first_day: today,
         last_day: today,
-        scope: Scope { kinds: kinds.to_vec(), ..Scope::default() },
+        scope: Scope {
+            kinds: kinds.to_vec(),
+            ..Scope::default()
+        },
         mandate: "congé de récréation, note de service 12".into(),
         may_delegate: false,
     };
@@ -427,7 +560,10 @@ fn a_delegate_signs_p_d_within_dates_and_scope_and_never_their_own_draft() {
     let refused = sign(paul, &document, seen, person.source());
     assert_eq!(refused.result.unwrap_err().code, "circuit-not-for-you");
     martine.revoke_delegation(narrow.id, "trop étroite").unwrap();
-    assert_eq!(code(martine.revoke_delegation(narrow.id, "encore")), "delegation-revoked");
+    assert_eq!(
+        code(martine.revoke_delegation(narrow.id, "encore")),
+        "delegation-revoked"
+    );
     martine.delegate(&mandate(&[])).unwrap();
     assert_eq!(
         code(claire.delegate(&NewDelegation {
@@ -439,7 +575,11 @@ fn a_delegate_signs_p_d_within_dates_and_scope_and_never_their_own_draft() {
         "an administrator may, but not in a circle"
     );
     let inbox = paul.inbox(10).unwrap();
-    let item = inbox.delegated.iter().find(|item| item.document == document.id).unwrap();
+    let item = inbox
+        .delegated
+        .iter()
+        .find(|item| item.document == document.id)
+        .unwrap();
     assert_eq!(item.principal.as_deref(), Some("Martine Klein"));
 
     let signed = sign(paul, &document, seen, person.source()).result.unwrap();
@@ -453,11 +593,15 @@ fn a_delegate_signs_p_d_within_dates_and_scope_and_never_their_own_draft() {
     assert_eq!(report.signatures.len(), 1);
     assert_eq!(report.signatures[0].integrity, seal::verify::Integrity::Intact);
     assert!(
-        bytes.windows(5).any(|window| window == b"p.d. ") || format!("{report:?}").contains("p.d. Martine Klein"),
+        bytes.windows(5).any(|window| window == b"p.d. ")
+            || format!("{report:?}").contains("p.d. Martine Klein"),
         "the signature says for whom"
     );
     let entry = claire.dossier(dossier.id).unwrap().history;
-    let entry = entry.iter().find(|entry| entry.kind == "circuit-step-done").unwrap();
+    let entry = entry
+        .iter()
+        .find(|entry| entry.kind == "circuit-step-done")
+        .unwrap();
     assert_eq!(entry.details["for"], "Martine Klein");
     assert!(entry.details["mandate"].contains("note de service 12"));
 
@@ -486,7 +630,10 @@ fn many_are_signed_with_one_opening_and_an_interruption_loses_nothing() {
             let document = import(claire, &dossier, &path).unwrap().document;
             let signature = step(StepKind::Signature, 1, Assignee::Person(martine.person()));
             office.start(&document, vec![signature]).unwrap();
-            ToSign { document: document.id, seen: newest(claire, &document) }
+            ToSign {
+                document: document.id,
+                seen: newest(claire, &document),
+            }
         })
         .collect();
     let opened = || KeySource::Opened(&key);
@@ -507,11 +654,25 @@ fn many_are_signed_with_one_opening_and_an_interruption_loses_nothing() {
             .collect()
     };
     let told = codes(&first);
-    assert!(told.contains(&"signed".to_owned()) && told.contains(&"cancelled".to_owned()), "{told:?}");
-    let again = codes(&martine.sign(&items, opened(), &|_| {}, &Cancel::default()).unwrap());
-    assert!(again.iter().all(|code| code == "signed" || code == "before"), "{again:?}");
+    assert!(
+        told.contains(&"signed".to_owned()) && told.contains(&"cancelled".to_owned()),
+        "{told:?}"
+    );
+    let again = codes(
+        &martine
+            .sign(&items, opened(), &|_| {}, &Cancel::default())
+            .unwrap(),
+    );
+    assert!(
+        again.iter().all(|code| code == "signed" || code == "before"),
+        "{again:?}"
+    );
     for item in &items {
-        assert_eq!(claire.document(item.document).unwrap().versions.len(), 2, "signed once");
+        assert_eq!(
+            claire.document(item.document).unwrap().versions.len(),
+            2,
+            "signed once"
+        );
     }
     assert_eq!(claire.check_integrity(&|_| {}).unwrap(), []);
 }
@@ -523,18 +684,33 @@ fn whoever_leaves_makes_a_circuit_visible_that_nobody_can_finish() {
     let (_, document) = office.document("Acte");
     let signature = || step(StepKind::Signature, 1, Assignee::Role(Role::Signatory));
     let circuit = office.start(&document, vec![signature()]).unwrap();
-    let told = || claire.inbox(50).unwrap().stuck.iter().any(|one| one.circuit == circuit.id);
+    let told = || {
+        claire
+            .inbox(50)
+            .unwrap()
+            .stuck
+            .iter()
+            .any(|one| one.circuit == circuit.id)
+    };
     assert!(!told());
     claire.person_leaves(martine.person()).unwrap();
     assert!(told());
-    assert_eq!(claire.circuit(circuit.id).unwrap().stuck.unwrap().reason, StuckReason::Nobody);
+    assert_eq!(
+        claire.circuit(circuit.id).unwrap().stuck.unwrap().reason,
+        StuckReason::Nobody
+    );
     let (_, other) = office.document("Autre acte");
     let error = office.start(&other, vec![signature()]).unwrap_err();
     assert_eq!(error.code(), "circuit-deadlock");
     let sentence = desk::catalog().explain(Lang::Fr, &error).sentence;
-    assert!(sentence.contains("signature") && sentence.contains("rang 1"), "{sentence}");
+    assert!(
+        sentence.contains("signature") && sentence.contains("rang 1"),
+        "{sentence}"
+    );
     // Somebody with the role comes: it can go on.
-    claire.change_person(office.paul.person(), &[Role::Agent, Role::Signatory], "").unwrap();
+    claire
+        .change_person(office.paul.person(), &[Role::Agent, Role::Signatory], "")
+        .unwrap();
     assert!(!told());
 }
 
@@ -554,22 +730,40 @@ fn tasks_notes_and_mentions_reach_whom_they_are_for_and_nobody_else() {
         })
         .unwrap();
     let counts = paul.inbox(50).unwrap().counts;
-    assert_eq!((counts.tasks, counts.tasks_overdue), (before.tasks + 1, before.tasks_overdue + 1));
-    assert!(claire.inbox(50).unwrap().given_tasks.iter().any(|one| one.id == task.id));
+    assert_eq!(
+        (counts.tasks, counts.tasks_overdue),
+        (before.tasks + 1, before.tasks_overdue + 1)
+    );
+    assert!(
+        claire
+            .inbox(50)
+            .unwrap()
+            .given_tasks
+            .iter()
+            .any(|one| one.id == task.id)
+    );
     assert_eq!(code(martine.set_task_done(task.id, true)), "task-not-yours");
     assert!(paul.set_task_done(task.id, true).unwrap().done_at.is_some());
     assert_eq!(code(paul.set_task_done(task.id, true)), "task-done");
     assert_eq!(paul.inbox(50).unwrap().counts.tasks, before.tasks);
 
-    let note = claire.add_note(dossier.id, "@paul merci de voir; @Nobody, c@d.lu").unwrap();
-    assert_eq!((note.mentions.as_slice(), note.unresolved.as_slice()), (&["Paul Meyers".to_owned()][..], &["Nobody".to_owned()][..]));
+    let note = claire
+        .add_note(dossier.id, "@paul merci de voir; @Nobody, c@d.lu")
+        .unwrap();
+    assert_eq!(
+        (note.mentions.as_slice(), note.unresolved.as_slice()),
+        (&["Paul Meyers".to_owned()][..], &["Nobody".to_owned()][..])
+    );
     assert_eq!(paul.inbox(50).unwrap().counts.mentions, before.mentions + 1);
     paul.mention_seen(note.id).unwrap();
     assert_eq!(paul.inbox(50).unwrap().counts.mentions, before.mentions);
     assert_eq!(code(paul.edit_note(note.id, "x")), "note-not-yours");
     let edited = claire.edit_note(note.id, "@Martine aussi").unwrap();
     assert_eq!(edited.earlier.len(), 1);
-    assert_eq!(code(claire.add_note(dossier.id, &"x".repeat(10_001))), "field-too-long");
+    assert_eq!(
+        code(claire.add_note(dossier.id, &"x".repeat(10_001))),
+        "field-too-long"
+    );
 
     // Made confidential for Claire alone, nothing of it is there for the others.
     let mentions = martine.inbox(50).unwrap().counts.mentions;
@@ -580,18 +774,42 @@ fn tasks_notes_and_mentions_reach_whom_they_are_for_and_nobody_else() {
     assert_eq!(code(martine.note(note.id)), "note-unknown");
     assert_eq!(code(paul.task(task.id)), "task-unknown");
     claire.add_note(dossier.id, "@Paul Meyers en secret").unwrap();
-    assert_eq!(paul.inbox(50).unwrap().counts.mentions, before.mentions, "not told of what may not be seen");
+    assert_eq!(
+        paul.inbox(50).unwrap().counts.mentions,
+        before.mentions,
+        "not told of what may not be seen"
+    );
     let document = claire.dossier(dossier.id).unwrap().documents[0].clone();
     let error = office
-        .start(&document, vec![step(StepKind::Visa, 1, Assignee::Person(paul.person()))])
+        .start(
+            &document,
+            vec![step(StepKind::Visa, 1, Assignee::Person(paul.person()))],
+        )
         .unwrap_err();
     assert_eq!(error.code(), "circuit-deadlock", "Paul may not see it");
     let circuit = office
-        .start(&document, vec![step(StepKind::Visa, 1, Assignee::Role(Role::Agent))])
+        .start(
+            &document,
+            vec![step(StepKind::Visa, 1, Assignee::Role(Role::Agent))],
+        )
         .unwrap();
     assert_eq!(code(paul.circuit(circuit.id)), "circuit-unknown");
-    assert!(!paul.inbox(50).unwrap().mine.iter().any(|item| item.circuit == circuit.id));
-    assert!(claire.inbox(50).unwrap().mine.iter().any(|item| item.circuit == circuit.id));
+    assert!(
+        !paul
+            .inbox(50)
+            .unwrap()
+            .mine
+            .iter()
+            .any(|item| item.circuit == circuit.id)
+    );
+    assert!(
+        claire
+            .inbox(50)
+            .unwrap()
+            .mine
+            .iter()
+            .any(|item| item.circuit == circuit.id)
+    );
 }
 
 #[test]
@@ -602,25 +820,54 @@ fn every_refusal_has_its_sentence_in_every_language() {
     let circuits = vec![
         CircuitError::Unknown { circuit: text() },
         CircuitError::NoCircuit { title: text() },
-        CircuitError::InCircuit { title: text(), circuit: text() },
+        CircuitError::InCircuit {
+            title: text(),
+            circuit: text(),
+        },
         CircuitError::DocumentSealed { title: text() },
         CircuitError::RuleUnknown { rule: text() },
         CircuitError::RuleNotNamed { rules: text() },
-        CircuitError::OtherVersion { number: 3, by: text(), at: jiff::Timestamp::UNIX_EPOCH },
+        CircuitError::OtherVersion {
+            number: 3,
+            by: text(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+        },
         CircuitError::StepCount { count: 0, most: 60 },
         CircuitError::StageZero { kind },
         CircuitError::OnlyOptional,
         CircuitError::AfterSeal { kind, stage },
         CircuitError::StepForNobody { kind, stage },
         CircuitError::PersonUnknown { person: text() },
-        CircuitError::Deadlock { kind, stage, reason: StuckReason::FourEyes },
-        CircuitError::Deadlock { kind, stage, reason: StuckReason::Nobody },
+        CircuitError::Deadlock {
+            kind,
+            stage,
+            reason: StuckReason::FourEyes,
+        },
+        CircuitError::Deadlock {
+            kind,
+            stage,
+            reason: StuckReason::Nobody,
+        },
         CircuitError::StepUnknown { step: text() },
-        CircuitError::Over { status: CircuitStatus::Withdrawn },
+        CircuitError::Over {
+            status: CircuitStatus::Withdrawn,
+        },
         CircuitError::StepDone { kind, stage },
-        CircuitError::NotDue { kind, stage, current: 1 },
-        CircuitError::NotForYou { person: text(), kind, stage },
-        CircuitError::FourEyes { person: text(), kind, stage },
+        CircuitError::NotDue {
+            kind,
+            stage,
+            current: 1,
+        },
+        CircuitError::NotForYou {
+            person: text(),
+            kind,
+            stage,
+        },
+        CircuitError::FourEyes {
+            person: text(),
+            kind,
+            stage,
+        },
         CircuitError::FourEyesDraft { person: text() },
         CircuitError::DelegateOwnDraft { person: text() },
         CircuitError::OtherAct { kind },
@@ -639,12 +886,23 @@ fn every_refusal_has_its_sentence_in_every_language() {
     let delegations = vec![
         DelegationError::Unknown { delegation: text() },
         DelegationError::ToOneself,
-        DelegationError::Reversed { first: day, last: day },
+        DelegationError::Reversed {
+            first: day,
+            last: day,
+        },
         DelegationError::Past { last: day },
         DelegationError::PersonUnknown { person: text() },
         DelegationError::PersonLeft { person: text() },
-        DelegationError::Overlaps { principal: text(), delegate: text(), first: day, last: day },
-        DelegationError::Circle { principal: text(), delegate: text() },
+        DelegationError::Overlaps {
+            principal: text(),
+            delegate: text(),
+            first: day,
+            last: day,
+        },
+        DelegationError::Circle {
+            principal: text(),
+            delegate: text(),
+        },
         DelegationError::NotYours { principal: text() },
         DelegationError::Revoked,
     ];
@@ -669,7 +927,10 @@ fn every_refusal_has_its_sentence_in_every_language() {
     for error in &errors {
         for lang in Lang::ALL {
             let told = catalog.explain(lang, error);
-            assert!(!told.sentence.contains(['{', '$']) && told.sentence != told.code, "{lang} {told:?}");
+            assert!(
+                !told.sentence.contains(['{', '$']) && told.sentence != told.code,
+                "{lang} {told:?}"
+            );
             assert!(told.next.is_some(), "{lang} {}", told.code);
         }
     }

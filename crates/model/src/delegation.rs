@@ -144,7 +144,11 @@ impl NewDelegation {
         }
         for id in [self.principal, self.delegate] {
             match people.iter().find(|person| person.id == id) {
-                None => return Err(DelegationError::PersonUnknown { person: id.to_string() }),
+                None => {
+                    return Err(DelegationError::PersonUnknown {
+                        person: id.to_string(),
+                    });
+                }
                 Some(person) if person.left_at.is_some() => {
                     return Err(DelegationError::PersonLeft {
                         person: person.name.clone(),
@@ -412,7 +416,11 @@ mod tests {
         assert_eq!(code(new(3, 9, 13, 14)), "delegation-person-unknown");
         let mut narrow = new(1, 3, 5, 6);
         narrow.scope.kinds = vec![StepKind::Visa];
-        assert_eq!(code(narrow.clone()), "delegation-overlaps", "the other one is for everything");
+        assert_eq!(
+            code(narrow.clone()),
+            "delegation-overlaps",
+            "the other one is for everything"
+        );
         narrow.mandate = "  ".into();
         assert_eq!(code(narrow), "field-empty");
     }

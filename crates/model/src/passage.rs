@@ -93,7 +93,10 @@ mod tests {
         );
         assert!(passage("reason", "\u{202e}abc", 10).is_err());
         assert!(single_line("title", "a\nb", 10).is_err());
-        assert_eq!(passage("reason", "\n", 10), Err(RuleError::FieldEmpty { field: "reason" }));
+        assert_eq!(
+            passage("reason", "\n", 10),
+            Err(RuleError::FieldEmpty { field: "reason" })
+        );
     }
 
     #[test]

@@ -11,7 +11,8 @@ use crate::passage::folded;
 use crate::procedure::StepKind;
 use crate::view::PersonView;
 use crate::{
-    CircuitId, DelegationId, DocumentId, DossierId, NoteId, PersonId, Reference, RuleError, Sha256, StepId, TaskId,
+    CircuitId, DelegationId, DocumentId, DossierId, NoteId, PersonId, Reference, RuleError, Sha256, StepId,
+    TaskId,
 };
 
 /// Most characters of a note.
@@ -598,10 +599,16 @@ mod tests {
                 .collect();
             (names, found.unresolved)
         };
-        assert_eq!(of("@claire et @ERIC WEBER, puis @AnneMarie"), (vec![1, 2], vec!["AnneMarie".into()]));
+        assert_eq!(
+            of("@claire et @ERIC WEBER, puis @AnneMarie"),
+            (vec![1, 2], vec!["AnneMarie".into()])
+        );
         assert_eq!(of("@anne-marie: (@Da Silva)"), (vec![3], vec![]));
         assert_eq!(of("@Weber"), (vec![], vec!["Weber".into()]));
-        assert_eq!(of("paul@weber.lu @Paula @Gone"), (vec![], vec!["Paula".into(), "Gone".into()]));
+        assert_eq!(
+            of("paul@weber.lu @Paula @Gone"),
+            (vec![], vec!["Paula".into(), "Gone".into()])
+        );
         assert_eq!(of("@ClaireWeber @paul @Paul @"), (vec![1, 4], vec![]));
     }
 }

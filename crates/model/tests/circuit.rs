@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use model::circuit::{
-    Acting, Assignee, Circuit, CircuitError, CircuitStatus, Command, Dispatch, DispatchWay, NewStep, Newest, Start,
-    StepState,
+    Acting, Assignee, Circuit, CircuitError, CircuitStatus, Command, Dispatch, DispatchWay, NewStep, Newest,
+    Start, StepState,
 };
 use model::delegation::{Delegation, NewDelegation, Scope, acts_for};
 use model::procedure::StepKind;
@@ -105,16 +105,21 @@ fn assignee() -> impl Strategy<Value = Assignee> {
 
 fn steps() -> impl Strategy<Value = Vec<NewStep>> {
     prop::collection::vec(
-        (kind(), 1_u32..5, assignee(), any::<bool>(), prop::bool::weighted(0.2)).prop_map(
-            |(kind, stage, assignee, four_eyes, optional)| NewStep {
+        (
+            kind(),
+            1_u32..5,
+            assignee(),
+            any::<bool>(),
+            prop::bool::weighted(0.2),
+        )
+            .prop_map(|(kind, stage, assignee, four_eyes, optional)| NewStep {
                 kind,
                 stage,
                 assignee,
                 four_eyes: four_eyes && stage % 2 == 0,
                 optional,
                 within: None,
-            },
-        ),
+            }),
         1..7,
     )
 }
@@ -122,7 +127,10 @@ fn steps() -> impl Strategy<Value = Vec<NewStep>> {
 #[derive(Clone, Debug)]
 enum Move {
     /// Somebody does whatever step is due; `stale`: naming an older version.
-    Do { person: usize, stale: bool },
+    Do {
+        person: usize,
+        stale: bool,
+    },
     Refuse(usize),
     SendBack(usize, u32),
     Substitute(usize, usize),
@@ -159,7 +167,12 @@ fn start(world: &World, steps: Vec<NewStep>) -> Result<Circuit, CircuitError> {
     let steps = steps
         .into_iter()
         .enumerate()
-        .map(|(n, step)| (StepId::new(Timestamp::UNIX_EPOCH, [u8::try_from(n).unwrap(); 10]), step))
+        .map(|(n, step)| {
+            (
+                StepId::new(Timestamp::UNIX_EPOCH, [u8::try_from(n).unwrap(); 10]),
+                step,
+            )
+        })
         .collect();
     let start = Start {
         id: CircuitId::new(Timestamp::UNIX_EPOCH, [1; 10]),
@@ -210,7 +223,9 @@ fn run(world: &mut World, circuit: Circuit, one: &Move) -> Circuit {
                     let StepState::Done(done) = next.step(step.id).unwrap().state.clone() else {
                         panic!("the step is not done")
                     };
-                    world.acts.push((step.id, done.hands(), done.seen, sha(world.newest)));
+                    world
+                        .acts
+                        .push((step.id, done.hands(), done.seen, sha(world.newest)));
                     if let Some(result) = done.result {
                         world.versions += 1;
                         world.newest = world.versions;
@@ -222,30 +237,66 @@ fn run(world: &mut World, circuit: Circuit, one: &Move) -> Circuit {
             }
         }
         Move::Refuse(person) => match due {
-            Some(step) => (*person, Command::Refuse { step: step.id, seen, reason: reason() }),
+            Some(step) => (
+                *person,
+                Command::Refuse {
+                    step: step.id,
+                    seen,
+                    reason: reason(),
+                },
+            ),
             None => return circuit,
         },
         Move::SendBack(person, stage) => match due {
             Some(step) => (
                 *person,
-                Command::SendBack { step: step.id, seen, stage: *stage, reason: reason() },
+                Command::SendBack {
+                    step: step.id,
+                    seen,
+                    stage: *stage,
+                    reason: reason(),
+                },
             ),
             None => return circuit,
         },
         Move::Substitute(person, to) => match due {
             Some(step) => (
                 *person,
-                Command::Substitute { step: step.id, seen, to: person_id(*to), reason: reason() },
+                Command::Substitute {
+                    step: step.id,
+                    seen,
+                    to: person_id(*to),
+                    reason: reason(),
+                },
             ),
             None => return circuit,
         },
         Move::Skip(person) => match due {
-            Some(step) => (*person, Command::Skip { step: step.id, seen, reason: reason() }),
+            Some(step) => (
+                *person,
+                Command::Skip {
+                    step: step.id,
+                    seen,
+                    reason: reason(),
+                },
+            ),
             None => return circuit,
         },
-        Move::Withdraw(person) => (*person, Command::Withdraw { seen, reason: reason() }),
+        Move::Withdraw(person) => (
+            *person,
+            Command::Withdraw {
+                seen,
+                reason: reason(),
+            },
+        ),
         Move::Restart(person) => (*person, Command::Restart { seen }),
-        Move::Cancel(person) => (*person, Command::Cancel { seen, reason: reason() }),
+        Move::Cancel(person) => (
+            *person,
+            Command::Cancel {
+                seen,
+                reason: reason(),
+            },
+        ),
         Move::NewVersion(by) => {
             if circuit.is_sealed() {
                 return circuit;
@@ -259,7 +310,9 @@ fn run(world: &mut World, circuit: Circuit, one: &Move) -> Circuit {
             let drafters = BTreeSet::from([person_id(0), person_id(*by)]);
             let (next, _) = circuit.content_changed(&sha(world.newest), false, drafters, at);
             assert!(
-                next.steps.iter().all(|step| !matches!(step.state, StepState::Done(_))),
+                next.steps
+                    .iter()
+                    .all(|step| !matches!(step.state, StepState::Done(_))),
                 "an act stayed done although the content is another one"
             );
             return next;
@@ -276,7 +329,10 @@ fn run(world: &mut World, circuit: Circuit, one: &Move) -> Circuit {
             };
             if let Ok(terms) = new.checked(DAY, &world.people, &world.delegations) {
                 world.delegations.push(Delegation {
-                    id: DelegationId::new(Timestamp::UNIX_EPOCH, [u8::try_from(world.delegations.len()).unwrap(); 10]),
+                    id: DelegationId::new(
+                        Timestamp::UNIX_EPOCH,
+                        [u8::try_from(world.delegations.len()).unwrap(); 10],
+                    ),
                     created_by: terms.principal,
                     created_at: Timestamp::UNIX_EPOCH,
                     revoked_at: None,
@@ -294,7 +350,10 @@ fn run(world: &mut World, circuit: Circuit, one: &Move) -> Circuit {
     };
     match circuit.apply(&command, &world.acting(person)) {
         Ok((next, events)) => {
-            assert!(!events.is_empty(), "something changed and nothing is told: {command:?}");
+            assert!(
+                !events.is_empty(),
+                "something changed and nothing is told: {command:?}"
+            );
             next
         }
         Err(_) => circuit,
@@ -316,9 +375,15 @@ fn check(world: &World, circuit: &Circuit) {
         .collect();
     for (step, act) in &done {
         // Everything that is done was done on the content as it is now, or on what a signature made of it.
-        assert!(circuit.lineage.contains(&act.seen), "done on another content: {step:?}");
+        assert!(
+            circuit.lineage.contains(&act.seen),
+            "done on another content: {step:?}"
+        );
         if act.principal.is_some() {
-            assert!(!circuit.drafters.contains(&act.by), "a delegate acted on their own draft");
+            assert!(
+                !circuit.drafters.contains(&act.by),
+                "a delegate acted on their own draft"
+            );
         }
         for (other, theirs) in done.iter().filter(|(other, _)| other.id != step.id) {
             if step.four_eyes || other.four_eyes {
@@ -329,7 +394,10 @@ fn check(world: &World, circuit: &Circuit) {
             }
         }
         if step.four_eyes {
-            assert!(act.hands().is_disjoint(&circuit.drafters), "a drafter did a four-eyes step");
+            assert!(
+                act.hands().is_disjoint(&circuit.drafters),
+                "a drafter did a four-eyes step"
+            );
         }
     }
     for (_, _, named, newest) in &world.acts {
@@ -339,7 +407,10 @@ fn check(world: &World, circuit: &Circuit) {
         CircuitStatus::Finished => {
             for step in &circuit.steps {
                 assert_ne!(step.state, StepState::Waiting);
-                assert!(step.optional || matches!(step.state, StepState::Done(_)), "{step:?}");
+                assert!(
+                    step.optional || matches!(step.state, StepState::Done(_)),
+                    "{step:?}"
+                );
             }
         }
         CircuitStatus::Running => {
@@ -413,7 +484,11 @@ fn finishes(world: &mut World, circuit: Circuit, depth: usize) -> bool {
     let needed = due.iter().find(|step| !step.optional).or(due.first()).cloned();
     let Some(step) = needed else { return false };
     if step.optional {
-        let command = Command::Skip { step: step.id, seen: sha(world.newest), reason: "x".into() };
+        let command = Command::Skip {
+            step: step.id,
+            seen: sha(world.newest),
+            reason: "x".into(),
+        };
         let next = circuit.apply(&command, &world.acting(0)).map(|(next, _)| next);
         return next.is_ok_and(|next| finishes(world, next, depth + 1));
     }
@@ -432,7 +507,11 @@ fn finishes(world: &mut World, circuit: Circuit, depth: usize) -> bool {
             StepKind::Dispatch => Command::Dispatch {
                 step: step.id,
                 seen: sha(world.newest),
-                dispatch: Dispatch { way: DispatchWay::Counter, on: DAY, addressee: "A".into() },
+                dispatch: Dispatch {
+                    way: DispatchWay::Counter,
+                    on: DAY,
+                    addressee: "A".into(),
+                },
             },
         };
         if let Ok((next, _)) = circuit.apply(&command, &world.acting(person)) {
@@ -450,7 +529,14 @@ fn finishes(world: &mut World, circuit: Circuit, depth: usize) -> bool {
 }
 
 fn step(kind: StepKind, stage: u32, who: Assignee, four_eyes: bool) -> NewStep {
-    NewStep { kind, stage, assignee: who, four_eyes, optional: false, within: None }
+    NewStep {
+        kind,
+        stage,
+        assignee: who,
+        four_eyes,
+        optional: false,
+        within: None,
+    }
 }
 
 fn world() -> World {
@@ -493,16 +579,31 @@ fn a_circuit_that_nobody_can_finish_is_refused_with_its_step() {
         "both are taken"
     );
     assert_eq!(
-        code(vec![step(StepKind::Visa, 2, Assignee::Office("XYZ".into()), false)]),
+        code(vec![step(
+            StepKind::Visa,
+            2,
+            Assignee::Office("XYZ".into()),
+            false
+        )]),
         Some((StepKind::Visa, 2, "nobody"))
     );
     assert_eq!(
-        code(vec![step(StepKind::Visa, 1, Assignee::Person(person_id(0)), true)]),
+        code(vec![step(
+            StepKind::Visa,
+            1,
+            Assignee::Person(person_id(0)),
+            true
+        )]),
         Some((StepKind::Visa, 1, "four-eyes")),
         "who drew it up"
     );
     assert_eq!(
-        code(vec![step(StepKind::Signature, 1, Assignee::Person(person_id(0)), false)]),
+        code(vec![step(
+            StepKind::Signature,
+            1,
+            Assignee::Person(person_id(0)),
+            false
+        )]),
         Some((StepKind::Signature, 1, "nobody")),
         "no signatory"
     );
@@ -539,17 +640,33 @@ fn a_delegate_has_no_second_pair_of_eyes_and_no_hand_in_their_own_draft() {
     .unwrap();
     let approve = |circuit: &Circuit, world: &World, person: usize| {
         let id = circuit.due().next().unwrap().id;
-        let command = Command::Approve { step: id, seen: sha(1), text: None };
-        circuit.apply(&command, &world.acting(person)).map(|(next, _)| next)
+        let command = Command::Approve {
+            step: id,
+            seen: sha(1),
+            text: None,
+        };
+        circuit
+            .apply(&command, &world.acting(person))
+            .map(|(next, _)| next)
     };
     let circuit = approve(&circuit, &world, 2).unwrap();
     world.delegations = vec![delegation(2, 1)];
-    assert!(matches!(approve(&circuit, &world, 2), Err(CircuitError::FourEyes { .. })));
-    assert!(matches!(approve(&circuit, &world, 1), Err(CircuitError::FourEyes { .. })));
+    assert!(matches!(
+        approve(&circuit, &world, 2),
+        Err(CircuitError::FourEyes { .. })
+    ));
+    assert!(matches!(
+        approve(&circuit, &world, 1),
+        Err(CircuitError::FourEyes { .. })
+    ));
     assert!(approve(&circuit, &world, 3).is_ok());
 
     // Whoever drew it up does not approve it for somebody else.
-    let circuit = start(&world, vec![step(StepKind::Approval, 1, Assignee::Person(person_id(2)), false)]).unwrap();
+    let circuit = start(
+        &world,
+        vec![step(StepKind::Approval, 1, Assignee::Person(person_id(2)), false)],
+    )
+    .unwrap();
     world.delegations = vec![delegation(2, 0)];
     assert!(matches!(
         approve(&circuit, &world, 0),
@@ -557,7 +674,9 @@ fn a_delegate_has_no_second_pair_of_eyes_and_no_hand_in_their_own_draft() {
     ));
     world.delegations = vec![delegation(2, 4)];
     let done = approve(&circuit, &world, 4).unwrap();
-    let StepState::Done(act) = &done.steps[0].state else { panic!() };
+    let StepState::Done(act) = &done.steps[0].state else {
+        panic!()
+    };
     assert_eq!((act.by, act.principal), (person_id(4), Some(person_id(2))));
     assert!(!acts_for(person_id(4), DAY, None, &world.delegations, &world.people).is_empty());
 }

@@ -251,14 +251,23 @@ impl Desk {
             let reserved = reading.reserved_identifier(document.id)?;
             let platform = reading.setting_text(PLATFORM)?;
             let more = (known, versions, reserved, platform);
-            Ok((document, dossier, Some((circuit, more)), reading.desk()?, Some(())))
+            Ok((
+                document,
+                dossier,
+                Some((circuit, more)),
+                reading.desk()?,
+                Some(()),
+            ))
         })?;
         let (document, dossier, found, desk, _) = read;
         if let Some(before) = self.signed_before(item)? {
             return Ok(before);
         }
         let Some((circuit, (known, versions, reserved, platform))) = found else {
-            return Err(CircuitError::NoCircuit { title: document.title }.into());
+            return Err(CircuitError::NoCircuit {
+                title: document.title,
+            }
+            .into());
         };
         if dossier.status == model::DossierStatus::Closed {
             return Err(Error::DossierClosed {
@@ -447,12 +456,20 @@ impl Desk {
             let versions = reading.versions(item.document)?;
             let people = reading.people()?;
             for circuit in reading.circuits_of_document(item.document)? {
-                for step in circuit.steps.iter().filter(|step| step.kind == StepKind::Signature) {
-                    let StepState::Done(done) = &step.state else { continue };
+                for step in circuit
+                    .steps
+                    .iter()
+                    .filter(|step| step.kind == StepKind::Signature)
+                {
+                    let StepState::Done(done) = &step.state else {
+                        continue;
+                    };
                     if done.by != self.person || done.seen != item.seen {
                         continue;
                     }
-                    let made = versions.iter().find(|version| Some(version.sha256) == done.result);
+                    let made = versions
+                        .iter()
+                        .find(|version| Some(version.sha256) == done.result);
                     let Some(version) = made else { continue };
                     return Ok(Some(Signed {
                         version: version.number,

@@ -11,7 +11,12 @@ use crate::{Desk, Error, NewCircuit, dossiers};
 /// Circuits by hand, each at another stage; the third one is back with whoever started it.
 pub(super) fn make(desk: &Desk) -> Result<(), Error> {
     let people = desk.people()?;
-    let find = |name: &str| people.iter().find(|person| person.name == name).map(|person| person.id);
+    let find = |name: &str| {
+        people
+            .iter()
+            .find(|person| person.name == name)
+            .map(|person| person.id)
+    };
     let (Some(paul), Some(martine)) = (find("Paul Meyers"), find("Martine Klein")) else {
         return Ok(());
     };
@@ -24,7 +29,11 @@ pub(super) fn make(desk: &Desk) -> Result<(), Error> {
     ] {
         for row in desk.dossiers(subject, 1, 0)? {
             let view = desk.dossier(row.id)?;
-            acts.extend(view.documents.into_iter().filter(|document| document.title == title));
+            acts.extend(
+                view.documents
+                    .into_iter()
+                    .filter(|document| document.title == title),
+            );
         }
     }
     let step = |kind, stage, assignee, four_eyes| NewStep {
@@ -44,7 +53,9 @@ pub(super) fn make(desk: &Desk) -> Result<(), Error> {
     };
     // How far each of them is: waiting for Paul, for Martine, refused by her.
     for (index, document) in acts.iter().enumerate() {
-        let Some(newest) = document.versions.first() else { continue };
+        let Some(newest) = document.versions.first() else {
+            continue;
+        };
         let seen = newest.sha256;
         let new = NewCircuit {
             document: document.id,
@@ -56,7 +67,11 @@ pub(super) fn make(desk: &Desk) -> Result<(), Error> {
         let id = desk.start_as(claire, &desk.actor, &new)?;
         let due = || -> Result<_, Error> {
             let view = desk.circuit(id)?;
-            Ok(view.steps.into_iter().find(|step| step.due_since.is_some()).map(|step| step.id))
+            Ok(view
+                .steps
+                .into_iter()
+                .find(|step| step.due_since.is_some())
+                .map(|step| step.id))
         };
         let mut acts: Vec<(PersonId, &str, &str)> = Vec::new();
         if index > 0 {
@@ -68,11 +83,16 @@ pub(super) fn make(desk: &Desk) -> Result<(), Error> {
         for (person, name, what) in acts {
             let Some(step) = due()? else { break };
             let command = match what {
-                "visa" => Command::Approve { step, seen, text: None },
+                "visa" => Command::Approve {
+                    step,
+                    seen,
+                    text: None,
+                },
                 _ => Command::Refuse {
                     step,
                     seen,
-                    reason: "La motivation ne cite pas encore l'article du règlement sur les bâtisses.".to_owned(),
+                    reason: "La motivation ne cite pas encore l'article du règlement sur les bâtisses."
+                        .to_owned(),
                 },
             };
             desk.act_as(person, name, id, &command)?;
@@ -100,8 +120,16 @@ pub(super) fn make(desk: &Desk) -> Result<(), Error> {
     let first = acts.first().map(|document| document.dossier);
     for (title, assignee, days) in [
         ("Demander l'extrait cadastral", Assignee::Person(paul), 2),
-        ("Rappeler Mme Öztürk au sujet de l'accord du propriétaire", Assignee::Person(claire), -1),
-        ("Vider le dossier « scans » avant midi", Assignee::Role(Role::Clerk), 0),
+        (
+            "Rappeler Mme Öztürk au sujet de l'accord du propriétaire",
+            Assignee::Person(claire),
+            -1,
+        ),
+        (
+            "Vider le dossier « scans » avant midi",
+            Assignee::Role(Role::Clerk),
+            0,
+        ),
     ] {
         let new = NewTask {
             dossier: first,

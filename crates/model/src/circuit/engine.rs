@@ -217,7 +217,11 @@ impl Circuit {
     ///
     /// # Errors
     /// [`CircuitError`]; the circuit stays as it was.
-    pub fn apply(&self, command: &Command, acting: &Acting<'_>) -> Result<(Circuit, Vec<Event>), CircuitError> {
+    pub fn apply(
+        &self,
+        command: &Command,
+        acting: &Acting<'_>,
+    ) -> Result<(Circuit, Vec<Event>), CircuitError> {
         acting.newest.must_be(command.seen())?;
         let mut next = self.clone();
         let mut events = Vec::new();
@@ -261,10 +265,21 @@ impl Circuit {
             Command::Refuse { step, reason, .. } => {
                 let (step, capacity) = self.for_me(*step, acting)?;
                 let reason = passage("reason", reason, REASON_MOST)?;
-                next.end(CircuitStatus::Refused, acting, Some(step.id), Some(reason.clone()));
-                events.push(told(acting, capacity, event("circuit-refused", Some(step), &[("reason", &reason)])));
+                next.end(
+                    CircuitStatus::Refused,
+                    acting,
+                    Some(step.id),
+                    Some(reason.clone()),
+                );
+                events.push(told(
+                    acting,
+                    capacity,
+                    event("circuit-refused", Some(step), &[("reason", &reason)]),
+                ));
             }
-            Command::SendBack { step, stage, reason, .. } => {
+            Command::SendBack {
+                step, stage, reason, ..
+            } => {
                 let (step, capacity) = self.for_me(*step, acting)?;
                 let reason = passage("reason", reason, REASON_MOST)?;
                 if *stage == 0 || *stage >= step.stage || !self.steps.iter().any(|one| one.stage == *stage) {
@@ -279,7 +294,11 @@ impl Circuit {
                 next.undo(Undone::SentBack, acting.at, *stage, true);
                 let to = stage.to_string();
                 let details = [("reason", reason.as_str()), ("to", to.as_str())];
-                events.push(told(acting, capacity, event("circuit-sent-back", Some(step), &details)));
+                events.push(told(
+                    acting,
+                    capacity,
+                    event("circuit-sent-back", Some(step), &details),
+                ));
             }
             Command::Substitute { step, to, reason, .. } => {
                 let (step, capacity) = self.for_me(*step, acting)?;
@@ -287,7 +306,11 @@ impl Circuit {
                 next.substitute(step, *to, &reason, acting)?;
                 let name = name_of(acting.people, *to);
                 let details = [("reason", reason.as_str()), ("to", name.as_str())];
-                events.push(told(acting, capacity, event("circuit-substituted", Some(step), &details)));
+                events.push(told(
+                    acting,
+                    capacity,
+                    event("circuit-substituted", Some(step), &details),
+                ));
                 if let Some(stuck) = next.stuck(acting) {
                     return Err(CircuitError::Deadlock {
                         kind: stuck.kind,
@@ -330,10 +353,13 @@ impl Circuit {
             }
             Command::Cancel { reason, .. } => {
                 self.must_hold()?;
-                if !acting.me().is_some_and(|me| {
-                    me.left_at.is_none() && me.roles.contains(&Role::Administrator)
-                }) {
-                    return Err(CircuitError::NotAdministrator { person: acting.name() });
+                if !acting
+                    .me()
+                    .is_some_and(|me| me.left_at.is_none() && me.roles.contains(&Role::Administrator))
+                {
+                    return Err(CircuitError::NotAdministrator {
+                        person: acting.name(),
+                    });
                 }
                 let reason = passage("reason", reason, REASON_MOST)?;
                 events.push(event("circuit-cancelled", None, &[("reason", &reason)]));
@@ -466,8 +492,15 @@ impl Circuit {
             details.push(("way", super::error::way_word(dispatch.way).to_owned()));
             details.push(("addressee", dispatch.addressee.clone()));
         }
-        let borrowed: Vec<(&'static str, &str)> = details.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        events.push(told(acting, capacity, event("circuit-step-done", Some(step), &borrowed)));
+        let borrowed: Vec<(&'static str, &str)> = details
+            .iter()
+            .map(|(name, text)| (*name, text.as_str()))
+            .collect();
+        events.push(told(
+            acting,
+            capacity,
+            event("circuit-step-done", Some(step), &borrowed),
+        ));
         if let Some(own) = self.step_mut(step.id) {
             own.state = StepState::Done(Done {
                 by: acting.person,
@@ -482,7 +515,13 @@ impl Circuit {
         }
     }
 
-    fn end(&mut self, status: CircuitStatus, acting: &Acting<'_>, step: Option<StepId>, reason: Option<String>) {
+    fn end(
+        &mut self,
+        status: CircuitStatus,
+        acting: &Acting<'_>,
+        step: Option<StepId>,
+        reason: Option<String>,
+    ) {
         self.status = status;
         self.ended = Some(Ended {
             by: acting.person,
@@ -503,7 +542,9 @@ impl Circuit {
             .people
             .iter()
             .find(|person| person.id == to)
-            .ok_or_else(|| CircuitError::PersonUnknown { person: to.to_string() })?;
+            .ok_or_else(|| CircuitError::PersonUnknown {
+                person: to.to_string(),
+            })?;
         let fits = match &step.assignee {
             Assignee::Person(id) => *id != to && suits(step.kind, heir),
             assignee => is_for(step.kind, assignee, heir) && suits(step.kind, heir),
@@ -541,9 +582,7 @@ impl Circuit {
                 StepState::Waiting => {}
                 StepState::Skipped { .. } => step.state = StepState::Waiting,
                 StepState::Done(done) => {
-                    let in_the_file = done
-                        .result
-                        .is_some_and(|result| self.lineage.contains(&result));
+                    let in_the_file = done.result.is_some_and(|result| self.lineage.contains(&result));
                     if keep_signatures && in_the_file {
                         continue;
                     }

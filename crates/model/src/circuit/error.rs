@@ -347,8 +347,9 @@ impl Explain for CircuitError {
     }
 
     fn arguments(&self) -> Vec<(&'static str, String)> {
-        let kind_and_stage =
-            |kind: &StepKind, stage: &u32| vec![("kind", kind.word().to_owned()), ("stage", stage.to_string())];
+        let kind_and_stage = |kind: &StepKind, stage: &u32| {
+            vec![("kind", kind.word().to_owned()), ("stage", stage.to_string())]
+        };
         match self {
             CircuitError::Rule(error) => error.arguments(),
             CircuitError::Length(error) => error.arguments(),
@@ -393,7 +394,8 @@ impl Explain for CircuitError {
                 arguments.push(("current", current.to_string()));
                 arguments
             }
-            CircuitError::NotForYou { person, kind, stage } | CircuitError::FourEyes { person, kind, stage } => {
+            CircuitError::NotForYou { person, kind, stage }
+            | CircuitError::FourEyes { person, kind, stage } => {
                 let mut arguments = kind_and_stage(kind, stage);
                 arguments.push(("person", person.clone()));
                 arguments

@@ -40,9 +40,9 @@ impl NewStep {
         let assignee = match (&rule.person, rule.role, &rule.office) {
             (Some(name), _, _) => {
                 let wanted = crate::passage::folded(name.trim());
-                let mut found = people
-                    .iter()
-                    .filter(|person| person.left_at.is_none() && crate::passage::folded(&person.name) == wanted);
+                let mut found = people.iter().filter(|person| {
+                    person.left_at.is_none() && crate::passage::folded(&person.name) == wanted
+                });
                 match (found.next(), found.next()) {
                     (Some(person), None) => Assignee::Person(person.id),
                     _ => return Err(CircuitError::PersonUnknown { person: name.clone() }),

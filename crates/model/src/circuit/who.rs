@@ -101,7 +101,9 @@ impl Circuit {
     /// `circuit-not-for-you`, `circuit-four-eyes`, `circuit-four-eyes-draft`, `circuit-delegate-own-draft`.
     pub fn capacity(&self, step: &Step, acting: &Acting<'_>) -> Result<Capacity, CircuitError> {
         let mut refusal = None;
-        let own = acting.me().is_some_and(|me| is_for(step.kind, &step.assignee, me));
+        let own = acting
+            .me()
+            .is_some_and(|me| is_for(step.kind, &step.assignee, me));
         let matter = self.matter(step, acting);
         let for_others = delegation::acts_for(
             acting.person,
@@ -158,7 +160,9 @@ impl Circuit {
     /// Whether hands may do a step beside those that did the others.
     pub(super) fn hands_free(&self, step: &Step, hands: &BTreeSet<PersonId>) -> Result<(), Taken> {
         for other in self.steps.iter().filter(|other| other.id != step.id) {
-            let StepState::Done(done) = &other.state else { continue };
+            let StepState::Done(done) = &other.state else {
+                continue;
+            };
             if (step.four_eyes || other.four_eyes)
                 && let Some(person) = done.hands().intersection(hands).next()
             {
@@ -222,7 +226,8 @@ impl Circuit {
             able.push((step, free));
         }
         // Those with few possibilities first.
-        let mut strict: Vec<&(&Step, Vec<PersonId>)> = able.iter().filter(|(step, _)| step.four_eyes).collect();
+        let mut strict: Vec<&(&Step, Vec<PersonId>)> =
+            able.iter().filter(|(step, _)| step.four_eyes).collect();
         strict.sort_by_key(|(_, free)| free.len());
         let plain: Vec<&(&Step, Vec<PersonId>)> = able.iter().filter(|(step, _)| !step.four_eyes).collect();
         let mut search = Search {

@@ -7,7 +7,9 @@ use model::circuit::{Acting, Assignee, Circuit, CircuitStatus, Event, Newest, St
 use model::delegation::name_of;
 use model::view::{PersonView, VersionOrigin};
 use model::work::{InboxCircuit, InboxStep};
-use model::{CircuitId, Confidentiality, DocumentId, DossierId, PersonId, Reference, Role, Sha256, VersionId};
+use model::{
+    CircuitId, Confidentiality, DocumentId, DossierId, PersonId, Reference, Role, Sha256, VersionId,
+};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::access::{SEEN, set_viewer};
@@ -16,18 +18,24 @@ use crate::tables::document::NewVersion;
 use crate::tables::dossier::DossierRecord;
 use crate::{Change, Error, Reading};
 
-const ADD: &str = "INSERT INTO circuit (id, document, dossier, rule, starter, status, stuck, revision, started_us,
+const ADD: &str =
+    "INSERT INTO circuit (id, document, dossier, rule, starter, status, stuck, revision, started_us,
     changed_us, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?9, ?10)";
-const SET: &str = "UPDATE circuit SET status = ?2, stuck = ?3, revision = revision + 1, changed_us = ?4, body = ?5
+const SET: &str =
+    "UPDATE circuit SET status = ?2, stuck = ?3, revision = revision + 1, changed_us = ?4, body = ?5
     WHERE id = ?1";
 const GET: &str = "SELECT body, revision FROM circuit WHERE id = ?1";
-const HOLDING: &str = "SELECT body, revision FROM circuit WHERE document = ?1 AND status IN ('running', 'refused')";
-const OF_DOCUMENT: &str = "SELECT body, revision FROM circuit WHERE document = ?1 ORDER BY started_us DESC, id DESC";
-const OF_DOSSIER: &str = "SELECT body, revision FROM circuit WHERE dossier = ?1 ORDER BY started_us DESC, id DESC";
+const HOLDING: &str =
+    "SELECT body, revision FROM circuit WHERE document = ?1 AND status IN ('running', 'refused')";
+const OF_DOCUMENT: &str =
+    "SELECT body, revision FROM circuit WHERE document = ?1 ORDER BY started_us DESC, id DESC";
+const OF_DOSSIER: &str =
+    "SELECT body, revision FROM circuit WHERE dossier = ?1 ORDER BY started_us DESC, id DESC";
 const RUNNING: &str = "SELECT id FROM circuit WHERE status = 'running'";
 const MARK_STUCK: &str = "UPDATE circuit SET stuck = ?2 WHERE id = ?1";
 const CLEAR_DUE: &str = "DELETE FROM circuit_due WHERE circuit = ?1";
-const ADD_DUE: &str = "INSERT INTO circuit_due (step, circuit, document, dossier, starter, kind, assignee_kind, assignee,
+const ADD_DUE: &str =
+    "INSERT INTO circuit_due (step, circuit, document, dossier, starter, kind, assignee_kind, assignee,
     since_us, due_day, sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 const AUTHOR: &str = "INSERT INTO version_author (version, person) VALUES (?1, ?2)";
 const AUTHOR_OF: &str = "SELECT person FROM version_author WHERE version = ?1";
@@ -46,10 +54,10 @@ const RESERVE: &str = "INSERT INTO reserved_identifier (document, identifier, pl
 const RESERVED: &str = "SELECT identifier, platform FROM reserved_identifier WHERE document = ?1";
 const DROP_RESERVED: &str = "DELETE FROM reserved_identifier WHERE document = ?1";
 const DUE_COLUMNS: &str = "circuit_due.circuit, circuit_due.step, circuit_due.kind, circuit_due.assignee_kind,
-    circuit_due.assignee, circuit_due.document, document.title, dossier.id, dossier.reference, dossier.subject,
+    circuit_due.assignee, circuit_due.document,
+    (SELECT title FROM document WHERE document.id = circuit_due.document), dossier.id, dossier.reference, dossier.subject,
     circuit_due.sha256, circuit_due.since_us, circuit_due.due_day";
-const DUE_JOINED: &str = "JOIN dossier ON dossier.id = circuit_due.dossier
-    JOIN document ON document.id = circuit_due.document";
+const DUE_JOINED: &str = "JOIN dossier ON dossier.id = circuit_due.dossier";
 const BACK_COLUMNS: &str = "circuit.id, circuit.document, document.title, dossier.id, dossier.reference,
     circuit.changed_us, circuit.body";
 const BACK_JOINED: &str = "FROM circuit JOIN dossier ON dossier.id = circuit.dossier
@@ -232,7 +240,10 @@ impl Back<'_> {
     fn statement(&self) -> (String, String) {
         match self {
             Back::Refused(person) => (
-                format!("{BACK_JOINED} WHERE circuit.starter = ?1 AND circuit.status = 'refused' AND {SEEN}"),
+                format!(
+                    "{BACK_JOINED} WHERE circuit.starter = ?1 AND circuit.status IN ('running', 'refused')
+                     AND circuit.status = 'refused' AND {SEEN}"
+                ),
                 person.id.to_string(),
             ),
             Back::Stuck(person) if person.roles.contains(&Role::Administrator) => (
@@ -362,7 +373,9 @@ impl Reading<'_> {
             .prepare_cached(AUTHOR_OF)
             .and_then(|mut get| get.query_row([version.to_string()], |row| row.get(0)).optional())
             .map_err(|error| self.store.failed(error))?;
-        found.map(|id| parsed("version_author", "person", &id)).transpose()
+        found
+            .map(|id| parsed("version_author", "person", &id))
+            .transpose()
     }
 
     /// The identifier that a signature has drawn on a document, and the platform whose address is printed with it.
@@ -383,7 +396,10 @@ impl Reading<'_> {
             .map_err(|error| self.store.failed(error))?;
         found
             .map(|(identifier, platform)| {
-                Ok((parsed("reserved_identifier", "identifier", &identifier)?, platform))
+                Ok((
+                    parsed("reserved_identifier", "identifier", &identifier)?,
+                    platform,
+                ))
             })
             .transpose()
     }
@@ -415,7 +431,8 @@ impl Reading<'_> {
         Ok(people
             .iter()
             .filter(|person| {
-                let office = dossier.confidentiality == Confidentiality::Restricted && person.office == dossier.office;
+                let office =
+                    dossier.confidentiality == Confidentiality::Restricted && person.office == dossier.office;
                 !office && !named.contains(&person.id)
             })
             .map(|person| person.id)
@@ -475,7 +492,12 @@ impl Reading<'_> {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn back(&self, back: Back<'_>, people: &[PersonView], limit: u32) -> Result<Vec<InboxCircuit>, Error> {
+    pub fn back(
+        &self,
+        back: Back<'_>,
+        people: &[PersonView],
+        limit: u32,
+    ) -> Result<Vec<InboxCircuit>, Error> {
         let (from, value) = back.statement();
         type Raw = ([String; 5], i64, String);
         let read = || -> rusqlite::Result<Vec<Raw>> {
@@ -567,7 +589,9 @@ impl Change<'_> {
         self.transaction
             .execute(CLEAR_DUE, [circuit.id.to_string()])
             .map_err(failed)?;
-        let Some(newest) = circuit.newest() else { return Ok(()) };
+        let Some(newest) = circuit.newest() else {
+            return Ok(());
+        };
         let stage = circuit.stage();
         for step in &circuit.steps {
             if step.state != StepState::Waiting || Some(step.stage) != stage {
@@ -701,7 +725,9 @@ impl Change<'_> {
         let ids = read().map_err(|error| self.store.failed(error))?;
         let mut became = 0;
         for id in ids {
-            let Some((circuit, _)) = self.circuit_where(GET, &id)? else { continue };
+            let Some((circuit, _)) = self.circuit_where(GET, &id)? else {
+                continue;
+            };
             let stuck = self.is_stuck(&circuit)?;
             let before: bool = self
                 .transaction

@@ -8,9 +8,11 @@ use rusqlite::{Row, params};
 use super::{micros, parsed, timestamp};
 use crate::{Change, Error, Reading};
 
-const ADD: &str = "INSERT INTO delegation (id, principal, delegate, first_day, last_day, scope, mandate, may_delegate,
+const ADD: &str =
+    "INSERT INTO delegation (id, principal, delegate, first_day, last_day, scope, mandate, may_delegate,
     created_by, created_us) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-const COLUMNS: &str = "id, principal, delegate, first_day, last_day, scope, mandate, may_delegate, created_by,
+const COLUMNS: &str =
+    "id, principal, delegate, first_day, last_day, scope, mandate, may_delegate, created_by,
     created_us, revoked_us, revoked_by, reason";
 const REVOKE: &str = "UPDATE delegation SET revoked_us = ?2, revoked_by = ?3, reason = ?4
     WHERE id = ?1 AND revoked_us IS NULL";
@@ -124,7 +126,12 @@ impl Change<'_> {
     ///
     /// # Errors
     /// The database cannot be written.
-    pub fn revoke_delegation(&self, id: DelegationId, by: model::PersonId, reason: &str) -> Result<bool, Error> {
+    pub fn revoke_delegation(
+        &self,
+        id: DelegationId,
+        by: model::PersonId,
+        reason: &str,
+    ) -> Result<bool, Error> {
         self.transaction
             .execute(
                 REVOKE,

@@ -12,10 +12,12 @@ const ADD: &str = "INSERT INTO note (id, dossier, author, created_us) VALUES (?1
 const ADD_TEXT: &str = "INSERT INTO note_text (note, number, text, written_us)
     SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3 FROM note_text WHERE note = ?1";
 const TEXTS: &str = "SELECT number, text, written_us FROM note_text WHERE note = ?1 ORDER BY number DESC";
-const MENTION: &str = "INSERT INTO mention (note, person, written_us) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+const MENTION: &str =
+    "INSERT INTO mention (note, person, written_us) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
 const MENTIONED: &str = "SELECT person FROM mention WHERE note = ?1 ORDER BY written_us, person";
 const SEEN_NOW: &str = "UPDATE mention SET seen_us = ?3 WHERE note = ?1 AND person = ?2 AND seen_us IS NULL";
-const UNSEEN: &str = "FROM mention JOIN note ON note.id = mention.note JOIN dossier ON dossier.id = note.dossier
+const UNSEEN: &str =
+    "FROM mention JOIN note ON note.id = mention.note JOIN dossier ON dossier.id = note.dossier
     WHERE mention.person = ?1 AND mention.seen_us IS NULL";
 
 /// A note as it is kept.
@@ -72,7 +74,9 @@ impl Reading<'_> {
         let read = || -> rusqlite::Result<Vec<(i64, String, i64)>> {
             self.transaction
                 .prepare_cached(TEXTS)?
-                .query_map([id.to_string()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                .query_map([id.to_string()], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                })?
                 .collect()
         };
         read()

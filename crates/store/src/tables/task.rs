@@ -12,9 +12,11 @@ use super::circuit::{assignee, assignee_columns, keys_of};
 use super::{micros, parsed, timestamp, unsigned};
 use crate::{Change, Error, Reading};
 
-const ADD: &str = "INSERT INTO task (id, dossier, title, assignee_kind, assignee, due_day, created_by, created_us)
+const ADD: &str =
+    "INSERT INTO task (id, dossier, title, assignee_kind, assignee, due_day, created_by, created_us)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-const COLUMNS: &str = "task.id, task.dossier, dossier.reference, task.title, task.assignee_kind, task.assignee,
+const COLUMNS: &str =
+    "task.id, task.dossier, dossier.reference, task.title, task.assignee_kind, task.assignee,
     task.due_day, task.created_by, task.created_us, task.done_us, task.done_by";
 const JOINED: &str = "LEFT JOIN dossier ON dossier.id = task.dossier";
 const DONE: &str = "UPDATE task SET done_us = ?2, done_by = ?3 WHERE id = ?1";
@@ -186,14 +188,19 @@ impl Reading<'_> {
         let (from, value) = tasks.statement();
         let (all, overdue): (i64, i64) = self
             .transaction
-            .prepare_cached(&format!("SELECT count(*), count(*) FILTER (WHERE task.due_day < ?2) {from}"))
+            .prepare_cached(&format!(
+                "SELECT count(*), count(*) FILTER (WHERE task.due_day < ?2) {from}"
+            ))
             .and_then(|mut get| {
                 get.query_row(params![value, today.to_string()], |row| {
                     Ok((row.get(0)?, row.get(1)?))
                 })
             })
             .map_err(|error| self.store.failed(error))?;
-        Ok((unsigned("task", "count", all)?, unsigned("task", "count", overdue)?))
+        Ok((
+            unsigned("task", "count", all)?,
+            unsigned("task", "count", overdue)?,
+        ))
     }
 }
 
