@@ -11,6 +11,7 @@ mod circuits;
 mod directory;
 mod dossiers;
 mod letter;
+mod letters;
 mod pki;
 mod plan;
 pub(crate) mod typeset;

@@ -338,6 +338,10 @@ fn an_administration_changes_a_template_and_old_letters_stay_what_they_were() {
     desk.export_letter_template("decision-negative", &own).unwrap();
     let text = std::fs::read_to_string(own.join("letter.typ")).unwrap();
     std::fs::write(own.join("letter.typ"), format!("{text}\nAjout de la commune.\n")).unwrap();
+    let manifest = std::fs::read_to_string(own.join("letter.toml")).unwrap();
+    let one_language = manifest.replace("[\"fr\", \"de\", \"lb\", \"en\"]", "[\"fr\"]");
+    assert_ne!(manifest, one_language);
+    std::fs::write(own.join("letter.toml"), one_language).unwrap();
     desk::letters::check_template(&own).unwrap();
     assert_eq!(desk.import_letter_template(&own).unwrap().version, Some(1));
     // The same files again are no new version.
@@ -487,6 +491,66 @@ fn a_batch_is_cancelled_and_gone_on_with_and_each_letter_is_made_once() {
         .code(),
         "letter-batch-abandoned"
     );
+}
+
+/// The program that is killed: runs the batch named by the environment, and says so after each letter.
+#[test]
+fn child_that_runs_a_batch() {
+    let (Ok(folder), Ok(batch)) = (std::env::var("LETTERS_DESK"), std::env::var("LETTERS_BATCH")) else {
+        return;
+    };
+    let desk = unlock(Path::new(&folder));
+    let on_letter = |item: &model::letter::BatchItem, _: Option<&model::letter::FinishedLetter>| {
+        println!("\nmade {}", item.position);
+    };
+    desk.run_letter_batch(
+        batch.parse().unwrap(),
+        &on_letter,
+        &|_| {},
+        &Cancel::default(),
+        &Pause::default(),
+    )
+    .unwrap();
+}
+
+#[test]
+fn a_batch_that_is_killed_again_and_again_makes_each_letter_once() {
+    use std::io::BufRead;
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk(folder.path());
+    letterhead(&desk);
+    let rows = rows(&desk, 7);
+    let batch = desk.begin_letter_batch("receipt", &rows).unwrap();
+    drop(desk);
+    let mut told = std::collections::BTreeSet::new();
+    for letters in [1, 2] {
+        let mut child = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "child_that_runs_a_batch", "--nocapture"])
+            .env("LETTERS_DESK", folder.path())
+            .env("LETTERS_BATCH", batch.id.to_string())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = std::io::BufReader::new(child.stdout.take().unwrap()).lines();
+        for position in lines
+            .map_while(Result::ok)
+            .filter_map(|line| line.strip_prefix("made ").map(str::to_owned))
+            .take(letters)
+        {
+            assert!(told.insert(position), "told twice");
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    assert_eq!(told.len(), 3);
+    let desk = unlock(folder.path());
+    let (whole, _) = run(&desk, batch.id, usize::MAX);
+    assert_eq!((whole.done, whole.waiting()), (7, 0));
+    for row in &rows {
+        let reference = model::Reference::parse(&row.dossier).unwrap();
+        assert_eq!(desk.dossier_by_reference(&reference).unwrap().documents.len(), 1);
+    }
+    assert!(desk.check_integrity(&|_| {}).unwrap().is_empty());
 }
 
 #[test]

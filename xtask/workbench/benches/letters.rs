@@ -45,9 +45,8 @@ fn setting(rounds: usize) -> Value {
         .into_iter()
         .find(|template| template.key() == "decision-negative")
         .unwrap();
-    let set = |letter: &Letter, purpose| {
-        typeset::set(&template, letter, &[], purpose, Limits::default()).unwrap()
-    };
+    let set =
+        |letter: &Letter, purpose| typeset::set(&template, letter, &[], purpose, Limits::default()).unwrap();
     let letter = Letter::sample(&template, Lang::Fr, true);
     let started = Instant::now();
     set(&letter, Purpose::Draft);
@@ -126,7 +125,13 @@ fn batch(letters: usize) -> Value {
     let batch = desk.begin_letter_batch("receipt", &rows).unwrap();
     let started = Instant::now();
     let done = desk
-        .run_letter_batch(batch.id, &|_, _| {}, &|_| {}, &Cancel::default(), &Pause::default())
+        .run_letter_batch(
+            batch.id,
+            &|_, _| {},
+            &|_| {},
+            &Cancel::default(),
+            &Pause::default(),
+        )
         .unwrap();
     let each = started.elapsed().as_secs_f64() * 1000.0 / letters as f64;
     assert_eq!(done.done as usize, letters);
