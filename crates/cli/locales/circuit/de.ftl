@@ -124,14 +124,35 @@ inbox-office-tasks = Aufgaben Ihrer Dienststelle ({ $count })
 inbox-given-tasks = Aufgaben, die Sie gestellt haben ({ $count })
 inbox-mentions = Notizen, die Sie nennen ({ $count })
 history-circuit-started = Umlauf „{ $circuit }“ für „{ $title }“ begonnen
-history-circuit-step-done = Schritt „{ $step }“ (Stufe { $stage }) für „{ $title }“ getan{ $for ->
+history-circuit-step-done = Schritt „{ $step ->
+    [visa] Sichtvermerk
+    [opinion] Stellungnahme
+    [approval] Genehmigung
+    [signature] Unterschrift
+    [seal] Siegel
+   *[dispatch] Versand
+  }“ (Stufe { $stage }) für „{ $title }“ getan{ $for ->
     [none] {""}
    *[other] , i. A. { $for }
   }
 history-circuit-refused = „{ $title }“ auf Stufe { $stage } abgelehnt: { $reason }
 history-circuit-sent-back = „{ $title }“ auf Stufe { $to } zurückgeschickt: { $reason }
-history-circuit-substituted = Schritt „{ $step }“ von „{ $title }“ an { $to } gegeben: { $reason }
-history-circuit-step-skipped = Schritt „{ $step }“ von „{ $title }“ ausgelassen
+history-circuit-substituted = Schritt „{ $step ->
+    [visa] Sichtvermerk
+    [opinion] Stellungnahme
+    [approval] Genehmigung
+    [signature] Unterschrift
+    [seal] Siegel
+   *[dispatch] Versand
+  }“ von „{ $title }“ an { $to } gegeben: { $reason }
+history-circuit-step-skipped = Schritt „{ $step ->
+    [visa] Sichtvermerk
+    [opinion] Stellungnahme
+    [approval] Genehmigung
+    [signature] Unterschrift
+    [seal] Siegel
+   *[dispatch] Versand
+  }“ von „{ $title }“ ausgelassen
 history-circuit-withdrawn = Umlauf von „{ $title }“ zurückgezogen: { $reason }
 history-circuit-cancelled = Umlauf von „{ $title }“ abgebrochen: { $reason }
 history-circuit-restarted = Umlauf von „{ $title }“ neu begonnen

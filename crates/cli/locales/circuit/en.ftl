@@ -124,14 +124,35 @@ inbox-office-tasks = Tasks of your office ({ $count })
 inbox-given-tasks = Tasks you gave ({ $count })
 inbox-mentions = Notes that mention you ({ $count })
 history-circuit-started = circuit “{ $circuit }” started for “{ $title }”
-history-circuit-step-done = step “{ $step }” (stage { $stage }) done for “{ $title }”{ $for ->
+history-circuit-step-done = step “{ $step ->
+    [visa] visa
+    [opinion] opinion
+    [approval] approval
+    [signature] signature
+    [seal] seal
+   *[dispatch] dispatch
+  }” (stage { $stage }) done for “{ $title }”{ $for ->
     [none] {""}
    *[other] , p.d. { $for }
   }
 history-circuit-refused = “{ $title }” refused at stage { $stage }: { $reason }
 history-circuit-sent-back = “{ $title }” sent back to stage { $to }: { $reason }
-history-circuit-substituted = step “{ $step }” of “{ $title }” handed to { $to }: { $reason }
-history-circuit-step-skipped = step “{ $step }” of “{ $title }” left out
+history-circuit-substituted = step “{ $step ->
+    [visa] visa
+    [opinion] opinion
+    [approval] approval
+    [signature] signature
+    [seal] seal
+   *[dispatch] dispatch
+  }” of “{ $title }” handed to { $to }: { $reason }
+history-circuit-step-skipped = step “{ $step ->
+    [visa] visa
+    [opinion] opinion
+    [approval] approval
+    [signature] signature
+    [seal] seal
+   *[dispatch] dispatch
+  }” of “{ $title }” left out
 history-circuit-withdrawn = circuit of “{ $title }” withdrawn: { $reason }
 history-circuit-cancelled = circuit of “{ $title }” cancelled: { $reason }
 history-circuit-restarted = circuit of “{ $title }” started again

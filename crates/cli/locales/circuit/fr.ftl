@@ -124,14 +124,35 @@ inbox-office-tasks = Tâches de votre bureau ({ $count })
 inbox-given-tasks = Tâches que vous avez données ({ $count })
 inbox-mentions = Notes qui vous mentionnent ({ $count })
 history-circuit-started = circuit « { $circuit } » lancé pour « { $title } »
-history-circuit-step-done = étape « { $step } » (rang { $stage }) faite pour « { $title } »{ $for ->
+history-circuit-step-done = étape « { $step ->
+    [visa] visa
+    [opinion] avis
+    [approval] approbation
+    [signature] signature
+    [seal] sceau
+   *[dispatch] envoi
+  } » (rang { $stage }) faite pour « { $title } »{ $for ->
     [none] {""}
    *[other] , p.d. { $for }
   }
 history-circuit-refused = « { $title } » refusé au rang { $stage } : { $reason }
 history-circuit-sent-back = « { $title } » renvoyé au rang { $to } : { $reason }
-history-circuit-substituted = étape « { $step } » de « { $title } » confiée à { $to } : { $reason }
-history-circuit-step-skipped = étape « { $step } » de « { $title } » passée
+history-circuit-substituted = étape « { $step ->
+    [visa] visa
+    [opinion] avis
+    [approval] approbation
+    [signature] signature
+    [seal] sceau
+   *[dispatch] envoi
+  } » de « { $title } » confiée à { $to } : { $reason }
+history-circuit-step-skipped = étape « { $step ->
+    [visa] visa
+    [opinion] avis
+    [approval] approbation
+    [signature] signature
+    [seal] sceau
+   *[dispatch] envoi
+  } » de « { $title } » passée
 history-circuit-withdrawn = circuit de « { $title } » retiré : { $reason }
 history-circuit-cancelled = circuit de « { $title } » annulé : { $reason }
 history-circuit-restarted = circuit de « { $title } » relancé

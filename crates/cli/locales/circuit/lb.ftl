@@ -124,14 +124,35 @@ inbox-office-tasks = Aufgabe vun Ärem Büro ({ $count })
 inbox-given-tasks = Aufgaben, déi Dir ginn hutt ({ $count })
 inbox-mentions = Notizen, déi Iech nennen ({ $count })
 history-circuit-started = Ëmlaf „{ $circuit }“ fir „{ $title }“ gestart
-history-circuit-step-done = Schrëtt „{ $step }“ (Stuf { $stage }) fir „{ $title }“ gemaach{ $for ->
+history-circuit-step-done = Schrëtt „{ $step ->
+    [visa] Visa
+    [opinion] Avis
+    [approval] Genehmegung
+    [signature] Ënnerschrëft
+    [seal] Sigel
+   *[dispatch] Verschécken
+  }“ (Stuf { $stage }) fir „{ $title }“ gemaach{ $for ->
     [none] {""}
    *[other] , p.d. { $for }
   }
 history-circuit-refused = „{ $title }“ op der Stuf { $stage } refuséiert: { $reason }
 history-circuit-sent-back = „{ $title }“ op d’Stuf { $to } zeréckgeschéckt: { $reason }
-history-circuit-substituted = Schrëtt „{ $step }“ vu „{ $title }“ un { $to } ginn: { $reason }
-history-circuit-step-skipped = Schrëtt „{ $step }“ vu „{ $title }“ erausgelooss
+history-circuit-substituted = Schrëtt „{ $step ->
+    [visa] Visa
+    [opinion] Avis
+    [approval] Genehmegung
+    [signature] Ënnerschrëft
+    [seal] Sigel
+   *[dispatch] Verschécken
+  }“ vu „{ $title }“ un { $to } ginn: { $reason }
+history-circuit-step-skipped = Schrëtt „{ $step ->
+    [visa] Visa
+    [opinion] Avis
+    [approval] Genehmegung
+    [signature] Ënnerschrëft
+    [seal] Sigel
+   *[dispatch] Verschécken
+  }“ vu „{ $title }“ erausgelooss
 history-circuit-withdrawn = Ëmlaf vu „{ $title }“ zeréckgezunn: { $reason }
 history-circuit-cancelled = Ëmlaf vu „{ $title }“ annuléiert: { $reason }
 history-circuit-restarted = Ëmlaf vu „{ $title }“ nei gestart
