@@ -78,28 +78,57 @@ fn a_document_is_renamed_marked_moved_and_withdrawn_and_both_histories_say_so() 
     let document = import(&desk, &one, &path).unwrap().document;
     assert_eq!(desk.rename_document(document.id, " Avis ").unwrap().title, "Avis");
     assert_eq!(
-        desk.set_document_kind(document.id, DocumentKind::Opinion).unwrap().kind,
+        desk.set_document_kind(document.id, DocumentKind::Opinion)
+            .unwrap()
+            .kind,
         DocumentKind::Opinion
     );
     assert_eq!(
         code(desk.set_procedure_document(document.id, Some("form"))),
         "document-not-asked-for"
     );
-    assert_eq!(code(desk.move_document(document.id, one.id, "x")), "document-already-there");
+    assert_eq!(
+        code(desk.move_document(document.id, one.id, "x")),
+        "document-already-there"
+    );
     assert_eq!(code(desk.move_document(document.id, two.id, " ")), "field-empty");
-    let moved = desk.move_document(document.id, two.id, "Mauvais dossier").unwrap();
+    let moved = desk
+        .move_document(document.id, two.id, "Mauvais dossier")
+        .unwrap();
     assert_eq!(moved.dossier, two.id);
     assert!(desk.dossier(one.id).unwrap().documents.is_empty());
-    assert_eq!(desk.dossier(one.id).unwrap().history[0].kind, "document-moved-away");
-    assert_eq!(desk.dossier(two.id).unwrap().history[0].kind, "document-moved-here");
-    assert_eq!(desk.dossiers("avis", 10, 0).unwrap()[0].id, two.id, "it is found in its new place");
+    assert_eq!(
+        desk.dossier(one.id).unwrap().history[0].kind,
+        "document-moved-away"
+    );
+    assert_eq!(
+        desk.dossier(two.id).unwrap().history[0].kind,
+        "document-moved-here"
+    );
+    assert_eq!(
+        desk.dossiers("avis", 10, 0).unwrap()[0].id,
+        two.id,
+        "it is found in its new place"
+    );
 
     let withdrawn = desk.withdraw_document(document.id, "Envoyé par erreur").unwrap();
     assert_eq!(withdrawn.withdrawn_reason.as_deref(), Some("Envoyé par erreur"));
-    assert_eq!(code(desk.withdraw_document(document.id, "encore")), "document-is-withdrawn");
+    assert_eq!(
+        code(desk.withdraw_document(document.id, "encore")),
+        "document-is-withdrawn"
+    );
     assert_eq!(code(add(&desk, &withdrawn, 0, &path)), "document-is-withdrawn");
-    assert_eq!(desk.read_version(withdrawn.versions[0].id).unwrap(), pdfs::pages(1), "it is kept");
-    assert!(desk.reinstate_document(document.id, "Il était juste").unwrap().withdrawn_at.is_none());
+    assert_eq!(
+        desk.read_version(withdrawn.versions[0].id).unwrap(),
+        pdfs::pages(1),
+        "it is kept"
+    );
+    assert!(
+        desk.reinstate_document(document.id, "Il était juste")
+            .unwrap()
+            .withdrawn_at
+            .is_none()
+    );
     desk.verify_journal().unwrap();
 }
 
@@ -107,7 +136,11 @@ fn a_document_is_renamed_marked_moved_and_withdrawn_and_both_histories_say_so() 
 fn a_document_of_the_procedure_is_one_that_it_asks_for() {
     let folder = tempfile::tempdir().unwrap();
     let desk = create(&folder.path().join("desk"));
-    let procedure = desk::procedures().unwrap().into_iter().find(|p| !p.documents.is_empty()).unwrap();
+    let procedure = desk::procedures()
+        .unwrap()
+        .into_iter()
+        .find(|p| !p.documents.is_empty())
+        .unwrap();
     let dossier = desk
         .create_dossier(NewDossier {
             reference: None,
@@ -121,8 +154,16 @@ fn a_document_of_the_procedure_is_one_that_it_asks_for() {
     let key = procedure.documents[0].key.as_str();
     let marked = desk.set_procedure_document(document.id, Some(key)).unwrap();
     assert_eq!(marked.procedure_document.as_deref(), Some(key));
-    assert_eq!(code(desk.set_procedure_document(document.id, Some("nothing"))), "document-not-asked-for");
-    assert!(desk.set_procedure_document(document.id, None).unwrap().procedure_document.is_none());
+    assert_eq!(
+        code(desk.set_procedure_document(document.id, Some("nothing"))),
+        "document-not-asked-for"
+    );
+    assert!(
+        desk.set_procedure_document(document.id, None)
+            .unwrap()
+            .procedure_document
+            .is_none()
+    );
 }
 
 #[test]
@@ -138,7 +179,10 @@ fn a_sealed_document_takes_no_version_and_is_corrected_by_a_new_act() {
     if outcomes.is_err() {
         let other = file(folder.path(), "nouveau.pdf", &pdfs::pages(2));
         let new = import(&desk, &dossier, &other).unwrap().document;
-        assert_eq!(code(desk.supersede(new.id, document.id, "Erreur de date")), "document-not-sealed");
+        assert_eq!(
+            code(desk.supersede(new.id, document.id, "Erreur de date")),
+            "document-not-sealed"
+        );
         return;
     }
     let sealed = desk.document(document.id).unwrap();
@@ -156,7 +200,8 @@ fn every_reading_stands_in_the_journal_with_its_reason() {
     let path = file(folder.path(), "a.pdf", &pdfs::pages(1));
     let version = import(&desk, &dossier, &path).unwrap().document.versions[0].id;
     desk.read_version_for(version, "Réponse au recours\u{7}").unwrap();
-    desk.export_version_for(version, &folder.path().join("out.pdf"), "Pour l'avocat").unwrap();
+    desk.export_version_for(version, &folder.path().join("out.pdf"), "Pour l'avocat")
+        .unwrap();
     desk.verify_version(version).unwrap();
     desk.record_seen(version, ReadingAct::Print, "Audience").unwrap();
     desk.record_seen(version, ReadingAct::Preview, "").unwrap();

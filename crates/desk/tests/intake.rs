@@ -35,7 +35,10 @@ fn an_email_is_kept_and_what_came_with_it_is_unpacked_and_linked() {
         .take_in(dossier.id, &path, None, None, &|_| {}, &Cancel::default())
         .unwrap();
     let mail = &taken.imported.document;
-    assert_eq!((mail.title.as_str(), mail.kind), ("Demande d'accès", DocumentKind::Mail));
+    assert_eq!(
+        (mail.title.as_str(), mail.kind),
+        ("Demande d'accès", DocumentKind::Mail)
+    );
     assert_eq!(mail.facts["mail-from"], "anais@example.lu");
     assert_eq!(desk.read_version(mail.versions[0].id).unwrap(), MAIL.as_bytes());
     let names: Vec<_> = taken.unpacked.iter().map(|one| one.title.as_str()).collect();
@@ -78,19 +81,31 @@ fn a_mail_that_is_none_or_too_deep_is_kept_as_it_is_with_a_sentence() {
         );
     }
     let path = file(folder.path(), "profond.eml", deep.as_bytes());
-    let taken = desk.take_in(dossier.id, &path, None, None, &|_| {}, &Cancel::default()).unwrap();
+    let taken = desk
+        .take_in(dossier.id, &path, None, None, &|_| {}, &Cancel::default())
+        .unwrap();
     assert!(desk.dossier(dossier.id).unwrap().documents.len() <= 10);
     assert!(!taken.imported.warnings.is_empty());
     let many: String = (0..600)
         .map(|n| format!("--b\r\nContent-Disposition: attachment; filename=f{n}.txt\r\n\r\n{n}\r\n"))
         .collect();
-    let many = format!("From: a@example.lu\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n{many}--b--\r\n");
+    let many =
+        format!("From: a@example.lu\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n{many}--b--\r\n");
     let path = file(folder.path(), "beaucoup.eml", many.as_bytes());
-    let taken = desk.take_in(dossier.id, &path, None, None, &|_| {}, &Cancel::default()).unwrap();
+    let taken = desk
+        .take_in(dossier.id, &path, None, None, &|_| {}, &Cancel::default())
+        .unwrap();
     assert_eq!(taken.unpacked.len(), 250);
     assert_eq!(taken.imported.warnings[0].code, "mail-too-much");
-    let outlook = file(folder.path(), "a.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest of a compound file");
-    assert_eq!(import(&desk, &dossier, &outlook).unwrap().warnings[0].code, "mail-outlook");
+    let outlook = file(
+        folder.path(),
+        "a.msg",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest of a compound file",
+    );
+    assert_eq!(
+        import(&desk, &dossier, &outlook).unwrap().warnings[0].code,
+        "mail-outlook"
+    );
 }
 
 /// A PNG of a grey field, 40 × 30.
@@ -103,7 +118,9 @@ fn testkit_png(width: u32, height: u32) -> Vec<u8> {
     let mut encoder = png::Encoder::new(&mut out, width, height);
     encoder.set_color(png::ColorType::Grayscale);
     let mut writer = encoder.write_header().unwrap();
-    writer.write_image_data(&vec![200; (width * height) as usize]).unwrap();
+    writer
+        .write_image_data(&vec![200; (width * height) as usize])
+        .unwrap();
     writer.finish().unwrap();
     out
 }
@@ -119,7 +136,10 @@ fn a_picture_is_kept_and_has_its_pdf_a_as_second_version() {
     let versions = &imported.document.versions;
     assert_eq!(versions.len(), 2);
     assert_eq!(desk.read_version(versions[1].id).unwrap(), png());
-    assert_eq!((versions[0].made, versions[0].base), (Some(Made::Converted), Some(1)));
+    assert_eq!(
+        (versions[0].made, versions[0].base),
+        (Some(Made::Converted), Some(1))
+    );
     assert_eq!(versions[0].media_type, "application/pdf");
     let pdf = desk.read_version(versions[0].id).unwrap();
     let looked = pdf::inspect(&pdf, None).unwrap();
@@ -127,12 +147,19 @@ fn a_picture_is_kept_and_has_its_pdf_a_as_second_version() {
     assert_eq!(looked.title.as_deref(), Some("façade"));
     assert!(import(&desk, &dossier, &path).unwrap().duplicate);
     // What becomes no PDF is kept, and said.
-    let heic = file(folder.path(), "a.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic and so on");
+    let heic = file(
+        folder.path(),
+        "a.heic",
+        b"\0\0\0\x18ftypheic\0\0\0\0mif1heic and so on",
+    );
     let imported = import(&desk, &dossier, &heic).unwrap();
     assert_eq!(imported.warnings[0].code, "picture-kept");
     assert_eq!(imported.document.versions.len(), 1);
     let broken = file(folder.path(), "b.png", &png()[..40]);
-    assert_eq!(import(&desk, &dossier, &broken).unwrap().warnings[0].code, "scan-damaged");
+    assert_eq!(
+        import(&desk, &dossier, &broken).unwrap().warnings[0].code,
+        "scan-damaged"
+    );
 }
 
 struct Scene {
@@ -178,7 +205,12 @@ impl Scene {
         let mut events = Vec::new();
         let report = self
             .desk
-            .watch_once(settings, &mut |event| events.push(event.clone()), &|_| {}, &Cancel::default())
+            .watch_once(
+                settings,
+                &mut |event| events.push(event.clone()),
+                &|_| {},
+                &Cancel::default(),
+            )
             .unwrap();
         (report, events)
     }
@@ -210,25 +242,40 @@ fn a_file_in_a_dossiers_folder_is_filed_and_moved_only_then() {
     let settings = scene.settings();
     let named = scene.named();
     scene.put(&format!("{named}/lettre.pdf"), &pdfs::pages(2));
-    scene.put(&format!("{}/Annexes/plan.pdf", scene.dossier.reference), &pdfs::pages(3));
+    scene.put(
+        &format!("{}/Annexes/plan.pdf", scene.dossier.reference),
+        &pdfs::pages(3),
+    );
     scene.put(&format!("{named}/en cours.pdf.part"), b"half");
     scene.put(&format!("{named}/~$lettre.docx"), b"lock");
     scene.put("inconnu/x.pdf", &pdfs::pages(1));
     scene.put(&format!("{named}/vide.pdf"), b"");
     #[cfg(unix)]
     std::os::unix::fs::symlink("/etc/hostname", scene.watched.join(&named).join("lien.txt")).unwrap();
-    let _ = std::process::Command::new("mkfifo").arg(scene.watched.join("tube")).status();
+    let _ = std::process::Command::new("mkfifo")
+        .arg(scene.watched.join("tube"))
+        .status();
     let (report, events) = scene.pass(&settings);
-    assert_eq!((report.filed, report.failed, report.waiting), (2, 2, 0), "{events:?}");
+    assert_eq!(
+        (report.filed, report.failed, report.waiting),
+        (2, 2, 0),
+        "{events:?}"
+    );
     let view = scene.desk.dossier(scene.dossier.id).unwrap();
     assert_eq!(view.documents.len(), 2);
     let left = names(&scene.watched);
     assert!(left.contains(&format!("{named}/en cours.pdf.part")));
     assert!(!left.contains(&format!("{named}/lettre.pdf")));
-    assert!(left.iter().any(|name| name.starts_with("Traités/") && name.ends_with("lettre.pdf")));
+    assert!(
+        left.iter()
+            .any(|name| name.starts_with("Traités/") && name.ends_with("lettre.pdf"))
+    );
     assert!(left.contains(&"Non traités/inconnu/x.pdf".to_owned()), "{left:?}");
     let reason = std::fs::read_to_string(scene.watched.join("Non traités/inconnu/x.pdf.txt")).unwrap();
-    assert!(reason.contains("inconnu") && reason.contains("watch-folder-unknown"), "{reason}");
+    assert!(
+        reason.contains("inconnu") && reason.contains("watch-folder-unknown"),
+        "{reason}"
+    );
     // The same bytes once more, under another name: recognised.
     scene.put(&format!("{named}/encore.pdf"), &pdfs::pages(2));
     let (report, _) = scene.pass(&settings);
@@ -248,15 +295,31 @@ fn what_lies_at_the_top_waits_is_filed_or_set_aside_and_survives_a_restart() {
     assert_eq!(report.waiting, 2);
     scene.put("a bis.pdf", &pdfs::pages(1));
     assert_eq!(scene.pass(&settings).0.duplicates, 1);
-    let Scene { home, desk, dossier, _folder, .. } = scene;
+    let Scene {
+        home,
+        desk,
+        dossier,
+        _folder,
+        ..
+    } = scene;
     drop(desk);
     let desk = unlock(&home);
-    assert_eq!(desk.check_integrity(&|_| {}).unwrap(), Vec::new(), "what waits is no orphan");
+    assert_eq!(
+        desk.check_integrity(&|_| {}).unwrap(),
+        Vec::new(),
+        "what waits is no orphan"
+    );
     let waiting = desk.unfiled().unwrap();
     assert_eq!(waiting.len(), 2);
     assert_eq!(desk.read_unfiled(waiting[0].id, "").unwrap(), pdfs::pages(1));
     let taken = desk
-        .file_into(waiting[0].id, dossier.id, Some("Demande"), &|_| {}, &Cancel::default())
+        .file_into(
+            waiting[0].id,
+            dossier.id,
+            Some("Demande"),
+            &|_| {},
+            &Cancel::default(),
+        )
         .unwrap();
     assert_eq!(taken.imported.document.title, "Demande");
     desk.set_aside(waiting[1].id, "Publicité").unwrap();
@@ -327,14 +390,25 @@ fn a_separator_sheet_sends_its_pages_to_its_dossier_and_a_strange_one_nowhere() 
     };
     scene.put("pile.pdf", &scan);
     let (report, events) = scene.pass(&settings);
-    assert_eq!((report.filed, report.waiting, report.failed), (2, 1, 0), "{events:?}");
+    assert_eq!(
+        (report.filed, report.waiting, report.failed),
+        (2, 1, 0),
+        "{events:?}"
+    );
     let WatchResult::Split { pieces } = &events[0].result else {
         panic!("{events:?}");
     };
-    let told: Vec<_> = pieces.iter().map(|piece| (piece.first_page, piece.pages)).collect();
+    let told: Vec<_> = pieces
+        .iter()
+        .map(|piece| (piece.first_page, piece.pages))
+        .collect();
     assert_eq!(told, [(1, 1), (3, 2), (6, 1)]);
     let view = scene.desk.dossier(scene.dossier.id).unwrap();
-    assert_eq!(view.documents[0].versions[0].pages, Some(2), "the separator is dropped");
+    assert_eq!(
+        view.documents[0].versions[0].pages,
+        Some(2),
+        "the separator is dropped"
+    );
     assert_eq!(view.documents[0].versions[0].made, Some(Made::Split));
     assert_eq!(scene.desk.dossier(other.id).unwrap().documents.len(), 1);
     assert_eq!(scene.desk.unfiled().unwrap().len(), 1);
@@ -355,7 +429,9 @@ fn a_separator_sheet_sends_its_pages_to_its_dossier_and_a_strange_one_nowhere() 
     scene.put("vide.pdf", &sheet);
     let (report, events) = scene.pass(&settings);
     assert_eq!(report.failed, 1);
-    assert!(matches!(&events[0].result, WatchResult::Failed { reason, .. } if reason.code == "separators-only"));
+    assert!(
+        matches!(&events[0].result, WatchResult::Failed { reason, .. } if reason.code == "separators-only")
+    );
 }
 
 #[test]
@@ -387,7 +463,10 @@ fn a_watch_takes_what_arrives_and_ends_when_it_is_cancelled() {
         .unwrap();
     assert_eq!((seen, report.waiting), (2, 2));
     let inside = scene.desk.watch_defaults(&scene.home);
-    assert_eq!(scene.desk.set_watch(Some(&inside)).unwrap_err().code(), "watch-folder-of-desk");
+    assert_eq!(
+        scene.desk.set_watch(Some(&inside)).unwrap_err().code(),
+        "watch-folder-of-desk"
+    );
     scene.desk.set_watch(Some(&settings)).unwrap();
     assert_eq!(scene.desk.watch_settings().unwrap(), Some(settings));
 }

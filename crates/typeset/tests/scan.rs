@@ -7,7 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
-use typeset::scan::{About, MAX_PAGES, ScanError, ScanPdf, SeparatorSheet, convert, cut, separator_sheet, symbols};
+use typeset::scan::{
+    About, MAX_PAGES, ScanError, ScanPdf, SeparatorSheet, convert, cut, separator_sheet, symbols,
+};
 use wording::Explain;
 
 fn about() -> About<'static> {
@@ -149,15 +151,27 @@ fn the_turn_that_a_camera_notes_is_honoured() {
             )
             .0
         };
-        assert!(close(place(bar), [0, 0, 0]), "orientation {orientation}: {:?}", place(bar));
-        assert!(close(place(red), [255, 0, 0]), "orientation {orientation}: {:?}", place(red));
+        assert!(
+            close(place(bar), [0, 0, 0]),
+            "orientation {orientation}: {:?}",
+            place(bar)
+        );
+        assert!(
+            close(place(red), [255, 0, 0]),
+            "orientation {orientation}: {:?}",
+            place(red)
+        );
     }
 }
 
 #[test]
 fn transparency_becomes_paper_and_sixteen_bits_stay() {
     let see_through = RgbaImage::from_fn(100, 100, |x, _| {
-        if x < 50 { Rgba([0, 0, 0, 0]) } else { Rgba([0, 128, 0, 255]) }
+        if x < 50 {
+            Rgba([0, 0, 0, 0])
+        } else {
+            Rgba([0, 128, 0, 255])
+        }
     });
     let pdf = made(&encoded(&DynamicImage::ImageRgba8(see_through), ImageFormat::Png)).unwrap();
     sound(&pdf.pdf, 1);
@@ -169,10 +183,19 @@ fn transparency_becomes_paper_and_sixteen_bits_stay() {
     let deep = DynamicImage::ImageRgb8(flag(60, 60)).into_rgb16();
     let pdf = made(&encoded(&DynamicImage::ImageRgb16(deep), ImageFormat::Png)).unwrap();
     sound(&pdf.pdf, 1);
-    assert!(pdf.pdf.windows(20).any(|window| window == b"/BitsPerComponent 16"));
+    assert!(
+        pdf.pdf
+            .windows(20)
+            .any(|window| window == b"/BitsPerComponent 16")
+    );
     let grey = DynamicImage::ImageRgb8(flag(60, 60)).into_luma8();
     for format in [ImageFormat::Png, ImageFormat::Bmp, ImageFormat::Jpeg] {
-        sound(&made(&encoded(&DynamicImage::ImageLuma8(grey.clone()), format)).unwrap().pdf, 1);
+        sound(
+            &made(&encoded(&DynamicImage::ImageLuma8(grey.clone()), format))
+                .unwrap()
+                .pdf,
+            1,
+        );
     }
 }
 
@@ -180,8 +203,16 @@ fn transparency_becomes_paper_and_sixteen_bits_stay() {
 fn magick(arguments: &[&str], name: &str) -> Option<Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let (from, to) = (folder.path().join("flag.png"), folder.path().join(name));
-    std::fs::write(&from, encoded(&DynamicImage::ImageRgb8(flag(400, 300)), ImageFormat::Png)).unwrap();
-    let output = Command::new("convert").arg(&from).args(arguments).arg(&to).output();
+    std::fs::write(
+        &from,
+        encoded(&DynamicImage::ImageRgb8(flag(400, 300)), ImageFormat::Png),
+    )
+    .unwrap();
+    let output = Command::new("convert")
+        .arg(&from)
+        .args(arguments)
+        .arg(&to)
+        .output();
     match output {
         Ok(output) if output.status.success() => std::fs::read(&to).ok(),
         _ => {
@@ -194,25 +225,113 @@ fn magick(arguments: &[&str], name: &str) -> Option<Vec<u8>> {
 #[test]
 fn what_other_programs_write_is_read() {
     for (arguments, name, size) in [
-        (["-density", "300", "-units", "PixelsPerInch", "-quality", "90"].as_slice(), "a.jpg", (96, 72)),
+        (
+            ["-density", "300", "-units", "PixelsPerInch", "-quality", "90"].as_slice(),
+            "a.jpg",
+            (96, 72),
+        ),
         (&["-density", "300", "-units", "PixelsPerInch"], "a.png", (96, 72)),
         (&["-colors", "8", "-type", "palette"], "p.png", (842, 595)),
-        (&["-monochrome", "-compress", "Group4", "-density", "200", "-units", "PixelsPerInch"], "g4.tif", (144, 108)),
-        (&["-monochrome", "-compress", "Fax", "-density", "200", "-units", "PixelsPerInch"], "g3.tif", (144, 108)),
-        (&["-compress", "LZW", "-density", "200", "-units", "PixelsPerInch"], "lzw.tif", (144, 108)),
-        (&["-compress", "JPEG", "-density", "200", "-units", "PixelsPerInch"], "jpeg.tif", (144, 108)),
-        (&["-compress", "Zip", "-depth", "16", "-density", "200", "-units", "PixelsPerInch"], "deep.tif", (144, 108)),
-        (&["-colors", "4", "-type", "palette", "-compress", "None", "-density", "200", "-units", "PixelsPerInch"], "pal.tif", (144, 108)),
-        (&["-colorspace", "CMYK", "-compress", "LZW", "-density", "200", "-units", "PixelsPerInch"], "cmyk.tif", (144, 108)),
+        (
+            &[
+                "-monochrome",
+                "-compress",
+                "Group4",
+                "-density",
+                "200",
+                "-units",
+                "PixelsPerInch",
+            ],
+            "g4.tif",
+            (144, 108),
+        ),
+        (
+            &[
+                "-monochrome",
+                "-compress",
+                "Fax",
+                "-density",
+                "200",
+                "-units",
+                "PixelsPerInch",
+            ],
+            "g3.tif",
+            (144, 108),
+        ),
+        (
+            &["-compress", "LZW", "-density", "200", "-units", "PixelsPerInch"],
+            "lzw.tif",
+            (144, 108),
+        ),
+        (
+            &["-compress", "JPEG", "-density", "200", "-units", "PixelsPerInch"],
+            "jpeg.tif",
+            (144, 108),
+        ),
+        (
+            &[
+                "-compress",
+                "Zip",
+                "-depth",
+                "16",
+                "-density",
+                "200",
+                "-units",
+                "PixelsPerInch",
+            ],
+            "deep.tif",
+            (144, 108),
+        ),
+        (
+            &[
+                "-colors",
+                "4",
+                "-type",
+                "palette",
+                "-compress",
+                "None",
+                "-density",
+                "200",
+                "-units",
+                "PixelsPerInch",
+            ],
+            "pal.tif",
+            (144, 108),
+        ),
+        (
+            &[
+                "-colorspace",
+                "CMYK",
+                "-compress",
+                "LZW",
+                "-density",
+                "200",
+                "-units",
+                "PixelsPerInch",
+            ],
+            "cmyk.tif",
+            (144, 108),
+        ),
         (&["-colorspace", "CMYK"], "cmyk.jpg", (842, 595)),
         (&["-interlace", "JPEG"], "progressive.jpg", (842, 595)),
         (&["-colorspace", "Gray"], "grey.jpg", (842, 595)),
         (&[], "a.gif", (842, 595)),
         (&[], "a.bmp", (842, 595)),
         (&[], "a.webp", (842, 595)),
-        (&["-define", "tiff:endian=msb", "-define", "tiff:tile-geometry=64x64"], "tiled.tif", (842, 595)),
+        (
+            &[
+                "-define",
+                "tiff:endian=msb",
+                "-define",
+                "tiff:tile-geometry=64x64",
+            ],
+            "tiled.tif",
+            (842, 595),
+        ),
     ] {
-        let Some(bytes) = magick(arguments, name) else { continue };
+        let Some(bytes) = magick(arguments, name) else {
+            continue;
+        };
         let pdf = match made(&bytes) {
             Ok(pdf) => pdf,
             Err(error) => panic!("{name}: {error}"),
@@ -236,7 +355,10 @@ fn what_other_programs_write_is_read() {
 
 #[test]
 fn fax_pages_are_black_on_white_and_each_is_a_page() {
-    let Some(one) = magick(&["-threshold", "20%", "-compress", "Group4", "-duplicate", "2"], "fax.tif") else {
+    let Some(one) = magick(
+        &["-threshold", "20%", "-compress", "Group4", "-duplicate", "2"],
+        "fax.tif",
+    ) else {
         return;
     };
     let pdf = made(&one).unwrap();
@@ -244,12 +366,18 @@ fn fax_pages_are_black_on_white_and_each_is_a_page() {
     assert_eq!(pdf.pages, 3);
     if let Some(page) = drawn(&pdf.pdf, 2) {
         // Only the bar at the top is darker than a fifth and stays black... blue counts as dark, too.
-        assert!(close(page.get_pixel(2, 2).0, [255, 255, 255]), "the margin is white");
+        assert!(
+            close(page.get_pixel(2, 2).0, [255, 255, 255]),
+            "the margin is white"
+        );
         assert!(close(at(&page, 3, 5), [255, 255, 255]), "{:?}", at(&page, 3, 5));
     }
     let part = convert(&one, Some(&[1, 2]), &about(), &mut |_| true).unwrap();
     assert_eq!(part.pages, 2);
-    assert_eq!(convert(&one, None, &about(), &mut |done| done < 2).unwrap_err(), ScanError::Stopped);
+    assert_eq!(
+        convert(&one, None, &about(), &mut |done| done < 2).unwrap_err(),
+        ScanError::Stopped
+    );
 }
 
 #[test]
@@ -264,7 +392,14 @@ fn what_is_too_large_is_refused_before_it_is_unpacked() {
     let pages = MAX_PAGES + 5;
     let mut tiff = b"II*\0\x08\0\0\0".to_vec();
     for page in 0..pages {
-        let entries: [(u16, u16, u32); 6] = [(256, 3, 1), (257, 3, 1), (258, 3, 8), (262, 3, 1), (273, 4, 8), (279, 4, 1)];
+        let entries: [(u16, u16, u32); 6] = [
+            (256, 3, 1),
+            (257, 3, 1),
+            (258, 3, 8),
+            (262, 3, 1),
+            (273, 4, 8),
+            (279, 4, 1),
+        ];
         tiff.extend(6u16.to_le_bytes());
         for (tag, kind, value) in entries {
             tiff.extend(tag.to_le_bytes());
@@ -272,7 +407,11 @@ fn what_is_too_large_is_refused_before_it_is_unpacked() {
             tiff.extend(1u32.to_le_bytes());
             tiff.extend(value.to_le_bytes());
         }
-        let next = if page + 1 < pages { tiff.len() as u32 + 4 } else { 0 };
+        let next = if page + 1 < pages {
+            tiff.len() as u32 + 4
+        } else {
+            0
+        };
         tiff.extend(next.to_le_bytes());
     }
     assert_eq!(made(&tiff).unwrap_err().code(), "scan-too-many-pages");
@@ -281,7 +420,15 @@ fn what_is_too_large_is_refused_before_it_is_unpacked() {
     let last = circle.len() - 4;
     circle[last..].copy_from_slice(&8u32.to_le_bytes());
     assert!(made(&circle).is_err());
-    for nothing in [b"".as_slice(), b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"GIF89a", b"BM", b"Bonjour"] {
+    for nothing in [
+        b"".as_slice(),
+        b"\x89PNG\r\n\x1a\n",
+        b"\xff\xd8\xff",
+        b"II*\0",
+        b"GIF89a",
+        b"BM",
+        b"Bonjour",
+    ] {
         assert!(made(nothing).is_err(), "{nothing:?}");
     }
 }
@@ -289,7 +436,11 @@ fn what_is_too_large_is_refused_before_it_is_unpacked() {
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0u32, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
-            if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 }
+            if crc & 1 == 1 {
+                crc >> 1 ^ 0xedb8_8320
+            } else {
+                crc >> 1
+            }
         })
     })
 }
@@ -343,7 +494,14 @@ fn a_separator_sheet_is_read_from_its_own_page_and_cut_out() {
         assert_eq!(pdf::inspect(&part, None).unwrap().pages, 1);
     }
     assert!(cut(&bytes, &[7], &about()).is_err());
-    assert!(symbols(&Arc::new(b"%PDF-1.4 rubbish".to_vec()), 10, Duration::from_secs(5)).is_err());
+    assert!(
+        symbols(
+            &Arc::new(b"%PDF-1.4 rubbish".to_vec()),
+            10,
+            Duration::from_secs(5)
+        )
+        .is_err()
+    );
 }
 
 fn scanned(pdf: &[u8]) -> Option<Vec<u8>> {
@@ -355,10 +513,24 @@ fn scanned(pdf: &[u8]) -> Option<Vec<u8>> {
     );
     std::fs::write(&from, pdf).unwrap();
     let run = |command: &mut Command| command.status().is_ok_and(|status| status.success());
-    let ok = run(Command::new("mutool").args(["draw", "-q", "-r", "150", "-o"]).arg(&drawn).arg(&from))
+    let ok = run(Command::new("mutool")
+        .args(["draw", "-q", "-r", "150", "-o"])
+        .arg(&drawn)
+        .arg(&from))
         && run(Command::new("convert")
             .arg(&drawn)
-            .args(["-colorspace", "Gray", "-rotate", "1.5", "-attenuate", "0.4", "+noise", "Gaussian", "-quality", "60"])
+            .args([
+                "-colorspace",
+                "Gray",
+                "-rotate",
+                "1.5",
+                "-attenuate",
+                "0.4",
+                "+noise",
+                "Gaussian",
+                "-quality",
+                "60",
+            ])
             .arg(&to));
     if !ok {
         eprintln!("SKIPPED: mutool or convert is not installed");

@@ -106,7 +106,10 @@ fn add_version(context: &Context<'_>, desk: &desk::Desk, arguments: &AddVersion)
     out.either(&json!({ "document": document, "warnings": warnings }), |out| {
         let text = out.words.text(
             "document-version-added",
-            &[("title", document.title.clone()), ("version", version.to_string())],
+            &[
+                ("title", document.title.clone()),
+                ("version", version.to_string()),
+            ],
         );
         out.line(&format!("{} {text}", out.mark(Mark::Good, false)))?;
         warn(out, &warnings)
@@ -288,7 +291,10 @@ pub fn watch(context: &Context<'_>, arguments: &Watch) -> Result<Exit, Error> {
     if arguments.no_separators {
         settings.separators = false;
     }
-    if let Some(seconds) = arguments.settle.filter(|seconds| seconds.is_finite() && *seconds >= 0.0) {
+    if let Some(seconds) = arguments
+        .settle
+        .filter(|seconds| seconds.is_finite() && *seconds >= 0.0)
+    {
         settings.settle_ms = (seconds.min(3_600.0) * 1_000.0) as u64;
     }
     if arguments.remember {
@@ -328,7 +334,11 @@ pub fn watch(context: &Context<'_>, arguments: &Watch) -> Result<Exit, Error> {
             ],
         )?;
     }
-    Ok(if report.failed > 0 { Exit::Failed } else { Exit::Done })
+    Ok(if report.failed > 0 {
+        Exit::Failed
+    } else {
+        Exit::Done
+    })
 }
 
 fn say_event(out: &Out, event: &WatchEvent) -> Result<(), Error> {

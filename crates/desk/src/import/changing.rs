@@ -25,10 +25,16 @@ fn changeable(change: &store::Change<'_>, id: DocumentId) -> Result<DocumentReco
     let document = change.document(id)?;
     change.open_dossier(document.dossier)?;
     if document.identifier.is_some() {
-        return Err(ImportError::Sealed { title: document.title }.into());
+        return Err(ImportError::Sealed {
+            title: document.title,
+        }
+        .into());
     }
     if document.withdrawn_at.is_some() {
-        return Err(ImportError::Withdrawn { title: document.title }.into());
+        return Err(ImportError::Withdrawn {
+            title: document.title,
+        }
+        .into());
     }
     Ok(document)
 }
@@ -189,11 +195,7 @@ impl Desk {
             let dossier = change.dossier(document.dossier)?;
             if let Some(key) = key {
                 let known: Vec<String> = match procedures::of_dossier(change, dossier.id)? {
-                    Some(procedure) => procedure
-                        .documents
-                        .into_iter()
-                        .map(|rule| rule.key)
-                        .collect(),
+                    Some(procedure) => procedure.documents.into_iter().map(|rule| rule.key).collect(),
                     None => Vec::new(),
                 };
                 if !known.iter().any(|known| known == key) {

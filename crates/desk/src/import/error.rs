@@ -302,7 +302,9 @@ impl Explain for ImportError {
             ImportError::NotMoved { file, detail } => {
                 vec![("file", shown(file)), ("detail", detail.clone())]
             }
-            ImportError::PulledSeal { verdict } | ImportError::PulledUndecided { verdict } => vec![("verdict", verdict.clone())],
+            ImportError::PulledSeal { verdict } | ImportError::PulledUndecided { verdict } => {
+                vec![("verdict", verdict.clone())]
+            }
             ImportError::MailUnreadable
             | ImportError::MailOutlook
             | ImportError::MailTnef

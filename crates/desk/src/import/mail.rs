@@ -174,7 +174,12 @@ fn mail_of(message: &Message<'_>) -> Mail {
         let otherwise = match &part.body {
             PartType::Message(nested) => {
                 let subject = nested.subject().map(|subject| clean_name(subject, ""));
-                format!("{}.eml", subject.filter(|s| !s.is_empty()).unwrap_or_else(|| format!("message-{number}")))
+                format!(
+                    "{}.eml",
+                    subject
+                        .filter(|s| !s.is_empty())
+                        .unwrap_or_else(|| format!("message-{number}"))
+                )
             }
             _ => format!("attachment-{number}{}", extension_of(part.content_type())),
         };
@@ -187,7 +192,8 @@ fn mail_of(message: &Message<'_>) -> Mail {
             mail.warnings.push(ImportError::MailTnef);
         }
         if part.is_encoding_problem && !matches!(part.body, PartType::Text(_) | PartType::Html(_)) {
-            mail.warnings.push(ImportError::AttachmentDamaged { name: name.clone() });
+            mail.warnings
+                .push(ImportError::AttachmentDamaged { name: name.clone() });
         }
         mail.attachments.push(Attachment { name, bytes });
     }

@@ -72,7 +72,11 @@ impl Desk {
             text: read.text,
             text_cut: read.text_cut,
             attachments,
-            warnings: read.warnings.iter().map(|warning| self.explain(warning)).collect(),
+            warnings: read
+                .warnings
+                .iter()
+                .map(|warning| self.explain(warning))
+                .collect(),
         })
     }
 }

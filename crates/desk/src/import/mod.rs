@@ -274,14 +274,19 @@ impl Desk {
                 warnings.push(self.explain(&ImportError::MailOutlook));
                 facts.insert("format".into(), "outlook-message".into());
             }
-            "mail" | "text" if examined.kind.family == "mail" || incoming.name.to_lowercase().ends_with(".eml") => {
+            "mail" | "text"
+                if examined.kind.family == "mail" || incoming.name.to_lowercase().ends_with(".eml") =>
+            {
                 if kind == DocumentKind::Unstated {
                     kind = DocumentKind::Mail;
                 }
                 match self.read_mail(incoming, examined.content.size_bytes)? {
                     Ok(mail) => {
                         if wanted.title.is_none()
-                            && let Some(subject) = mail.subject.as_deref().and_then(|s| Title::parse(&s.chars().take(200).collect::<String>()).ok())
+                            && let Some(subject) = mail
+                                .subject
+                                .as_deref()
+                                .and_then(|s| Title::parse(&s.chars().take(200).collect::<String>()).ok())
                         {
                             title = subject.into();
                         }
@@ -437,8 +442,12 @@ impl Desk {
             });
             !cancel.is_cancelled()
         };
-        self.store
-            .put(content, &mut Reader::new(incoming.source), &incoming.path, &mut on_bytes)?;
+        self.store.put(
+            content,
+            &mut Reader::new(incoming.source),
+            &incoming.path,
+            &mut on_bytes,
+        )?;
         self.store_made(prepared)
     }
 
@@ -591,7 +600,11 @@ impl Desk {
     }
 
     /// An e-mail that is small enough to be looked into, or why it is not.
-    fn read_mail(&self, incoming: &Incoming<'_>, size: u64) -> Result<Result<mail::Mail, ImportError>, Error> {
+    fn read_mail(
+        &self,
+        incoming: &Incoming<'_>,
+        size: u64,
+    ) -> Result<Result<mail::Mail, ImportError>, Error> {
         if size > mail::LIMIT_BYTES {
             return Ok(Err(ImportError::MailTooLarge {
                 limit_mb: mail::LIMIT_BYTES >> 20,

@@ -44,7 +44,10 @@ pub(super) fn facts(source: &dyn Source) -> Facts {
         return facts;
     };
     for (entry, wanted) in [
-        ("docProps/core.xml", [("dc:creator", "author"), ("dc:title", "title")].as_slice()),
+        (
+            "docProps/core.xml",
+            [("dc:creator", "author"), ("dc:title", "title")].as_slice(),
+        ),
         ("docProps/app.xml", &[("Pages", "pages"), ("Slides", "pages")]),
         (
             "meta.xml",

@@ -1,8 +1,8 @@
 //! Documents of dossiers, with their identifier once sealed.
 
 use identifier::Identifier;
-use model::view::VersionOrigin;
 use model::document::{DocumentKind, Facts, Made};
+use model::view::VersionOrigin;
 use model::{DocumentId, DossierId, IntakeId, VersionId};
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -14,7 +14,8 @@ use crate::{Change, Error, Reading};
 const ADD: &str =
     "INSERT INTO document (id, dossier, title, created_us, changed_us, kind, parent, supersedes, intake, facts)
     VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9)";
-const COLUMNS: &str = "id, dossier, title, identifier, platform, registered_us, kind, procedure_document, parent,
+const COLUMNS: &str =
+    "id, dossier, title, identifier, platform, registered_us, kind, procedure_document, parent,
     supersedes, (SELECT newer.id FROM document AS newer WHERE newer.supersedes = document.id), withdrawn_us,
     withdrawn_reason, facts";
 const SEAL: &str = "UPDATE document SET identifier = ?2, platform = ?3 WHERE id = ?1 AND identifier IS NULL";
@@ -116,7 +117,14 @@ pub struct SealRecord {
 }
 
 struct Raw {
-    own: (String, String, String, Option<String>, Option<String>, Option<i64>),
+    own: (
+        String,
+        String,
+        String,
+        Option<String>,
+        Option<String>,
+        Option<i64>,
+    ),
     kind: String,
     procedure_document: Option<String>,
     links: [Option<String>; 3],
@@ -145,9 +153,7 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
 fn record(raw: Raw) -> Result<DocumentRecord, Error> {
     let (id, dossier, title, identifier, platform, registered) = raw.own;
     let [parent, supersedes, superseded_by] = raw.links;
-    let link = |column, text: Option<String>| {
-        text.map(|text| parsed("document", column, &text)).transpose()
-    };
+    let link = |column, text: Option<String>| text.map(|text| parsed("document", column, &text)).transpose();
     Ok(DocumentRecord {
         id: parsed("document", "id", &id)?,
         dossier: parsed("document", "dossier", &dossier)?,
@@ -198,8 +204,10 @@ impl Reading<'_> {
     pub fn document(&self, id: DocumentId) -> Result<DocumentRecord, Error> {
         let found = self
             .transaction
-            .prepare_cached(&format!("SELECT {COLUMNS} FROM document WHERE id = ?1 AND EXISTS (
-                    SELECT 1 FROM dossier WHERE dossier.id = document.dossier AND {SEEN})"))
+            .prepare_cached(&format!(
+                "SELECT {COLUMNS} FROM document WHERE id = ?1 AND EXISTS (
+                    SELECT 1 FROM dossier WHERE dossier.id = document.dossier AND {SEEN})"
+            ))
             .and_then(|mut get| get.query_row([id.to_string()], raw).optional())
             .map_err(|error| self.store.failed(error))?;
         record(found.ok_or_else(|| Error::DocumentUnknown {
@@ -264,7 +272,11 @@ impl Reading<'_> {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn document_pulled(&self, dossier: DossierId, identifier: &Identifier) -> Result<Option<DocumentId>, Error> {
+    pub fn document_pulled(
+        &self,
+        dossier: DossierId,
+        identifier: &Identifier,
+    ) -> Result<Option<DocumentId>, Error> {
         let found: Option<String> = self
             .transaction
             .prepare_cached(
@@ -272,8 +284,10 @@ impl Reading<'_> {
                  AND json_extract(facts, '$.\"platform-identifier\"') = ?2 LIMIT 1",
             )
             .and_then(|mut get| {
-                get.query_row(params![dossier.to_string(), identifier.canonical()], |row| row.get(0))
-                    .optional()
+                get.query_row(params![dossier.to_string(), identifier.canonical()], |row| {
+                    row.get(0)
+                })
+                .optional()
             })
             .map_err(|error| self.store.failed(error))?;
         found.map(|id| parsed("document", "id", &id)).transpose()
@@ -315,7 +329,13 @@ impl Change<'_> {
         title: &str,
         first: &NewVersion,
     ) -> Result<(DocumentId, VersionId), Error> {
-        self.add_document_as(dossier, title, first, &VersionNote::default(), &NewDocument::default())
+        self.add_document_as(
+            dossier,
+            title,
+            first,
+            &VersionNote::default(),
+            &NewDocument::default(),
+        )
     }
 
     /// Adds a document with its first version, and what is known of both.
@@ -392,7 +412,11 @@ impl Change<'_> {
     /// # Errors
     /// `document-unknown`.
     pub fn set_document_kind(&self, document: DocumentId, kind: DocumentKind) -> Result<(), Error> {
-        self.set_document("UPDATE document SET kind = ?2 WHERE id = ?1", document, &kind.word())?;
+        self.set_document(
+            "UPDATE document SET kind = ?2 WHERE id = ?1",
+            document,
+            &kind.word(),
+        )?;
         self.touch_document(document)
     }
 
@@ -466,7 +490,11 @@ impl Change<'_> {
             if record.dossier != from {
                 continue;
             }
-            self.set_document("UPDATE document SET dossier = ?2 WHERE id = ?1", id, &to.to_string())?;
+            self.set_document(
+                "UPDATE document SET dossier = ?2 WHERE id = ?1",
+                id,
+                &to.to_string(),
+            )?;
             // What the procedure of one dossier asks for is nothing to another one's.
             self.set_procedure_document(id, None)?;
             moved.push(record.title);

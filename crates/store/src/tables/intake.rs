@@ -7,10 +7,12 @@ use super::{from_word, micros, parsed, stored_size, timestamp, unsigned, word};
 use crate::blob::Content;
 use crate::{Change, Error, Reading};
 
-const ADD: &str = "INSERT INTO intake (id, sha256, size_bytes, media_type, pages, file_name, folder, place, modified_ns,
+const ADD: &str =
+    "INSERT INTO intake (id, sha256, size_bytes, media_type, pages, file_name, folder, place, modified_ns,
     state, parent, dossier, suggestion, suggested_by, arrived_us, settled_us)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
-const COLUMNS: &str = "id, sha256, size_bytes, media_type, pages, file_name, state, dossier, suggestion, suggested_by,
+const COLUMNS: &str =
+    "id, sha256, size_bytes, media_type, pages, file_name, state, dossier, suggestion, suggested_by,
     arrived_us, place";
 
 /// Where something that came in stands.
@@ -85,7 +87,14 @@ pub struct NewIntake<'a> {
 
 type Raw = (
     (String, String, i64, String, Option<i64>, String),
-    (String, Option<String>, Option<String>, Option<String>, i64, String),
+    (
+        String,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        i64,
+        String,
+    ),
 );
 
 fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {

@@ -13,8 +13,7 @@ const ADD: &str = "INSERT INTO version
     (id, document, number, sha256, size_bytes, media_type, pages, origin, file_name, created_us, level,
      covers_content, how, reason, base, made_by)
     SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 FROM version WHERE document = ?2";
-const COLUMNS: &str =
-    "id, number, sha256, size_bytes, media_type, pages, origin, file_name, created_us, level, how, reason, base, made_by";
+const COLUMNS: &str = "id, number, sha256, size_bytes, media_type, pages, origin, file_name, created_us, level, how, reason, base, made_by";
 const OF_DOCUMENT: &str = "WHERE document = ?1 ORDER BY number DESC";
 const DOCUMENT_OF: &str = "SELECT document FROM version WHERE id = ?1";
 const SAME_BYTES_HERE: &str =
@@ -72,9 +71,7 @@ fn view(
         origin: from_word::<VersionOrigin>("version", "origin", &origin)?,
         file_name,
         level,
-        made: how
-            .map(|how| from_word("version", "how", &how))
-            .transpose()?,
+        made: how.map(|how| from_word("version", "how", &how)).transpose()?,
         reason,
         base: base.map(|base| unsigned("version", "base", base)).transpose()?,
         by,
@@ -102,7 +99,9 @@ pub(crate) fn contents(connection: &rusqlite::Connection) -> rusqlite::Result<Ve
         }
     }
     connection
-        .prepare(&format!("SELECT sha256, max(size_bytes) FROM ({sql}) GROUP BY sha256"))?
+        .prepare(&format!(
+            "SELECT sha256, max(size_bytes) FROM ({sql}) GROUP BY sha256"
+        ))?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect()
 }
@@ -198,7 +197,9 @@ impl Reading<'_> {
     pub fn also_in(&self, sha256: &Sha256, dossier: DossierId) -> Result<Vec<Reference>, Error> {
         let read = || -> rusqlite::Result<Vec<String>> {
             self.transaction
-                .prepare_cached(&format!("{SAME_BYTES_ELSEWHERE} {SEEN} ORDER BY dossier.reference"))?
+                .prepare_cached(&format!(
+                    "{SAME_BYTES_ELSEWHERE} {SEEN} ORDER BY dossier.reference"
+                ))?
                 .query_map(params![sha256.to_string(), dossier.to_string()], |row| row.get(0))?
                 .collect()
         };

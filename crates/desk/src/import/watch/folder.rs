@@ -27,10 +27,13 @@ pub(super) struct State {
 
 impl State {
     pub fn of(metadata: &fs::Metadata) -> Self {
-        let modified = metadata.modified().ok().map(|time| match time.duration_since(UNIX_EPOCH) {
-            Ok(since) => i64::try_from(since.as_nanos()).unwrap_or(i64::MAX),
-            Err(before) => -i64::try_from(before.duration().as_nanos()).unwrap_or(i64::MAX),
-        });
+        let modified = metadata
+            .modified()
+            .ok()
+            .map(|time| match time.duration_since(UNIX_EPOCH) {
+                Ok(since) => i64::try_from(since.as_nanos()).unwrap_or(i64::MAX),
+                Err(before) => -i64::try_from(before.duration().as_nanos()).unwrap_or(i64::MAX),
+            });
         Self {
             size_bytes: metadata.len(),
             modified_ns: modified.unwrap_or(0),
@@ -202,7 +205,12 @@ fn move_into(file: &FileThere, to: &Path) -> io::Result<PathBuf> {
         return Err(io::ErrorKind::ResourceBusy.into());
     }
     fs::create_dir_all(to)?;
-    let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = file
+        .path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let (target, reserved) = reserve(to, &name)?;
     drop(reserved);
     if let Err(error) = fs::rename(&file.path, &target) {

@@ -41,9 +41,15 @@ impl Desk {
         cancel: &Cancel,
     ) -> Result<Option<WatchEvent>, Error> {
         let folder = root.display().to_string();
-        let source = pdf::FileSource::new(open_file(&file.path)?).map_err(|error| Error::io(&file.path, error))?;
+        let source =
+            pdf::FileSource::new(open_file(&file.path)?).map_err(|error| Error::io(&file.path, error))?;
         let taken = self.store.read(|reading| {
-            reading.intake_of_file(&folder, &file.place, file.state.size_bytes, file.state.modified_ns)
+            reading.intake_of_file(
+                &folder,
+                &file.place,
+                file.state.size_bytes,
+                file.state.modified_ns,
+            )
         })?;
         let mut event = match taken {
             // Left where it is on purpose, and unchanged since.
@@ -94,7 +100,10 @@ impl Desk {
                 let Ok(reference) = Reference::parse(&reading_of_name) else {
                     continue;
                 };
-                match self.store.read(|reading| reading.dossier_by_reference(&reference)) {
+                match self
+                    .store
+                    .read(|reading| reading.dossier_by_reference(&reference))
+                {
                     Ok(dossier) if found.iter().all(|(id, _)| *id != dossier.id) => {
                         found.push((dossier.id, dossier.reference));
                     }
@@ -161,7 +170,9 @@ impl Desk {
             let looked = self.look_for_separators(&incoming, &mut warnings)?;
             if let Some((bytes, says)) = looked {
                 if says.iter().any(|page| matches!(page, PageSays::Separator(_))) {
-                    return self.split(folder, file, &incoming, dossier, &bytes, &says, warnings, progress, cancel);
+                    return self.split(
+                        folder, file, &incoming, dossier, &bytes, &says, warnings, progress, cancel,
+                    );
                 }
                 suggestion = self.suggested(&says)?;
             }

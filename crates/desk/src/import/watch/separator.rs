@@ -51,7 +51,10 @@ pub(super) fn reads(texts: &[String], key: Option<&[u8]>) -> PageSays {
                 None => says = PageSays::Strange,
             }
         } else if says == PageSays::Nothing
-            && let Some(identifier) = text.rsplit('/').next().and_then(|last| Identifier::parse(last).ok())
+            && let Some(identifier) = text
+                .rsplit('/')
+                .next()
+                .and_then(|last| Identifier::parse(last).ok())
         {
             says = PageSays::Identifier(Box::new(identifier));
         }
