@@ -9,6 +9,7 @@ use crate::{Desk, Environment, Error};
 
 mod circuits;
 mod directory;
+mod deadlines;
 mod dossiers;
 mod letter;
 mod letters;

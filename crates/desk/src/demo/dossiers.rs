@@ -165,6 +165,7 @@ fn make(folder: &Path, passphrase: &SecretString, env: Arc<dyn Environment>) -> 
     }
     super::directory::make(&desk)?;
     super::circuits::make(&desk)?;
+    super::deadlines::make(&desk)?;
     super::letters::make(&desk)?;
     Ok(desk)
 }
