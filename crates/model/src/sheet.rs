@@ -145,11 +145,22 @@ impl Sheet {
             return Err(SheetError::ColumnMissing { column });
         }
         let mut lines = Vec::new();
+        let (mut line, mut counted) = (1, 0);
         for record in reader.records() {
             let record = record.map_err(|error| SheetError::Line {
                 line: error.position().map_or(1, csv::Position::line),
             })?;
-            let line = record.position().map_or(1, csv::Position::line);
+            // The reader counts empty lines before a record as its own: the line is where its first sign stands.
+            let start = record
+                .position()
+                .and_then(|place| usize::try_from(place.byte()).ok())
+                .unwrap_or(0);
+            let rest = text.get(start..).unwrap_or_default();
+            let start = start + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+            line += text.as_bytes().get(counted..start).map_or(0, |passed| {
+                passed.iter().filter(|byte| **byte == b'\n').count() as u64
+            });
+            counted = start.max(counted);
             if record.iter().all(str::is_empty) {
                 continue;
             }
