@@ -81,3 +81,75 @@ impl Change<'_> {
         erase().map_err(|error| self.store.failed(error))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tables that speak of a dossier, a document or a version and stay: they hold references, days, digests, numbers or
+    /// the names of those who worked on it, never words about the parties.
+    const STAY: [&str; 18] = [
+        "augmentation",
+        "deadline",
+        "destroyed",
+        "disposition_item",
+        "dossier_day",
+        "dossier_documents",
+        "dossier_link",
+        "dossier_procedure",
+        "letter_template",
+        "outbox",
+        "reserved_identifier",
+        "retention",
+        "retention_pending",
+        "retention_table",
+        "search_dirty",
+        "validity",
+        "version_author",
+        "version_signature",
+    ];
+
+    #[test]
+    fn every_table_that_speaks_of_a_dossier_is_erased_or_stays_for_a_reason() {
+        let folder = testkit::workspace_root().join("migrations/desk");
+        let mut files: Vec<(u32, std::path::PathBuf)> = std::fs::read_dir(folder)
+            .unwrap()
+            .filter_map(|entry| {
+                let path = entry.unwrap().path();
+                let name = path.file_name()?.to_str()?.to_owned();
+                let number = name.strip_prefix('V')?.split_once("__")?.0.parse().ok()?;
+                Some((number, path))
+            })
+            .collect();
+        files.sort();
+        let connection = rusqlite::Connection::open_in_memory().unwrap();
+        for (_, file) in &files {
+            connection
+                .execute_batch(&std::fs::read_to_string(file).unwrap())
+                .unwrap();
+        }
+        let mut tables = connection
+            .prepare(
+                "SELECT DISTINCT master.name FROM sqlite_master AS master, pragma_table_info(master.name) AS field
+                 WHERE master.type = 'table' AND field.name IN ('dossier', 'document', 'version', 'origin')
+                   AND master.name NOT LIKE '%_docsize'
+                 ORDER BY 1",
+            )
+            .unwrap();
+        let tables: Vec<String> = tables
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .collect::<rusqlite::Result<_>>()
+            .unwrap();
+        assert!(tables.len() > 15, "{tables:?}");
+        let statements = [ALWAYS, INTAKE].concat().join("\n");
+        for table in tables {
+            let erased = statements.contains(&format!("DELETE FROM {table} "))
+                || statements.contains(&format!("UPDATE {table} "));
+            assert!(
+                erased || STAY.contains(&table.as_str()),
+                "decide what becomes of the table {table} when a dossier is destroyed"
+            );
+        }
+    }
+}
