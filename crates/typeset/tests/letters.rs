@@ -177,6 +177,19 @@ fn the_remedy_says_how_long_before_whom_and_until_when() {
 }
 
 #[test]
+fn every_recital_ends_in_its_semicolon() {
+    let template = built_in("decision-negative");
+    for lang in Lang::ALL {
+        let text = text_of(
+            &set(&template, &Letter::sample(&template, lang, true))
+                .unwrap()
+                .pdf,
+        );
+        assert!(text.matches(';').count() >= 3, "{lang}: {text}");
+    }
+}
+
+#[test]
 fn a_draft_shows_its_gaps_and_a_final_letter_has_none() {
     let template = built_in("hearing");
     let mut letter = Letter::sample(&template, Lang::Fr, false);
