@@ -190,9 +190,12 @@ fn manifest(folder: &Path) -> Result<Manifest, Error> {
     serde_json::from_slice(&text).map_err(unreadable)
 }
 
+/// A backup's folder, and its manifest where that can be read.
+type Found = (PathBuf, Result<Manifest, Error>);
+
 /// Whole backups in the folder of a desk, newest first; with what keeps one from being read.
-fn whole(root: &Path) -> Result<Vec<(PathBuf, Result<Manifest, Error>)>, Error> {
-    let mut found: Vec<(PathBuf, Result<Manifest, Error>)> = Vec::new();
+fn whole(root: &Path) -> Result<Vec<Found>, Error> {
+    let mut found: Vec<Found> = Vec::new();
     let entries = match fs::read_dir(root) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(found),

@@ -173,7 +173,8 @@ pub(crate) fn copy(
                 return Err(Error::Cancelled);
             }
             if result != StepResult::More {
-                std::thread::sleep(Duration::from_millis(20));
+                // The copy is ours alone and the source is read under one lock: whoever keeps it busy is no desk.
+                return Err(Error::DeskBusy);
             }
         }
     }
