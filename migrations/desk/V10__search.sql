@@ -123,6 +123,13 @@ CREATE TRIGGER note_removed_from_search AFTER DELETE ON note BEGIN
   INSERT OR IGNORE INTO search_dirty (kind, row) SELECT 4, row FROM search_row WHERE kind = 4 AND id = OLD.id;
 END;
 
+CREATE TRIGGER contact_added_to_search AFTER INSERT ON contact
+BEGIN INSERT OR IGNORE INTO search_dirty (kind, row) VALUES (5, NEW.row); END;
+CREATE TRIGGER contact_changed_in_search AFTER UPDATE ON contact
+BEGIN INSERT OR IGNORE INTO search_dirty (kind, row) VALUES (5, NEW.row); END;
+CREATE TRIGGER contact_removed_from_search AFTER DELETE ON contact
+BEGIN INSERT OR IGNORE INTO search_dirty (kind, row) VALUES (5, OLD.row); END;
+
 CREATE TRIGGER version_waits_for_its_text AFTER INSERT ON version
 BEGIN INSERT OR IGNORE INTO text_pending (version) VALUES (NEW.id); END;
 CREATE TRIGGER version_takes_its_text AFTER DELETE ON version BEGIN
@@ -139,6 +146,7 @@ BEGIN INSERT OR IGNORE INTO search_dirty (kind, row) VALUES (3, OLD.row); END;
 -- What older desks hold is indexed in portions, by the changes that follow and in the background.
 INSERT INTO search_dirty (kind, row) SELECT 1, row FROM dossier;
 INSERT INTO search_dirty (kind, row) SELECT 2, row FROM document;
+INSERT INTO search_dirty (kind, row) SELECT 5, row FROM contact;
 INSERT INTO search_row (kind, id) SELECT 4, id FROM note;
 INSERT INTO search_dirty (kind, row) SELECT kind, row FROM search_row;
 INSERT INTO text_pending (version) SELECT id FROM version;

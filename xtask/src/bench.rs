@@ -15,6 +15,34 @@ pub enum Name {
     Seal,
     /// Letters: setting them, looking at them while they are typed, a batch.
     Letters,
+    /// A desk of any size: opening, lists, filters, search while typing, a change, import, beside raw SQLite.
+    Desk,
+}
+
+/// The size of a desk that is measured.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct Size {
+    /// Dossiers, for `desk`.
+    #[arg(long, default_value_t = 10_000)]
+    pub dossiers: u32,
+    /// Documents, for `desk`.
+    #[arg(long, default_value_t = 100_000)]
+    pub documents: u32,
+}
+
+/// Makes the desk once under `target/bench`, and measures it.
+fn desk(root: &Path, size: Size, quick: bool) -> Outcome {
+    step("A desk, optimised build");
+    system::provide(system::PRODUCT)?;
+    let mut command = cargo(root);
+    command.args(["run", "--locked", "--release", "-p", "scale", "--", "--folder"]);
+    command.arg(root.join("target/bench"));
+    command.args(["--dossiers", &size.dossiers.to_string()]);
+    command.args(["--documents", &size.documents.to_string()]);
+    if quick {
+        command.arg("--quick");
+    }
+    crate::process::run(&mut command)
 }
 
 #[derive(Deserialize)]
@@ -43,9 +71,12 @@ struct Row {
 }
 
 /// Measures and prints a table.
-pub fn run(root: &Path, name: Name, quick: bool) -> Outcome {
+pub fn run(root: &Path, name: Name, size: Size, quick: bool) -> Outcome {
     if let Name::Letters = name {
         return letters(root, quick);
+    }
+    if let Name::Desk = name {
+        return desk(root, size, quick);
     }
     step("What the comparison needs");
     system::provide(&[system::PRODUCT, system::VALIDATORS].concat())?;

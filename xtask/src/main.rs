@@ -71,6 +71,8 @@ enum Task {
         /// What to measure.
         #[arg(value_enum)]
         name: bench::Name,
+        #[command(flatten)]
+        size: bench::Size,
         /// Shorter and rougher.
         #[arg(long)]
         quick: bool,
@@ -100,7 +102,7 @@ fn main() -> ExitCode {
                 folder,
             },
         ),
-        Task::Bench { name, quick } => bench::run(&root, name, quick),
+        Task::Bench { name, size, quick } => bench::run(&root, name, size, quick),
         Task::Test { more } => check::test(&root, &more),
         Task::Ci { quick: true } => check::quick(&root),
         Task::Ci { quick: false } => check::ci(&root),

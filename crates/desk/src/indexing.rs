@@ -69,10 +69,17 @@ impl Desk {
         };
         // What a migrated desk left for the background is indexed by empty changes.
         while !cancel.is_cancelled() && self.store.read_everything(|reading| reading.search_waits())? {
-            self.store.change_everything(&self.actor, |_| Ok::<_, Error>(()))?;
+            self.store
+                .change_everything(&self.actor, |_| Ok::<_, Error>(()))?;
+        }
+        // Pictures that waited for OCR are read once it is installed.
+        if indexing.ocr && indexing.limit == 0 && !cancel.is_cancelled() && work.needs_ocr()? && work.ocr().is_some() {
+            self.read_texts_again(false)?;
         }
         let mut read = 0;
-        let items = self.store.read_everything(|reading| reading.pending_text_count())?;
+        let items = self
+            .store
+            .read_everything(|reading| reading.pending_text_count())?;
         loop {
             let left = match indexing.limit {
                 0 => PORTION,
@@ -81,9 +88,12 @@ impl Desk {
             if left == 0 || cancel.is_cancelled() || work.left_behind >= LEFT_BEHIND {
                 break;
             }
-            let pending = self.store.read_everything(|reading| reading.pending_texts(left))?;
+            let pending = self
+                .store
+                .read_everything(|reading| reading.pending_texts(left))?;
             if pending.is_empty() {
-                self.store.change_everything(&self.actor, |change| change.forget_pending())?;
+                self.store
+                    .change_everything(&self.actor, |change| change.forget_pending())?;
                 break;
             }
             for version in pending {
@@ -108,11 +118,14 @@ impl Desk {
                     _ => report.no_text += 1,
                 }
                 read += 1;
-                self.store
-                    .change_everything(&self.actor, |change| change.set_text(version.version, &status, &pages))?;
+                self.store.change_everything(&self.actor, |change| {
+                    change.set_text(version.version, &status, &pages)
+                })?;
             }
         }
-        report.waiting = self.store.read_everything(|reading| reading.pending_text_count())?;
+        report.waiting = self
+            .store
+            .read_everything(|reading| reading.pending_text_count())?;
         Ok(report)
     }
 
@@ -121,7 +134,9 @@ impl Desk {
     /// # Errors
     /// The database cannot be read.
     pub fn waiting_texts(&self) -> Result<u64, Error> {
-        Ok(self.store.read_everything(|reading| reading.pending_text_count())?)
+        Ok(self
+            .store
+            .read_everything(|reading| reading.pending_text_count())?)
     }
 
     /// Lets those versions wait again that had needed OCR, and with `failed` those that could not be read. Gives how
@@ -147,7 +162,8 @@ struct Work<'a> {
 }
 
 fn status(state: TextState, pages: &[PageText], reason: Option<&str>) -> TextStatus {
-    let count = |ocr: bool| u32::try_from(pages.iter().filter(|page| !ocr || page.ocr).count()).unwrap_or(u32::MAX);
+    let count =
+        |ocr: bool| u32::try_from(pages.iter().filter(|page| !ocr || page.ocr).count()).unwrap_or(u32::MAX);
     TextStatus {
         state,
         pages: count(false),
@@ -223,6 +239,10 @@ impl Work<'_> {
         Ok(Some((status(state, &pages, reason), pages)))
     }
 
+    fn needs_ocr(&self) -> Result<bool, Error> {
+        Ok(self.desk.store.read_everything(|reading| reading.some_need_ocr())?)
+    }
+
     fn ocr(&mut self) -> Option<Ocr> {
         if !self.indexing.ocr {
             return None;
@@ -245,7 +265,11 @@ impl Work<'_> {
             let Some(text) = read else { return };
             unread -= 1;
             if text::says_something(&text) {
-                pages.push(PageText { page, ocr: true, text });
+                pages.push(PageText {
+                    page,
+                    ocr: true,
+                    text,
+                });
             }
         };
         if reader == Reader::Picture {

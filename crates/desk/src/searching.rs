@@ -45,7 +45,11 @@ impl Desk {
         let mut found = self
             .store
             .read(|reading| reading.search(&query, limit, offset, effort))?;
-        found.problems = query.problems.iter().map(|problem| self.explain(problem)).collect();
+        found.problems = query
+            .problems
+            .iter()
+            .map(|problem| self.explain(problem))
+            .collect();
         Ok(found)
     }
 
@@ -100,7 +104,10 @@ impl Desk {
             .to_string();
         let query: String = query.chars().take(model::search::QUERY_LIMIT).collect();
         let id = self.store.change(&self.actor, |change| -> Result<_, Error> {
-            let taken = change.saved_searches(self.person)?.iter().any(|saved| saved.name == name);
+            let taken = change
+                .saved_searches(self.person)?
+                .iter()
+                .any(|saved| saved.name == name);
             if taken {
                 return Err(SearchError::SearchSavedTaken { name: name.clone() }.into());
             }
@@ -109,8 +116,15 @@ impl Desk {
             change.record("search-saved", None, &[("name", &name)])?;
             Ok(id)
         })?;
-        let count = self.store.read(|reading| reading.count_found(&Query::parse(&query)))?;
-        Ok(SavedSearch { id, name, query, count })
+        let count = self
+            .store
+            .read(|reading| reading.count_found(&Query::parse(&query)))?;
+        Ok(SavedSearch {
+            id,
+            name,
+            query,
+            count,
+        })
     }
 
     /// Removes a kept search. Anybody at the desk, of their own.
@@ -119,7 +133,10 @@ impl Desk {
     /// `search-saved-unknown`.
     pub fn remove_saved_search(&self, id: SavedSearchId) -> Result<(), Error> {
         self.store.change(&self.actor, |change| -> Result<_, Error> {
-            let saved = change.saved_searches(self.person)?.into_iter().find(|saved| saved.id == id);
+            let saved = change
+                .saved_searches(self.person)?
+                .into_iter()
+                .find(|saved| saved.id == id);
             let Some(saved) = saved else {
                 return Err(SearchError::SearchSavedUnknown { name: id.to_string() }.into());
             };
@@ -149,7 +166,11 @@ impl Desk {
     pub fn read_text(&self, version: VersionId) -> Result<Vec<PageText>, Error> {
         let (pages, document, number) = self.store.read(|reading| -> Result<_, Error> {
             let (found, document) = reading.version(version)?;
-            Ok((reading.text_of(version)?, reading.document(document)?, found.number))
+            Ok((
+                reading.text_of(version)?,
+                reading.document(document)?,
+                found.number,
+            ))
         })?;
         self.store.change(&self.actor, |change| {
             change.record(

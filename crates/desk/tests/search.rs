@@ -49,7 +49,8 @@ fn index_text(desk: &Desk) -> model::search::IndexReport {
         ocr: false,
         ..Indexing::default()
     };
-    desk.index_pending_with(&indexing, &|_| {}, &Cancel::default()).unwrap()
+    desk.index_pending_with(&indexing, &|_| {}, &Cancel::default())
+        .unwrap()
 }
 
 #[test]
@@ -59,15 +60,43 @@ fn words_are_found_whatever_their_case_accents_and_forms() {
     with_party(&desk, "Certificats de résidence élargis", "Anne Müller");
     with_party(&desk, "Baugenehmigungen Grand-Rue", "Émile Œstreicher");
     for typed in [
-        "certificat", "CERTIFICAT ", "residence ", "résid", "muller", "mueller ", "Müller an", "élargi ", "anne certificats ",
-        "2026/res/000001", "\"de residence\"", "certificat -chantier", "résidence party:mull",
+        "certificat",
+        "CERTIFICAT ",
+        "residence ",
+        "résid",
+        "muller",
+        "mueller ",
+        "Müller an",
+        "élargi ",
+        "anne certificats ",
+        "2026/res/000001",
+        "\"de residence\"",
+        "certificat -chantier",
+        "résidence party:mull",
     ] {
-        assert_eq!(found(&desk, typed).first().map(String::as_str), Some("Certificats de résidence élargis"), "{typed}");
+        assert_eq!(
+            found(&desk, typed).first().map(String::as_str),
+            Some("Certificats de résidence élargis"),
+            "{typed}"
+        );
     }
-    for typed in ["baugenehmigung ", "genehmigung ", "Genehmigungen ", "oestreicher", "œstr", "grand-rue"] {
+    for typed in [
+        "baugenehmigung ",
+        "genehmigung ",
+        "Genehmigungen ",
+        "oestreicher",
+        "œstr",
+        "grand-rue",
+    ] {
         assert_eq!(found(&desk, typed), ["Baugenehmigungen Grand-Rue"], "{typed}");
     }
-    for typed in ["certificat -muller", "\"residence de\"", "absent", "certificat grand-rue ", "resid party:absent"] {
+    for typed in [
+        "certificat -muller",
+        "\"residence de\"",
+        "absent",
+        "certificat grand-rue ",
+        "resid party:absent",
+    ] {
         assert!(found(&desk, typed).is_empty(), "{typed}");
     }
 }
@@ -78,7 +107,11 @@ fn words_that_stand_in_different_places_of_a_dossier_find_it_together() {
     let desk = create(folder.path());
     let wanted = with_party(&desk, "Carport", "Marc Schmit");
     with_party(&desk, "Autre", "Marc Weber");
-    let letter = file(folder.path(), "Lettre.txt", "Le terrain cadastral\nlongue limite de propriété".as_bytes());
+    let letter = file(
+        folder.path(),
+        "Lettre.txt",
+        "Le terrain cadastral\nlongue limite de propriété".as_bytes(),
+    );
     import(&desk, &wanted, &letter).unwrap();
     assert_eq!(found(&desk, "schmit lettre "), ["Carport"]);
     assert!(found(&desk, "schmit cadastral ").is_empty());
@@ -86,10 +119,18 @@ fn words_that_stand_in_different_places_of_a_dossier_find_it_together() {
     let results = desk.search("schmit cadastraux propriétés ", 10, 0).unwrap();
     let hit = results.hits.first().unwrap();
     assert_eq!(hit.dossier.subject.as_str(), "Carport");
-    let page = hit.places.iter().find(|place| place.kind == PlaceKind::Page).unwrap();
+    let page = hit
+        .places
+        .iter()
+        .find(|place| place.kind == PlaceKind::Page)
+        .unwrap();
     assert_eq!((page.page, page.title.as_deref()), (Some(1), Some("Lettre")));
     assert!(marked(&page.snippet).contains(&"propriété"), "{page:?}");
-    let party = hit.places.iter().find(|place| place.kind == PlaceKind::Party).unwrap();
+    let party = hit
+        .places
+        .iter()
+        .find(|place| place.kind == PlaceKind::Party)
+        .unwrap();
     assert_eq!(marked(&party.snippet), ["Schmit"]);
 }
 
@@ -99,11 +140,50 @@ fn nothing_that_is_typed_is_an_error() {
     let desk = create(folder.path());
     dossier(&desk, "Sujet \"entre guillemets\" (AND) NEAR");
     for typed in [
-        "\"", "'", "(", ")", "*", "a*b", "AND", "OR OR", "NOT", "NEAR(", "NEAR/3", "-", "--x", "a -", "^a", "{a b}:c", "subject:x",
-        "tag:", "tag:\"", "before:x", "a:b:c:", "\u{0}", "🙂", "Δ1", "∇a", "%", "_", "; DROP TABLE dossier", "«", "col : x",
-        "x\u{301}", &"a".repeat(5000), &"a ".repeat(5000), "\"a\" \"b", "+", "a+b", "a AND NOT b", ",", "\\", "\u{202e}",
+        "\"",
+        "'",
+        "(",
+        ")",
+        "*",
+        "a*b",
+        "AND",
+        "OR OR",
+        "NOT",
+        "NEAR(",
+        "NEAR/3",
+        "-",
+        "--x",
+        "a -",
+        "^a",
+        "{a b}:c",
+        "subject:x",
+        "tag:",
+        "tag:\"",
+        "before:x",
+        "a:b:c:",
+        "\u{0}",
+        "🙂",
+        "Δ1",
+        "∇a",
+        "%",
+        "_",
+        "; DROP TABLE dossier",
+        "«",
+        "col : x",
+        "x\u{301}",
+        &"a".repeat(5000),
+        &"a ".repeat(5000),
+        "\"a\" \"b",
+        "+",
+        "a+b",
+        "a AND NOT b",
+        ",",
+        "\\",
+        "\u{202e}",
     ] {
-        let results = desk.search(typed, 10, 0).unwrap_or_else(|error| panic!("{typed:?}: {error}"));
+        let results = desk
+            .search(typed, 10, 0)
+            .unwrap_or_else(|error| panic!("{typed:?}: {error}"));
         drop(results);
         desk.dossiers(typed, 10, 0).unwrap();
         desk.dossier_page(&DossierFilter {
@@ -122,7 +202,9 @@ fn a_changed_title_or_party_is_found_by_its_new_words_only() {
     let folder = tempfile::tempdir().unwrap();
     let desk = create(folder.path());
     let one = with_party(&desk, "Carport", "Marc Schmit");
-    let document = import(&desk, &one, &file(folder.path(), "Ancien.txt", b"rien")).unwrap().document;
+    let document = import(&desk, &one, &file(folder.path(), "Ancien.txt", b"rien"))
+        .unwrap()
+        .document;
     assert_eq!(found(&desk, "ancien "), ["Carport"]);
     desk.rename_document(document.id, "Nouveau titre").unwrap();
     assert!(found(&desk, "ancien ").is_empty());
@@ -185,8 +267,14 @@ fn a_kept_search_counts_what_it_finds_now_and_belongs_to_one_person() {
     dossier(&desk, "Subsides au sport");
     let kept = desk.saved_searches().unwrap();
     assert_eq!(kept.first().unwrap().count.counted, 2);
-    assert_eq!(wording::Explain::code(&desk.save_search("Mes subsides", "x").unwrap_err()), "search-saved-taken");
-    assert_eq!(wording::Explain::code(&desk.save_search(" ", "x").unwrap_err()), "field-empty");
+    assert_eq!(
+        wording::Explain::code(&desk.save_search("Mes subsides", "x").unwrap_err()),
+        "search-saved-taken"
+    );
+    assert_eq!(
+        wording::Explain::code(&desk.save_search(" ", "x").unwrap_err()),
+        "field-empty"
+    );
     desk.remove_saved_search(saved.id).unwrap();
     assert_eq!(
         wording::Explain::code(&desk.remove_saved_search(saved.id).unwrap_err()),
@@ -208,11 +296,16 @@ fn the_text_of_a_pdf_is_found_on_its_page_and_reading_it_goes_on_after_a_stop() 
         ocr: false,
         ..Indexing::default()
     };
-    let report = desk.index_pending_with(&one_only, &|_| {}, &Cancel::default()).unwrap();
+    let report = desk
+        .index_pending_with(&one_only, &|_| {}, &Cancel::default())
+        .unwrap();
     assert_eq!(report.waiting, waiting - 1);
     let cancelled = Cancel::default();
     cancelled.cancel();
-    assert_eq!(desk.index_pending(&|_| {}, &cancelled).unwrap().waiting, waiting - 1);
+    assert_eq!(
+        desk.index_pending(&|_| {}, &cancelled).unwrap().waiting,
+        waiting - 1
+    );
     let report = index_text(&desk);
     assert_eq!((report.waiting, report.failed), (0, 0));
     let results = desk.search("certificat ", 10, 0).unwrap();
@@ -235,7 +328,9 @@ fn a_picture_needs_ocr_where_none_is_and_says_so() {
         program: Some("no-such-program".into()),
         ..Indexing::default()
     };
-    let report = desk.index_pending_with(&absent, &|_| {}, &Cancel::default()).unwrap();
+    let report = desk
+        .index_pending_with(&absent, &|_| {}, &Cancel::default())
+        .unwrap();
     assert_eq!(report.needs_ocr, 1);
     let version = imported.document.versions.first().unwrap().id;
     assert_eq!(desk.text_status(version).unwrap().state, TextState::NeedsOcr);
@@ -245,7 +340,11 @@ fn a_picture_needs_ocr_where_none_is_and_says_so() {
 
 #[test]
 fn ocr_reads_a_picture_of_text_where_it_is_installed() {
-    if std::process::Command::new("tesseract").arg("--version").output().is_err() {
+    if std::process::Command::new("tesseract")
+        .arg("--version")
+        .output()
+        .is_err()
+    {
         eprintln!("SKIPPED: tesseract is not installed");
         return;
     }
@@ -271,7 +370,10 @@ fn ocr_reads_a_picture_of_text_where_it_is_installed() {
     import(&desk, &one, &folder.path().join("scan.png")).unwrap();
     let report = index(&desk);
     // A picture that came in as a picture may have been made a PDF/A as well: both are read.
-    assert!(report.done > 0 && report.failed == 0 && report.needs_ocr == 0, "{report:?}");
+    assert!(
+        report.done > 0 && report.failed == 0 && report.needs_ocr == 0,
+        "{report:?}"
+    );
     assert_eq!(found(&desk, "commune exemple "), ["Eau"]);
     let typed = desk.search_while_typing("commune exem", 10).unwrap();
     assert_eq!(typed.hits.len(), 1);
@@ -285,7 +387,12 @@ fn facets_count_by_status_year_and_tag() {
         dossier(&desk, subject);
     }
     let all = desk.facets(&DossierFilter::default()).unwrap();
-    assert_eq!(all.statuses.first().map(|facet| (facet.value.as_str(), facet.count)), Some(("open", 3)));
+    assert_eq!(
+        all.statuses
+            .first()
+            .map(|facet| (facet.value.as_str(), facet.count)),
+        Some(("open", 3))
+    );
     assert_eq!(all.years.iter().map(|facet| facet.count).sum::<u32>(), 3);
     let filtered = desk
         .facets(&DossierFilter {

@@ -138,9 +138,8 @@ fn key(name: &str) -> Option<Key> {
 fn status(typed: &str) -> Option<DossierStatus> {
     match typed.to_lowercase().as_str() {
         "open" | "ouvert" | "ouverte" | "offen" | "oppen" => Some(DossierStatus::Open),
-        "closed" | "clos" | "close" | "clôturé" | "cloturé" | "fermé" | "geschlossen" | "abgeschlossen" | "zou" => {
-            Some(DossierStatus::Closed)
-        }
+        "closed" | "clos" | "close" | "clôturé" | "cloturé" | "fermé" | "geschlossen" | "abgeschlossen"
+        | "zou" => Some(DossierStatus::Closed),
         _ => None,
     }
 }
@@ -307,7 +306,8 @@ impl Query {
                 self.filter.party = Some(format!("{names} {value}").trim().to_owned());
             }
             Key::Before | Key::After | Key::Year => {
-                let next_year = |day: jiff::civil::Date| jiff::civil::Date::new(day.year().saturating_add(1), 1, 1).ok();
+                let next_year =
+                    |day: jiff::civil::Date| jiff::civil::Date::new(day.year().saturating_add(1), 1, 1).ok();
                 let day = date(value).and_then(|day| Some((day, midnight(day)?)));
                 let Some((day, begin)) = day else {
                     self.problems.push(SearchError::SearchDate {
@@ -564,36 +564,53 @@ mod tests {
                 ("ann".into(), false, true, false),
             ]
         );
-        assert_eq!(words("bau* ja "), [
-            ("bau".into(), false, true, false),
-            ("ja".into(), false, false, false)
-        ]);
+        assert_eq!(
+            words("bau* ja "),
+            [
+                ("bau".into(), false, true, false),
+                ("ja".into(), false, false, false)
+            ]
+        );
         assert_eq!(words("\"rue de"), [("rue de".into(), true, true, false)]);
         assert_eq!(words("-\"a b\""), [("a b".into(), true, false, true)]);
     }
 
     #[test]
     fn filters_are_understood_in_the_four_languages() {
-        let query = Query::parse("tag:\"très urgent\" statut:ouvert Verfahren:x virun:2.3.2026 after:2025-11 no:2024 party:Weber");
+        let query = Query::parse(
+            "tag:\"très urgent\" statut:ouvert Verfahren:x virun:2.3.2026 after:2025-11 no:2024 party:Weber",
+        );
         assert!(query.terms.is_empty() && query.problems.is_empty(), "{query:?}");
         assert_eq!(query.filter.tags, ["très urgent"]);
         assert_eq!(query.filter.status, Some(DossierStatus::Open));
         assert_eq!(query.filter.procedures, ["x"]);
         assert_eq!(query.filter.party.as_deref(), Some("Weber"));
-        assert_eq!(query.filter.changed_before, midnight(jiff::civil::date(2026, 3, 2)));
-        assert_eq!(query.filter.changed_since, midnight(jiff::civil::date(2024, 1, 1)));
+        assert_eq!(
+            query.filter.changed_before,
+            midnight(jiff::civil::date(2026, 3, 2))
+        );
+        assert_eq!(
+            query.filter.changed_since,
+            midnight(jiff::civil::date(2024, 1, 1))
+        );
         let query = Query::parse("year:2025 statut:instruction");
         assert_eq!(query.filter.states, ["instruction"]);
-        assert_eq!(query.filter.created_before, midnight(jiff::civil::date(2026, 1, 1)));
+        assert_eq!(
+            query.filter.created_before,
+            midnight(jiff::civil::date(2026, 1, 1))
+        );
     }
 
     #[test]
     fn a_date_that_is_none_is_told_and_stops_nothing() {
         let query = Query::parse("before:2026-02-30 mull");
-        assert_eq!(query.problems, [SearchError::SearchDate {
-            filter: "before".into(),
-            typed: "2026-02-30".into()
-        }]);
+        assert_eq!(
+            query.problems,
+            [SearchError::SearchDate {
+                filter: "before".into(),
+                typed: "2026-02-30".into()
+            }]
+        );
         assert_eq!(query.terms.len(), 1);
     }
 
@@ -625,8 +642,26 @@ mod tests {
 
     #[test]
     fn nothing_that_is_typed_fails() {
-        for typed in ["\"", "-", "-\"", "tag:", "tag:\"", "a:b:c", "*", "**", "«»", "––x", "before:", "\u{0}a\u{0}", "🙂 -🙂",
-            "before:9999-99-99", "year:0", "after:1.1.1", "\u{202e}abc", "a\u{301}"] {
+        for typed in [
+            "\"",
+            "-",
+            "-\"",
+            "tag:",
+            "tag:\"",
+            "a:b:c",
+            "*",
+            "**",
+            "«»",
+            "––x",
+            "before:",
+            "\u{0}a\u{0}",
+            "🙂 -🙂",
+            "before:9999-99-99",
+            "year:0",
+            "after:1.1.1",
+            "\u{202e}abc",
+            "a\u{301}",
+        ] {
             let _ = Query::parse(typed);
         }
         assert_eq!(Query::parse(&"wort ".repeat(300)).terms.len(), TERM_LIMIT);

@@ -48,7 +48,13 @@ impl Marker {
                 Some(Sought {
                     words: found
                         .iter()
-                        .map(|word| if single.is_some() { spellings(word) } else { vec![word.folded.clone()] })
+                        .map(|word| {
+                            if single.is_some() {
+                                spellings(word)
+                            } else {
+                                vec![word.folded.clone()]
+                            }
+                        })
                         .collect(),
                     prefix: term.prefix,
                     stems: single,
@@ -157,7 +163,11 @@ impl Sought {
             if spellings.contains(&word.folded) {
                 return Some((index, 1.0));
             }
-            if self.prefix && spellings.iter().any(|beginning| word.folded.starts_with(beginning.as_str())) {
+            if self.prefix
+                && spellings
+                    .iter()
+                    .any(|beginning| word.folded.starts_with(beginning.as_str()))
+            {
                 return Some((index, 0.8));
             }
             let begins = |stem: &String| stem.chars().take(3).eq(word.folded.chars().take(3));
@@ -202,7 +212,9 @@ fn cut(text: &str, part: Range<usize>, found: &[Found]) -> Snippet {
         .collect();
     places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
     let mut snippet = Snippet {
-        cut_before: text.get(..part.start).is_some_and(|before| !before.trim().is_empty()),
+        cut_before: text
+            .get(..part.start)
+            .is_some_and(|before| !before.trim().is_empty()),
         cut_after: text.get(part.end..).is_some_and(|after| !after.trim().is_empty()),
         ..Snippet::default()
     };
@@ -238,12 +250,10 @@ fn cut(text: &str, part: Range<usize>, found: &[Found]) -> Snippet {
     }
     let trimmed = snippet.text.trim_end().len();
     snippet.text.truncate(trimmed);
-    snippet
-        .marks
-        .retain_mut(|(start, end)| {
-            *end = (*end).min(trimmed);
-            start < end
-        });
+    snippet.marks.retain_mut(|(start, end)| {
+        *end = (*end).min(trimmed);
+        start < end
+    });
     snippet
 }
 
@@ -282,13 +292,20 @@ mod tests {
             marked("\"rue de la gare\"", "rue de Gare, 5, rue de la Gare").as_deref(),
             Some("rue de Gare, 5, [rue de la Gare]")
         );
-        assert_eq!(marked("mueller ", "Frau Müller").as_deref(), Some("Frau [Müller]"));
+        assert_eq!(
+            marked("mueller ", "Frau Müller").as_deref(),
+            Some("Frau [Müller]")
+        );
         assert_eq!(marked("absent ", "rien ici"), None);
     }
 
     #[test]
     fn a_long_text_is_cut_around_the_words() {
-        let text = format!("{} la parcelle cadastrale {}", "début ".repeat(200), "fin ".repeat(200));
+        let text = format!(
+            "{} la parcelle cadastrale {}",
+            "début ".repeat(200),
+            "fin ".repeat(200)
+        );
         let (snippet, _) = Marker::new(&Query::parse("cadastrale ")).around(&text).unwrap();
         assert!(snippet.cut_before && snippet.cut_after && snippet.text.len() < 260);
         let (start, end) = *snippet.marks.first().unwrap();
@@ -297,7 +314,13 @@ mod tests {
 
     #[test]
     fn marks_lie_on_boundaries_of_characters_whatever_the_text() {
-        for text in ["é\u{301}é e", "\u{200b}ab\u{ad}cd ab", "🙂ab🙂ab", "ab\u{0}ab\n\n\nab", ""] {
+        for text in [
+            "é\u{301}é e",
+            "\u{200b}ab\u{ad}cd ab",
+            "🙂ab🙂ab",
+            "ab\u{0}ab\n\n\nab",
+            "",
+        ] {
             for typed in ["ab", "a", "e", "\"ab ab\"", "abcd "] {
                 if let Some((snippet, _)) = Marker::new(&Query::parse(typed)).whole(text) {
                     for (start, end) in snippet.marks {

@@ -158,8 +158,8 @@ pub(crate) fn forms(text: &[Word]) -> Forms {
         "le", "la", "les", "des", "et", "du", "une", "est", "pour", "dans", "que", "au", "sur", "par",
     ];
     const GERMAN: [&str; 20] = [
-        "der", "die", "das", "und", "ist", "den", "von", "zu", "mit", "fur", "ein", "eine", "auf", "dem", "des", "de",
-        "an", "fir", "vun", "net",
+        "der", "die", "das", "und", "ist", "den", "von", "zu", "mit", "fur", "ein", "eine", "auf", "dem",
+        "des", "de", "an", "fir", "vun", "net",
     ];
     if text.len() < 30 {
         return Forms::Both;
@@ -225,7 +225,11 @@ pub(crate) fn spellings(word: &Word) -> Vec<String> {
     }
     if word.lower.contains(['ä', 'ö', 'ü']) {
         found.push(fold(
-            &word.lower.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue"),
+            &word
+                .lower
+                .replace('ä', "ae")
+                .replace('ö', "oe")
+                .replace('ü', "ue"),
         ));
     }
     found.dedup();
@@ -243,16 +247,14 @@ mod tests {
 
     #[test]
     fn accents_case_ligatures_and_hidden_hyphens_are_folded() {
-        assert_eq!(folded("L’Œuvre d'ÉLÈVE, Straße ёлка e\u{301}te\u{301}"), [
-            "l", "oeuvre", "d", "eleve", "strasse", "елка", "ete"
-        ]);
-        assert_eq!(folded("Bau\u{ad}genehmigung ﬁnal 2026/RES/000001"), [
-            "baugenehmigung",
-            "final",
-            "2026",
-            "res",
-            "000001"
-        ]);
+        assert_eq!(
+            folded("L’Œuvre d'ÉLÈVE, Straße ёлка e\u{301}te\u{301}"),
+            ["l", "oeuvre", "d", "eleve", "strasse", "елка", "ete"]
+        );
+        assert_eq!(
+            folded("Bau\u{ad}genehmigung ﬁnal 2026/RES/000001"),
+            ["baugenehmigung", "final", "2026", "res", "000001"]
+        );
         let text = "à  Café.";
         let word = words(text).nth(1).unwrap();
         assert_eq!(text.get(word.place), Some("Café"));
@@ -298,6 +300,9 @@ mod tests {
         for text in ["", " ", "\u{301}", "\u{200b}", "½㎏ⅷ", "🙂a🙂", "𝕬𝖇", "İı", "ﷺ"] {
             let _ = indexed(&Stems::new(), text).words;
         }
-        assert_eq!(folded(&"x".repeat(1000)).first().map(String::len), Some(WORD_LIMIT));
+        assert_eq!(
+            folded(&"x".repeat(1000)).first().map(String::len),
+            Some(WORD_LIMIT)
+        );
     }
 }

@@ -2,7 +2,13 @@
 //!
 //! `cargo xtask bench desk --dossiers 100000 --documents 1000000 [--quick]` runs it. The desk is made once and kept
 //! under `target/`. Measuring runs in a process of its own, so that its memory is what reading needs.
-#![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+#![allow(
+    missing_docs,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing
+)]
 
 mod make;
 mod measure;

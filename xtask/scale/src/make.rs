@@ -38,7 +38,8 @@ impl Invented {
 
 impl Environment for Invented {
     fn now(&self) -> jiff::Timestamp {
-        jiff::Timestamp::from_second(self.seconds.load(Ordering::Relaxed)).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+        jiff::Timestamp::from_second(self.seconds.load(Ordering::Relaxed))
+            .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     }
 
     fn random(&self, buffer: &mut [u8]) {
@@ -55,7 +56,9 @@ impl Environment for Invented {
 
 /// How many documents each dossier has: many have few, a few have thousands.
 fn sizes(dossiers: usize, documents: usize, chance: &mut Chance) -> Vec<usize> {
-    let weights: Vec<f64> = (0..dossiers).map(|_| 1.0 / chance.unit().max(1e-5).powf(0.7)).collect();
+    let weights: Vec<f64> = (0..dossiers)
+        .map(|_| 1.0 / chance.unit().max(1e-5).powf(0.7))
+        .collect();
     let sum: f64 = weights.iter().sum();
     let mut left = 0.0;
     weights
@@ -119,12 +122,10 @@ pub fn make(folder: &Path, dossiers: usize, documents: usize) -> Result<(), Box<
         }
     }
     // Most of what is old is closed.
-    store
-        .raw()?
-        .execute(
-            "UPDATE dossier SET status = 'closed', closed_us = changed_us WHERE row % 10 < 8 AND row < ?1",
-            [i64::try_from(dossiers * 9 / 10)?],
-        )?;
+    store.raw()?.execute(
+        "UPDATE dossier SET status = 'closed', closed_us = changed_us WHERE row % 10 < 8 AND row < ?1",
+        [i64::try_from(dossiers * 9 / 10)?],
+    )?;
     store.raw()?.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
     drop(store);
     std::fs::write(done, format!("{dossiers} {documents}\n"))?;
@@ -147,7 +148,11 @@ fn dossier(
     let parties = (0..1 + chance.below(3))
         .map(|position| NewParty {
             kind: PartyKind::Natural,
-            role: if position == 0 { PartyRole::Applicant } else { PartyRole::Third },
+            role: if position == 0 {
+                PartyRole::Applicant
+            } else {
+                PartyRole::Third
+            },
             name: person(chance),
         })
         .collect();
@@ -178,7 +183,11 @@ fn dossier(
             seal: None,
         };
         let (_, version) = change.add_document(id, &title, &version)?;
-        change.record("document-imported", Some(id), &[("title", &title), ("version", "1")])?;
+        change.record(
+            "document-imported",
+            Some(id),
+            &[("title", &title), ("version", "1")],
+        )?;
         let pages: Vec<PageText> = (1..=1 + u32::from(chance.below(10) == 0))
             .map(|page| PageText {
                 page,

@@ -16,7 +16,10 @@ type Outcome = Result<(), Box<dyn std::error::Error>>;
 struct Times(Vec<Duration>);
 
 impl Times {
-    fn of(rounds: usize, mut work: impl FnMut(usize) -> Outcome) -> Result<Times, Box<dyn std::error::Error>> {
+    fn of(
+        rounds: usize,
+        mut work: impl FnMut(usize) -> Outcome,
+    ) -> Result<Times, Box<dyn std::error::Error>> {
         let mut times = Vec::with_capacity(rounds);
         for round in 0..rounds {
             let begun = Instant::now();
@@ -39,7 +42,11 @@ fn row(name: &str, times: &Times, target_ms: Option<f64>, raw: Option<&Times>) {
         format!("{target:>6.0} {}", if p95 <= target { "kept" } else { "MISSED" })
     });
     let raw = raw.map_or(String::new(), |raw| {
-        format!("{:>9.3}  {:>6.1}x", raw.part(0.5), times.part(0.5) / raw.part(0.5).max(1e-6))
+        format!(
+            "{:>9.3}  {:>6.1}x",
+            raw.part(0.5),
+            times.part(0.5) / raw.part(0.5).max(1e-6)
+        )
     });
     println!(
         "{name:46} {:>9.3} {p95:>9.3} {:>9.3}  {target:14} {raw}",
@@ -71,7 +78,7 @@ pub fn measure(folder: &Path, dossiers: usize, documents: usize, quick: bool) ->
         "raw ms",
         "ratio"
     );
-    let environment = Invented::new(99);
+    let environment = Invented::new(u64::from(std::process::id()) << 20 ^ size);
     let passphrase = || PASSPHRASE.to_owned().into();
     let open = Times::of(3, |_| {
         drop(Store::unlock(&desk, &passphrase(), environment.clone())?);
@@ -85,24 +92,37 @@ pub fn measure(folder: &Path, dossiers: usize, documents: usize, quick: bool) ->
     typing(&store, &raw, rounds)?;
     changes(&store, &raw, rounds.min(150), dossiers)?;
     import(&store, folder, if quick { 100 } else { 1_000 })?;
-    println!("\nmemory: {} MB at most, {} MB now", memory_mb("VmHWM:"), memory_mb("VmRSS:"));
+    println!(
+        "\nmemory: {} MB at most, {} MB now",
+        memory_mb("VmHWM:"),
+        memory_mb("VmRSS:")
+    );
     Ok(())
 }
 
 fn lists(store: &Store, raw: &Connection, rounds: usize, dossiers: usize) -> Outcome {
     let page = |filter: DossierFilter| -> Outcome {
-        store.read::<_, store::Error>(|reading| reading.dossier_page(&filter)).map(drop)?;
+        store
+            .read::<_, store::Error>(|reading| reading.dossier_page(&filter))
+            .map(drop)?;
         Ok(())
     };
     let raw_page = Times::of(rounds, |_| {
         let mut statement = raw.prepare_cached(
             "SELECT id, reference, subject, status, procedure, changed_us FROM dossier ORDER BY changed_us DESC, row DESC LIMIT 50",
         )?;
-        let rows: Vec<String> = statement.query_map([], |row| row.get(1))?.collect::<Result<_, _>>()?;
+        let rows: Vec<String> = statement
+            .query_map([], |row| row.get(1))?
+            .collect::<Result<_, _>>()?;
         assert_eq!(rows.len(), 50);
         Ok(())
     })?;
-    row("list, first page", &Times::of(rounds, |_| page(DossierFilter::default()))?, Some(10.0), Some(&raw_page));
+    row(
+        "list, first page",
+        &Times::of(rounds, |_| page(DossierFilter::default()))?,
+        Some(10.0),
+        Some(&raw_page),
+    );
     let mut place = None;
     let turning = Times::of(rounds, |_| {
         let found = store.read::<_, store::Error>(|reading| {
@@ -168,7 +188,11 @@ fn one(store: &Store, raw: &Connection, rounds: usize, dossiers: usize) -> Outco
     let mut ids = Vec::new();
     for _ in 0..rounds {
         let row = 1 + chance.below(dossiers) as i64;
-        ids.push(raw.query_row("SELECT id FROM dossier WHERE row = ?1", [row], |row| row.get::<_, String>(0))?);
+        ids.push(
+            raw.query_row("SELECT id FROM dossier WHERE row = ?1", [row], |row| {
+                row.get::<_, String>(0)
+            })?,
+        );
     }
     let raw_one = Times::of(rounds, |round| {
         raw.prepare_cached("SELECT reference, subject FROM dossier WHERE id = ?1")?
@@ -190,7 +214,12 @@ fn one(store: &Store, raw: &Connection, rounds: usize, dossiers: usize) -> Outco
             Ok(())
         })
     };
-    row("dossier with its documents", &Times::of(rounds, |round| view(&ids[round]))?, Some(5.0), Some(&raw_one));
+    row(
+        "dossier with its documents",
+        &Times::of(rounds, |round| view(&ids[round]))?,
+        Some(5.0),
+        Some(&raw_one),
+    );
     let largest: (String, i64) = raw.query_row(
         "SELECT dossier, documents FROM dossier_documents ORDER BY documents DESC LIMIT 1",
         [],
@@ -222,7 +251,8 @@ fn typing(store: &Store, raw: &Connection, rounds: usize) -> Outcome {
     let times = Times::of(typed.len(), |round| {
         let begun = Instant::now();
         let query = Query::parse(&typed[round]);
-        let results = store.read::<_, store::Error>(|reading| reading.search(&query, 20, 0, Effort::Typing))?;
+        let results =
+            store.read::<_, store::Error>(|reading| reading.search(&query, 20, 0, Effort::Typing))?;
         found += usize::from(!results.hits.is_empty());
         slow.push((begun.elapsed(), typed[round].clone()));
         Ok(())
@@ -235,11 +265,17 @@ fn typing(store: &Store, raw: &Connection, rounds: usize) -> Outcome {
         Ok(())
     })?;
     let raw_search = Times::of(rounds, |round| {
-        let word: String = typed[round].chars().filter(|c| c.is_ascii_alphanumeric()).take(12).collect();
+        let word: String = typed[round]
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric())
+            .take(12)
+            .collect();
         if word.len() > 2 {
-            raw.prepare_cached("SELECT rowid FROM search_document WHERE search_document MATCH ?1 ORDER BY rank LIMIT 20")?
-                .query_map([format!("\"{word}\" *")], |row| row.get::<_, i64>(0))?
-                .count();
+            raw.prepare_cached(
+                "SELECT rowid FROM search_document WHERE search_document MATCH ?1 ORDER BY rank LIMIT 20",
+            )?
+            .query_map([format!("\"{word}\" *")], |row| row.get::<_, i64>(0))?
+            .count();
         }
         Ok(())
     })?;
@@ -258,14 +294,21 @@ fn changes(store: &Store, raw: &Connection, rounds: usize, dossiers: usize) -> O
     let mut chance = Chance::new(31);
     raw.execute_batch("CREATE TABLE IF NOT EXISTS measured (row INTEGER PRIMARY KEY, text TEXT)")?;
     let raw_change = Times::of(rounds, |round| {
-        raw.execute("INSERT INTO measured (text) VALUES (?1)", params![format!("{round}")])?;
+        raw.execute(
+            "INSERT INTO measured (text) VALUES (?1)",
+            params![format!("{round}")],
+        )?;
         Ok(())
     })?;
     raw.execute_batch("DROP TABLE measured")?;
     let mut ids = Vec::new();
     for _ in 0..rounds {
         let row = (dossiers - chance.below(dossiers / 20)) as i64;
-        ids.push(raw.query_row("SELECT id FROM dossier WHERE row = ?1", [row], |row| row.get::<_, String>(0))?);
+        ids.push(
+            raw.query_row("SELECT id FROM dossier WHERE row = ?1", [row], |row| {
+                row.get::<_, String>(0)
+            })?,
+        );
     }
     let times = Times::of(rounds, |round| {
         let id = ids[round].parse().map_err(|_| "id")?;
@@ -287,14 +330,21 @@ fn changes(store: &Store, raw: &Connection, rounds: usize, dossiers: usize) -> O
         })?;
         Ok(())
     })?;
-    row("a change, durable (document, journal, search)", &times, Some(5.0), Some(&raw_change));
+    row(
+        "a change, durable (document, journal, search)",
+        &times,
+        Some(5.0),
+        Some(&raw_change),
+    );
     Ok(())
 }
 
 /// A PDF of about 60 KB that no other equals.
 fn pdf(number: usize) -> Vec<u8> {
     let mut chance = Chance::new(number as u64);
-    let noise: String = (0..60_000).map(|_| char::from(b'a' + (chance.next() % 26) as u8)).collect();
+    let noise: String = (0..60_000)
+        .map(|_| char::from(b'a' + (chance.next() % 26) as u8))
+        .collect();
     let mut bytes = b"%PDF-1.4\n".to_vec();
     let mut places = Vec::new();
     let objects = [

@@ -47,7 +47,10 @@ mod tests {
     fn sender_subject_and_body_are_read() {
         let mail = b"From: =?utf-8?q?Ren=C3=A9e?= <renee@example.lu>\r\nSubject: Demande\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\nUne \xe9cole.\r\n";
         let page = super::extract(mail).pages.into_iter().next().unwrap().text;
-        assert!(page.contains("Renée") && page.contains("Demande") && page.contains("école"), "{page}");
+        assert!(
+            page.contains("Renée") && page.contains("Demande") && page.contains("école"),
+            "{page}"
+        );
         let _ = super::extract(b"\x00\xff");
     }
 }

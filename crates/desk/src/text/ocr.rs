@@ -47,7 +47,10 @@ impl Ocr {
             command.arg("--list-langs").stdin(Stdio::null());
             let listed = run(command, Vec::new(), ASK_TIME, &Cancel::default())?;
             let listed: Vec<&str> = listed.lines().map(str::trim).collect();
-            let languages: Vec<&str> = LANGUAGES.into_iter().filter(|known| listed.contains(known)).collect();
+            let languages: Vec<&str> = LANGUAGES
+                .into_iter()
+                .filter(|known| listed.contains(known))
+                .collect();
             (!languages.is_empty()).then(|| Ocr {
                 program,
                 languages: languages.join("+"),
@@ -114,7 +117,9 @@ fn run(mut command: Command, input: Vec<u8>, time: Duration, cancel: &Cancel) ->
         match told.recv_timeout(Duration::from_millis(100)) {
             Ok(Ok(text)) => {
                 let status = child.0.wait().ok()?;
-                return status.success().then(|| String::from_utf8_lossy(&text).into_owned());
+                return status
+                    .success()
+                    .then(|| String::from_utf8_lossy(&text).into_owned());
             }
             Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => return None,
             Err(RecvTimeoutError::Timeout) if Instant::now() > until || cancel.is_cancelled() => return None,

@@ -124,7 +124,10 @@ mod tests {
             .unwrap();
         let bytes = archive.finish().unwrap().into_inner();
         let pages = extract(&bytes).pages;
-        assert_eq!(pages.first().unwrap().text.trim(), "Sehr geehrte Frau Müller\nR & D");
+        assert_eq!(
+            pages.first().unwrap().text.trim(),
+            "Sehr geehrte Frau Müller\nR & D"
+        );
     }
 
     #[test]

@@ -208,7 +208,8 @@ impl Lines {
             }
             let length = em.hypot().max(0.1);
             let along = |vector: hayro::vello_cpu::kurbo::Vec2| (vector.x * em.x + vector.y * em.y) / length;
-            let across = |vector: hayro::vello_cpu::kurbo::Vec2| (vector.x * em.y - vector.y * em.x).abs() / length;
+            let across =
+                |vector: hayro::vello_cpu::kurbo::Vec2| (vector.x * em.y - vector.y * em.x).abs() / length;
             let gap = origin - expected;
             if across(gap) > 0.6 * size.max(height) {
                 self.line();
@@ -250,9 +251,9 @@ impl Lines {
                 .peek()
                 .and_then(|next| next.chars().next())
                 .is_some_and(char::is_lowercase);
-            let divided = line.strip_suffix(['-', '\u{ad}', '‐']).filter(|stem| {
-                begins_small && stem.chars().next_back().is_some_and(char::is_alphabetic)
-            });
+            let divided = line
+                .strip_suffix(['-', '\u{ad}', '‐'])
+                .filter(|stem| begins_small && stem.chars().next_back().is_some_and(char::is_alphabetic));
             match divided {
                 Some(stem) => joined.push_str(stem),
                 None => {

@@ -10,15 +10,17 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 use model::DossierFilter;
-use model::search::{COUNT_LIMIT, Count, DossierHit, Place, PlaceKind, Query, SearchResults, Snippet};
+use model::search::{
+    COUNT_LIMIT, ContactHit, Count, DossierHit, Place, PlaceKind, Query, SearchResults, Snippet,
+};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::access::SEEN;
 use super::listing::Conditions;
+use super::parsed;
 use super::search::Tier;
 use super::text::unpacked;
-use super::parsed;
 use crate::snippet::Marker;
 use crate::words::{DOSSIER, HEAD_MINIMUM, Stems, Word, backwards, spellings, words};
 use crate::{Error, Reading};
@@ -42,6 +44,8 @@ const FILTERED: u32 = 300;
 const COMPLETIONS: u32 = 24;
 /// Words whose rows are ranked by BM25: its cost grows with all their uses.
 const RANKED_USES: i64 = 4_000;
+/// Contacts of an answer.
+const CONTACTS: u32 = 8;
 /// Places of a hit.
 const PLACES: usize = 5;
 
@@ -157,7 +161,11 @@ fn quoted(word: &str) -> String {
 }
 
 fn any(words: &[String]) -> String {
-    words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" OR ")
+    words
+        .iter()
+        .map(|word| quoted(word))
+        .collect::<Vec<_>>()
+        .join(" OR ")
 }
 
 /// The first word that does not begin with `prefix` and comes after those that do.
@@ -323,14 +331,19 @@ impl Reading<'_> {
             Tier::Contact => return Ok(Vec::new()),
         };
         let table = tier.table();
-        let (rank, order) = if ranked { ("rank", "rank") } else { ("NULL", "rowid DESC") };
+        let (rank, order) = if ranked {
+            ("rank", "rank")
+        } else {
+            ("NULL", "rowid DESC")
+        };
         let sql = format!(
             "SELECT dossier.row, found.item, dossier.changed_us, found.rank FROM (
                 SELECT rowid AS item, {rank} AS rank FROM {table} WHERE {table} MATCH ? ORDER BY {order} LIMIT {WALK}
              ) found {joins} WHERE {SEEN} {} LIMIT {limit}",
             conditions.sql
         );
-        let values = std::iter::once(Value::from(expression.to_owned())).chain(conditions.values.iter().cloned());
+        let values =
+            std::iter::once(Value::from(expression.to_owned())).chain(conditions.values.iter().cloned());
         self.transaction
             .prepare_cached(&sql)?
             .query_map(params_from_iter(values), |row| {
@@ -351,7 +364,9 @@ impl Reading<'_> {
             let table = tier.table();
             let row: Option<i64> = if tier == Tier::Dossier {
                 self.transaction
-                    .prepare_cached("SELECT rowid FROM search_dossier WHERE search_dossier MATCH ?1 AND rowid = ?2")?
+                    .prepare_cached(
+                        "SELECT rowid FROM search_dossier WHERE search_dossier MATCH ?1 AND rowid = ?2",
+                    )?
                     .query_row(params![expression, dossier], |row| row.get(0))
                     .optional()?
             } else {
@@ -359,7 +374,9 @@ impl Reading<'_> {
                     .prepare_cached(&format!(
                         "SELECT rowid FROM {table} WHERE {table} MATCH ?1 ORDER BY rowid DESC LIMIT 1"
                     ))?
-                    .query_row([format!("(\"{DOSSIER}{dossier}\") AND ({expression})")], |row| row.get(0))
+                    .query_row([format!("(\"{DOSSIER}{dossier}\") AND ({expression})")], |row| {
+                        row.get(0)
+                    })
                     .optional()?
             };
             found.extend(row.map(|row| (tier, row)));
@@ -390,7 +407,9 @@ impl Reading<'_> {
         for excluded in &expression.excluded {
             let found: Option<i64> = self
                 .transaction
-                .prepare_cached("SELECT rowid FROM search_dossier WHERE search_dossier MATCH ?1 AND rowid = ?2")?
+                .prepare_cached(
+                    "SELECT rowid FROM search_dossier WHERE search_dossier MATCH ?1 AND rowid = ?2",
+                )?
                 .query_row(params![excluded, dossier], |row| row.get(0))
                 .optional()?;
             if found.is_some() {
@@ -422,7 +441,9 @@ impl Reading<'_> {
         };
         let conditions = self.conditions(&query.filter)?;
         let wanted = limit.saturating_add(offset).saturating_add(1) as usize;
-        let (mut groups, mut complete) = self.groups(&expression, &conditions, wanted, budget).map_err(failed)?;
+        let (mut groups, mut complete) = self
+            .groups(&expression, &conditions, wanted, budget)
+            .map_err(failed)?;
         let now_us = super::micros(self.store.environment().now());
         for group in groups.values_mut() {
             let age_years = (now_us.saturating_sub(group.changed_us)).max(0) as f64 / 31_557_600e6;
@@ -436,6 +457,11 @@ impl Reading<'_> {
         let looked = wanted.saturating_add(10).min(order.len());
         complete &= order.len() < CANDIDATES as usize * 3;
         let marker = Marker::new(query);
+        let contacts = if offset == 0 && query.filter == DossierFilter::default() {
+            self.found_contacts(&expression, &marker)?
+        } else {
+            Vec::new()
+        };
         let mut hits = Vec::new();
         for (row, group) in order.drain(..looked) {
             if self.is_excluded(row, &expression).map_err(failed)? {
@@ -462,11 +488,43 @@ impl Reading<'_> {
             .collect::<Result<_, Error>>()?;
         Ok(SearchResults {
             hits,
-            contacts: Vec::new(),
+            contacts,
             more,
             complete,
             problems: Vec::new(),
         })
+    }
+
+    /// The newest contacts of the directory that match.
+    fn found_contacts(&self, expression: &Expression, marker: &Marker) -> Result<Vec<ContactHit>, Error> {
+        let read = || -> rusqlite::Result<Vec<(String, String)>> {
+            self.transaction
+                .prepare_cached(
+                    "SELECT contact.id, trim(contact.given_names || ' ' || contact.name) FROM (
+                        SELECT rowid AS item FROM search_contact WHERE search_contact MATCH ?1
+                        ORDER BY rowid DESC LIMIT ?2
+                     ) found CROSS JOIN contact ON contact.row = found.item",
+                )?
+                .query_map(params![expression.all(false), CONTACTS], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })?
+                .collect()
+        };
+        read()
+            .map_err(|error| self.store.failed(error))?
+            .into_iter()
+            .map(|(id, name)| {
+                let plain = Snippet {
+                    text: name.clone(),
+                    ..Snippet::default()
+                };
+                Ok(ContactHit {
+                    contact: parsed("contact", "id", &id)?,
+                    // The words may stand in what is not shown: a town, a number.
+                    snippet: marker.whole(&name).map_or(plain, |(snippet, _)| snippet),
+                })
+            })
+            .collect()
     }
 
     /// How many dossiers match, up to the limit; at least so many where not everything is looked at.
@@ -604,7 +662,14 @@ impl Reading<'_> {
                         complete = false;
                         break;
                     }
-                    self.put_together(one.dossier, one.changed_us, expression, weight, budget, &mut groups)?;
+                    self.put_together(
+                        one.dossier,
+                        one.changed_us,
+                        expression,
+                        weight,
+                        budget,
+                        &mut groups,
+                    )?;
                 }
             }
         }
@@ -647,11 +712,14 @@ impl Reading<'_> {
     ) -> rusqlite::Result<()> {
         let thorough = budget.effort == Effort::Thorough;
         if let Some(items) = self.together(dossier, expression, thorough)? {
-            groups.insert(dossier, Group {
-                items,
-                score: 1.5 * weight,
-                changed_us,
-            });
+            groups.insert(
+                dossier,
+                Group {
+                    items,
+                    score: 1.5 * weight,
+                    changed_us,
+                },
+            );
         }
         Ok(())
     }
@@ -660,11 +728,12 @@ impl Reading<'_> {
     fn places(&self, row: i64, items: &[(Tier, i64)], marker: &Marker) -> Result<Vec<(f64, Place)>, Error> {
         let failed = |error| self.store.failed(error);
         let mut found: BTreeMap<(PlaceKind, i64), (f64, Place)> = BTreeMap::new();
-        let mut add = |kind: PlaceKind, item: i64, weight: f64, snippet: Option<(Snippet, f64)>, of: Place| {
-            if let Some((snippet, quality)) = snippet {
-                found.insert((kind, item), (weight * quality, Place { kind, snippet, ..of }));
-            }
-        };
+        let mut add =
+            |kind: PlaceKind, item: i64, weight: f64, snippet: Option<(Snippet, f64)>, of: Place| {
+                if let Some((snippet, quality)) = snippet {
+                    found.insert((kind, item), (weight * quality, Place { kind, snippet, ..of }));
+                }
+            };
         let nothing = || Place {
             kind: PlaceKind::Subject,
             document: None,
@@ -678,7 +747,9 @@ impl Reading<'_> {
             .transaction
             .prepare_cached("SELECT reference, subject, classification, id FROM dossier WHERE row = ?1")
             .and_then(|mut get| {
-                get.query_row([row], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+                get.query_row([row], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+                })
             })
             .map_err(failed)?;
         add(PlaceKind::Reference, 0, 2.0, marker.whole(&reference), nothing());
@@ -692,7 +763,9 @@ impl Reading<'_> {
                 .and_then(|mut get| get.query_map([&id], |row| row.get(0))?.collect())
                 .map_err(failed)
         };
-        for (index, name) in (0..).zip(lines("SELECT name FROM party WHERE dossier = ?1 ORDER BY position LIMIT 200")?) {
+        for (index, name) in (0..).zip(lines(
+            "SELECT name FROM party WHERE dossier = ?1 ORDER BY position LIMIT 200",
+        )?) {
             add(PlaceKind::Party, index, 1.2, marker.whole(&name), nothing());
         }
         for (index, tag) in (0..).zip(lines("SELECT tag FROM tag WHERE dossier = ?1 LIMIT 50")?) {

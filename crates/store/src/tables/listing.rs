@@ -16,7 +16,8 @@ use super::{from_word, micros, parsed, timestamp, unsigned, word};
 use crate::words::words;
 use crate::{Error, Reading};
 
-const ROW: &str = "dossier.id, dossier.reference, dossier.subject, dossier.status, dossier.procedure, dossier.changed_us,
+const ROW: &str =
+    "dossier.id, dossier.reference, dossier.subject, dossier.status, dossier.procedure, dossier.changed_us,
     (SELECT name FROM party WHERE party.dossier = dossier.id ORDER BY role <> 'applicant', position LIMIT 1),
     coalesce((SELECT documents FROM dossier_documents WHERE dossier_documents.dossier = dossier.id), 0),
     (SELECT count(*) FROM outbox WHERE outbox.dossier = dossier.id), dossier.row, dossier.created_us,
@@ -147,7 +148,10 @@ impl Reading<'_> {
             (_, true) => conditions.any_of("dossier.procedure", with.into_iter().cloned()),
             (true, false) => conditions.sql += " AND dossier.procedure IS NULL",
             (false, false) => {
-                conditions.any_of("coalesce(dossier.procedure, '')", filter.procedures.iter().cloned());
+                conditions.any_of(
+                    "coalesce(dossier.procedure, '')",
+                    filter.procedures.iter().cloned(),
+                );
             }
         }
         conditions.any_of("dossier.office", filter.offices.iter().cloned());
@@ -171,16 +175,7 @@ impl Reading<'_> {
                 conditions.and(&format!("dossier.{column} < ?"), micros(before));
             }
         }
-        for tag in &filter.tags {
-            let folded = model::fold::fold(tag);
-            let rare = self.is_rare("SELECT count(*) FROM (SELECT 1 FROM tag WHERE folded = ?1 LIMIT 2000)", &folded)?;
-            let sql = if rare {
-                "dossier.id IN (SELECT dossier FROM tag WHERE folded = ?)"
-            } else {
-                "EXISTS (SELECT 1 FROM tag WHERE tag.dossier = dossier.id AND tag.folded = ?)"
-            };
-            conditions.and(sql, folded);
-        }
+        self.tagged(&filter.tags, &mut conditions)?;
         for name in filter.party.iter().flat_map(|name| words(name)) {
             // One or two letters are a name of their own (Li, Wu), not the beginning of half of them.
             let star = if name.folded.chars().count() > 2 { " *" } else { "" };
@@ -192,11 +187,53 @@ impl Reading<'_> {
             // The plus keeps SQLite from gathering the dossiers of a common name before it sorts them.
             let plus = if rare { "" } else { "+" };
             conditions.and(
-                &format!("{plus}dossier.row IN (SELECT rowid FROM search_dossier WHERE search_dossier MATCH ?)"),
+                &format!(
+                    "{plus}dossier.row IN (SELECT rowid FROM search_dossier WHERE search_dossier MATCH ?)"
+                ),
                 expression,
             );
         }
         Ok(conditions)
+    }
+
+    /// The dossiers with all of these tags: gathered from the rarest one, or looked for while walking down the list
+    /// where even that is common.
+    fn tagged(&self, tags: &[String], conditions: &mut Conditions) -> Result<(), Error> {
+        let mut counted = Vec::new();
+        for tag in tags {
+            let folded = model::fold::fold(tag);
+            let count: i64 = self
+                .transaction
+                .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM tag WHERE folded = ?1 LIMIT 10000)")
+                .and_then(|mut get| get.query_row([&folded], |row| row.get(0)))
+                .map_err(|error| self.store.failed(error))?;
+            counted.push((count, folded));
+        }
+        counted.sort();
+        counted.dedup();
+        let gather = match counted.as_slice() {
+            [] => return Ok(()),
+            [(count, _)] => *count < RARE,
+            [(count, _), ..] => *count < 10_000,
+        };
+        if gather {
+            let others = " AND EXISTS (SELECT 1 FROM tag other WHERE other.dossier = rarest.dossier AND other.folded = ?)"
+                .repeat(counted.len() - 1);
+            conditions.sql += &format!(
+                " AND dossier.id IN (SELECT rarest.dossier FROM tag rarest WHERE rarest.folded = ?{others})"
+            );
+            conditions
+                .values
+                .extend(counted.into_iter().map(|(_, folded)| Value::from(folded)));
+        } else {
+            for (_, folded) in counted {
+                conditions.and(
+                    "EXISTS (SELECT 1 FROM tag WHERE tag.dossier = dossier.id AND tag.folded = ?)",
+                    folded,
+                );
+            }
+        }
+        Ok(())
     }
 
     fn is_rare(&self, sql: &str, value: &str) -> Result<bool, Error> {
@@ -241,7 +278,10 @@ impl Reading<'_> {
              LIMIT {limit} OFFSET {offset}",
             conditions.sql
         );
-        self.listed(&sql, &conditions.values)?.into_iter().map(view).collect()
+        self.listed(&sql, &conditions.values)?
+            .into_iter()
+            .map(view)
+            .collect()
     }
 
     /// The dossiers that match what a person typed, best first (newest change first when it holds no word).
@@ -310,11 +350,19 @@ impl Reading<'_> {
         };
         let previous = edge(rows.first().filter(|_| has_previous));
         let next = edge(rows.last().filter(|_| has_next));
+        let count = if has_previous || has_next {
+            self.count(&conditions)?
+        } else {
+            Count {
+                counted: u32::try_from(rows.len()).unwrap_or(u32::MAX),
+                more: false,
+            }
+        };
         Ok(DossierPage {
             rows: rows.into_iter().map(view).collect::<Result<_, _>>()?,
             next,
             previous,
-            count: self.count(&conditions)?,
+            count,
         })
     }
 
@@ -376,8 +424,10 @@ impl Reading<'_> {
         let filter = typed.narrow(filter);
         let conditions = self.conditions(&filter)?;
         // Internal dossiers are counted in an index; the few others are looked at one by one.
-        let internal = "dossier.confidentiality = 'internal'".to_owned();
-        let guarded = format!("dossier.confidentiality <> 'internal' AND {SEEN}");
+        let internal = "dossier WHERE dossier.confidentiality = 'internal'".to_owned();
+        let guarded = format!(
+            "dossier INDEXED BY dossier_guarded WHERE dossier.confidentiality <> 'internal' AND {SEEN}"
+        );
         let year = "CAST(strftime('%Y', dossier.created_us / 1000000, 'unixepoch') AS TEXT)";
         if !conditions.sql.is_empty() {
             let from = format!(
@@ -394,15 +444,17 @@ impl Reading<'_> {
                 &format!("SELECT min(tag.tag), count(*) FROM {from} JOIN tag ON tag.dossier = dossier.id GROUP BY tag.folded"),
                 &conditions.values,
             )?;
-            return Ok(sorted(of("dossier.status")?, of("coalesce(dossier.procedure, '')")?, of(year)?, tags));
+            return Ok(sorted(
+                of("dossier.status")?,
+                of("coalesce(dossier.procedure, '')")?,
+                of(year)?,
+                tags,
+            ));
         }
         let of = |value: &str| -> Result<BTreeMap<String, i64>, Error> {
             let mut found = BTreeMap::new();
             for part in [&internal, &guarded] {
-                let counted = self.facet(
-                    &format!("SELECT {value}, count(*) FROM dossier WHERE {part} GROUP BY 1"),
-                    &[],
-                )?;
+                let counted = self.facet(&format!("SELECT {value}, count(*) FROM {part} GROUP BY 1"), &[])?;
                 for (value, count) in counted {
                     *found.entry(value).or_default() += count;
                 }
@@ -412,7 +464,7 @@ impl Reading<'_> {
         let mut tags = self.facet("SELECT folded, count(*) FROM tag GROUP BY folded", &[])?;
         let hidden = self.facet(
             &format!(
-                "SELECT tag.folded, count(*) FROM dossier JOIN tag ON tag.dossier = dossier.id
+                "SELECT tag.folded, count(*) FROM dossier INDEXED BY dossier_guarded CROSS JOIN tag ON tag.dossier = dossier.id
                  WHERE dossier.confidentiality <> 'internal' AND NOT {SEEN} GROUP BY tag.folded"
             ),
             &[],
@@ -448,7 +500,9 @@ impl Reading<'_> {
         let read = || -> rusqlite::Result<BTreeMap<String, i64>> {
             self.transaction
                 .prepare_cached(sql)?
-                .query_map(params_from_iter(values.iter()), |row| Ok((row.get(0)?, row.get(1)?)))?
+                .query_map(params_from_iter(values.iter()), |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })?
                 .collect()
         };
         read().map_err(|error| self.store.failed(error))
@@ -459,7 +513,9 @@ impl Reading<'_> {
         let failed = |error| self.store.failed(error);
         let bounds: (Option<i64>, Option<i64>) = self
             .transaction
-            .prepare_cached("SELECT (SELECT min(created_us) FROM dossier), (SELECT max(created_us) FROM dossier)")
+            .prepare_cached(
+                "SELECT (SELECT min(created_us) FROM dossier), (SELECT max(created_us) FROM dossier)",
+            )
             .and_then(|mut get| get.query_row([], |row| Ok((row.get(0)?, row.get(1)?))))
             .map_err(failed)?;
         let (Some(first), Some(last)) = bounds else {
@@ -469,11 +525,7 @@ impl Reading<'_> {
             let at = timestamp("dossier", "created_us", us)?;
             Ok(luxembourg(at).year())
         };
-        let sql = format!(
-            "SELECT (SELECT count(*) FROM dossier WHERE dossier.confidentiality = 'internal' AND created_us >= ?1 AND created_us < ?2)
-                + (SELECT count(*) FROM dossier WHERE {guarded} AND created_us >= ?1 AND created_us < ?2)"
-        );
-        let mut found = BTreeMap::new();
+        let mut found: BTreeMap<i16, i64> = BTreeMap::new();
         for year in year_of(first)?..=year_of(last)? {
             let begin = |year: i16| -> i64 {
                 jiff::civil::Date::new(year, 1, 1)
@@ -483,14 +535,30 @@ impl Reading<'_> {
             };
             let count: i64 = self
                 .transaction
-                .prepare_cached(&sql)
-                .and_then(|mut get| get.query_row([begin(year), begin(year.saturating_add(1))], |row| row.get(0)))
+                .prepare_cached(
+                    "SELECT count(*) FROM dossier INDEXED BY dossier_facet_year
+                     WHERE confidentiality = 'internal' AND created_us >= ?1 AND created_us < ?2",
+                )
+                .and_then(|mut get| {
+                    get.query_row([begin(year), begin(year.saturating_add(1))], |row| row.get(0))
+                })
                 .map_err(failed)?;
-            if count > 0 {
-                found.insert(year.to_string(), count);
-            }
+            found.insert(year, count);
         }
-        Ok(found)
+        let times = || -> rusqlite::Result<Vec<i64>> {
+            self.transaction
+                .prepare_cached(&format!("SELECT created_us FROM {guarded}"))?
+                .query_map([], |row| row.get(0))?
+                .collect()
+        };
+        for created_us in times().map_err(failed)? {
+            *found.entry(year_of(created_us)?).or_default() += 1;
+        }
+        Ok(found
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(year, count)| (year.to_string(), count))
+            .collect())
     }
 }
 
@@ -513,7 +581,12 @@ fn sorted(
                 count: u32::try_from(count).unwrap_or(0),
             })
             .collect();
-        facets.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.value.cmp(&other.value)));
+        facets.sort_by(|one, other| {
+            other
+                .count
+                .cmp(&one.count)
+                .then_with(|| one.value.cmp(&other.value))
+        });
         facets
     };
     let mut years = facets(years);

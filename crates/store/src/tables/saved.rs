@@ -27,7 +27,9 @@ impl Reading<'_> {
         let read = || -> rusqlite::Result<Vec<(String, String, String)>> {
             self.transaction
                 .prepare_cached("SELECT id, name, query FROM saved_search WHERE person = ?1 ORDER BY name")?
-                .query_map([person.to_string()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                .query_map([person.to_string()], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                })?
                 .collect()
         };
         read()

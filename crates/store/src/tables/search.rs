@@ -21,7 +21,8 @@ const DOSSIER_TEXT: &str = "SELECT reference, subject, coalesce(classification, 
     coalesce((SELECT group_concat(name, ' ¦ ') FROM party WHERE party.dossier = dossier.id), ''),
     coalesce((SELECT group_concat(tag, ' ¦ ') FROM tag WHERE tag.dossier = dossier.id), '')
     FROM dossier WHERE row = ?1";
-const DOCUMENT_TEXT: &str = "SELECT document.title, dossier.row FROM document JOIN dossier ON dossier.id = document.dossier
+const DOCUMENT_TEXT: &str =
+    "SELECT document.title, dossier.row FROM document JOIN dossier ON dossier.id = document.dossier
     WHERE document.row = ?1";
 const PAGE_TEXT: &str = "SELECT text_page.text, version_text.dossier
     FROM text_page JOIN version_text ON version_text.row = text_page.version_text WHERE text_page.row = ?1";
@@ -29,6 +30,11 @@ const NOTE_TEXT: &str = "SELECT note_text.text, dossier.row FROM search_row
     JOIN note ON note.id = search_row.id JOIN dossier ON dossier.id = note.dossier
     JOIN note_text ON note_text.note = note.id
     WHERE search_row.row = ?1 AND search_row.kind = 4 ORDER BY note_text.number DESC LIMIT 1";
+
+// A contact that was merged into another is found as that one.
+const CONTACT_TEXT: &str =
+    "SELECT name || ' ' || given_names || ' ¦ ' || city || ' ¦ ' || coalesce(matricule, '') || ' ¦ '
+    || coalesce(vat, '') FROM contact WHERE row = ?1 AND merged_into IS NULL";
 
 /// What is indexed in rows of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -171,8 +177,16 @@ impl Flush<'_> {
         }
     }
 
-    fn contact(&mut self, _row: i64) -> rusqlite::Result<()> {
-        Ok(())
+    fn contact(&mut self, row: i64) -> rusqlite::Result<()> {
+        let found: Option<String> = self
+            .transaction
+            .prepare_cached(CONTACT_TEXT)?
+            .query_row([row], |row| row.get(0))
+            .optional()?;
+        match found {
+            Some(text) => self.insert(Tier::Contact, row, &text, 0),
+            None => Ok(()),
+        }
     }
 
     fn insert(&mut self, tier: Tier, row: i64, text: &str, dossier: i64) -> rusqlite::Result<()> {

@@ -14,15 +14,18 @@ pub const PAGE_TEXT_LIMIT: usize = 200_000;
 
 const PENDING: &str = "SELECT version FROM text_pending ORDER BY version DESC LIMIT ?1";
 const PENDING_COUNT: &str = "SELECT count(*) FROM text_pending";
-const OF_VERSION: &str = "SELECT version.document, version.sha256, version.media_type, version.size_bytes, version.file_name,
+const OF_VERSION: &str =
+    "SELECT version.document, version.sha256, version.media_type, version.size_bytes, version.file_name,
     version.number = (SELECT max(newest.number) FROM version newest WHERE newest.document = version.document)
     FROM version WHERE version.id = ?1";
 const STATUS: &str = "SELECT state, pages, pages_ocr, reason FROM version_text WHERE version = ?1";
 const SAME: &str = "SELECT version_text.row, version_text.state, version_text.pages, version_text.pages_ocr,
     version_text.reason FROM version JOIN version_text ON version_text.version = version.id
     WHERE version.sha256 = ?1 AND version_text.state IN ('done', 'no_text') LIMIT 1";
-const SUPERSEDE: &str = "DELETE FROM text_page WHERE version_text IN (SELECT row FROM version_text WHERE document = ?1)";
-const SUPERSEDED: &str = "UPDATE version_text SET state = 'superseded', pages = 0, pages_ocr = 0, reason = NULL
+const SUPERSEDE: &str =
+    "DELETE FROM text_page WHERE version_text IN (SELECT row FROM version_text WHERE document = ?1)";
+const SUPERSEDED: &str =
+    "UPDATE version_text SET state = 'superseded', pages = 0, pages_ocr = 0, reason = NULL
     WHERE document = ?1 AND version <> ?2";
 const AGAIN: &str = "INSERT OR IGNORE INTO text_pending (version) SELECT version FROM version_text WHERE state IN ('needs_ocr', 'failed')
     AND (?1 OR state = 'needs_ocr')";
@@ -83,7 +86,9 @@ pub(crate) fn unpacked(bytes: &[u8]) -> String {
     match kind {
         1 => {
             let limit = (PAGE_TEXT_LIMIT * 4) as u64;
-            let _ = flate2::read::DeflateDecoder::new(rest).take(limit).read_to_end(&mut text);
+            let _ = flate2::read::DeflateDecoder::new(rest)
+                .take(limit)
+                .read_to_end(&mut text);
         }
         _ => text.extend_from_slice(rest),
     }
@@ -108,7 +113,14 @@ impl Reading<'_> {
                 .map(|id| {
                     let raw = of
                         .query_row([&id], |row| {
-                            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+                            Ok((
+                                row.get(0)?,
+                                row.get(1)?,
+                                row.get(2)?,
+                                row.get(3)?,
+                                row.get(4)?,
+                                row.get(5)?,
+                            ))
                         })
                         .optional()?;
                     Ok((id, raw))
@@ -119,17 +131,19 @@ impl Reading<'_> {
             .map_err(|error| self.store.failed(error))?
             .into_iter()
             .filter_map(|(version, raw)| raw.map(|raw| (version, raw)))
-            .map(|(version, (document, sha256, media_type, size, file_name, newest))| {
-                Ok(PendingText {
-                    version: parsed("text_pending", "version", &version)?,
-                    document: parsed("version", "document", &document)?,
-                    sha256: parsed("version", "sha256", &sha256)?,
-                    media_type,
-                    size_bytes: unsigned("version", "size_bytes", size)?,
-                    file_name,
-                    newest,
-                })
-            })
+            .map(
+                |(version, (document, sha256, media_type, size, file_name, newest))| {
+                    Ok(PendingText {
+                        version: parsed("text_pending", "version", &version)?,
+                        document: parsed("version", "document", &document)?,
+                        sha256: parsed("version", "sha256", &sha256)?,
+                        media_type,
+                        size_bytes: unsigned("version", "size_bytes", size)?,
+                        file_name,
+                        newest,
+                    })
+                },
+            )
             .collect()
     }
 
@@ -152,6 +166,20 @@ impl Reading<'_> {
     pub fn search_waits(&self) -> Result<bool, Error> {
         self.transaction
             .query_row("SELECT EXISTS (SELECT 1 FROM search_dirty)", [], |row| row.get(0))
+            .map_err(|error| self.store.failed(error))
+    }
+
+    /// Whether any version needs OCR that was not there.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn some_need_ocr(&self) -> Result<bool, Error> {
+        self.transaction
+            .query_row(
+                "SELECT EXISTS (SELECT 1 FROM version_text WHERE state = 'needs_ocr')",
+                [],
+                |row| row.get(0),
+            )
             .map_err(|error| self.store.failed(error))
     }
 
@@ -236,7 +264,9 @@ impl Reading<'_> {
             };
             let texts: Vec<PageText> = self
                 .transaction
-                .prepare_cached("SELECT page, ocr, text FROM text_page WHERE version_text = ?1 ORDER BY page")?
+                .prepare_cached(
+                    "SELECT page, ocr, text FROM text_page WHERE version_text = ?1 ORDER BY page",
+                )?
                 .query_map([row], |row| {
                     Ok(PageText {
                         page: row.get(0)?,
@@ -247,7 +277,9 @@ impl Reading<'_> {
                 .collect::<rusqlite::Result<_>>()?;
             Ok(Some((state, pages, pages_ocr, reason, texts)))
         };
-        let Some((state, pages, pages_ocr, reason, texts)) = read().map_err(|error| self.store.failed(error))? else {
+        let Some((state, pages, pages_ocr, reason, texts)) =
+            read().map_err(|error| self.store.failed(error))?
+        else {
             return Ok(None);
         };
         let status = TextStatus {
@@ -271,7 +303,12 @@ impl Change<'_> {
             .map_err(|error| self.store.failed(error))
     }
 
-    fn write_text(&self, version: VersionId, status: &TextStatus, pages: &[PageText]) -> rusqlite::Result<()> {
+    fn write_text(
+        &self,
+        version: VersionId,
+        status: &TextStatus,
+        pages: &[PageText],
+    ) -> rusqlite::Result<()> {
         let id = version.to_string();
         self.transaction
             .prepare_cached("DELETE FROM text_pending WHERE version = ?1")?
@@ -320,9 +357,9 @@ impl Change<'_> {
         if !newest {
             return Ok(());
         }
-        let mut insert = self
-            .transaction
-            .prepare_cached("INSERT INTO text_page (version_text, page, ocr, text) VALUES (?1, ?2, ?3, ?4)")?;
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT INTO text_page (version_text, page, ocr, text) VALUES (?1, ?2, ?3, ?4)",
+        )?;
         for page in pages.iter().filter(|page| !page.text.trim().is_empty()) {
             let mut end = page.text.len().min(PAGE_TEXT_LIMIT);
             while !page.text.is_char_boundary(end) {
