@@ -23,7 +23,7 @@ pub(super) fn make(desk: &Desk) -> Result<(), Error> {
     let claire = desk.person();
     let mut acts = Vec::new();
     for (subject, title) in [
-        ("Mme Anne Muller", "Certificat de résidence"),
+        ("João Pereira", "Certificat de résidence élargi"),
         ("Carport", "Avis du service technique"),
         ("grange", "Refus d'autorisation de construire"),
     ] {
@@ -150,7 +150,7 @@ pub(super) fn make(desk: &Desk) -> Result<(), Error> {
             claire,
             &desk.actor,
             dossier,
-            "La demande est arrivée au guichet ; la requérante préfère une réponse électronique.",
+            "La demande est arrivée au guichet ; le requérant préfère une réponse électronique.",
         )?;
     }
     Ok(())
