@@ -108,6 +108,15 @@ fn import(context: &Context<'_>, arguments: &DocumentImport) -> Result<Exit, Err
             }
         }
     }
+    // What came in is found by its text at once; pictures are left to `greffe index`.
+    let indexing = desk::Indexing {
+        ocr: false,
+        limit: u32::try_from(done).unwrap_or(u32::MAX),
+        ..desk::Indexing::default()
+    };
+    if done > 0 && !cancel.is_cancelled() {
+        desk.index_pending_with(&indexing, &|progress| bar.show(&progress), &cancel)?;
+    }
     bar.finish(out);
     if done < arguments.file.len() {
         return interrupted(out, done, arguments.file.len());
