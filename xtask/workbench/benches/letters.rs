@@ -85,7 +85,7 @@ fn batch(letters: usize) -> Value {
     let folder = tempfile::tempdir().unwrap();
     let desk = Desk::create(
         folder.path(),
-        &"correct horse battery staple".into(),
+        &"velours girafe 81 tambour".into(),
         NewDesk {
             administration: "Commune d'Exemple".into(),
             person: "Claire Weber".into(),
