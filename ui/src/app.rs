@@ -36,6 +36,8 @@ pub fn App() -> Html {
                         WindowEvent::DragLeft => Act::Dragging(false),
                         WindowEvent::Dropped { files } => Act::Dropped(files),
                         WindowEvent::Locked => Act::Lock,
+                        WindowEvent::Changed => Act::Changed,
+                        WindowEvent::Troubled { problem } => Act::Say(problem.into()),
                     });
                 }))
                 .await;

@@ -96,6 +96,16 @@ pub enum Work {
     Sync,
     /// Looking whether sealing would work.
     Doctor,
+    /// Filing what came in, or pulling an original from the platform.
+    File,
+    /// Making a backup.
+    Backup,
+    /// Checking the desk.
+    Check,
+    /// Making packages for the archives.
+    Pack,
+    /// Destroying what was decided.
+    Destroy,
 }
 
 /// What a choice of files by the system's dialogue is for.
@@ -108,6 +118,10 @@ pub enum Choice {
     SealKey,
     /// Certificates that TLS trusts, one.
     Certificates,
+    /// Any file, one: a new version of a document.
+    Version,
+    /// A table as CSV, one.
+    Table,
 }
 
 /// A file a person chose or dropped; the shell keeps its path.
@@ -153,6 +167,76 @@ pub enum WindowEvent {
     },
     /// The desk locked itself after the idle time.
     Locked,
+    /// Something changed at the desk without the window: the watched folder brought something, a backup was made.
+    Changed,
+    /// What runs behind the window could not go on.
+    Troubled {
+        /// Why.
+        problem: wording::Explanation,
+    },
+}
+
+/// The watched folder, as the window shows it: the name of the folder, never its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WatchShown {
+    /// Name of the folder; none: no folder is watched.
+    pub folder: Option<String>,
+    /// Name of the folder inside it for what was taken in; none: files stay where they are.
+    pub done: Option<String>,
+    /// Name of the folder inside it for what could not be taken in.
+    pub failed: String,
+    /// Separator pages are looked for.
+    pub separators: bool,
+    /// It is watched at this moment.
+    pub running: bool,
+    /// Why it is not, where that is known.
+    pub problem: Option<wording::Explanation>,
+}
+
+/// Backups, as the window shows them: names of folders, never their places.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupsShown {
+    /// When, and how many are kept; the folder is its name.
+    pub settings: crate::safety::BackupSettings,
+    /// When the last one was made.
+    pub last: Option<jiff::Timestamp>,
+    /// Those in the folder, newest first, each with the name of its folder.
+    pub backups: Vec<crate::safety::BackupView>,
+    /// Why the folder could not be read.
+    pub problem: Option<wording::Explanation>,
+}
+
+/// A document with its new version, and what a careful reader should know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AddedVersion {
+    /// The document.
+    pub document: crate::view::DocumentView,
+    /// The warnings.
+    pub warnings: Vec<wording::Explanation>,
+}
+
+/// Which package is made of a dossier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PackageForm {
+    /// An E-ARK SIP.
+    #[default]
+    Eark,
+    /// A bag with the files.
+    Bagit,
+    /// A bag around an E-ARK SIP.
+    BagitEark,
+}
+
+/// A package that was made: its name, never its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageMade {
+    /// Its name.
+    pub name: String,
+    /// Files in it.
+    pub files: u64,
+    /// Their size.
+    pub bytes: u64,
 }
 
 /// The outcome of validating a stored version, as the window shows it.

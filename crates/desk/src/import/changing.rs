@@ -326,6 +326,18 @@ impl Desk {
         Ok(bytes)
     }
 
+    /// The bytes of a version for what somebody does with them (a preview, a print), journalled as that and not as a full
+    /// reading. Whoever may see the dossier may.
+    ///
+    /// # Errors
+    /// `version-unknown`, `content-missing`, `content-damaged`.
+    pub fn read_version_as(&self, id: VersionId, act: ReadingAct, why: &str) -> Result<Vec<u8>, Error> {
+        let (version, document) = self.version_and_document(id)?;
+        let bytes = self.store.read_blob(&version.sha256)?;
+        self.record_reading_of(&document, version.number, act, why)?;
+        Ok(bytes)
+    }
+
     /// Journals that the content of a version was seen: in a preview, in passages that a search shows, or printed. What
     /// shows content calls it before it shows. Whoever may see the dossier may.
     ///
