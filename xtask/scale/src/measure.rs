@@ -136,7 +136,8 @@ fn lists(store: &Store, raw: &Connection, rounds: usize, dossiers: usize) -> Out
     })?;
     row("list, turning pages", &turning, Some(10.0), Some(&raw_page));
     let mut chance = Chance::new(5);
-    let filters: [(&str, &dyn Fn(&mut Chance) -> DossierFilter); 6] = [
+    type Filter<'a> = (&'a str, &'a dyn Fn(&mut Chance) -> DossierFilter);
+    let filters: [Filter<'_>; 6] = [
         ("filter: closed", &|_| DossierFilter {
             status: Some(DossierStatus::Closed),
             ..DossierFilter::default()
@@ -282,7 +283,7 @@ fn typing(store: &Store, raw: &Connection, rounds: usize) -> Outcome {
     let name = format!("search as you type ({} of {} found)", found, typed.len());
     row(&name, &times, Some(15.0), Some(&raw_search));
     row("search, thorough", &thorough, None, None);
-    slow.sort_by(|one, other| other.0.cmp(&one.0));
+    slow.sort_by_key(|one| std::cmp::Reverse(one.0));
     for (time, typed) in slow.iter().take(5) {
         println!("    slowest: {:>8.1} ms  {typed}", time.as_secs_f64() * 1e3);
     }

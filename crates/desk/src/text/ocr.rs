@@ -58,11 +58,6 @@ impl Ocr {
         })
     }
 
-    /// The languages it reads, e.g. `fra+deu+eng+ltz`.
-    pub fn languages(&self) -> &str {
-        &self.languages
-    }
-
     /// Reads a picture (PNG, JPEG, TIFF, PNM). `None` where it takes too long or cannot be read.
     pub fn read(&self, picture: Vec<u8>, cancel: &Cancel) -> Option<String> {
         run(self.command(), picture, PAGE_TIME, cancel)
