@@ -33,7 +33,7 @@ pub fn checked_of(event: &Event) -> bool {
 #[derive(PartialEq, Properties)]
 pub struct FieldProps {
     /// Id of the input, unique on the page.
-    pub id: &'static str,
+    pub id: AttrValue,
     /// Its label.
     pub label: AttrValue,
     /// A hint below the label.
@@ -95,7 +95,7 @@ pub fn Field(props: &FieldProps) -> Html {
     let input = html! {
         <input
             ref={props.node.clone()}
-            id={props.id}
+            id={props.id.clone()}
             class={classes!("ds-input", props.code.then_some("code"))}
             type={kind}
             value={props.value.clone()}
@@ -111,7 +111,7 @@ pub fn Field(props: &FieldProps) -> Html {
     };
     html! {
         <div class="field">
-            <label class="field-label" for={props.id}>
+            <label class="field-label" for={props.id.clone()}>
                 { &props.label }
                 if props.optional { <span class="field-optional">{ words.t("optional") }</span> }
             </label>

@@ -13,7 +13,7 @@ use crate::words::use_words;
 #[derive(PartialEq, Properties)]
 pub struct TextAreaProps {
     /// Id of the field, unique on the page.
-    pub id: &'static str,
+    pub id: AttrValue,
     /// Its label.
     pub label: AttrValue,
     /// A hint below the label.
@@ -61,12 +61,12 @@ pub fn TextArea(props: &TextAreaProps) -> Html {
     });
     html! {
         <div class="field">
-            <label class="field-label" for={props.id}>
+            <label class="field-label" for={props.id.clone()}>
                 { &props.label }
                 if props.optional { <span class="field-optional">{ words.t("optional") }</span> }
             </label>
             if let Some(hint) = &props.hint { <p class="field-hint" id={hint_id.clone()}>{ hint }</p> }
-            <textarea id={props.id} class="ds-input" rows={props.rows.to_string()} {oninput} lang={props.lang} autofocus={props.autofocus}
+            <textarea id={props.id.clone()} class="ds-input" rows={props.rows.to_string()} {oninput} lang={props.lang} autofocus={props.autofocus}
                 aria-describedby={(!described.is_empty()).then(|| described.join(" "))}
                 aria-invalid={props.error.is_some().then_some("true")}
                 aria-required={(!props.optional).then_some("true")} value={props.value.clone()} />
@@ -107,7 +107,7 @@ pub fn written_day(date: Date) -> String {
 #[derive(PartialEq, Properties)]
 pub struct DayFieldProps {
     /// Id of the field, unique on the page.
-    pub id: &'static str,
+    pub id: AttrValue,
     /// Its label.
     pub label: AttrValue,
     /// What stands in it.
@@ -135,7 +135,7 @@ pub fn DayField(props: &DayFieldProps) -> Html {
         })
     });
     html! {
-        <Field id={props.id} label={props.label.clone()} hint={words.t("day-hint")} value={props.value.clone()}
+        <Field id={props.id.clone()} label={props.label.clone()} hint={words.t("day-hint")} value={props.value.clone()}
             on_input={props.on_input.clone()} {error} optional={props.optional} code=true />
     }
 }

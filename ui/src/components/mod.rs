@@ -27,7 +27,7 @@ pub use icon::{Icon, Rosette, SealMark};
 pub use lists::{Row, Tab, Table, Tabs};
 pub use notice::NoticeRegion;
 pub use page::{Empty, Page, SkeletonRows};
-pub use preview::Preview;
+pub use preview::{PdfBytes, Preview};
 pub use seal_dialog::SealDialog;
 pub use shortcuts::Shortcuts;
 pub use status::{CopyButton, PrintedIdentifier, Status, level_in_words};

@@ -32,9 +32,30 @@ extern "C" {
 #[derive(PartialEq, Properties)]
 pub struct PreviewProps {
     /// Which version.
-    pub version: VersionId,
+    #[prop_or_default]
+    pub version: Option<VersionId>,
+    /// What is shown where it is no version: a letter that is being written.
+    #[prop_or_default]
+    pub bytes: Option<PdfBytes>,
     /// Title of the document, for the label.
     pub title: AttrValue,
+}
+
+/// A PDF that is no version; the same only as itself.
+#[derive(Clone, Debug)]
+pub struct PdfBytes(std::rc::Rc<Vec<u8>>);
+
+impl PdfBytes {
+    /// Shows these bytes.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self(std::rc::Rc::new(bytes))
+    }
+}
+
+impl PartialEq for PdfBytes {
+    fn eq(&self, other: &Self) -> bool {
+        std::rc::Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// An open document of pdf.js, closed when nothing shows it any more.
@@ -49,7 +70,12 @@ impl Drop for Open {
 #[derive(Clone)]
 enum State {
     Opening,
-    Open { document: std::rc::Rc<Open>, pages: u32 },
+    Open {
+        document: std::rc::Rc<Open>,
+        pages: u32,
+        /// Counts the documents that were opened here.
+        number: u32,
+    },
     Refused(Explanation),
 }
 
@@ -75,17 +101,26 @@ pub fn Preview(props: &PreviewProps) -> Html {
     let silent = use_state(|| false);
     let drawn = use_state(|| 0_u32);
     let holder = use_node_ref();
+    let turn = use_mut_ref(|| 0_u32);
 
     {
-        let (state, page, words) = (state.clone(), page.clone(), words.clone());
-        use_effect_with(props.version, move |version| {
-            let version = *version;
-            state.set(State::Opening);
-            page.set(1);
+        let (state, page, words, turn) = (state.clone(), page.clone(), words.clone(), turn.clone());
+        use_effect_with((props.version, props.bytes.clone()), move |(version, bytes)| {
+            let (version, bytes) = (*version, bytes.clone());
+            // A page that is being written stays in sight until its next state is there.
+            if version.is_some() || !matches!(*state, State::Open { .. }) {
+                state.set(State::Opening);
+                page.set(1);
+            }
             let gone = std::rc::Rc::new(std::cell::Cell::new(false));
             let watch = std::rc::Rc::clone(&gone);
             spawn_local(async move {
-                let answer = match bridge::read_version(version).await {
+                let read = match (version, bytes) {
+                    (Some(version), _) => bridge::read_version(version).await,
+                    (None, Some(bytes)) => Ok(Uint8Array::from(bytes.0.as_slice())),
+                    (None, None) => return,
+                };
+                let answer = match read {
                     Ok(bytes) => open_pdf(bytes).await.map_err(|error| {
                         let code = match error.as_string().as_deref() {
                             Some("PasswordException") => "preview-encrypted",
@@ -100,7 +135,12 @@ pub fn Preview(props: &PreviewProps) -> Html {
                         let pages = page_count(&document);
                         let document = std::rc::Rc::new(Open(document));
                         if !watch.get() {
-                            state.set(State::Open { document, pages });
+                            *turn.borrow_mut() += 1;
+                            let number = *turn.borrow();
+                            if *page > pages {
+                                page.set(pages.max(1));
+                            }
+                            state.set(State::Open { document, pages, number });
                         }
                     }
                     Err(explanation) if !watch.get() => state.set(State::Refused(explanation)),
@@ -111,9 +151,9 @@ pub fn Preview(props: &PreviewProps) -> Html {
         });
     }
 
-    let pages = match &*state {
-        State::Open { pages, .. } => *pages,
-        _ => 0,
+    let (pages, number) = match &*state {
+        State::Open { pages, number, .. } => (*pages, *number),
+        _ => (0, 0),
     };
     {
         let words = words.clone();
@@ -125,7 +165,7 @@ pub fn Preview(props: &PreviewProps) -> Html {
             holder.clone(),
         );
         use_effect_with(
-            (*page, *zoom, pages, props.version),
+            (*page, *zoom, pages, number),
             move |(page, zoom, pages, _)| {
                 let (page, zoom) = (*page, *zoom);
                 if let (State::Open { document, .. }, true) = (&*state, *pages > 0) {
