@@ -44,7 +44,6 @@ arg-before = Nur Zeilen vor dieser Nummer
 arg-lines = Höchstzahl der Zeilen (100)
 value-fingerprint = FINGERABDRUCK
 value-kind = ART
-value-id = KENNUNG
 ask-recovery-key = Notschlüssel (acht Gruppen zu fünf Zeichen):
 access-added = { $person } ist hinzugefügt. Geben Sie eine Passphrase: greffe access give
 access-changed = { $person } ist geändert; das gilt ab dem nächsten Öffnen.

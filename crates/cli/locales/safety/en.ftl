@@ -44,7 +44,6 @@ arg-before = Only lines before this number
 arg-lines = Number of lines at most (100)
 value-fingerprint = FINGERPRINT
 value-kind = KIND
-value-id = ID
 ask-recovery-key = Recovery key (eight groups of five):
 access-added = { $person } is added. Give them a passphrase: greffe access give
 access-changed = { $person } is changed; it holds from their next opening on.

@@ -44,7 +44,6 @@ arg-before = Seulement les lignes avant ce numéro
 arg-lines = Nombre de lignes au plus (100)
 value-fingerprint = EMPREINTE
 value-kind = GENRE
-value-id = IDENTITÉ
 ask-recovery-key = Clé de secours (huit groupes de cinq) :
 access-added = { $person } est ajouté. Donnez-lui une phrase secrète : greffe access give
 access-changed = { $person } est modifié ; cela vaut à sa prochaine ouverture.

@@ -44,7 +44,6 @@ arg-before = Nëmmen d'Zeile virun dëser Nummer
 arg-lines = Héchstens sou vill Zeilen (100)
 value-fingerprint = FANGEROFDROCK
 value-kind = ZORT
-value-id = IDENTITÉIT
 ask-recovery-key = Noutschlëssel (aacht Gruppe vu fënnef):
 access-added = { $person } ass derbäi. Gitt hir eng Passphrase: greffe access give
 access-changed = { $person } ass geännert; et gëllt vum nächsten Opmaachen un.

@@ -50,3 +50,4 @@ step-reading-text = Text wird gelesen
 history-search-saved = Suche „{ $name }“ gespeichert
 history-search-removed = Gespeicherte Suche „{ $name }“ gelöscht
 history-document-text-read = Text von „{ $title }“, Version { $version }, gelesen
+value-program = PROGRAMM

@@ -50,3 +50,4 @@ step-reading-text = Reading text
 history-search-saved = Search “{ $name }” kept
 history-search-removed = Kept search “{ $name }” removed
 history-document-text-read = Text of “{ $title }”, version { $version }, read
+value-program = PROGRAM

@@ -50,3 +50,4 @@ step-reading-text = Lecture du texte
 history-search-saved = Recherche « { $name } » enregistrée
 history-search-removed = Recherche enregistrée « { $name } » supprimée
 history-document-text-read = Texte de « { $title } », version { $version }, lu
+value-program = PROGRAMME

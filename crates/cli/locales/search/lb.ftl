@@ -50,3 +50,4 @@ step-reading-text = Text gëtt gelies
 history-search-saved = Sich „{ $name }“ gespäichert
 history-search-removed = Gespäichert Sich „{ $name }“ geläscht
 history-document-text-read = Text vu „{ $title }“, Versioun { $version }, gelies
+value-program = PROGRAMM

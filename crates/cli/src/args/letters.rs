@@ -112,7 +112,7 @@ pub struct LetterDraftArgs {
     pub language: Option<LangArg>,
     #[arg(id = "letter_party", long = "party", value_name = "NAME")]
     pub party: Option<String>,
-    #[arg(id = "letter_set", long = "set", value_name = "KEY=TEXT")]
+    #[arg(id = "letter_set", long = "set", value_name = "KEY-TEXT")]
     pub set: Vec<String>,
 }
 
@@ -120,7 +120,7 @@ pub struct LetterDraftArgs {
 pub struct LetterEdit {
     #[arg(id = "letter_draft", value_name = "DRAFT")]
     pub draft: String,
-    #[arg(id = "letter_set", long = "set", value_name = "KEY=TEXT", required = true)]
+    #[arg(id = "letter_set", long = "set", value_name = "KEY-TEXT", required = true)]
     pub set: Vec<String>,
 }
 
@@ -148,7 +148,7 @@ pub struct LetterDraftArg {
 pub struct LetterRevise {
     #[arg(value_name = "DOCUMENT")]
     pub document: String,
-    #[arg(id = "letter_set", long = "set", value_name = "KEY=TEXT")]
+    #[arg(id = "letter_set", long = "set", value_name = "KEY-TEXT")]
     pub set: Vec<String>,
 }
 
