@@ -69,8 +69,8 @@ pub(crate) fn plain(bytes: &[u8]) -> Extracted {
 
 /// UTF-8, UTF-16 with its mark, else Latin-1.
 fn decoded(bytes: &[u8]) -> String {
-    let limit = bytes.len().min(TEXT_LIMIT);
-    let bytes = bytes.get(..limit).unwrap_or_default();
+    let cut = bytes.len() > TEXT_LIMIT;
+    let bytes = bytes.get(..TEXT_LIMIT).unwrap_or(bytes);
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes
             .chunks_exact(2)
@@ -83,8 +83,8 @@ fn decoded(bytes: &[u8]) -> String {
         [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => text.to_owned(),
-            // Cut in the middle of a character is not another encoding.
-            Err(error) if error.error_len().is_none() => String::from_utf8_lossy(bytes).into_owned(),
+            // Cut by the limit in the middle of a character is not another encoding.
+            Err(error) if cut && error.error_len().is_none() => String::from_utf8_lossy(bytes).into_owned(),
             Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
         },
     }

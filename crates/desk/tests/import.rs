@@ -27,6 +27,24 @@ fn refusal(desk: &Desk, dossier: &model::view::DossierView, path: &std::path::Pa
     error
 }
 
+/// The one stored content of a desk; its name says nothing about it.
+fn only_blob(home: &std::path::Path) -> std::path::PathBuf {
+    let mut found = Vec::new();
+    let mut folders = vec![home.join("blobs")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    assert_eq!(found.len(), 1, "{found:?}");
+    found.remove(0)
+}
+
 #[test]
 fn a_pdf_is_taken_in_with_its_pages_digest_and_kind() {
     let folder = tempfile::tempdir().unwrap();
@@ -67,14 +85,13 @@ fn a_pdf_is_taken_in_with_its_pages_digest_and_kind() {
             "document-exported",
             "document-read",
             "document-imported",
+            "dossier-day-set",
             "dossier-created"
         ]
     );
     assert!(history.iter().all(|entry| entry.actor == "Claire Weber"));
-    assert_eq!(desk.verify_journal().unwrap(), 5);
-    let mut lines = Vec::new();
-    assert_eq!(desk.export_journal(&mut lines).unwrap(), 5);
-    assert_eq!(String::from_utf8(lines).unwrap().lines().count(), 5);
+    // Each of them, and that the desk was made.
+    assert_eq!(desk.verify_journal().unwrap(), 6);
     assert_eq!(desk.check_integrity(&|_| {}).unwrap(), []);
 }
 
@@ -210,10 +227,7 @@ fn a_content_that_is_damaged_on_disk_is_told_and_not_given_out() {
         .document
         .versions[0]
         .clone();
-    let blob = home
-        .join("blobs")
-        .join(&version.sha256.to_string()[..2])
-        .join(version.sha256.to_string());
+    let blob = only_blob(&home);
     let mut bytes = std::fs::read(&blob).unwrap();
     bytes[100] ^= 1;
     std::fs::write(&blob, &bytes).unwrap();
