@@ -33,7 +33,7 @@ use crate::error::{Error, io_error};
 use crate::key_file::{self, Kind};
 use crate::keys::DataKey;
 use crate::safety::SafetyError;
-use crate::{Environment, Store, anchor, blob, database, durable, lock};
+use crate::{Environment, Store, anchor, blob, database, durable, lock, pages};
 
 const FORMAT: u32 = 1;
 /// Pages of the database copied between two looks at cancelling.
@@ -308,7 +308,7 @@ impl Store {
         sync(&copy)?;
         // What the copy names is what belongs to it, whatever happens on the desk meanwhile.
         let connection = database::open_copy(&copy, &self.key)?;
-        database::check(&connection, &copy)?;
+        pages::check_still(&connection, &copy)?;
         let seen = Seen::of(&connection, &copy)?;
         drop(connection);
 
@@ -401,7 +401,7 @@ impl Store {
         check_files(backup, &manifest)?;
         let copy = backup.join("desk.db");
         let connection = database::open_copy(&copy, &self.key)?;
-        database::check(&connection, &copy).map_err(|_| damaged(backup, "desk.db"))?;
+        pages::check_still(&connection, &copy).map_err(|_| damaged(backup, "desk.db"))?;
         let seen = Seen::of(&connection, &copy)?;
         let pool = Blobs::of(backup.parent().unwrap_or(backup), self.key.clone());
         let all = seen.contents.len() as u64;
@@ -579,7 +579,7 @@ fn fill_restored(
         return Err(damaged(backup, "desk.db"));
     }
     let connection = database::open_copy(&copy, key)?;
-    database::check(&connection, &copy).map_err(|_| damaged(backup, "desk.db"))?;
+    pages::check_still(&connection, &copy).map_err(|_| damaged(backup, "desk.db"))?;
     let seen = Seen::of(&connection, &copy)?;
     drop(connection);
     if seen.journal != manifest.journal || seen.desk != manifest.desk {

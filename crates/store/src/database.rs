@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use crate::durable::sync_folder;
 use crate::error::{Error, database_error, io_error};
 use crate::keys::DataKey;
+use crate::pages;
 
 mod embedded {
     refinery::embed_migrations!("../../migrations/desk");
@@ -89,7 +90,7 @@ pub(crate) fn open(folder: &Path, key: &DataKey, depth: Depth) -> Result<Connect
     let mut connection = connect(&file, key, OpenFlags::empty())?;
     start(&connection, &file)?;
     if depth == Depth::Whole {
-        check(&connection, &file)?;
+        pages::check_shared(&connection, &file)?;
     }
     let found = schema(&connection)
         .map_err(failed)?
@@ -117,25 +118,32 @@ pub(crate) fn reader(folder: &Path, key: &DataKey) -> Result<Connection, Error> 
 
 /// What a database shows at its ends: the first pages open and no page is cut off.
 fn start(connection: &Connection, file: &Path) -> Result<(), Error> {
-    let failed = |error| database_error(file, error);
-    let damaged = |detail: &str| Error::DeskDamaged {
-        file: file.to_owned(),
-        detail: detail.to_owned(),
-    };
-    let number =
-        |sql: &str| -> Result<i64, Error> { connection.query_row(sql, [], |row| row.get(0)).map_err(failed) };
-    let log = file.with_extension("db-wal");
-    // Where a log is there, pages may stand in it only.
-    if std::fs::metadata(&log).map_or(0, |found| found.len()) == 0 {
-        let pages = number("PRAGMA page_count")?.saturating_mul(PAGE);
-        let length = std::fs::metadata(file)
-            .map_err(|error| io_error(file, error))?
-            .len();
-        if u64::try_from(pages).unwrap_or(0) > length {
-            return Err(damaged("cut off"));
-        }
+    if !cut_off(connection, file)? {
+        return Ok(());
+    }
+    // Another program may have begun a log between the two looks.
+    if pages::alone(connection, file, || cut_off(connection, file))? {
+        return Err(Error::DeskDamaged {
+            file: file.to_owned(),
+            detail: "cut off".to_owned(),
+        });
     }
     Ok(())
+}
+
+fn cut_off(connection: &Connection, file: &Path) -> Result<bool, Error> {
+    // Where a log is there, pages may stand in it only.
+    let log = file.with_extension("db-wal");
+    if std::fs::metadata(&log).map_or(0, |found| found.len()) > 0 {
+        return Ok(false);
+    }
+    let pages: i64 = connection
+        .query_row("PRAGMA page_count", [], |row| row.get(0))
+        .map_err(|error| database_error(file, error))?;
+    let length = std::fs::metadata(file)
+        .map_err(|error| io_error(file, error))?
+        .len();
+    Ok(u64::try_from(pages.saturating_mul(PAGE)).unwrap_or(0) > length)
 }
 
 /// Copies the database of a desk, of one moment, into a new file encrypted the same way. Others work on meanwhile.
@@ -189,7 +197,7 @@ pub(crate) fn copy(
 pub(crate) fn check_beside(folder: &Path, key: &DataKey) -> Result<(), Error> {
     let file = path(folder);
     let connection = connect(&file, key, OpenFlags::empty())?;
-    check(&connection, &file)
+    pages::check_shared(&connection, &file)
 }
 
 /// Opens a copy for reading; nothing is migrated or written.
@@ -199,39 +207,6 @@ pub(crate) fn open_copy(file: &Path, key: &DataKey) -> Result<Connection, Error>
         .execute_batch("PRAGMA query_only = ON;")
         .map_err(|error| database_error(file, error))?;
     Ok(connection)
-}
-
-/// Every page's authentication code, and the structure of the database.
-pub(crate) fn check(connection: &Connection, file: &Path) -> Result<(), Error> {
-    let failed = |error| database_error(file, error);
-    let lines = |pragma: &str| -> Result<Vec<String>, rusqlite::Error> {
-        connection
-            .prepare(pragma)?
-            .query_map([], |row| row.get(0))?
-            .collect()
-    };
-    // The first page must open before SQLCipher can look at the others.
-    connection
-        .query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))
-        .map_err(failed)?;
-    let pages = lines("PRAGMA cipher_integrity_check").map_err(failed)?;
-    let structure = lines("PRAGMA quick_check(3)").map_err(failed)?;
-    let findings: Vec<String> = pages
-        .into_iter()
-        .chain(structure)
-        .filter(|line| line != "ok")
-        // A finding of SQLite has lines; the first one says enough for a sentence.
-        .filter_map(|finding| finding.lines().next().map(str::to_owned))
-        .take(3)
-        .collect();
-    if findings.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::DeskDamaged {
-            file: file.to_owned(),
-            detail: findings.join("; "),
-        })
-    }
 }
 
 /// The version of the schema in a database, `None` where it has none.

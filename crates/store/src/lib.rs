@@ -49,6 +49,7 @@ mod error;
 mod key_file;
 mod keys;
 mod lock;
+mod pages;
 mod passphrase;
 mod readers;
 mod recovery;

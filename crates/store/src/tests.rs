@@ -163,6 +163,8 @@ fn every_error_has_its_sentence_in_every_language() {
         SafetyError::RecoveryKeyMissing.into(),
         SafetyError::KeychainUnavailable { detail: text() }.into(),
         SafetyError::KeychainEmpty.into(),
+        SafetyError::KeychainLocked.into(),
+        SafetyError::KeychainOther.into(),
         SafetyError::JournalOlderThanAnchor {
             anchored: 2,
             found: 1,
@@ -1337,4 +1339,74 @@ fn a_locked_desk_leaves_no_key_in_memory() {
     );
     // Of the derived key the library that derives it leaves a copy on its stack (here: of this test's own deriving).
     assert!(locked[1].len() <= 1, "{locked:?}");
+}
+
+#[test]
+fn a_check_beside_working_programs_finds_no_damage_where_none_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let key = opened(folder.path()).unwrap();
+    let filler = vec![b'x'; 64 * 1024];
+    for number in 0..24 {
+        store
+            .change("Claire Weber", |change| {
+                change.set_setting(&format!("filler-{number}"), Some(&filler))
+            })
+            .unwrap();
+    }
+    let over = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            let mut turn = 0_u8;
+            while !over.load(std::sync::atomic::Ordering::Relaxed) {
+                turn = turn.wrapping_add(1);
+                let filler = vec![turn; 64 * 1024];
+                for number in 0..24 {
+                    store
+                        .change("Claire Weber", |change| {
+                            change.set_setting(&format!("filler-{number}"), Some(&filler))
+                        })
+                        .unwrap();
+                }
+                // What any program does from time to time, and each at its end.
+                store
+                    .connection()
+                    .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
+                    .unwrap();
+            }
+        });
+        let mut answers = Vec::new();
+        let until = std::time::Instant::now() + std::time::Duration::from_secs(4);
+        while std::time::Instant::now() < until {
+            answers.push(database::check_beside(folder.path(), &key));
+        }
+        over.store(true, std::sync::atomic::Ordering::Relaxed);
+        writer.join().unwrap();
+        let wrong: Vec<String> = answers
+            .iter()
+            .filter_map(|answer| answer.as_ref().err().map(ToString::to_string))
+            .collect();
+        assert_eq!(wrong, Vec::<String>::new(), "of {} checks", answers.len());
+        assert!(answers.len() > 5);
+    });
+}
+
+#[test]
+fn damage_is_found_beside_working_programs_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    for number in 0..40 {
+        add(&store, &format!("2026/RES/{number:06}"), "Certificat", "Anne Muller");
+    }
+    drop(store);
+    let key = opened(folder.path()).unwrap();
+    let place = folder.path().join("desk.db");
+    let mut bytes = fs::read(&place).unwrap();
+    let position = bytes.len() / 2;
+    bytes[position] ^= 0x01;
+    fs::write(&place, &bytes).unwrap();
+    let before = files(folder.path());
+    let answer = database::check_beside(folder.path(), &key);
+    assert_eq!(code(answer), "desk-damaged");
+    assert_eq!(before, files(folder.path()), "and nothing is altered");
 }
