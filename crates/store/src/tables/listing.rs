@@ -3,12 +3,13 @@
 //! A page begins where the one before ended (keyset): the thousandth costs what the first costs.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use model::search::{COUNT_LIMIT, Count, Facet, Facets, Query};
 use model::view::DossierRow;
 use model::{DossierCursor, DossierFilter, DossierOrder, DossierPage, Reference, Subject};
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Row, params_from_iter};
+use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
 use super::access::SEEN;
 use super::find::Effort;
@@ -25,6 +26,14 @@ const ROW: &str =
     (SELECT group_concat(tag, char(31) ORDER BY folded) FROM tag WHERE tag.dossier = dossier.id)";
 /// A value that more dossiers have is looked for while walking down the list, a rarer one gathers its dossiers first.
 const RARE: i64 = 2_000;
+/// The same for rows that are known already.
+const FEW: usize = 5_000;
+/// The same for several tags, which leave fewer.
+const GATHERED: i64 = 10_000;
+/// Counting is given up after this time.
+const COUNTING: Duration = Duration::from_millis(4);
+/// So many dossiers are counted before the clock is looked at.
+const COUNT_STEP: usize = 64;
 /// Dossiers that facets beside a filter look at.
 const FACET_LIMIT: u32 = 5_000;
 /// Tags that a facet shows.
@@ -34,6 +43,9 @@ const FACET_TAGS: usize = 50;
 pub(crate) struct Conditions {
     pub sql: String,
     pub values: Vec<Value>,
+    /// One of the conditions leaves few dossiers: they are gathered once, sorted and counted here, instead of walking
+    /// down the list.
+    few: bool,
 }
 
 impl Conditions {
@@ -138,6 +150,7 @@ impl Reading<'_> {
         let mut conditions = Conditions {
             sql: String::new(),
             values: Vec::new(),
+            few: false,
         };
         if let Some(status) = &filter.status {
             conditions.and("dossier.status = ?", word(status));
@@ -175,46 +188,83 @@ impl Reading<'_> {
                 conditions.and(&format!("dossier.{column} < ?"), micros(before));
             }
         }
-        self.tagged(&filter.tags, &mut conditions)?;
-        for name in filter.party.iter().flat_map(|name| words(name)) {
-            // One or two letters are a name of their own (Li, Wu), not the beginning of half of them.
-            let star = if name.folded.chars().count() > 2 { " *" } else { "" };
-            let expression = format!("parties : \"{}\"{star}", name.folded);
-            let rare = self.is_rare(
-                "SELECT count(*) FROM (SELECT 1 FROM search_dossier WHERE search_dossier MATCH ?1 LIMIT 2000)",
-                &expression,
-            )?;
-            // The plus keeps SQLite from gathering the dossiers of a common name before it sorts them.
-            let plus = if rare { "" } else { "+" };
+        if let Some(contact) = filter.contact {
+            // Whoever leads to a contact that was merged into another is that other one.
             conditions.and(
-                &format!(
-                    "{plus}dossier.row IN (SELECT rowid FROM search_dossier WHERE search_dossier MATCH ?)"
-                ),
-                expression,
+                "dossier.id IN (WITH RECURSIVE same (id) AS (
+                    SELECT ? UNION SELECT contact.id FROM contact JOIN same ON contact.merged_into = same.id)
+                 SELECT party.dossier FROM same JOIN party ON party.contact = same.id)",
+                contact.to_string(),
             );
+            conditions.few = true;
         }
+        if filter.overdue {
+            // As the list of deadlines has it: the administration had to act, and the last day is over in Luxembourg.
+            conditions.and(
+                "dossier.id IN (SELECT deadline.dossier FROM deadline
+                    WHERE deadline.state = 'running' AND deadline.ours = 1 AND deadline.due_sort < ?)",
+                luxembourg(self.store.environment().now()).date().to_string(),
+            );
+            conditions.few = true;
+        }
+        self.tagged(&filter.tags, &mut conditions)?;
+        self.with_party(filter, &mut conditions)?;
         Ok(conditions)
+    }
+
+    /// The dossiers with a party whose name holds all of these words.
+    fn with_party(&self, filter: &DossierFilter, conditions: &mut Conditions) -> Result<(), Error> {
+        let names: Vec<String> = filter
+            .party
+            .iter()
+            .flat_map(|name| words(name))
+            .map(|name| {
+                // One or two letters are a name of their own (Li, Wu), not the beginning of half of them.
+                let star = if name.folded.chars().count() > 2 { " *" } else { "" };
+                format!("\"{}\"{star}", name.folded)
+            })
+            .collect();
+        if names.is_empty() {
+            return Ok(());
+        }
+        let expression = format!("parties : ({})", names.join(" AND "));
+        let rows: Vec<i64> = self
+            .transaction
+            .prepare_cached("SELECT rowid FROM search_dossier WHERE search_dossier MATCH ?1")
+            .and_then(|mut get| get.query_map([expression], |row| row.get(0))?.collect())
+            .map_err(|error| self.store.failed(error))?;
+        // Looked up once, whatever is asked of the dossiers then. The plus keeps SQLite from gathering the dossiers of a
+        // common name before it sorts them.
+        let few = rows.len() < FEW;
+        let plus = if few { "" } else { "+" };
+        conditions.and(
+            &format!("{plus}dossier.row IN (SELECT value FROM json_each(?))"),
+            serde_json::to_string(&rows).unwrap_or_else(|_| "[]".to_owned()),
+        );
+        conditions.few |= few;
+        Ok(())
     }
 
     /// The dossiers with all of these tags: gathered from the rarest one, or looked for while walking down the list
     /// where even that is common.
     fn tagged(&self, tags: &[String], conditions: &mut Conditions) -> Result<(), Error> {
+        let mut folded: Vec<String> = tags.iter().map(|tag| model::fold::fold(tag)).collect();
+        folded.sort();
+        folded.dedup();
         let mut counted = Vec::new();
-        for tag in tags {
-            let folded = model::fold::fold(tag);
+        for tag in folded {
             let count: i64 = self
                 .transaction
-                .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM tag WHERE folded = ?1 LIMIT 10000)")
-                .and_then(|mut get| get.query_row([&folded], |row| row.get(0)))
+                .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM tag WHERE folded = ?1 LIMIT ?2)")
+                .and_then(|mut get| get.query_row(params![tag, GATHERED], |row| row.get(0)))
                 .map_err(|error| self.store.failed(error))?;
-            counted.push((count, folded));
+            counted.push((count, tag));
         }
         counted.sort();
-        counted.dedup();
         let gather = match counted.as_slice() {
             [] => return Ok(()),
             [(count, _)] => *count < RARE,
-            [(count, _), ..] => *count < 10_000,
+            [(count, _), ..] => *count < GATHERED,
         };
         if gather {
             let others = " AND EXISTS (SELECT 1 FROM tag other WHERE other.dossier = rarest.dossier AND other.folded = ?)"
@@ -225,6 +275,7 @@ impl Reading<'_> {
             conditions
                 .values
                 .extend(counted.into_iter().map(|(_, folded)| Value::from(folded)));
+            conditions.few = true;
         } else {
             for (_, folded) in counted {
                 conditions.and(
@@ -236,34 +287,19 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn is_rare(&self, sql: &str, value: &str) -> Result<bool, Error> {
-        self.transaction
-            .prepare_cached(sql)
-            .and_then(|mut get| get.query_row([value], |row| row.get::<_, i64>(0)))
-            .map(|count| count < RARE)
-            .map_err(|error| self.store.failed(error))
-    }
-
-    fn listed(&self, sql: &str, values: &[Value]) -> Result<Vec<Raw>, Error> {
-        let read = || -> rusqlite::Result<Vec<Raw>> {
-            self.transaction
-                .prepare_cached(sql)?
-                .query_map(params_from_iter(values.iter()), raw)?
-                .collect()
-        };
-        read().map_err(|error| self.store.failed(error))
-    }
-
     /// A row of the list by the number of its dossier.
     pub(crate) fn dossier_row(&self, row: i64) -> Result<DossierRow, Error> {
-        let found = self
-            .transaction
+        view(self.row_of(row)?)
+    }
+
+    fn row_of(&self, row: i64) -> Result<Raw, Error> {
+        self.transaction
             .prepare_cached(&format!("SELECT {ROW} FROM dossier WHERE row = ?1 AND {SEEN}"))
             .and_then(|mut get| get.query_row([row], raw).optional())
-            .map_err(|error| self.store.failed(error))?;
-        view(found.ok_or_else(|| Error::DossierUnknown {
-            subject: row.to_string(),
-        })?)
+            .map_err(|error| self.store.failed(error))?
+            .ok_or_else(|| Error::DossierUnknown {
+                subject: row.to_string(),
+            })
     }
 
     /// Newest change first, by offset.
@@ -274,13 +310,13 @@ impl Reading<'_> {
         offset: u32,
     ) -> Result<Vec<DossierRow>, Error> {
         let sql = format!(
-            "SELECT {ROW} FROM dossier WHERE {SEEN} {} ORDER BY dossier.changed_us DESC, dossier.row DESC
-             LIMIT {limit} OFFSET {offset}",
+            "SELECT dossier.row, dossier.changed_us FROM dossier WHERE {SEEN} {}
+             ORDER BY dossier.changed_us DESC, dossier.row DESC LIMIT {limit} OFFSET {offset}",
             conditions.sql
         );
-        self.listed(&sql, &conditions.values)?
+        self.picked(&sql, &conditions.values)?
             .into_iter()
-            .map(view)
+            .map(|(row, _)| self.dossier_row(row))
             .collect()
     }
 
@@ -322,25 +358,54 @@ impl Reading<'_> {
         };
         let mut values = conditions.values.clone();
         let mut place = String::new();
-        if let Some(cursor) = filter.before.as_ref().or(filter.after.as_ref()) {
+        let from = filter.before.as_ref().or(filter.after.as_ref());
+        if let Some(cursor) = from
+            && !conditions.few
+        {
             place = format!(" AND ({column}, dossier.row) {sign} (?, ?)");
-            values.push(match filter.order {
-                DossierOrder::Reference => Value::from(cursor.key.clone()),
-                _ => Value::from(cursor.key.parse::<i64>().unwrap_or(0)),
-            });
+            values.push(key_of(filter.order, cursor));
             values.push(Value::from(cursor.row));
         }
-        let sql = format!(
-            "SELECT {ROW} FROM dossier WHERE {SEEN} {}{place} ORDER BY {column} {direction}, dossier.row {direction}
-             LIMIT {}",
-            conditions.sql,
-            limit + 1
-        );
-        let mut rows = self.listed(&sql, &values)?;
-        let further = rows.len() > limit as usize;
-        rows.truncate(limit as usize);
+        let (mut picked, count) = if conditions.few {
+            let mut all = self.picked(
+                &format!("SELECT dossier.row, {column} FROM dossier WHERE {SEEN} {}", conditions.sql),
+                &values,
+            )?;
+            all.sort_by(|(one_row, one), (other_row, other)| {
+                let order = in_order(one, other).then(one_row.cmp(other_row));
+                if direction == "DESC" { order.reverse() } else { order }
+            });
+            let count = Count {
+                counted: u32::try_from(all.len()).unwrap_or(u32::MAX).min(COUNT_LIMIT),
+                more: all.len() > COUNT_LIMIT as usize,
+            };
+            if let Some(cursor) = from {
+                let edge = key_of(filter.order, cursor);
+                all.retain(|(row, key)| {
+                    let order = in_order(key, &edge).then(row.cmp(&cursor.row));
+                    order == if sign == "<" { std::cmp::Ordering::Less } else { std::cmp::Ordering::Greater }
+                });
+            }
+            all.truncate(limit as usize + 1);
+            (all, Some(count))
+        } else {
+            // What a row shows is read for the rows of the page only, not for all that are sorted.
+            let sql = format!(
+                "SELECT dossier.row, {column} FROM dossier WHERE {SEEN} {}{place}
+                 ORDER BY {column} {direction}, dossier.row {direction} LIMIT {}",
+                conditions.sql,
+                limit + 1
+            );
+            (self.picked(&sql, &values)?, None)
+        };
+        let further = picked.len() > limit as usize;
+        picked.truncate(limit as usize);
         if backwards {
-            rows.reverse();
+            picked.reverse();
+        }
+        let mut rows = Vec::with_capacity(picked.len());
+        for (row, _) in &picked {
+            rows.push(self.row_of(*row)?);
         }
         let edge = |row: Option<&Raw>| row.map(|row| cursor(filter.order, row));
         let (has_previous, has_next) = if backwards {
@@ -350,13 +415,13 @@ impl Reading<'_> {
         };
         let previous = edge(rows.first().filter(|_| has_previous));
         let next = edge(rows.last().filter(|_| has_next));
-        let count = if has_previous || has_next {
-            self.count(&conditions)?
-        } else {
-            Count {
+        let count = match count {
+            Some(count) => count,
+            None if has_previous || has_next => self.count(&conditions)?,
+            None => Count {
                 counted: u32::try_from(rows.len()).unwrap_or(u32::MAX),
                 more: false,
-            }
+            },
         };
         Ok(DossierPage {
             rows: rows.into_iter().map(view).collect::<Result<_, _>>()?,
@@ -364,6 +429,17 @@ impl Reading<'_> {
             previous,
             count,
         })
+    }
+
+    /// Numbers of dossiers with what they are sorted by.
+    fn picked(&self, sql: &str, values: &[Value]) -> Result<Vec<(i64, Value)>, Error> {
+        let read = || -> rusqlite::Result<Vec<(i64, Value)>> {
+            self.transaction
+                .prepare_cached(sql)?
+                .query_map(params_from_iter(values.iter()), |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
+        };
+        read().map_err(|error| self.store.failed(error))
     }
 
     /// A page of ranked rows: its cursors count rows.
@@ -397,21 +473,31 @@ impl Reading<'_> {
         })
     }
 
-    /// How many dossiers pass, counted up to [`COUNT_LIMIT`].
+    /// How many dossiers pass, counted up to [`COUNT_LIMIT`], and at large desks for some milliseconds only.
     pub(crate) fn count(&self, conditions: &Conditions) -> Result<Count, Error> {
         let sql = format!(
-            "SELECT count(*) FROM (SELECT 1 FROM dossier WHERE {SEEN} {} LIMIT {})",
+            "SELECT 1 FROM dossier WHERE {SEEN} {} LIMIT {}",
             conditions.sql,
             COUNT_LIMIT + 1
         );
-        let counted: u32 = self
-            .transaction
-            .prepare_cached(&sql)
-            .and_then(|mut get| get.query_row(params_from_iter(conditions.values.iter()), |row| row.get(0)))
-            .map_err(|error| self.store.failed(error))?;
+        let begun = Instant::now();
+        let count = || -> rusqlite::Result<(usize, bool)> {
+            let mut statement = self.transaction.prepare_cached(&sql)?;
+            let mut rows = statement.query(params_from_iter(conditions.values.iter()))?;
+            let mut counted = 0;
+            while rows.next()?.is_some() {
+                counted += 1;
+                if counted % COUNT_STEP == 0 && begun.elapsed() > COUNTING {
+                    return Ok((counted, true));
+                }
+            }
+            Ok((counted, false))
+        };
+        let (counted, stopped) = count().map_err(|error| self.store.failed(error))?;
+        let counted = u32::try_from(counted).unwrap_or(u32::MAX);
         Ok(Count {
             counted: counted.min(COUNT_LIMIT),
-            more: counted > COUNT_LIMIT,
+            more: stopped || counted > COUNT_LIMIT,
         })
     }
 
@@ -428,7 +514,6 @@ impl Reading<'_> {
         let guarded = format!(
             "dossier INDEXED BY dossier_guarded WHERE dossier.confidentiality <> 'internal' AND {SEEN}"
         );
-        let year = "CAST(strftime('%Y', dossier.created_us / 1000000, 'unixepoch') AS TEXT)";
         if !conditions.sql.is_empty() {
             let from = format!(
                 "(SELECT dossier.* FROM dossier WHERE {SEEN} {} ORDER BY changed_us DESC LIMIT {FACET_LIMIT}) dossier",
@@ -444,10 +529,22 @@ impl Reading<'_> {
                 &format!("SELECT min(tag.tag), count(*) FROM {from} JOIN tag ON tag.dossier = dossier.id GROUP BY tag.folded"),
                 &conditions.values,
             )?;
+            let created = || -> rusqlite::Result<Vec<i64>> {
+                self.transaction
+                    .prepare_cached(&format!("SELECT dossier.created_us FROM {from}"))?
+                    .query_map(params_from_iter(conditions.values.iter()), |row| row.get(0))?
+                    .collect()
+            };
+            let mut years = BTreeMap::new();
+            for created_us in created().map_err(|error| self.store.failed(error))? {
+                // The year it was in Luxembourg, as the filter `year:` has it.
+                let at = timestamp("dossier", "created_us", created_us)?;
+                *years.entry(luxembourg(at).year().to_string()).or_default() += 1;
+            }
             return Ok(sorted(
                 of("dossier.status")?,
                 of("coalesce(dossier.procedure, '')")?,
-                of(year)?,
+                years,
                 tags,
             ));
         }
@@ -559,6 +656,23 @@ impl Reading<'_> {
             .filter(|(_, count)| *count > 0)
             .map(|(year, count)| (year.to_string(), count))
             .collect())
+    }
+}
+
+/// What a page begins behind.
+fn key_of(order: DossierOrder, cursor: &DossierCursor) -> Value {
+    match order {
+        DossierOrder::Reference => Value::from(cursor.key.clone()),
+        _ => Value::from(cursor.key.parse::<i64>().unwrap_or(0)),
+    }
+}
+
+/// The order of SQLite (BINARY) for what a list is sorted by.
+fn in_order(one: &Value, other: &Value) -> std::cmp::Ordering {
+    match (one, other) {
+        (Value::Integer(one), Value::Integer(other)) => one.cmp(other),
+        (Value::Text(one), Value::Text(other)) => one.as_bytes().cmp(other.as_bytes()),
+        _ => std::cmp::Ordering::Equal,
     }
 }
 
