@@ -36,7 +36,7 @@ pub struct NewCircuit {
     /// Its name; the rule's, or a usual one, where none is given.
     #[serde(default)]
     pub name: Option<String>,
-    /// Its steps, put together by hand; empty: those of the rule.
+    /// Its steps, put together by hand: then it is none of the procedure's circuits; empty: those of the rule.
     #[serde(default)]
     pub steps: Vec<NewStep>,
 }
@@ -233,7 +233,8 @@ impl Desk {
             let catalog = crate::catalog();
             let usual = || catalog.text(self.lang(), "circuit-by-hand", &[]);
             let name = new.name.clone().unwrap_or_else(usual);
-            return Ok((new.rule.clone(), name, new.steps.clone()));
+            // It may be shorter than the procedure's, and does not pass for it.
+            return Ok((None, name, new.steps.clone()));
         }
         let rules = procedures::of_dossier(reading, dossier.id)?
             .map(|procedure| procedure.circuits)
@@ -294,9 +295,17 @@ impl Desk {
         command: &Command,
     ) -> Result<(), Error> {
         self.store.change(actor, |change| -> Result<(), Error> {
-            let (circuit, document, dossier) = find(change, id)?;
+            let (mut circuit, document, dossier) = find(change, id)?;
             change.open_dossier(dossier.id)?;
             if matches!(command, Command::Restart { .. }) {
+                if document.withdrawn_at.is_some() {
+                    return Err(crate::ImportError::Withdrawn {
+                        title: document.title,
+                    }
+                    .into());
+                }
+                // While it was nobody's turn, others may have drawn versions up.
+                circuit.drafters = change.drafters(document.id)?;
                 if document.identifier.is_some() {
                     return Err(CircuitError::DocumentSealed {
                         title: document.title,

@@ -935,3 +935,182 @@ fn every_refusal_has_its_sentence_in_every_language() {
         }
     }
 }
+
+/// A visa of Paul and an approval with four eyes of Martine.
+fn visa_and_approval(office: &Office) -> Vec<NewStep> {
+    vec![
+        step(StepKind::Visa, 1, Assignee::Person(office.paul.person())),
+        four_eyes(step(
+            StepKind::Approval,
+            2,
+            Assignee::Person(office.martine.person()),
+        )),
+    ]
+}
+
+#[test]
+fn a_document_that_changes_after_its_circuit_goes_round_again() {
+    let office = Office::new();
+    let (claire, paul, martine) = (&office.claire, &office.paul, &office.martine);
+    let (dossier, document) = office.document("Avis");
+    let circuit = office.start(&document, visa_and_approval(&office)).unwrap();
+    let first = newest(claire, &document);
+    let circuit = approve(paul, &circuit, first).unwrap();
+    let circuit = approve(martine, &circuit, first).unwrap();
+    assert_eq!(circuit.status, CircuitStatus::Finished);
+
+    let path = file(office.folder.path(), "after.pdf", &pdfs::pages(2));
+    add_version(claire, &document, &path);
+    let circuit = claire.circuit(circuit.id).unwrap();
+    assert_eq!(
+        circuit.status,
+        CircuitStatus::Running,
+        "what was approved is not what is there"
+    );
+    assert_eq!(
+        (circuit.stage, circuit.past.len(), circuit.ended_at),
+        (Some(1), 2, None)
+    );
+    let seal = Key::new(office.folder.path());
+    let sealed = claire
+        .seal(&[document.id], seal.source(), &|_| {}, &Cancel::default())
+        .unwrap();
+    assert_eq!(
+        sealed[0].result.as_ref().unwrap_err().code,
+        "circuit-not-there-yet"
+    );
+    assert!(!claire.closing_blockers(dossier.id).unwrap().is_empty());
+
+    let second = newest(claire, &document);
+    let circuit = approve(paul, &circuit, second).unwrap();
+    let circuit = approve(martine, &circuit, second).unwrap();
+    assert_eq!(circuit.status, CircuitStatus::Finished);
+    let sealed = claire
+        .seal(&[document.id], seal.source(), &|_| {}, &Cancel::default())
+        .unwrap();
+    assert!(sealed[0].result.is_ok(), "{:?}", sealed[0].result);
+    assert_eq!(
+        claire.circuit(circuit.id).unwrap().status,
+        CircuitStatus::Finished
+    );
+}
+
+#[test]
+fn what_goes_round_is_neither_moved_nor_withdrawn() {
+    let office = Office::new();
+    let (claire, paul) = (&office.claire, &office.paul);
+    let (from, document) = office.document("Avis");
+    let to = dossier(claire, "Ailleurs");
+    let steps = || vec![step(StepKind::Visa, 1, Assignee::Person(paul.person()))];
+    let circuit = office.start(&document, steps()).unwrap();
+    let seen = newest(claire, &document);
+    assert_eq!(
+        code(claire.move_document(document.id, to.id, "erreur")),
+        "document-in-circuit"
+    );
+    assert_eq!(
+        code(claire.withdraw_document(document.id, "erreur")),
+        "document-in-circuit"
+    );
+    approve(paul, &circuit, seen).unwrap();
+
+    // A circuit that is over goes along, also where the other dossier is not for everybody.
+    claire
+        .set_confidentiality(to.id, Confidentiality::Confidential, &[claire.person()])
+        .unwrap();
+    claire.move_document(document.id, to.id, "erreur").unwrap();
+    assert!(claire.circuits_of_dossier(from.id).unwrap().is_empty());
+    assert_eq!(claire.circuits_of_dossier(to.id).unwrap().len(), 1);
+    assert_eq!(code(paul.circuit(circuit.id)), "circuit-unknown");
+    assert!(paul.circuits_of_dossier(from.id).unwrap().is_empty());
+
+    // Withdrawn documents are not sent round again.
+    let own = vec![step(StepKind::Visa, 1, Assignee::Person(claire.person()))];
+    let circuit = office.start(&document, own).unwrap();
+    let withdraw = Command::Withdraw {
+        seen,
+        reason: "non".into(),
+    };
+    claire.act_on_circuit(circuit.id, &withdraw).unwrap();
+    claire.withdraw_document(document.id, "erreur").unwrap();
+    assert_eq!(
+        code(claire.act_on_circuit(circuit.id, &Command::Restart { seen })),
+        "document-is-withdrawn"
+    );
+}
+
+#[test]
+fn whoever_drew_up_any_version_is_not_the_second_pair_of_eyes() {
+    let office = Office::new();
+    let (claire, paul, martine) = (&office.claire, &office.paul, &office.martine);
+    let (_, document) = office.document("Avis");
+    let version = |desk: &Desk, pages: usize| {
+        let path = file(
+            office.folder.path(),
+            &format!("v{pages}.pdf"),
+            &pdfs::pages(pages),
+        );
+        add_version(desk, &document, &path);
+    };
+    version(martine, 2);
+    version(claire, 3);
+    // Martine's pages are in it, though Claire saved the first and the last version.
+    assert_eq!(
+        code(office.start(&document, visa_and_approval(&office))),
+        "circuit-deadlock"
+    );
+
+    // A circuit that was taken back learns what was drawn up meanwhile.
+    let (_, document) = office.document("Autre avis");
+    let steps = vec![four_eyes(step(
+        StepKind::Approval,
+        1,
+        Assignee::Role(Role::Signatory),
+    ))];
+    let circuit = office.start(&document, steps).unwrap();
+    let withdraw = Command::Withdraw {
+        seen: newest(claire, &document),
+        reason: "non".into(),
+    };
+    claire.act_on_circuit(circuit.id, &withdraw).unwrap();
+    for desk in [martine, paul] {
+        let name = format!("{}.pdf", desk.person());
+        let path = file(
+            office.folder.path(),
+            &name,
+            &pdfs::pages(if desk.person() == paul.person() { 4 } else { 5 }),
+        );
+        add_version(desk, &document, &path);
+    }
+    let seen = newest(claire, &document);
+    match claire.act_on_circuit(circuit.id, &Command::Restart { seen }) {
+        Err(error) => assert_eq!(error.code(), "circuit-deadlock"),
+        Ok(circuit) => assert_eq!(code(approve(martine, &circuit, seen)), "circuit-four-eyes-draft"),
+    }
+}
+
+#[test]
+fn steps_put_together_by_hand_do_not_pass_for_those_of_the_procedure() {
+    let office = Office::new();
+    let (claire, paul) = (&office.claire, &office.paul);
+    let opening = model::NewDossier {
+        reference: None,
+        subject: model::Subject::parse("Certificat").unwrap(),
+        procedure: Some("residence-certificate".into()),
+        parties: Vec::new(),
+    };
+    let dossier = claire.create_dossier(opening).unwrap();
+    let path = file(office.folder.path(), "x.pdf", &pdfs::letter());
+    let document = import(claire, &dossier, &path).unwrap().document;
+    let rule = claire.circuit_rules(document.id).unwrap()[0].key.clone();
+    let circuit = claire
+        .start_circuit(&NewCircuit {
+            document: document.id,
+            seen: newest(claire, &document),
+            rule: Some(rule),
+            name: None,
+            steps: vec![step(StepKind::Visa, 1, Assignee::Person(paul.person()))],
+        })
+        .unwrap();
+    assert_eq!(circuit.rule, None);
+}

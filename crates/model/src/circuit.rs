@@ -7,7 +7,7 @@
 //! * every act names the version that the person saw, by its SHA-256; where another one is the newest, the act is refused;
 //! * a step is done by whom it is for, or by who acts for that person under a delegation;
 //! * a `four_eyes` step is not done by hands that did another step of the circuit or drew the document up;
-//! * a new version undoes every act; the version that a signature or seal step itself makes does not.
+//! * a new version undoes every act, also of a circuit that was finished; the version that a signature or seal step itself makes does not.
 
 use std::collections::BTreeSet;
 
@@ -87,7 +87,7 @@ pub struct Circuit {
     pub name: String,
     /// Who started it.
     pub starter: PersonId,
-    /// Who drew up the first and the current version.
+    /// Who drew up a version; signatures and seals draw nothing up.
     pub drafters: BTreeSet<PersonId>,
     /// When it was started.
     pub started_at: Timestamp,

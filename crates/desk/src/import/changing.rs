@@ -39,6 +39,18 @@ fn changeable(change: &store::Change<'_>, id: DocumentId) -> Result<DocumentReco
     Ok(document)
 }
 
+/// Goes on only when a document goes round no circuit: those who act on it must find it where it was.
+fn not_going_round(reading: &store::Reading<'_>, id: DocumentId, title: &str) -> Result<(), Error> {
+    match reading.circuit_holding(id)? {
+        Some((circuit, _)) => Err(ImportError::InCircuit {
+            title: title.to_owned(),
+            circuit: circuit.name,
+        }
+        .into()),
+        None => Ok(()),
+    }
+}
+
 impl Desk {
     /// Adds a version to a document: the bytes of a file, kept as they are; of a picture its PDF/A besides. `new.base` is
     /// the newest version the person knew: when there is a newer one, nothing is added. A sealed document takes no new
@@ -216,7 +228,7 @@ impl Desk {
     /// stays: its seal names its dossier. Agents, signatories and clerks may.
     ///
     /// # Errors
-    /// `role-missing`, `document-is-sealed`, `document-already-there`, `dossier-unknown`, `dossier-closed` of either.
+    /// `role-missing`, `document-is-sealed`, `document-in-circuit`, `document-already-there`, `dossier-unknown`, `dossier-closed` of either.
     pub fn move_document(&self, id: DocumentId, to: DossierId, why: &str) -> Result<DocumentView, Error> {
         self.require(WRITERS)?;
         let why = reason(why)?;
@@ -230,8 +242,12 @@ impl Desk {
                 }
                 .into());
             }
+            not_going_round(change, id, &document.title)?;
             for child in change.documents_with_parent(id)? {
                 let child = change.document(child)?;
+                if child.dossier == from.id {
+                    not_going_round(change, child.id, &child.title)?;
+                }
                 if child.identifier.is_some() && child.dossier == from.id {
                     return Err(ImportError::Sealed { title: child.title }.into());
                 }
@@ -259,11 +275,13 @@ impl Desk {
     /// A sealed one is not withdrawn but corrected ([`Desk::supersede`]). Agents, signatories and clerks may.
     ///
     /// # Errors
-    /// `role-missing`, `document-is-sealed`, `document-is-withdrawn`, `dossier-closed`, a reason that is none.
+    /// `role-missing`, `document-is-sealed`, `document-is-withdrawn`, `document-in-circuit`, `dossier-closed`, a reason
+    /// that is none.
     pub fn withdraw_document(&self, id: DocumentId, why: &str) -> Result<DocumentView, Error> {
         let why = reason(why)?;
-        self.change_document(id, "document-withdrawn", |change, _| {
+        self.change_document(id, "document-withdrawn", |change, document| {
             changeable(change, id)?;
+            not_going_round(change, id, &document.title)?;
             change.set_withdrawn(id, Some(&why))?;
             Ok(vec![("reason", why.clone())])
         })

@@ -37,6 +37,14 @@ pub enum ImportError {
         /// Title of the document.
         title: String,
     },
+    /// The document goes round a circuit.
+    #[error("'{title}' is in the circuit '{circuit}'")]
+    InCircuit {
+        /// Title of the document.
+        title: String,
+        /// Name of the circuit.
+        circuit: String,
+    },
     /// The document is not withdrawn.
     #[error("'{title}' is not withdrawn")]
     NotWithdrawn {
@@ -216,6 +224,7 @@ impl Explain for ImportError {
             ImportError::BaseElsewhere { .. } => "document-base-elsewhere",
             ImportError::Sealed { .. } => "document-is-sealed",
             ImportError::Withdrawn { .. } => "document-is-withdrawn",
+            ImportError::InCircuit { .. } => "document-in-circuit",
             ImportError::NotWithdrawn { .. } => "document-not-withdrawn",
             ImportError::SameBytes { .. } => "document-same-bytes",
             ImportError::AlreadyThere { .. } => "document-already-there",
@@ -263,6 +272,9 @@ impl Explain for ImportError {
                 ("newest", newest.to_string()),
                 ("by", by.clone()),
             ],
+            ImportError::InCircuit { title, circuit } => {
+                vec![("title", title.clone()), ("circuit", circuit.clone())]
+            }
             ImportError::BaseElsewhere { title }
             | ImportError::Sealed { title }
             | ImportError::Withdrawn { title }

@@ -390,7 +390,7 @@ impl Circuit {
     }
 
     /// The document has a version that is not of the circuit's own making. One that only adds to a sealed original
-    /// (`extends`) goes along; any other undoes every act.
+    /// (`extends`) goes along; any other undoes every act, and a circuit that was finished runs again.
     pub fn content_changed(
         &self,
         newest: &Sha256,
@@ -409,6 +409,10 @@ impl Circuit {
         next.drafters = drafters;
         next.lineage = vec![*newest];
         let undone = next.undo(Undone::ContentChanged, at, 0, false);
+        if next.status == CircuitStatus::Finished {
+            next.status = CircuitStatus::Running;
+            next.ended = None;
+        }
         next.mark_due(at);
         let count = undone.to_string();
         let happened = event("circuit-content-changed", None, &[("count", &count)]);

@@ -24,6 +24,7 @@ const ADD: &str =
 const SET: &str =
     "UPDATE circuit SET status = ?2, stuck = ?3, revision = revision + 1, changed_us = ?4, body = ?5
     WHERE id = ?1";
+const MOVE: &str = "UPDATE circuit SET dossier = ?2, rule = NULL, body = ?3 WHERE id = ?1";
 const GET: &str = "SELECT body, revision FROM circuit WHERE id = ?1";
 const HOLDING: &str =
     "SELECT body, revision FROM circuit WHERE document = ?1 AND status IN ('running', 'refused')";
@@ -43,11 +44,11 @@ const NEWEST: &str = "SELECT version.sha256, version.number, version.created_us,
     LEFT JOIN version_author ON version_author.version = version.id
     LEFT JOIN person ON person.id = version_author.person
     WHERE version.document = ?1 ORDER BY version.number DESC LIMIT 1";
-/// Who drew up the first version, and the newest that no signature or seal made.
+/// Who drew up the first version, and any other that no signature or seal made: what somebody wrote into an earlier
+/// version may still stand in the newest.
 const DRAFTERS: &str = "SELECT DISTINCT version_author.person FROM version
     JOIN version_author ON version_author.version = version.id
-    WHERE version.document = ?1 AND version.number IN (1, (SELECT max(number) FROM version AS other
-        WHERE other.document = ?1 AND other.origin NOT IN ('signed', 'sealed', 'augmented')))";
+    WHERE version.document = ?1 AND (version.number = 1 OR version.origin NOT IN ('signed', 'sealed', 'augmented'))";
 const SIGNED: &str = "INSERT INTO version_signature (version, person, principal, level, certificate)
     VALUES (?1, ?2, ?3, ?4, ?5)";
 const RESERVE: &str = "INSERT INTO reserved_identifier (document, identifier, platform) VALUES (?1, ?2, ?3)";
@@ -345,7 +346,7 @@ impl Reading<'_> {
             .transpose()
     }
 
-    /// Who drew up the first and the current version of a document; signatures and seals draw nothing up.
+    /// Who drew up the versions of a document; signatures and seals draw nothing up.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -637,6 +638,20 @@ impl Change<'_> {
         Ok(())
     }
 
+    /// The circuits of a document go along to another dossier. None of them is one of that dossier's procedure. The
+    /// caller has made sure that none is running.
+    pub(crate) fn move_circuits(&self, document: DocumentId, to: DossierId) -> Result<(), Error> {
+        for mut circuit in self.circuits_of_document(document)? {
+            circuit.dossier = to;
+            circuit.rule = None;
+            self.transaction
+                .execute(MOVE, params![circuit.id.to_string(), to.to_string(), body(&circuit)?])
+                .map_err(|error| self.store.failed(error))?;
+            self.write_due(&circuit)?;
+        }
+        Ok(())
+    }
+
     /// Everything that a new version means for people and circuits: who drew it up is noted; the circuit that the
     /// document is in learns of it, unless the version is of its own making.
     pub(crate) fn version_added(
@@ -649,14 +664,36 @@ impl Change<'_> {
             .prepare_cached(AUTHOR)
             .and_then(|mut add| add.execute(params![version.to_string(), self.store.person().to_string()]))
             .map_err(|error| self.store.failed(error))?;
-        let Some((circuit, _)) = self.circuit_holding(document)? else {
+        let sha256 = new.content.sha256;
+        let extends = new.origin == VersionOrigin::Augmented;
+        let holding = self.circuit_holding(document)?.map(|(circuit, _)| circuit);
+        let drawn_up = !matches!(
+            new.origin,
+            VersionOrigin::Signed | VersionOrigin::Sealed | VersionOrigin::Augmented
+        );
+        if holding.is_none() && drawn_up {
+            // What a signature has drawn stands on another version.
+            self.transaction
+                .execute(DROP_RESERVED, [document.to_string()])
+                .map_err(|error| self.store.failed(error))?;
+        }
+        // What the last circuit finished with is not what is there any more.
+        let finished = || -> Result<Option<Circuit>, Error> {
+            Ok(self
+                .circuits_of_document(document)?
+                .into_iter()
+                .next()
+                .filter(|last| drawn_up && last.status == CircuitStatus::Finished))
+        };
+        let Some(circuit) = (match holding {
+            Some(holding) => Some(holding),
+            None => finished()?,
+        }) else {
             return Ok(());
         };
-        let sha256 = new.content.sha256;
         if circuit.newest() == Some(&sha256) {
             return Ok(());
         }
-        let extends = new.origin == VersionOrigin::Augmented;
         if !extends {
             self.transaction
                 .execute(DROP_RESERVED, [document.to_string()])

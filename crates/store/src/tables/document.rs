@@ -237,14 +237,17 @@ impl Reading<'_> {
             .collect()
     }
 
-    /// The documents that came with another one, in their order.
+    /// The documents that came with another one, in their order; without those that were moved where they may not be seen.
     ///
     /// # Errors
     /// The database cannot be read.
     pub fn documents_with_parent(&self, parent: DocumentId) -> Result<Vec<DocumentId>, Error> {
         let read = || -> rusqlite::Result<Vec<String>> {
             self.transaction
-                .prepare_cached("SELECT id FROM document WHERE parent = ?1 ORDER BY row")?
+                .prepare_cached(&format!(
+                    "SELECT id FROM document WHERE parent = ?1 AND EXISTS (
+                        SELECT 1 FROM dossier WHERE dossier.id = document.dossier AND {SEEN}) ORDER BY row"
+                ))?
                 .query_map([parent.to_string()], |row| row.get(0))?
                 .collect()
         };
@@ -497,6 +500,7 @@ impl Change<'_> {
             )?;
             // What the procedure of one dossier asks for is nothing to another one's.
             self.set_procedure_document(id, None)?;
+            self.move_circuits(id, to)?;
             moved.push(record.title);
             todo.extend(self.documents_with_parent(id)?);
         }
