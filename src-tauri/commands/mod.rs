@@ -2,17 +2,27 @@
 //! window's thread, and answers with a view or an explanation in the language of the window.
 
 pub mod circuits;
+pub mod deadlines;
 pub mod desk;
+pub mod directory;
 pub mod doctor;
 pub mod documents;
 pub mod dossiers;
 pub mod keys;
+pub mod letters;
 pub mod people;
+pub mod picking;
 pub mod platform;
+pub mod procedures;
 pub mod seal_settings;
 pub mod sealing;
 pub mod settings;
 pub mod work;
+mod dialogues;
+pub mod retention;
+pub mod safety;
+pub mod versions;
+pub mod intake;
 
 #[cfg(test)]
 include!("names.rs");

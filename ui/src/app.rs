@@ -11,8 +11,10 @@ use yew_router::prelude::*;
 
 use crate::bridge;
 use crate::components::{Icon, NoticeRegion, Page, Problem, SealMark, Select, Shortcuts, SyncCard};
+use crate::load::use_loaded;
 use crate::pages::{
-    AbsencesPage, Create, DoctorPage, DocumentPage, DossierPage, DossiersPage, InboxPage, OutboxPage, PeoplePage, Route, SettingsPage, Unlock,
+    DeadlinesPage, LetterBatchesPage, LetterPage, LetterTemplatesPage, ProceduresPage, TodayPage,
+    AbsencesPage, DispositionPage, FiguresPage, JournalPage, RetentionPage, UnfiledPage, ContactPage, Create, DirectoryPage, DoctorPage, DocumentPage, DossierPage, DossiersPage, InboxPage, OutboxPage, PeoplePage, Route, SettingsPage, Unlock,
 };
 use crate::run_sync;
 use crate::session::{Act, Notice, Phase, Session, SessionHandle, use_session};
@@ -136,6 +138,7 @@ fn Desk() -> Html {
     let navigator = use_navigator();
     use_keys(session.clone(), words.clone(), navigator);
     use_activity();
+    use_reminders(session.clone(), words.clone());
     let route = use_route::<Route>();
     {
         // Files belong into a dossier; dropped anywhere else they stay where they are.
@@ -162,6 +165,12 @@ fn Desk() -> Html {
     });
     let desk = session.desk.clone();
     let waiting = desk.as_ref().map_or(0, |desk| desk.waiting);
+    let has = |roles: &[model::Role]| {
+        desk.as_ref()
+            .is_some_and(|desk| roles.iter().any(|role| desk.roles.contains(role)))
+    };
+    let keeps = has(&[model::Role::Auditor, model::Role::Administrator]);
+    let counts = keeps || has(&[model::Role::Signatory]);
     html! {
         <div class="desk">
             <a class="skip" href="#main" onclick={skip}>{ words.t("skip") }</a>
@@ -176,9 +185,15 @@ fn Desk() -> Html {
                 if desk.as_ref().is_some_and(|desk| desk.demo) { <p class="rail-test">{ words.t("demo") }</p> }
                 if !bridge::in_shell() { <p class="rail-test">{ words.t("browser") }</p> }
                 <nav class="rail-nav" aria-label={words.t("navigation")}>
+                    <RailLink to={Route::Today} icon="check" label={words.t("today")} />
                     <RailLink to={Route::Inbox} icon="inbox" label={words.t("inbox")} />
                     <RailLink to={Route::Dossiers} icon="folder" label={words.t("dossiers")} />
+                    <RailLink to={Route::Directory} icon="book" label={words.t("directory")} />
+                    <UnfiledLink />
+                    <RailLink to={Route::Deadlines} icon="clock" label={words.t("deadlines")} />
                     <RailLink to={Route::Absences} icon="clock" label={words.t("absences")} />
+                    if keeps { <RailLink to={Route::Retention} icon="archive" label={words.t("retention")} /> }
+                    if counts { <RailLink to={Route::Figures} icon="chart" label={words.t("figures")} /> }
                     <RailLink to={Route::Outbox} icon="outbox" label={words.t("outbox")} count={waiting} />
                     <RailLink to={Route::Settings} icon="settings" label={words.t("settings")} />
                 </nav>
@@ -206,10 +221,23 @@ fn switch(route: Route) -> Html {
         Route::Document { id } => html! { <DocumentPage key={id.to_string()} {id} /> },
         Route::Inbox => html! { <InboxPage /> },
         Route::Absences => html! { <AbsencesPage /> },
+        Route::Directory => html! { <DirectoryPage /> },
+        Route::Contact { id } => html! { <ContactPage key={id.to_string()} {id} /> },
         Route::Outbox => html! { <OutboxPage /> },
         Route::Settings => html! { <SettingsPage /> },
+        Route::Unfiled => html! { <UnfiledPage /> },
+        Route::Retention => html! { <RetentionPage /> },
+        Route::Disposition { id } => html! { <DispositionPage key={id.to_string()} {id} /> },
+        Route::Figures => html! { <FiguresPage /> },
+        Route::Journal => html! { <JournalPage /> },
         Route::Doctor => html! { <DoctorPage /> },
         Route::People => html! { <PeoplePage /> },
+        Route::Today => html! { <TodayPage /> },
+        Route::Deadlines => html! { <DeadlinesPage /> },
+        Route::Letter { id } => html! { <LetterPage key={id.to_string()} {id} /> },
+        Route::LetterTemplates => html! { <LetterTemplatesPage /> },
+        Route::LetterBatches => html! { <LetterBatchesPage /> },
+        Route::Procedures => html! { <ProceduresPage /> },
         Route::Unknown => html! { <Unknown /> },
     }
 }
@@ -236,8 +264,10 @@ fn RailLink(props: &RailLinkProps) -> Html {
     let navigator = use_navigator();
     let here = match (&props.to, &current) {
         (Route::Dossiers, Some(Route::Dossiers)) => Some("page"),
-        (Route::Dossiers, Some(Route::Dossier { .. } | Route::Document { .. })) => Some("true"),
-        (Route::Settings, Some(Route::Doctor | Route::People)) => Some("true"),
+        (Route::Dossiers, Some(Route::Dossier { .. } | Route::Document { .. } | Route::Letter { .. })) => Some("true"),
+        (Route::Directory, Some(Route::Contact { .. })) => Some("true"),
+        (Route::Settings, Some(Route::Doctor | Route::Journal | Route::People)) => Some("true"),
+        (Route::Retention, Some(Route::Disposition { .. })) => Some("true"),
         (to, Some(current)) if to == current => Some("page"),
         _ => None,
     };
@@ -256,6 +286,20 @@ fn RailLink(props: &RailLinkProps) -> Html {
                 <span class="visually-hidden">{ words.with("waiting-count", &[("count", props.count.to_string())]) }</span></span>
             }
         </a>
+    }
+}
+
+/// The way to what waits for filing, with its count; only for those who file.
+#[component]
+fn UnfiledLink() -> Html {
+    let words = use_words();
+    let waiting = use_loaded((), |()| bridge::intake::unfiled());
+    match waiting.ready() {
+        Some(list) => {
+            let count = u32::try_from(list.len()).unwrap_or(u32::MAX);
+            html! { <RailLink to={Route::Unfiled} icon="import" label={words.t("unfiled")} {count} /> }
+        }
+        None => Html::default(),
     }
 }
 
@@ -460,6 +504,31 @@ fn use_keys(session: SessionHandle, words: Words, navigator: Option<Navigator>) 
                     window.remove_event_listener_with_callback("keydown", closure.as_ref().unchecked_ref());
             }
         }
+    });
+}
+
+/// Says, once a session, which reminders of deadlines have come.
+#[hook]
+fn use_reminders(session: SessionHandle, words: Words) {
+    use_effect_with((), move |()| {
+        spawn_local(async move {
+            // Reminders that cannot be read are no reason to trouble anybody: the list of deadlines tells by itself.
+            let Ok(reminders) = bridge::deadlines::new_reminders().await else {
+                return;
+            };
+            let Some(first) = reminders.first() else { return };
+            let name = model::procedure::text_in(&first.name, words.lang()).unwrap_or_default();
+            let values = [
+                ("count", reminders.len().to_string()),
+                ("name", name.to_owned()),
+                ("reference", first.reference.to_string()),
+                ("day", crate::format::civil_day(&words, first.due_on)),
+            ];
+            session.dispatch(Act::Say(Notice {
+                next: Some(words.t("reminders-next")),
+                ..Notice::plain(words.with("reminders-said", &values))
+            }));
+        });
     });
 }
 

@@ -127,6 +127,31 @@ impl Desk {
         })
     }
 
+    /// Gives a kept search another name. Anybody at the desk, of their own.
+    ///
+    /// # Errors
+    /// `search-saved-unknown`, `search-saved-taken`; the name is empty or too long.
+    pub fn rename_saved_search(&self, id: SavedSearchId, name: &str) -> Result<(), Error> {
+        let name = Subject::parse(name)
+            .map_err(|error| crate::dossiers::in_field(error, "name"))?
+            .to_string();
+        self.store.change(&self.actor, |change| -> Result<_, Error> {
+            let all = change.saved_searches(self.person)?;
+            let Some(saved) = all.iter().find(|saved| saved.id == id) else {
+                return Err(SearchError::SearchSavedUnknown { name: id.to_string() }.into());
+            };
+            if saved.name == name {
+                return Ok(());
+            }
+            if all.iter().any(|other| other.name == name) {
+                return Err(SearchError::SearchSavedTaken { name: name.clone() }.into());
+            }
+            change.rename_saved_search(self.person, id, &name)?;
+            change.record("search-renamed", None, &[("old", &saved.name), ("name", &name)])?;
+            Ok(())
+        })
+    }
+
     /// Removes a kept search. Anybody at the desk, of their own.
     ///
     /// # Errors

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use wording::Explain;
 
 use crate::view::DossierRow;
-use crate::{DocumentId, DossierFilter, DossierStatus, SavedSearchId, VersionId};
+use crate::{Confidentiality, DocumentId, DossierFilter, DossierStatus, SavedSearchId, VersionId};
 
 /// Characters of a search that are read; what follows is left out.
 pub const QUERY_LIMIT: usize = 500;
@@ -58,6 +58,14 @@ pub enum SearchError {
         /// What stands behind the colon.
         typed: String,
     },
+    /// The value of `access:` is none of the three.
+    #[error("'{typed}' is no confidentiality that '{filter}' understands")]
+    SearchAccess {
+        /// The filter.
+        filter: String,
+        /// What stands behind the colon.
+        typed: String,
+    },
     /// Nothing stands behind the colon.
     #[error("the filter '{filter}' has no value")]
     SearchValue {
@@ -88,6 +96,7 @@ impl Explain for SearchError {
     fn code(&self) -> &'static str {
         match self {
             SearchError::SearchDate { .. } => "search-date",
+            SearchError::SearchAccess { .. } => "search-access",
             SearchError::SearchValue { .. } => "search-value",
             SearchError::SearchLong { .. } => "search-long",
             SearchError::SearchSavedUnknown { .. } => "search-saved-unknown",
@@ -97,7 +106,7 @@ impl Explain for SearchError {
 
     fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
-            SearchError::SearchDate { filter, typed } => {
+            SearchError::SearchDate { filter, typed } | SearchError::SearchAccess { filter, typed } => {
                 vec![("filter", filter.clone()), ("typed", typed.clone())]
             }
             SearchError::SearchValue { filter } => vec![("filter", filter.clone())],
@@ -118,6 +127,9 @@ enum Key {
     Before,
     After,
     Year,
+    Office,
+    Class,
+    Confidentiality,
 }
 
 /// The names of filters in the four languages; lower case.
@@ -130,6 +142,9 @@ fn key(name: &str) -> Option<Key> {
         "before" | "avant" | "vor" | "virun" => Key::Before,
         "after" | "après" | "apres" | "nach" | "no" => Key::After,
         "year" | "année" | "annee" | "jahr" | "joer" => Key::Year,
+        "office" | "service" | "amt" | "dienststelle" | "servitiounsplaz" => Key::Office,
+        "class" | "classement" | "aktenplan" | "klasséierung" | "klasseierung" => Key::Class,
+        "access" | "accès" | "acces" | "zugang" | "zougang" => Key::Confidentiality,
         _ => return None,
     })
 }
@@ -140,6 +155,16 @@ fn status(typed: &str) -> Option<DossierStatus> {
         "open" | "ouvert" | "ouverte" | "offen" | "oppen" => Some(DossierStatus::Open),
         "closed" | "clos" | "close" | "clôturé" | "cloturé" | "fermé" | "geschlossen" | "abgeschlossen"
         | "zou" => Some(DossierStatus::Closed),
+        _ => None,
+    }
+}
+
+/// Who may see a dossier, from what a person calls it.
+fn confidentiality(typed: &str) -> Option<Confidentiality> {
+    match typed.to_lowercase().as_str() {
+        "internal" | "interne" | "intern" => Some(Confidentiality::Internal),
+        "restricted" | "restreint" | "beschränkt" => Some(Confidentiality::Restricted),
+        "confidential" | "confidentiel" | "vertraulich" | "vertraulech" => Some(Confidentiality::Confidential),
         _ => None,
     }
 }
@@ -301,6 +326,15 @@ impl Query {
                 Some(status) => self.filter.status = Some(status),
                 None => self.filter.states.push(value.to_lowercase()),
             },
+            Key::Office => self.filter.offices.push(value.to_uppercase()),
+            Key::Class => self.filter.classification = Some(value.to_owned()),
+            Key::Confidentiality => match confidentiality(value) {
+                Some(found) => self.filter.confidentiality.push(found),
+                None => self.problems.push(SearchError::SearchAccess {
+                    filter: name.to_owned(),
+                    typed: value.to_owned(),
+                }),
+            },
             Key::Party => {
                 let names = self.filter.party.take().unwrap_or_default();
                 self.filter.party = Some(format!("{names} {value}").trim().to_owned());
@@ -339,6 +373,9 @@ impl Query {
         narrowed.states.extend(typed.states.iter().cloned());
         narrowed.procedures.extend(typed.procedures.iter().cloned());
         narrowed.tags.extend(typed.tags.iter().cloned());
+        narrowed.offices.extend(typed.offices.iter().cloned());
+        narrowed.confidentiality.extend(typed.confidentiality.iter().copied());
+        narrowed.classification = typed.classification.clone().or(narrowed.classification);
         narrowed.party = match (narrowed.party.take(), &typed.party) {
             (Some(one), Some(other)) => Some(format!("{one} {other}")),
             (one, other) => one.or_else(|| other.clone()),
@@ -367,9 +404,9 @@ pub const COUNT_LIMIT: u32 = 1_000;
 /// A number that was counted up to a limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
-    /// What was counted.
+    /// What was counted: at least so many there are.
     pub counted: u32,
-    /// There are more.
+    /// Counting was given up, at its limit or for the time it took: there may be more.
     pub more: bool,
 }
 

@@ -7,7 +7,15 @@
 mod browser;
 mod call;
 pub mod circuits;
+pub mod deadlines;
+pub mod directory;
+pub mod dossiers;
+pub mod intake;
+pub mod letters;
 pub mod people;
+pub mod picking;
+pub mod procedures;
+pub mod signing;
 mod shell;
 
 use std::collections::BTreeMap;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use model::view::{DocumentView, DossierView, HistoryEntry};
+use model::view::{DocumentView, DossierView};
 use model::window::OfferedFile;
-use model::{DocumentId, DossierId, DossierStatus, PartyKind, PartyRole};
+use model::{DocumentId, DossierId, DossierStatus};
 use wording::Explanation;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -14,7 +14,9 @@ use super::Route;
 use super::dossiers::RowLink;
 use crate::bridge::{self, Choice};
 use crate::components::{
-    DossierNotes, DossierTasks, Empty, Icon, Page, PrintedIdentifier, Problem, SealDialog, SkeletonRows, Status, checked_of,
+    DossierMore,
+    DossierHistory, DossierIdentity, DossierDeadlines, DossierLetters, DossierNotes, DossierPeople, DossierTasks, Empty, Icon, Page, PrintedIdentifier, Problem,
+    SealDialog, SkeletonRows, Status, Tab, Tabs, checked_of, may_edit,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
@@ -39,16 +41,18 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
     let importing = use_state(|| None::<(usize, usize, String)>);
     let refused = use_state(Vec::<Explanation>::new);
     let warnings = use_state(Vec::<Explanation>::new);
+    let tab = use_state(|| "documents");
 
     let import = {
         let (session, words, importing) = (session.clone(), words.clone(), importing.clone());
-        let (refused, warnings) = (refused.clone(), warnings.clone());
+        let (refused, warnings, tab) = (refused.clone(), warnings.clone(), tab.clone());
         Callback::from(move |files: Vec<OfferedFile>| {
             if files.is_empty() || importing.is_some() {
                 return;
             }
             let (session, words, importing) = (session.clone(), words.clone(), importing.clone());
             let (refused, warnings) = (refused.clone(), warnings.clone());
+            tab.set("documents");
             spawn_local(async move {
                 let all = files.len();
                 let (mut taken, mut known, mut errors, mut cautions) =
@@ -199,69 +203,65 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
     };
     let below = html! {
         <dl class="facts-line">
-            if !open { <div><dt class="visually-hidden">{ words.t("state") }</dt><dd><span class="chip">{ words.t("dossier-closed") }</span></dd></div> }
-            if let Some(procedure) = &dossier.procedure {
-                <div><dt class="visually-hidden">{ words.t("procedure") }</dt><dd>{ session.procedure_name(procedure, words.lang()) }</dd></div>
-            }
             <div><dt>{ words.t("opened") }</dt><dd>{ format::day(&words, dossier.created_at) }</dd></div>
+            <div><dt>{ words.t("changed") }</dt><dd>{ format::day(&words, dossier.changed_at) }</dd></div>
         </dl>
+    };
+    let editing = open && may_edit(&session);
+    let tabs = vec![
+        Tab { key: "documents", label: words.t("documents").into(), count: dossier.documents.len() },
+        Tab { key: "work", label: words.t("tab-work").into(), count: 0 },
+        Tab { key: "deadlines", label: words.t("tab-deadlines").into(), count: 0 },
+        Tab { key: "parties", label: words.t("tab-parties").into(), count: dossier.parties.len() + dossier.facts.links.len() },
+        Tab { key: "history", label: words.t("history").into(), count: 0 },
+    ];
+    let on_tab = {
+        let tab = tab.clone();
+        Callback::from(move |key: &'static str| tab.set(key))
+    };
+    let panel = match *tab {
+        "work" => html! { <div class="stack"><DossierLetters dossier={dossier.clone()} {open} />
+                    <DossierDeadlines dossier={dossier.clone()} {open} />
+                    <DossierTasks dossier={id} {open} /><DossierNotes dossier={id} {open} /></div> },
+        // The deadlines of the dossier stand here.
+        "deadlines" => html! { <div class="stack"></div> },
+        "parties" => html! { <DossierPeople dossier={dossier.clone()} {editing} /> },
+        "history" => html! { <DossierHistory dossier={id} /> },
+        _ => html! {
+            <section class="split-main" aria-labelledby="documents-title">
+                <div class="section-head">
+                    <h2 id="documents-title" class="section-title">{ words.t("documents") }</h2>
+                    <span class="count">{ dossier.documents.len() }</span>
+                    if let Some((index, all, name)) = &*importing {
+                        <p class="working" role="status">
+                            { words.with("importing", &[("index", index.to_string()), ("count", all.to_string()), ("name", name.clone())]) }
+                        </p>
+                    }
+                </div>
+                { for refused.iter().map(|problem| html! { <Problem key={problem.sentence.clone()} problem={problem.clone()} /> }) }
+                { for warnings.iter().map(|warning| html! {
+                    <div key={warning.sentence.clone()} class="callout" data-color="warning" data-code={warning.code.clone()}>
+                        <Icon name="info" />
+                        <div><p class="callout-title">{ &warning.sentence }</p> if let Some(next) = &warning.next { <p>{ next }</p> }</div>
+                    </div>
+                }) }
+                if dossier.documents.is_empty() {
+                    <Empty title={words.t("documents-empty")} text={words.t("documents-empty-text")}>
+                        if open { <button type="button" class="ds-button" onclick={choose}><Icon name="import" />{ words.t("import-action") }</button> }
+                    </Empty>
+                } else {
+                    <ul class="documents">
+                        { for dossier.documents.iter().map(|document| document_row(&words, document, selected.contains(&document.id), &select)) }
+                    </ul>
+                }
+                <div class="row-actions"><DossierMore dossier={id} reference={dossier.reference.to_string()} {open} /></div>
+            </section>
+        },
     };
     html! {
         <Page title={dossier.subject.to_string()} eyebrow={crumbs(&words, Some(dossier))} {below} actions={if open { actions } else { Html::default() }}>
-            <div class="split">
-                <section class="split-main" aria-labelledby="documents-title">
-                    <div class="section-head">
-                        <h2 id="documents-title" class="section-title">{ words.t("documents") }</h2>
-                        <span class="count">{ dossier.documents.len() }</span>
-                        if let Some((index, all, name)) = &*importing {
-                            <p class="working" role="status">
-                                { words.with("importing", &[("index", index.to_string()), ("count", all.to_string()), ("name", name.clone())]) }
-                            </p>
-                        }
-                    </div>
-                    { for refused.iter().map(|problem| html! { <Problem key={problem.sentence.clone()} problem={problem.clone()} /> }) }
-                    { for warnings.iter().map(|warning| html! {
-                        <div key={warning.sentence.clone()} class="callout" data-color="warning" data-code={warning.code.clone()}>
-                            <Icon name="info" />
-                            <div><p class="callout-title">{ &warning.sentence }</p> if let Some(next) = &warning.next { <p>{ next }</p> }</div>
-                        </div>
-                    }) }
-                    if dossier.documents.is_empty() {
-                        <Empty title={words.t("documents-empty")} text={words.t("documents-empty-text")}>
-                            if open { <button type="button" class="ds-button" onclick={choose}><Icon name="import" />{ words.t("import-action") }</button> }
-                        </Empty>
-                    } else {
-                        <ul class="documents">
-                            { for dossier.documents.iter().map(|document| document_row(&words, document, selected.contains(&document.id), &select)) }
-                        </ul>
-                    }
-                    <DossierTasks dossier={id} {open} />
-                    <DossierNotes dossier={id} {open} />
-                </section>
-                <div class="split-side">
-                    <section class="side-card" aria-labelledby="parties-title">
-                        <h2 id="parties-title" class="label">{ words.t("parties") }</h2>
-                        if dossier.parties.is_empty() { <p class="muted">{ words.t("no-party") }</p> }
-                        <ul class="parties">
-                            { for dossier.parties.iter().map(|party| html! {
-                                <li>
-                                    <span class="avatar"><Icon name={if party.kind == PartyKind::Natural { "person" } else { "building" }} /></span>
-                                    <span><span class="party-name">{ &party.name }</span>
-                                    <span class="row-note">{ words.t(match party.role {
-                                        PartyRole::Applicant => "role-applicant",
-                                        PartyRole::Addressee => "role-addressee",
-                                        PartyRole::Third => "role-third",
-                                    }) }</span></span>
-                                </li>
-                            }) }
-                        </ul>
-                    </section>
-                    <section class="side-card" aria-labelledby="history-title">
-                        <h2 id="history-title" class="label">{ words.t("history") }</h2>
-                        <ol class="timeline">{ for repeated(&dossier.history).map(|(entry, times)| history_entry(&words, entry, times)) }</ol>
-                    </section>
-                </div>
-            </div>
+            <DossierIdentity dossier={dossier.clone()} on_tab={on_tab.clone()} />
+            <Tabs id="dossier-tabs" label={words.t("dossier")} {tabs} value={*tab} on_change={on_tab}>{ panel }</Tabs>
             if session.dragging { <div class="drop-hint" aria-hidden="true"><p><Icon name="import" />{ words.with("drop-into", &[("reference", dossier.reference.to_string())]) }</p></div> }
             if let Some(documents) = &*sealing { <SealDialog documents={documents.clone()} on_close={close_seal} /> }
         </Page>
@@ -314,62 +314,5 @@ fn document_row(
             </div>
             <Status status={document.status.clone()} held={document.augmentation.is_some()} />
         </li>
-    }
-}
-
-/// The entries with how often each stands there in a row: whoever reads a document ten times has one line.
-fn repeated(history: &[HistoryEntry]) -> impl Iterator<Item = (&HistoryEntry, usize)> {
-    let same = |one: &HistoryEntry, other: &HistoryEntry| {
-        one.kind == other.kind && one.actor == other.actor && one.details == other.details
-    };
-    history
-        .chunk_by(move |one, other| same(one, other))
-        .filter_map(|run| run.first().map(|entry| (entry, run.len())))
-}
-
-fn history_entry(words: &Words, entry: &HistoryEntry, times: usize) -> Html {
-    let values: Vec<(&str, String)> = entry
-        .details
-        .iter()
-        .map(|(key, value)| (key.as_str(), value.clone()))
-        .collect();
-    let text = words
-        .find(&format!("history-{}", entry.kind), &values)
-        .unwrap_or_else(|| entry.kind.clone());
-    html! {
-        <li key={entry.sequence.to_string()} data-kind={entry.kind.clone()}>
-            <span class="timeline-text">
-                { text }
-                if times > 1 { { " " }<span class="chip">{ words.with("history-times", &[("count", times.to_string())]) }</span> }
-            </span>
-            <span class="row-note">{ format::moment(words, entry.at) }{ " · " }<span class="no-break">{ &entry.actor }</span></span>
-        </li>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn readings_in_a_row_are_one_line_and_others_stay_apart() {
-        let entry = |sequence, kind: &str, actor: &str| HistoryEntry {
-            sequence,
-            at: jiff::Timestamp::UNIX_EPOCH,
-            actor: actor.to_owned(),
-            kind: kind.to_owned(),
-            details: std::collections::BTreeMap::new(),
-        };
-        let history = [
-            entry(5, "document-read", "Claire"),
-            entry(4, "document-read", "Claire"),
-            entry(3, "document-read", "Jang"),
-            entry(2, "document-imported", "Claire"),
-            entry(1, "document-read", "Claire"),
-        ];
-        let lines: Vec<_> = repeated(&history)
-            .map(|(entry, times)| (entry.sequence, times))
-            .collect();
-        assert_eq!(lines, [(5, 2), (3, 1), (2, 1), (1, 1)]);
     }
 }

@@ -51,3 +51,4 @@ history-search-saved = Suche „{ $name }“ gespeichert
 history-search-removed = Gespeicherte Suche „{ $name }“ gelöscht
 history-document-text-read = Text von „{ $title }“, Version { $version }, gelesen
 value-program = PROGRAMM
+history-search-renamed = Gespeicherte Suche „{ $old }“ in „{ $name }“ umbenannt

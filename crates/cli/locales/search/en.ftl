@@ -51,3 +51,4 @@ history-search-saved = Search “{ $name }” kept
 history-search-removed = Kept search “{ $name }” removed
 history-document-text-read = Text of “{ $title }”, version { $version }, read
 value-program = PROGRAM
+history-search-renamed = Kept search “{ $old }” renamed “{ $name }”

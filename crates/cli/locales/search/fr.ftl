@@ -51,3 +51,4 @@ history-search-saved = Recherche « { $name } » enregistrée
 history-search-removed = Recherche enregistrée « { $name } » supprimée
 history-document-text-read = Texte de « { $title } », version { $version }, lu
 value-program = PROGRAMME
+history-search-renamed = Recherche enregistrée « { $old } » renommée « { $name } »

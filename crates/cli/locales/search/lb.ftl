@@ -51,3 +51,4 @@ history-search-saved = Sich „{ $name }“ gespäichert
 history-search-removed = Gespäichert Sich „{ $name }“ geläscht
 history-document-text-read = Text vu „{ $title }“, Versioun { $version }, gelies
 value-program = PROGRAMM
+history-search-renamed = Gespäichert Sich „{ $old }“ an „{ $name }“ ëmbenannt

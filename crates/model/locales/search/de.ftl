@@ -10,3 +10,5 @@ search-saved-unknown = Sie haben keine gespeicherte Suche „{ $name }“.
   .next = Sehen Sie in der Liste Ihrer gespeicherten Suchen nach.
 search-saved-taken = Sie haben schon eine gespeicherte Suche „{ $name }“.
   .next = Wählen Sie einen anderen Namen, oder löschen Sie zuerst die alte Suche.
+search-access = „{ $typed }“ ist kein Zugang, den der Filter „{ $filter }“ kennt; der Rest wird gesucht.
+  .next = Schreiben Sie intern, beschränkt oder vertraulich.

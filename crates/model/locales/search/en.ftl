@@ -10,3 +10,5 @@ search-saved-unknown = You have no saved search “{ $name }”.
   .next = Look at the list of your saved searches.
 search-saved-taken = You already have a saved search “{ $name }”.
   .next = Choose another name, or delete the old search first.
+search-access = “{ $typed }” is no access that the filter “{ $filter }” knows; the rest is searched for.
+  .next = Write internal, restricted or confidential.

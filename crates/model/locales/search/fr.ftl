@@ -10,3 +10,5 @@ search-saved-unknown = Vous n’avez pas de recherche enregistrée « { $name } 
   .next = Regardez la liste de vos recherches enregistrées.
 search-saved-taken = Vous avez déjà une recherche enregistrée « { $name } ».
   .next = Choisissez un autre nom, ou supprimez l’ancienne recherche d’abord.
+search-access = « { $typed } » n’est pas un accès que le filtre « { $filter } » connaît ; le reste est recherché.
+  .next = Écrivez interne, restreint ou confidentiel.

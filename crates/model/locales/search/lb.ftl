@@ -10,3 +10,5 @@ search-saved-unknown = Dir hutt keng gespäichert Sich „{ $name }“.
   .next = Kuckt an der Lëscht vun Äre gespäicherte Sichen no.
 search-saved-taken = Dir hutt schonn eng gespäichert Sich „{ $name }“.
   .next = Wielt en aneren Numm, oder läscht fir d’éischt déi al Sich.
+search-access = „{ $typed }“ ass keen Zougang, deen de Filter „{ $filter }“ kennt; de Rescht gëtt gesicht.
+  .next = Schreift intern, beschränkt oder vertraulech.

@@ -75,6 +75,20 @@ impl Change<'_> {
         Ok(id)
     }
 
+    /// Gives a kept search of a person another name; whether there was one.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn rename_saved_search(&self, person: PersonId, id: SavedSearchId, name: &str) -> Result<bool, Error> {
+        self.transaction
+            .execute(
+                "UPDATE saved_search SET name = ?3 WHERE id = ?1 AND person = ?2",
+                params![id.to_string(), person.to_string(), name],
+            )
+            .map(|count| count > 0)
+            .map_err(|error| self.store.failed(error))
+    }
+
     /// Removes a kept search of a person; whether there was one.
     ///
     /// # Errors
