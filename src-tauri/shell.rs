@@ -10,6 +10,7 @@ use model::window::{Progress, Settings, WindowEvent, Work};
 use tauri::ipc::Channel;
 use wording::{Catalog, Explain, Explanation, Lang};
 
+use crate::background::Background;
 use crate::commands::keys::TokenPlace;
 use crate::files::Files;
 use crate::start::Folders;
@@ -37,6 +38,14 @@ pub enum Error {
         /// What the system says.
         source: std::io::Error,
     },
+    /// What a person asked for could not be written to a file.
+    #[error("{file} could not be written: {source}")]
+    TargetNotWritten {
+        /// Its name, without folders.
+        file: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// The web view named a certificate that was not shown, or was shown before a restart.
     #[error("no certificate was shown under this name")]
     CertificateNotShown,
@@ -57,6 +66,7 @@ impl Explain for Error {
             Error::PinMissing => "seal-pin-missing",
             Error::Settings(_) => "settings-not-saved",
             Error::FileUnreadable { .. } => "chosen-file-unreadable",
+            Error::TargetNotWritten { .. } => "target-not-written",
             Error::Stopped(_) => "work-stopped",
         }
     }
@@ -67,7 +77,7 @@ impl Explain for Error {
                 Vec::new()
             }
             Error::Settings(error) => vec![("detail", error.to_string())],
-            Error::FileUnreadable { file, source } => {
+            Error::FileUnreadable { file, source } | Error::TargetNotWritten { file, source } => {
                 vec![("file", file.clone()), ("detail", source.to_string())]
             }
             Error::Stopped(detail) => vec![("detail", detail.clone())],
@@ -83,6 +93,7 @@ struct Inner {
     files: Files,
     certificates: Mutex<Vec<TokenPlace>>,
     seal_key: Option<model::window::OfferedFile>,
+    background: Background,
     work: Mutex<HashMap<Work, Cancel>>,
     pauses: Mutex<HashMap<Work, Pause>>,
     events: Mutex<Option<Channel<WindowEvent>>>,
@@ -119,6 +130,7 @@ impl Shell {
             files,
             certificates: Mutex::new(Vec::new()),
             seal_key,
+            background: Background::default(),
             work: Mutex::new(HashMap::new()),
             pauses: Mutex::new(HashMap::new()),
             events: Mutex::new(None),
@@ -254,6 +266,8 @@ impl Shell {
     pub fn open(&self, desk: Desk) -> Arc<Desk> {
         desk.set_lang(self.settings().lang);
         let desk = Arc::new(desk);
+        // Work behind the window for whoever was here before has ended.
+        self.0.background.stop();
         *held(&self.0.desk) = Some(Arc::clone(&desk));
         self.active();
         desk
@@ -265,6 +279,12 @@ impl Shell {
             cancel.cancel();
         }
         *held(&self.0.desk) = None;
+        self.0.background.stop();
+    }
+
+    /// What runs behind the window.
+    pub fn background(&self) -> &Background {
+        &self.0.background
     }
 
     /// Somebody is at the desk.

@@ -1,5 +1,6 @@
 //! Documents: chosen, imported, read, exported, validated.
 
+use model::document::ReadingAct;
 use model::view::{DocumentView, Imported};
 use model::window::{Choice, OfferedFile, Progress, ValidatedSignature, Validation, Work};
 use model::{DocumentId, DossierId, VersionId};
@@ -26,9 +27,16 @@ pub async fn choose(
     window: WebviewWindow,
 ) -> Answer<Vec<OfferedFile>> {
     let (kind, extensions): (_, &[&str]) = match what {
-        Choice::Documents => ("documents", &["pdf", "PDF"]),
+        Choice::Documents => (
+            "documents",
+            &[
+                "pdf", "PDF", "eml", "jpg", "JPG", "jpeg", "png", "PNG", "tif", "tiff", "odt", "ods", "docx", "xlsx", "doc", "xls",
+            ],
+        ),
         Choice::SealKey => ("seal-key", &["p12", "pfx", "P12", "PFX"]),
         Choice::Certificates => ("certificates", &["pem", "crt"]),
+        Choice::Version => ("version", &["*"]),
+        Choice::Table => ("table", &["csv", "CSV", "txt"]),
     };
     if let Some(paths) = rehearsed(kind) {
         return Ok(shell.files().offer(&paths));
@@ -87,11 +95,11 @@ pub async fn import(
     Ok(imported)
 }
 
-/// The bytes of a version, as they are.
+/// The bytes of a version for the preview, as they are; the journal says that it was previewed.
 #[tauri::command]
 pub async fn read_version(id: VersionId, shell: State<'_, Shell>) -> Answer<Response> {
     shell
-        .call(move |desk| desk.read_version(id))
+        .call(move |desk| desk.read_version_as(id, ReadingAct::Preview, ""))
         .await
         .map(Response::new)
 }
@@ -109,12 +117,15 @@ pub async fn export_version(
     let chosen = match rehearsed("export") {
         Some(paths) => paths.into_iter().next(),
         None => {
+            let ending = std::path::Path::new(&suggested)
+                .extension()
+                .map_or_else(|| "pdf".to_owned(), |ending| ending.to_string_lossy().into_owned());
             let dialog = window
                 .dialog()
                 .file()
                 .set_parent(&window)
                 .set_file_name(suggested)
-                .add_filter("PDF", &["pdf"]);
+                .add_filter(ending.to_uppercase(), &[ending.as_str()]);
             let chosen = shell
                 .apart(move || Ok::<_, Error>(dialog.blocking_save_file()))
                 .await?;

@@ -41,6 +41,11 @@ pub fn today() -> jiff::civil::Date {
     now.to_zoned(luxembourg()).date()
 }
 
+/// The moment at which a day begins in Luxembourg.
+pub fn start_of_day(day: jiff::civil::Date) -> Option<Timestamp> {
+    day.to_zoned(luxembourg()).ok().map(|zoned| zoned.timestamp())
+}
+
 /// A moment with its zone: `20 novembre 2026, 10:41 CET`.
 pub fn moment(words: &Words, time: Timestamp) -> String {
     let local = time.to_zoned(luxembourg());

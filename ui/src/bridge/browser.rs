@@ -653,6 +653,7 @@ pub async fn choose(what: Choice) -> Answer<Vec<OfferedFile>> {
         ],
         Choice::SealKey => vec![file("sceau-commune-TEST.p12", 3_912)],
         Choice::Certificates => vec![file("plateforme-TEST-ca.pem", 1_204)],
+        Choice::Version | Choice::Table => Vec::new(),
     })
 }
 

@@ -71,6 +71,15 @@ pub async fn invoke<T: DeserializeOwned>(command: &str, value: impl Serialize) -
     receive(raw(command, arguments(&value)?).await?)
 }
 
+/// As [`invoke`], for a command that answers with bytes.
+pub async fn invoke_bytes(command: &str, value: impl Serialize) -> Answer<Uint8Array> {
+    let value = raw(command, arguments(&value)?).await?;
+    match value.dyn_into::<ArrayBuffer>() {
+        Ok(buffer) => Ok(Uint8Array::new(&buffer)),
+        Err(other) => Err(broken(&other)),
+    }
+}
+
 fn receive<T: DeserializeOwned>(value: JsValue) -> Answer<T> {
     serde_wasm_bindgen::from_value(value).map_err(|error| broken(&JsValue::from_str(&error.to_string())))
 }

@@ -50,6 +50,11 @@ impl PdfBytes {
     pub fn new(bytes: Vec<u8>) -> Self {
         Self(std::rc::Rc::new(bytes))
     }
+
+    /// The bytes for the web view.
+    pub fn array(&self) -> Uint8Array {
+        Uint8Array::from(self.0.as_slice())
+    }
 }
 
 impl PartialEq for PdfBytes {

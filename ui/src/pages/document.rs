@@ -1,5 +1,6 @@
 //! One document: reading it, what is known of it, what can be done with it.
 
+use model::document::Made;
 use model::view::{DocumentView, PlatformStatus, VersionOrigin, VersionView};
 use model::window::{ValidatedSignature, Validation};
 use model::{DocumentId, DossierId, DossierStatus, Reference, VersionId};
@@ -11,7 +12,7 @@ use yew_router::prelude::*;
 use super::Route;
 use crate::bridge;
 use crate::components::{
-    CircuitPanel, CopyButton, Held, Icon, Page, Preview, PrintedIdentifier, Problem, SealDialog, SkeletonRows, Status,
+    CircuitPanel, Content, CopyButton, DocumentCard, Held, Icon, Page, PrintedIdentifier, Problem, RedraftButton, SealDialog, SkeletonRows, Status,
     level_in_words,
 };
 use crate::format;
@@ -95,7 +96,7 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
         );
         Callback::from(move |_: MouseEvent| {
             let (session, words) = (session.clone(), words.clone());
-            let (id, suggested) = (version.id, file_name(&title));
+            let (id, suggested) = (version.id, suggested_name(&title, &version));
             spawn_local(async move {
                 match bridge::export_version(id, suggested).await {
                     Ok(Some(name)) => {
@@ -143,6 +144,7 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
             <button type="button" class="ds-button" data-variant="secondary" data-action="export" onclick={export}>
                 <Icon name="export" />{ words.t(if sealed { "export-original" } else { "export-version" }) }
             </button>
+            if document.identifier.is_none() && home_open { <RedraftButton document={document.id} /> }
             if document.identifier.is_none() {
                 <button type="button" class="ds-button" data-color="wax" data-action="seal" onclick={open_seal}><Icon name="seal" />{ words.t("seal-action") }</button>
             }
@@ -155,11 +157,7 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
     html! {
         <Page title={document.title.clone()} class={classes!("page-document")} eyebrow={crumbs(&words, Some(&document), reference)} {actions}>
             <div class="reader">
-                if version.media_type == "application/pdf" {
-                    <Preview key={version.id.to_string()} version={version.id} title={document.title.clone()} />
-                } else {
-                    <div class="preview preview-none"><p>{ words.t("preview-not-pdf") }</p></div>
-                }
+                <Content version={version.clone()} title={document.title.clone()} />
                 <div class="reader-side">
                     <section class="side-card" aria-labelledby="state-title">
                         <h2 id="state-title" class="label">{ words.t("state") }</h2>
@@ -180,6 +178,7 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
                             </div>
                         }
                     </section>
+                    <DocumentCard document={document.clone()} open={home_open} />
                     <CircuitPanel document={document.clone()} open={home_open} />
                     <section class="side-card" aria-labelledby="versions-title">
                         <h2 id="versions-title" class="label">{ words.t("versions") }</h2>
@@ -208,6 +207,25 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
             </div>
             if *sealing { <SealDialog documents={vec![document.clone()]} on_close={close_seal} /> }
         </Page>
+    }
+}
+
+/// The name a version gets as a file: the title with the ending of what it is.
+fn suggested_name(title: &str, version: &VersionView) -> String {
+    let ending = version
+        .file_name
+        .as_deref()
+        .and_then(|name| name.rsplit_once('.'))
+        .map(|(_, ending)| ending.to_lowercase())
+        .filter(|ending| (1..=5).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric()));
+    let pdf = file_name(title);
+    match ending.filter(|_| version.media_type != "application/pdf") {
+        Some(ending) => {
+            let stem = pdf.strip_suffix(".pdf").unwrap_or(&pdf);
+            let stem = stem.strip_suffix(&format!(".{ending}")).unwrap_or(stem);
+            format!("{stem}.{ending}")
+        }
+        None => pdf,
     }
 }
 
@@ -263,17 +281,31 @@ fn version_row(
 ) -> Html {
     let (id, shown) = (version.id, shown.clone());
     let onclick = Callback::from(move |_: MouseEvent| shown.set(Some(id)));
-    let origin = match version.origin {
-        VersionOrigin::Imported => words.t("origin-imported"),
-        VersionOrigin::Sealed => words.t("origin-sealed"),
-        VersionOrigin::Augmented => words.t("origin-augmented"),
-        VersionOrigin::Signed => words.t("origin-signed"),
+    let origin = match (version.made, version.origin) {
+        (Some(Made::Revised), _) => words.t("made-revised"),
+        (Some(Made::Converted), _) => words.t("made-converted"),
+        (Some(Made::Composed), _) => words.t("made-composed"),
+        (Some(Made::Signed), _) => words.t("made-signed"),
+        (Some(Made::Unpacked), _) => words.t("made-unpacked"),
+        (Some(Made::Fetched), _) => words.t("made-fetched"),
+        (Some(Made::Split), _) => words.t("made-split"),
+        (None, VersionOrigin::Imported) => words.t("origin-imported"),
+        (None, VersionOrigin::Sealed) => words.t("origin-sealed"),
+        (None, VersionOrigin::Augmented) => words.t("origin-augmented"),
+        (None, VersionOrigin::Signed) => words.t("origin-signed"),
     };
+    let mut about = vec![format::moment(words, version.created_at)];
+    if let Some(by) = &version.by {
+        about.push(words.with("version-by", &[("name", by.clone())]));
+    }
+    if let Some(base) = version.base {
+        about.push(words.with("version-from", &[("number", base.to_string())]));
+    }
     html! {
         <li key={id.to_string()}>
             <button type="button" class="version" aria-pressed={current.to_string()} {onclick}>
                 <span class="version-number">{ version.number }</span>
-                <span><span class="version-origin">{ origin }{ version.level.as_ref().map(|level| format!(" · {level}")).unwrap_or_default() }</span><span class="row-note">{ format::moment(words, version.created_at) }</span></span>
+                <span><span class="version-origin">{ origin }{ version.level.as_ref().map(|level| format!(" · {level}")).unwrap_or_default() }</span><span class="row-note">{ about.join(" · ") }</span>if let Some(reason) = &version.reason { <span class="row-note break">{ format!("« {reason} »") }</span> }</span>
             </button>
         </li>
     }

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::Route;
+use super::safety::{BackupPanel, CheckPanel, WatchPanel};
 use super::seal_settings::SealPanel;
 use crate::app::TEXT_SIZES;
 use crate::bridge::{self, Choice};
@@ -106,7 +107,20 @@ pub fn SettingsPage() -> Html {
                 <p class="muted">{ words.t("people-text") }</p>
                 <p><Link<Route> to={Route::People} classes="ds-link">{ words.t("people-open") }</Link<Route>></p>
             </section>
+            <section class="panel" aria-labelledby="templates-panel-title">
+                <h2 id="templates-panel-title" class="section-title">{ words.t("templates") }</h2>
+                <p class="muted">{ words.t("templates-text") }</p>
+                <p><Link<Route> to={Route::LetterTemplates} classes="ds-link">{ words.t("templates-open") }</Link<Route>></p>
+            </section>
+            <section class="panel" aria-labelledby="procedures-panel-title">
+                <h2 id="procedures-panel-title" class="section-title">{ words.t("procedures") }</h2>
+                <p class="muted">{ words.t("procedures-text") }</p>
+                <p><Link<Route> to={Route::Procedures} classes="ds-link">{ words.t("procedures-open") }</Link<Route>></p>
+            </section>
             <SealPanel />
+            <WatchPanel />
+            <BackupPanel />
+            <CheckPanel />
             <PassphrasePanel />
             <section class="panel" aria-labelledby="about-title">
                 <h2 id="about-title" class="section-title">{ words.t("about") }</h2>

@@ -63,4 +63,16 @@ pub fn record(out: &Path) -> Result<(), String> {
 
 fn play(desk: &Desk, tape: &mut Tape) {
     tape.keep("people", json!({}), desk.people());
+    tape.keep("unfiled", json!({}), desk.unfiled());
+    tape.keep("journal_kinds", json!({}), desk.journal_kinds());
+    tape.keep("journal_key", json!({}), desk.journal_key());
+    tape.keep(
+        "journal",
+        json!({}),
+        desk.journal(&model::safety::JournalFilter::default(), 100),
+    );
+    tape.keep("holds", json!({}), desk.holds(true));
+    tape.keep("dispositions", json!({}), desk.dispositions(100, 0));
+    tape.keep("retention_tables", json!({}), desk.retention_tables());
+    tape.keep("retention_undecided", json!({}), desk.retention_undecided(100, 0));
 }
