@@ -118,3 +118,99 @@ absence-ended = Die Vertretung ist beendet.
 absence-revoked = Beendet
 absence-in-force = In Kraft
 absence-not-in-force = Heute nicht in Kraft
+today = Heute
+today-to-do = Zu tun
+today-steps = { $count ->
+    [one] Schritt für Sie
+   *[other] Schritte für Sie
+  }
+today-office = { $count ->
+    [one] Schritt für Ihre Dienststelle
+   *[other] Schritte für Ihre Dienststelle
+  }
+today-tasks = { $count ->
+    [one] Aufgabe
+   *[other] Aufgaben
+  }
+today-mentions = { $count ->
+    [one] Erwähnung
+   *[other] Erwähnungen
+  }
+today-returned = { $count ->
+    [one] Umlauf zurück oder blockiert
+   *[other] Umläufe zurück oder blockiert
+  }
+today-nothing = Nichts wartet: alles ist erledigt.
+today-deadlines = Fristen: überfällig und in 7 Tagen
+today-no-deadline = Keine Frist überfällig oder in 7 Tagen fällig.
+today-recent = Zuletzt geändert
+today-all-inbox = Posteingang
+today-all-deadlines = Alle Fristen
+today-all-dossiers = Alle Dossiers
+today-drop = Um Dateien abzulegen, öffnen Sie ein Dossier und ziehen Sie sie in das Fenster.
+act-sign = Unterschreiben…
+sign-all = { $count ->
+    [one] Wartendes unterschreiben ({ $count })…
+   *[other] Wartendes unterschreiben ({ $count })…
+  }
+sign-title = Unterschreiben
+sign-explain = Jedes Dokument wird mit dem Zertifikat einer natürlichen Person unterschrieben, in der Version, die Sie gesehen haben. Der Schlüssel wird nur einmal geöffnet.
+sign-what = { $count ->
+    [one] Zu unterschreiben
+   *[other] Zu unterschreiben ({ $count })
+  }
+sign-submit = { $count ->
+    [one] Unterschreiben
+   *[other] { $count } Dokumente unterschreiben
+  }
+sign-progress = Wird unterschrieben
+sign-done = Ergebnis der Unterschrift
+sign-result = Unterschrieben: { $signed }; abgelehnt: { $refused }.
+sign-before = Schon von Ihnen unterschrieben
+history-circuit-started = Umlauf „{ $circuit }“ für „{ $title }“ begonnen
+history-circuit-step-done = Schritt „{ $step ->
+    [visa] Sichtvermerk
+    [opinion] Stellungnahme
+    [approval] Genehmigung
+    [signature] Unterschrift
+    [seal] Siegel
+   *[dispatch] Versand
+  }“ (Stufe { $stage }) für „{ $title }“ getan{ $for ->
+    [none] {""}
+   *[other] , i. A. { $for }
+  }
+history-circuit-refused = „{ $title }“ auf Stufe { $stage } abgelehnt: { $reason }
+history-circuit-sent-back = „{ $title }“ auf Stufe { $to } zurückgeschickt: { $reason }
+history-circuit-substituted = Schritt „{ $step ->
+    [visa] Sichtvermerk
+    [opinion] Stellungnahme
+    [approval] Genehmigung
+    [signature] Unterschrift
+    [seal] Siegel
+   *[dispatch] Versand
+  }“ von „{ $title }“ an { $to } gegeben: { $reason }
+history-circuit-step-skipped = Schritt „{ $step ->
+    [visa] Sichtvermerk
+    [opinion] Stellungnahme
+    [approval] Genehmigung
+    [signature] Unterschrift
+    [seal] Siegel
+   *[dispatch] Versand
+  }“ von „{ $title }“ ausgelassen
+history-circuit-withdrawn = Umlauf von „{ $title }“ zurückgezogen: { $reason }
+history-circuit-cancelled = Umlauf von „{ $title }“ abgebrochen: { $reason }
+history-circuit-restarted = Umlauf von „{ $title }“ neu begonnen
+history-circuit-content-changed = Neue Version von „{ $title }“: { $count } Schritte noch einmal zu tun
+history-circuit-finished = Umlauf „{ $circuit }“ von „{ $title }“ beendet
+history-circuit-stuck = Umlauf „{ $circuit }“ von „{ $title }“: niemand kann ihn mehr beenden
+history-document-signed = „{ $title }“ unterschrieben, Version { $version }{ $for ->
+    [none] {""}
+   *[other] , i. A. { $for }
+  }
+history-delegation-made = Vertretung von { $principal } durch { $delegate } vom { $first } bis { $last }
+history-delegation-revoked = Vertretung von { $principal } durch { $delegate } widerrufen: { $reason }
+history-task-given = Aufgabe „{ $task }“ an { $to } gestellt
+history-task-done = Aufgabe „{ $task }“ erledigt
+history-task-open-again = Aufgabe „{ $task }“ wieder geöffnet
+history-note-written = Notiz geschrieben
+history-note-edited = Notiz neu geschrieben

@@ -118,3 +118,99 @@ absence-ended = The delegation has ended.
 absence-revoked = Ended
 absence-in-force = In force
 absence-not-in-force = Not in force today
+today = Today
+today-to-do = To do
+today-steps = { $count ->
+    [one] step for you
+   *[other] steps for you
+  }
+today-office = { $count ->
+    [one] step for your office
+   *[other] steps for your office
+  }
+today-tasks = { $count ->
+    [one] task
+   *[other] tasks
+  }
+today-mentions = { $count ->
+    [one] mention
+   *[other] mentions
+  }
+today-returned = { $count ->
+    [one] circuit returned or stuck
+   *[other] circuits returned or stuck
+  }
+today-nothing = Nothing waits: all is done.
+today-deadlines = Deadlines: overdue and within 7 days
+today-no-deadline = No deadline overdue or within 7 days.
+today-recent = Recent dossiers
+today-all-inbox = Inbox
+today-all-deadlines = All deadlines
+today-all-dossiers = All dossiers
+today-drop = To file documents, open a dossier and drop them on the window.
+act-sign = Sign…
+sign-all = { $count ->
+    [one] Sign what waits ({ $count })…
+   *[other] Sign what waits ({ $count })…
+  }
+sign-title = Sign
+sign-explain = Each document is signed with a natural person’s certificate, in the version that you saw. The key is opened only once.
+sign-what = { $count ->
+    [one] To sign
+   *[other] To sign ({ $count })
+  }
+sign-submit = { $count ->
+    [one] Sign
+   *[other] Sign { $count } documents
+  }
+sign-progress = Signing
+sign-done = Result of signing
+sign-result = Signed: { $signed }; refused: { $refused }.
+sign-before = Already signed by you
+history-circuit-started = Circuit “{ $circuit }” started for “{ $title }”
+history-circuit-step-done = Step “{ $step ->
+    [visa] visa
+    [opinion] opinion
+    [approval] approval
+    [signature] signature
+    [seal] seal
+   *[dispatch] dispatch
+  }” (stage { $stage }) done for “{ $title }”{ $for ->
+    [none] {""}
+   *[other] , p.d. { $for }
+  }
+history-circuit-refused = “{ $title }” refused at stage { $stage }: { $reason }
+history-circuit-sent-back = “{ $title }” sent back to stage { $to }: { $reason }
+history-circuit-substituted = Step “{ $step ->
+    [visa] visa
+    [opinion] opinion
+    [approval] approval
+    [signature] signature
+    [seal] seal
+   *[dispatch] dispatch
+  }” of “{ $title }” handed to { $to }: { $reason }
+history-circuit-step-skipped = Step “{ $step ->
+    [visa] visa
+    [opinion] opinion
+    [approval] approval
+    [signature] signature
+    [seal] seal
+   *[dispatch] dispatch
+  }” of “{ $title }” left out
+history-circuit-withdrawn = Circuit of “{ $title }” withdrawn: { $reason }
+history-circuit-cancelled = Circuit of “{ $title }” cancelled: { $reason }
+history-circuit-restarted = Circuit of “{ $title }” started again
+history-circuit-content-changed = New version of “{ $title }”: { $count } steps to do again
+history-circuit-finished = Circuit “{ $circuit }” of “{ $title }” finished
+history-circuit-stuck = Circuit “{ $circuit }” of “{ $title }”: nobody can finish it any more
+history-document-signed = “{ $title }” signed, version { $version }{ $for ->
+    [none] {""}
+   *[other] , p.d. { $for }
+  }
+history-delegation-made = Delegation from { $principal } to { $delegate } from { $first } to { $last }
+history-delegation-revoked = Delegation from { $principal } to { $delegate } revoked: { $reason }
+history-task-given = Task “{ $task }” given to { $to }
+history-task-done = Task “{ $task }” done
+history-task-open-again = Task “{ $task }” opened again
+history-note-written = Note written
+history-note-edited = Note rewritten

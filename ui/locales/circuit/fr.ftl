@@ -118,3 +118,99 @@ absence-ended = La délégation a pris fin.
 absence-revoked = Terminée
 absence-in-force = En vigueur
 absence-not-in-force = Pas en vigueur aujourd’hui
+today = Aujourd’hui
+today-to-do = À faire
+today-steps = { $count ->
+    [one] étape pour vous
+   *[other] étapes pour vous
+  }
+today-office = { $count ->
+    [one] étape pour votre service
+   *[other] étapes pour votre service
+  }
+today-tasks = { $count ->
+    [one] tâche
+   *[other] tâches
+  }
+today-mentions = { $count ->
+    [one] mention
+   *[other] mentions
+  }
+today-returned = { $count ->
+    [one] circuit revenu ou bloqué
+   *[other] circuits revenus ou bloqués
+  }
+today-nothing = Rien n’attend : tout est fait.
+today-deadlines = Délais : en retard et dans les 7 jours
+today-no-deadline = Aucun délai en retard ni dans les 7 jours.
+today-recent = Dossiers récents
+today-all-inbox = Boîte de réception
+today-all-deadlines = Tous les délais
+today-all-dossiers = Tous les dossiers
+today-drop = Pour classer des fichiers, ouvrez un dossier et déposez-les dans la fenêtre.
+act-sign = Signer…
+sign-all = { $count ->
+    [one] Signer ce qui attend ({ $count })…
+   *[other] Signer ce qui attend ({ $count })…
+  }
+sign-title = Signer
+sign-explain = Chaque document est signé avec le certificat d’une personne physique, dans la version que vous avez vue. La clé n’est ouverte qu’une fois.
+sign-what = { $count ->
+    [one] À signer
+   *[other] À signer ({ $count })
+  }
+sign-submit = { $count ->
+    [one] Signer
+   *[other] Signer { $count } documents
+  }
+sign-progress = Signature en cours
+sign-done = Résultat de la signature
+sign-result = Signés : { $signed } ; refusés : { $refused }.
+sign-before = Déjà signé par vous
+history-circuit-started = Circuit « { $circuit } » lancé pour « { $title } »
+history-circuit-step-done = Étape « { $step ->
+    [visa] visa
+    [opinion] avis
+    [approval] approbation
+    [signature] signature
+    [seal] sceau
+   *[dispatch] envoi
+  } » (rang { $stage }) faite pour « { $title } »{ $for ->
+    [none] {""}
+   *[other] , p.d. { $for }
+  }
+history-circuit-refused = « { $title } » refusé au rang { $stage } : { $reason }
+history-circuit-sent-back = « { $title } » renvoyé au rang { $to } : { $reason }
+history-circuit-substituted = Étape « { $step ->
+    [visa] visa
+    [opinion] avis
+    [approval] approbation
+    [signature] signature
+    [seal] sceau
+   *[dispatch] envoi
+  } » de « { $title } » confiée à { $to } : { $reason }
+history-circuit-step-skipped = Étape « { $step ->
+    [visa] visa
+    [opinion] avis
+    [approval] approbation
+    [signature] signature
+    [seal] sceau
+   *[dispatch] envoi
+  } » de « { $title } » passée
+history-circuit-withdrawn = Circuit de « { $title } » retiré : { $reason }
+history-circuit-cancelled = Circuit de « { $title } » annulé : { $reason }
+history-circuit-restarted = Circuit de « { $title } » relancé
+history-circuit-content-changed = Nouvelle version de « { $title } » : { $count } étapes à refaire
+history-circuit-finished = Circuit « { $circuit } » de « { $title } » terminé
+history-circuit-stuck = Circuit « { $circuit } » de « { $title } » : personne ne peut plus le terminer
+history-document-signed = « { $title } » signé, version { $version }{ $for ->
+    [none] {""}
+   *[other] , p.d. { $for }
+  }
+history-delegation-made = Délégation de { $principal } à { $delegate } du { $first } au { $last }
+history-delegation-revoked = Délégation de { $principal } à { $delegate } révoquée : { $reason }
+history-task-given = Tâche « { $task } » donnée à { $to }
+history-task-done = Tâche « { $task } » faite
+history-task-open-again = Tâche « { $task } » rouverte
+history-note-written = Note écrite
+history-note-edited = Note récrite

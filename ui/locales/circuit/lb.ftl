@@ -118,3 +118,99 @@ absence-ended = D’Delegatioun ass eriwwer.
 absence-revoked = Eriwwer
 absence-in-force = A Kraaft
 absence-not-in-force = Haut net a Kraaft
+today = Haut
+today-to-do = Ze maachen
+today-steps = { $count ->
+    [one] Schrëtt fir Iech
+   *[other] Schrëtt fir Iech
+  }
+today-office = { $count ->
+    [one] Schrëtt fir Äre Service
+   *[other] Schrëtt fir Äre Service
+  }
+today-tasks = { $count ->
+    [one] Aufgab
+   *[other] Aufgaben
+  }
+today-mentions = { $count ->
+    [one] Erwänung
+   *[other] Erwänungen
+  }
+today-returned = { $count ->
+    [one] Circuit zréck oder blockéiert
+   *[other] Circuiten zréck oder blockéiert
+  }
+today-nothing = Näischt waart: alles ass gemaach.
+today-deadlines = Fristen: iwwerfälleg an an 7 Deeg
+today-no-deadline = Keng Frist iwwerfälleg oder an 7 Deeg.
+today-recent = Rezent Dossieren
+today-all-inbox = Posteingang
+today-all-deadlines = All d’Fristen
+today-all-dossiers = All d’Dossieren
+today-drop = Fir Fichieren ze klasséieren, maacht en Dossier op a leet se an d’Fënster.
+act-sign = Ënnerschreiwen…
+sign-all = { $count ->
+    [one] Ënnerschreiwe wat waart ({ $count })…
+   *[other] Ënnerschreiwe wat waart ({ $count })…
+  }
+sign-title = Ënnerschreiwen
+sign-explain = All Dokument gëtt mam Certificat vun enger natierlecher Persoun ënnerschriwwen, an der Versioun, déi Dir gesinn hutt. De Schlëssel gëtt nëmmen eemol opgemaach.
+sign-what = { $count ->
+    [one] Z’ënnerschreiwen
+   *[other] Z’ënnerschreiwen ({ $count })
+  }
+sign-submit = { $count ->
+    [one] Ënnerschreiwen
+   *[other] { $count } Dokumenter ënnerschreiwen
+  }
+sign-progress = Gëtt ënnerschriwwen
+sign-done = Resultat vun der Ënnerschrëft
+sign-result = Ënnerschriwwen: { $signed }; refuséiert: { $refused }.
+sign-before = Scho vun Iech ënnerschriwwen
+history-circuit-started = Ëmlaf „{ $circuit }“ fir „{ $title }“ gestart
+history-circuit-step-done = Schrëtt „{ $step ->
+    [visa] Visa
+    [opinion] Avis
+    [approval] Genehmegung
+    [signature] Ënnerschrëft
+    [seal] Sigel
+   *[dispatch] Verschécken
+  }“ (Stuf { $stage }) fir „{ $title }“ gemaach{ $for ->
+    [none] {""}
+   *[other] , p.d. { $for }
+  }
+history-circuit-refused = „{ $title }“ op der Stuf { $stage } refuséiert: { $reason }
+history-circuit-sent-back = „{ $title }“ op d’Stuf { $to } zeréckgeschéckt: { $reason }
+history-circuit-substituted = Schrëtt „{ $step ->
+    [visa] Visa
+    [opinion] Avis
+    [approval] Genehmegung
+    [signature] Ënnerschrëft
+    [seal] Sigel
+   *[dispatch] Verschécken
+  }“ vu „{ $title }“ un { $to } ginn: { $reason }
+history-circuit-step-skipped = Schrëtt „{ $step ->
+    [visa] Visa
+    [opinion] Avis
+    [approval] Genehmegung
+    [signature] Ënnerschrëft
+    [seal] Sigel
+   *[dispatch] Verschécken
+  }“ vu „{ $title }“ erausgelooss
+history-circuit-withdrawn = Ëmlaf vu „{ $title }“ zeréckgezunn: { $reason }
+history-circuit-cancelled = Ëmlaf vu „{ $title }“ annuléiert: { $reason }
+history-circuit-restarted = Ëmlaf vu „{ $title }“ nei gestart
+history-circuit-content-changed = Nei Versioun vu „{ $title }“: { $count } Schrëtt nach eng Kéier ze maachen
+history-circuit-finished = Ëmlaf „{ $circuit }“ vu „{ $title }“ fäerdeg
+history-circuit-stuck = Ëmlaf „{ $circuit }“ vu „{ $title }“: kee kann e méi fäerdeg maachen
+history-document-signed = „{ $title }“ ënnerschriwwen, Versioun { $version }{ $for ->
+    [none] {""}
+   *[other] , p.d. { $for }
+  }
+history-delegation-made = Delegatioun vu { $principal } un { $delegate } vum { $first } bis den { $last }
+history-delegation-revoked = Delegatioun vu { $principal } un { $delegate } zeréckgezunn: { $reason }
+history-task-given = Aufgab „{ $task }“ un { $to } ginn
+history-task-done = Aufgab „{ $task }“ gemaach
+history-task-open-again = Aufgab „{ $task }“ nei opgemaach
+history-note-written = Notiz geschriwwen
+history-note-edited = Notiz nei geschriwwen

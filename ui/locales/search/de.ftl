@@ -32,3 +32,6 @@ place-title = Titel eines Dokuments
 place-party = Partei
 place-tag = Schlagwort
 place-note = Notiz
+history-search-saved = Suche „{ $name }“ gespeichert
+history-search-removed = Gespeicherte Suche „{ $name }“ gelöscht
+history-search-renamed = Gespeicherte Suche „{ $old }“ in „{ $name }“ umbenannt

@@ -32,3 +32,6 @@ place-title = Title of a document
 place-party = Party
 place-tag = Tag
 place-note = Note
+history-search-saved = Search “{ $name }” kept
+history-search-removed = Kept search “{ $name }” removed
+history-search-renamed = Kept search “{ $old }” renamed “{ $name }”

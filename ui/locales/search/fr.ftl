@@ -32,3 +32,6 @@ place-title = Titre d’un document
 place-party = Partie
 place-tag = Mot-clé
 place-note = Note
+history-search-saved = Recherche « { $name } » enregistrée
+history-search-removed = Recherche enregistrée « { $name } » supprimée
+history-search-renamed = Recherche enregistrée « { $old } » renommée « { $name } »

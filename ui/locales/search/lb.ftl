@@ -32,3 +32,6 @@ place-title = Titel vun engem Dokument
 place-party = Partei
 place-tag = Schlësselwuert
 place-note = Notiz
+history-search-saved = Sich „{ $name }“ gespäichert
+history-search-removed = Gespäichert Sich „{ $name }“ geläscht
+history-search-renamed = Gespäichert Sich „{ $old }“ an „{ $name }“ ëmbenannt
