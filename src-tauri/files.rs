@@ -37,6 +37,20 @@ impl Files {
             .collect()
     }
 
+    /// Offers a folder that a person chose.
+    pub fn offer_folder(&self, folder: PathBuf) -> Option<OfferedFile> {
+        let name = folder.file_name()?.to_string_lossy().into_owned();
+        std::fs::metadata(&folder).ok().filter(std::fs::Metadata::is_dir)?;
+        let token = format!("file-{}", self.count.fetch_add(1, Ordering::Relaxed));
+        let mut known = self.paths.lock().unwrap_or_else(PoisonError::into_inner);
+        known.insert(token.clone(), folder);
+        Some(OfferedFile {
+            token,
+            name,
+            size_bytes: 0,
+        })
+    }
+
     /// The path behind a token.
     pub fn path(&self, token: &str) -> Option<PathBuf> {
         self.paths

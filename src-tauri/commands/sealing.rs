@@ -1,6 +1,6 @@
 //! Sealing, and what still has to be added to seals.
 
-use ::desk::{Desk, Environment, SealBatch};
+use ::desk::{Desk, Environment, SealBatch, SignBatch, SignOutcome, ToSign};
 use model::DocumentId;
 use model::view::{AugmentationOutcome, AugmentationView, SealOutcome};
 use model::window::{ChosenKey, Progress, Work};
@@ -25,42 +25,11 @@ pub async fn seal(
     progress: Channel<Progress>,
     shell: State<'_, Shell>,
 ) -> Answer<Vec<SealOutcome>> {
-    let (key, path) = match key {
-        ChosenKey::File { token } => {
-            let path = shell
-                .files()
-                .path(&token)
-                .ok_or_else(|| shell.explain(&Error::FileNotOffered))?;
-            let file = path.clone();
-            let bytes = shell
-                .apart(move || {
-                    std::fs::read(&file).map_err(|source| Error::FileUnreadable {
-                        file: name_of(&file),
-                        source,
-                    })
-                })
-                .await?;
-            (Key::File(bytes), path)
-        }
-        ChosenKey::Certificate { token } => {
-            let place = shell
-                .token_place(&token)
-                .ok_or_else(|| shell.explain(&Error::CertificateNotShown))?;
-            if place.wants_pin && !place.pin_pad && secret.is_none() {
-                return Err(shell.explain(&Error::PinMissing));
-            }
-            let module = place.module.clone();
-            (Key::Token(place, shell.environment().now()), module)
-        }
-    };
+    let (key, path) = place_of(&shell, key, secret.is_some()).await?;
     let pause = shell.new_pause(Work::Seal);
     shell
         .work(Work::Seal, progress, move |desk, progress, cancel| {
-            let key = match (&key, &secret) {
-                (Key::File(bytes), Some(passphrase)) => SealKey::from_pkcs12(bytes, &passphrase.0)?,
-                (Key::File(bytes), None) => SealKey::from_pkcs12(bytes, &SecretString::default())?,
-                (Key::Token(place, at), pin) => open(place, pin.as_ref(), *at)?,
-            };
+            let key = key.open(secret.as_ref())?;
             // The key is open: what opened it is not needed any longer.
             drop(secret);
             let batch = SealBatch {
@@ -81,10 +50,85 @@ pub async fn seal(
         .map_err(|told| without_folders(told, &path))
 }
 
+/// Signs each document at the signature step of its circuit, in the version that was seen, with one opening of the key of
+/// a natural person; outcomes are in the order of the documents.
+#[tauri::command]
+pub async fn sign(
+    documents: Vec<ToSign>,
+    key: ChosenKey,
+    secret: Option<Secret>,
+    progress: Channel<Progress>,
+    shell: State<'_, Shell>,
+) -> Answer<Vec<SignOutcome>> {
+    let (key, path) = place_of(&shell, key, secret.is_some()).await?;
+    let pause = shell.new_pause(Work::Seal);
+    shell
+        .work(Work::Seal, progress, move |desk, progress, cancel| {
+            let key = key.open(secret.as_ref())?;
+            drop(secret);
+            let batch = SignBatch {
+                pause,
+                ..SignBatch::new(&documents, &key)
+            };
+            let mut outcomes = Vec::with_capacity(documents.len());
+            desk.sign_batch(&batch, &mut |outcome| outcomes.push(outcome), progress, cancel)?;
+            outcomes.sort_by_key(|outcome: &SignOutcome| {
+                documents
+                    .iter()
+                    .position(|one| one.document == outcome.document)
+            });
+            Ok::<_, ::desk::Error>(outcomes)
+        })
+        .await
+        .map_err(|told| without_folders(told, &path))
+}
+
 /// Where the key is.
 enum Key {
     File(Vec<u8>),
     Token(TokenPlace, jiff::Timestamp),
+}
+
+impl Key {
+    fn open(&self, secret: Option<&Secret>) -> Result<SealKey, ::desk::Error> {
+        match (self, secret) {
+            (Key::File(bytes), Some(passphrase)) => Ok(SealKey::from_pkcs12(bytes, &passphrase.0)?),
+            (Key::File(bytes), None) => Ok(SealKey::from_pkcs12(bytes, &SecretString::default())?),
+            (Key::Token(place, at), pin) => open(place, pin, *at),
+        }
+    }
+}
+
+/// Where a chosen key is, and the file that is named when it cannot be used.
+async fn place_of(shell: &Shell, key: ChosenKey, given: bool) -> Answer<(Key, std::path::PathBuf)> {
+    Ok(match key {
+        ChosenKey::File { token } => {
+            let path = shell
+                .files()
+                .path(&token)
+                .ok_or_else(|| shell.explain(&Error::FileNotOffered))?;
+            let file = path.clone();
+            let bytes = shell
+                .apart(move || {
+                    std::fs::read(&file).map_err(|source| Error::FileUnreadable {
+                        file: name_of(&file),
+                        source,
+                    })
+                })
+                .await?;
+            (Key::File(bytes), path)
+        }
+        ChosenKey::Certificate { token } => {
+            let place = shell
+                .token_place(&token)
+                .ok_or_else(|| shell.explain(&Error::CertificateNotShown))?;
+            if place.wants_pin && !place.pin_pad && !given {
+                return Err(shell.explain(&Error::PinMissing));
+            }
+            let module = place.module.clone();
+            (Key::Token(place, shell.environment().now()), module)
+        }
+    })
 }
 
 /// Opens the key of a certificate that was shown: this very certificate, in the token that was in that slot.

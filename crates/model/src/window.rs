@@ -102,6 +102,8 @@ pub enum Work {
     Backup,
     /// Checking the desk.
     Check,
+    /// Making the letters of a batch.
+    Letters,
     /// Making packages for the archives.
     Pack,
     /// Destroying what was decided.

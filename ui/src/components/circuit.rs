@@ -1,20 +1,30 @@
 //! The circuits of a document: where they stand, and what whoever works here may do.
 
-use model::circuit::{CircuitStatus, Dispatch, DispatchWay};
+use model::circuit::{Assignee, CircuitStatus, Dispatch, DispatchWay};
 use model::procedure::StepKind;
 use model::view::DocumentView;
 use model::window::CircuitAct;
 use model::work::{CircuitView, StepStanding, StepView};
-use model::{Sha256, StepId};
+use model::{Role, Sha256, StepId};
 use yew::prelude::*;
 
 use super::lists::{Standing, StepShown, Stepper};
-use super::{Ask, DayField, Dialog, Field, Icon, Problem, Select, read_day, written_day};
+use super::{Ask, DayField, Dialog, Field, Icon, Problem, Select, Signable, SignDialog, read_day, written_day};
 use crate::action::{Action, use_action};
 use crate::bridge::circuits as desk;
 use crate::format;
 use crate::load::{Loaded, use_loaded};
 use crate::words::{Words, use_words};
+
+/// For whom a step is, in the reader's words: `name` is the person's name, the role's word or the office's code.
+pub fn assignee_in_words(words: &Words, assignee: &Assignee, name: &str) -> String {
+    let role = |role: Role| crate::pages::roles_in_words(words, &[role]);
+    match assignee {
+        Assignee::Person(_) | Assignee::Office(_) => name.to_owned(),
+        Assignee::Role(one) => role(*one),
+        Assignee::RoleIn { role: one, office } => format!("{} · {office}", role(*one)),
+    }
+}
 
 /// The word of a kind of step.
 pub fn kind_in_words(words: &Words, kind: StepKind) -> String {
@@ -41,6 +51,7 @@ pub struct CircuitPanelProps {
 enum Asked {
     Nothing,
     Start,
+    Sign,
     Give(StepView),
     Refuse(StepId),
     SendBack(StepView),
@@ -133,7 +144,7 @@ fn shown(words: &Words, step: &StepView) -> StepShown {
         StepStanding::Pending => (Standing::Later, "step-pending"),
         StepStanding::Skipped => (Standing::Stopped, "step-skipped"),
     };
-    let mut note = step.assignee_name.clone();
+    let mut note = assignee_in_words(words, &step.assignee, &step.assignee_name);
     let mut standing_text = words.t(text);
     if let Some(done) = &step.done {
         note = match &done.principal {
@@ -190,7 +201,8 @@ fn circuit_view(words: &Words, circuit: &CircuitView, ask: &dyn Fn(Asked) -> Cal
                         StepKind::Opinion => button("act-opinion", Asked::Give(step.clone()), true),
                         StepKind::Approval => button("act-approve", Asked::Give(step.clone()), true),
                         StepKind::Dispatch => button("act-dispatch", Asked::Send(step.id), true),
-                        StepKind::Signature | StepKind::Seal => Html::default(),
+                        StepKind::Signature => button("act-sign", Asked::Sign, true),
+                        StepKind::Seal => Html::default(),
                     } }
                     { button("act-refuse", Asked::Refuse(step.id), false) }
                     if step.stage > 1 { { button("act-send-back", Asked::SendBack(step.clone()), false) } }
@@ -228,6 +240,12 @@ fn dialog(
     if **asked == Asked::Start {
         return html! { <StartDialog document={document.clone()} {seen} on_close={close} /> };
     }
+    if **asked == Asked::Sign {
+        return match Signable::of(document) {
+            Some(one) => html! { <SignDialog documents={vec![one]} on_close={close} /> },
+            None => Html::default(),
+        };
+    }
     let Some(circuit) = circuit.cloned() else {
         return Html::default();
     };
@@ -258,7 +276,7 @@ fn dialog(
         confirm={words.t(confirm)} {busy} problem={problem.clone()} {on_confirm} on_close={close.clone()} /> }
     };
     match (**asked).clone() {
-        Asked::Nothing | Asked::Start => Html::default(),
+        Asked::Nothing | Asked::Start | Asked::Sign => Html::default(),
         Asked::Give(step) => {
             let (id, opinion) = (step.id, step.kind == StepKind::Opinion);
             let confirm = match step.kind {

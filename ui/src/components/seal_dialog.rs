@@ -351,7 +351,7 @@ fn say(session: &SessionHandle, words: &Words, outcomes: &[SealOutcome]) {
 }
 
 /// The field for what opens the chosen key, or the sentence that none is needed.
-fn secret_field(
+pub(super) fn secret_field(
     words: &Words,
     row: Option<&CertificateRow>,
     node: NodeRef,
@@ -397,16 +397,16 @@ fn secret_field(
 }
 
 #[derive(PartialEq, Properties)]
-struct RunningProps {
-    progress: Progress,
-    count: usize,
+pub(super) struct RunningProps {
+    pub(super) progress: Progress,
+    pub(super) count: usize,
     /// The PIN is typed at the reader.
-    pad: bool,
+    pub(super) pad: bool,
 }
 
 /// How far it is; it can be paused between two documents, and stopped.
 #[component]
-fn Running(props: &RunningProps) -> Html {
+pub(super) fn Running(props: &RunningProps) -> Html {
     let words = use_words();
     let cancelled = use_state(|| false);
     let paused = use_state(|| false);

@@ -1,5 +1,7 @@
 //! What waits: steps of circuits, tasks, mentions; for me, for my office, and what I wait for.
 
+use model::circuit::Assignee;
+use model::procedure::StepKind;
 use model::work::{InboxCircuit, InboxStep, InboxView, MentionView, TaskView};
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -8,7 +10,7 @@ use super::Route;
 use super::dossiers::RowLink;
 use crate::action::use_action;
 use crate::bridge::circuits as desk;
-use crate::components::{Empty, Page, Problem, Row, SkeletonRows, Tab, Table, Tabs, kind_in_words};
+use crate::components::{Empty, Page, Problem, Row, SignDialog, Signable, SkeletonRows, Tab, Table, Tabs, assignee_in_words, kind_in_words};
 use crate::format;
 use crate::load::{Loaded, use_loaded};
 use crate::words::{Words, use_words};
@@ -20,6 +22,36 @@ pub fn InboxPage() -> Html {
     let loaded = use_loaded((), |()| desk::inbox());
     let open = use_state(|| "mine");
     let action = use_action();
+    let signing = use_state(|| None::<Vec<Signable>>);
+    let close = {
+        let signing = signing.clone();
+        Callback::from(move |()| signing.set(None))
+    };
+    let to_sign: Vec<Signable> = loaded
+        .ready()
+        .map(|inbox| {
+            inbox
+                .mine
+                .iter()
+                .chain(&inbox.delegated)
+                .filter(|step| step.kind == StepKind::Signature)
+                .map(|step| Signable {
+                    document: step.document,
+                    title: step.title.clone(),
+                    seen: step.newest,
+                })
+                .collect()
+        })
+        .unwrap_or_default();
+    let sign = {
+        let (signing, to_sign) = (signing.clone(), to_sign.clone());
+        Callback::from(move |_: MouseEvent| signing.set(Some(to_sign.clone())))
+    };
+    let actions = html! {
+        if !to_sign.is_empty() {
+            <button type="button" class="ds-button" data-action="sign-all" onclick={sign}>{ words.with("sign-all", &[("count", to_sign.len().to_string())]) }</button>
+        }
+    };
     let body = match &*loaded {
         Loaded::Waiting => html! { <SkeletonRows rows=6 /> },
         Loaded::Failed(problem) => html! { <Problem problem={problem.clone()} /> },
@@ -53,7 +85,12 @@ pub fn InboxPage() -> Html {
             }
         }
     };
-    html! { <Page title={words.t("inbox")}>{ body }</Page> }
+    html! {
+        <Page title={words.t("inbox")} {actions}>
+            { body }
+            if let Some(documents) = &*signing { <SignDialog documents={documents.clone()} on_close={close} /> }
+        </Page>
+    }
 }
 
 fn panel(words: &Words, key: &str, inbox: &InboxView, action: &crate::action::Action) -> Html {
@@ -93,6 +130,21 @@ fn steps(words: &Words, title: &str, steps: &[InboxStep]) -> Html {
     if steps.is_empty() {
         return Html::default();
     }
+    headed(words, title, step_table(words, title, steps))
+}
+
+fn office_of(assignee: &Assignee) -> &str {
+    match assignee {
+        Assignee::Office(office) | Assignee::RoleIn { office, .. } => office,
+        _ => "",
+    }
+}
+
+/// Steps in a table.
+pub fn step_table(words: &Words, title: &str, steps: &[InboxStep]) -> Html {
+    if steps.is_empty() {
+        return Html::default();
+    }
     let rows = steps
         .iter()
         .map(|step| Row {
@@ -100,6 +152,7 @@ fn steps(words: &Words, title: &str, steps: &[InboxStep]) -> Html {
             cells: vec![
                 html! { <RowLink to={Route::Document { id: step.document }}>{ &step.title }</RowLink> },
                 html! { <><span class="row-title">{ kind_in_words(words, step.kind) }</span>
+                if !matches!(step.assignee, Assignee::Person(_)) { <span class="row-note">{ assignee_in_words(words, &step.assignee, office_of(&step.assignee)) }</span> }
                 if let Some(principal) = &step.principal { <span class="row-note">{ words.with("step-may-for", &[("name", principal.clone())]) }</span> }</> },
                 html! { <><Link<Route> to={Route::Dossier { id: step.dossier }} classes="reference">{ step.reference.to_string() }</Link<Route>>
                 <span class="row-note">{ &step.subject }</span></> },
@@ -112,11 +165,7 @@ fn steps(words: &Words, title: &str, steps: &[InboxStep]) -> Html {
         words,
         &["document", "inbox-to-do", "dossier", "inbox-since", "inbox-due"],
     );
-    headed(
-        words,
-        title,
-        html! { <Table caption={words.t(title)} {columns} {rows} /> },
-    )
+    html! { <Table caption={words.t(title)} {columns} {rows} /> }
 }
 
 fn circuits(words: &Words, title: &str, circuits: &[InboxCircuit]) -> Html {
@@ -196,7 +245,7 @@ pub fn TaskTable(props: &TaskTableProps) -> Html {
                             <span class="row-note">{ words.with("task-from", &[("name", task.created_by.clone()), ("moment", format::moment(&words, task.created_at))]) }</span></span>
                         </label>
                     },
-                    html! { { &task.assignee_name } },
+                    html! { { assignee_in_words(&words, &task.assignee, &task.assignee_name) } },
                     match (&task.reference, task.dossier) {
                         (Some(reference), Some(id)) => html! { <Link<Route> to={Route::Dossier { id }} classes="reference">{ reference.to_string() }</Link<Route>> },
                         _ => Html::default(),

@@ -18,6 +18,7 @@ mod letter_templates;
 mod new_dossier;
 mod outbox;
 mod people;
+mod plan_settings;
 mod procedures;
 mod retention;
 mod safety;

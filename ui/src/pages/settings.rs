@@ -9,6 +9,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::Route;
+use super::plan_settings::{NumberingPanel, PlanPanel};
 use super::safety::{BackupPanel, CheckPanel, WatchPanel};
 use super::seal_settings::SealPanel;
 use crate::app::TEXT_SIZES;
@@ -117,6 +118,8 @@ pub fn SettingsPage() -> Html {
                 <p class="muted">{ words.t("procedures-text") }</p>
                 <p><Link<Route> to={Route::Procedures} classes="ds-link">{ words.t("procedures-open") }</Link<Route>></p>
             </section>
+            <NumberingPanel />
+            <PlanPanel />
             <SealPanel />
             <WatchPanel />
             <BackupPanel />
