@@ -1,7 +1,9 @@
 //! The directory of contacts.
 
 use model::ContactId;
-use model::contact::{ContactEntry, ContactField, ContactRow, ContactView, Duplicate, LikenessReason, MergeView};
+use model::contact::{
+    ContactEntry, ContactField, ContactRow, ContactView, Duplicate, LikenessReason, MergeView,
+};
 use model::view::TableImport;
 use tauri::{State, WebviewWindow};
 

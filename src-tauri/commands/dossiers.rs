@@ -4,9 +4,7 @@ use model::classification::ClassRow;
 use model::numbering::Numbering;
 use model::procedure::ProcedureView;
 use model::search::{Facets, Query, SavedSearch, SearchResults};
-use model::view::{
-    DossierAttempt, DossierRow, DossierView, HistoryEntry, LinkKind, TableImport,
-};
+use model::view::{DossierAttempt, DossierRow, DossierView, HistoryEntry, LinkKind, TableImport};
 use model::{
     Confidentiality, DossierFilter, DossierId, DossierOpening, DossierPage, NewDossier, PartyId, PartyRole,
     PartyWho, PersonId, SavedSearchId, Subject,
@@ -40,7 +38,12 @@ pub async fn facets(filter: DossierFilter, shell: State<'_, Shell>) -> Answer<Fa
 
 /// What was found, with the places where the words stand.
 #[tauri::command]
-pub async fn search(typed: String, limit: u32, offset: u32, shell: State<'_, Shell>) -> Answer<SearchResults> {
+pub async fn search(
+    typed: String,
+    limit: u32,
+    offset: u32,
+    shell: State<'_, Shell>,
+) -> Answer<SearchResults> {
     shell.call(move |desk| desk.search(&typed, limit, offset)).await
 }
 
@@ -70,9 +73,7 @@ pub async fn save_search(name: String, query: String, shell: State<'_, Shell>) -
 /// Gives a kept search another name.
 #[tauri::command]
 pub async fn rename_saved_search(id: SavedSearchId, name: String, shell: State<'_, Shell>) -> Answer<()> {
-    shell
-        .call(move |desk| desk.rename_saved_search(id, &name))
-        .await
+    shell.call(move |desk| desk.rename_saved_search(id, &name)).await
 }
 
 /// Removes a kept search.
@@ -201,9 +202,7 @@ pub async fn change_party(
     role: PartyRole,
     shell: State<'_, Shell>,
 ) -> Answer<DossierView> {
-    shell
-        .call(move |desk| desk.change_party(party, &who, role))
-        .await
+    shell.call(move |desk| desk.change_party(party, &who, role)).await
 }
 
 /// Removes a party.

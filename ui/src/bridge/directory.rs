@@ -1,7 +1,9 @@
 //! The directory of contacts.
 
 use model::ContactId;
-use model::contact::{ContactEntry, ContactField, ContactRow, ContactView, Duplicate, LikenessReason, MergeView};
+use model::contact::{
+    ContactEntry, ContactField, ContactRow, ContactView, Duplicate, LikenessReason, MergeView,
+};
 use model::view::TableImport;
 use serde_json::json;
 
@@ -25,7 +27,11 @@ pub async fn add_contact(entry: ContactEntry, anyway: bool) -> Answer<ContactVie
 
 /// Changes a contact.
 pub async fn change_contact(id: ContactId, entry: ContactEntry, anyway: bool) -> Answer<ContactView> {
-    call("change_contact", &json!({ "id": id, "entry": entry, "anyway": anyway })).await
+    call(
+        "change_contact",
+        &json!({ "id": id, "entry": entry, "anyway": anyway }),
+    )
+    .await
 }
 
 /// The contacts that may be who is being entered.
@@ -42,8 +48,16 @@ pub async fn duplicates(limit: u32) -> Answer<Vec<Duplicate>> {
 }
 
 /// Merges a contact into another.
-pub async fn merge_contacts(kept: ContactId, merged: ContactId, take: Vec<ContactField>) -> Answer<ContactView> {
-    call("merge_contacts", &json!({ "kept": kept, "merged": merged, "take": take })).await
+pub async fn merge_contacts(
+    kept: ContactId,
+    merged: ContactId,
+    take: Vec<ContactField>,
+) -> Answer<ContactView> {
+    call(
+        "merge_contacts",
+        &json!({ "kept": kept, "merged": merged, "take": take }),
+    )
+    .await
 }
 
 /// Undoes a merge.

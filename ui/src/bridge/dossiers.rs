@@ -6,8 +6,8 @@ use model::procedure::ProcedureView;
 use model::search::{Facets, SavedSearch, SearchResults};
 use model::view::{DossierAttempt, DossierView, HistoryEntry, LinkKind, TableImport};
 use model::{
-    Confidentiality, DossierFilter, DossierId, DossierOpening, DossierPage, PartyId, PartyRole, PartyWho, PersonId,
-    SavedSearchId, Subject,
+    Confidentiality, DossierFilter, DossierId, DossierOpening, DossierPage, PartyId, PartyRole, PartyWho,
+    PersonId, SavedSearchId, Subject,
 };
 use serde_json::json;
 use wording::Explanation;
@@ -27,7 +27,11 @@ pub async fn facets(filter: DossierFilter) -> Answer<Facets> {
 
 /// What was found, with the places where the words stand.
 pub async fn search(typed: String, limit: u32, offset: u32) -> Answer<SearchResults> {
-    call("search", &json!({ "typed": typed, "limit": limit, "offset": offset })).await
+    call(
+        "search",
+        &json!({ "typed": typed, "limit": limit, "offset": offset }),
+    )
+    .await
 }
 
 /// What of a search was not understood.
@@ -110,12 +114,20 @@ pub async fn set_confidentiality(
 
 /// Links two dossiers.
 pub async fn link_dossiers(id: DossierId, kind: LinkKind, other: DossierId) -> Answer<DossierView> {
-    call("link_dossiers", &json!({ "id": id, "kind": kind, "other": other })).await
+    call(
+        "link_dossiers",
+        &json!({ "id": id, "kind": kind, "other": other }),
+    )
+    .await
 }
 
 /// Takes a link away.
 pub async fn unlink_dossiers(id: DossierId, kind: LinkKind, other: DossierId) -> Answer<DossierView> {
-    call("unlink_dossiers", &json!({ "id": id, "kind": kind, "other": other })).await
+    call(
+        "unlink_dossiers",
+        &json!({ "id": id, "kind": kind, "other": other }),
+    )
+    .await
 }
 
 /// Adds a party.
@@ -125,7 +137,11 @@ pub async fn add_party(id: DossierId, who: PartyWho, role: PartyRole) -> Answer<
 
 /// Changes a party.
 pub async fn change_party(party: PartyId, who: PartyWho, role: PartyRole) -> Answer<DossierView> {
-    call("change_party", &json!({ "party": party, "who": who, "role": role })).await
+    call(
+        "change_party",
+        &json!({ "party": party, "who": who, "role": role }),
+    )
+    .await
 }
 
 /// Removes a party.

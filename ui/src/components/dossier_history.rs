@@ -63,7 +63,12 @@ pub fn DossierHistory(props: &DossierHistoryProps) -> Html {
     let all: Vec<HistoryEntry> = first.iter().chain(older.iter()).cloned().collect();
     let more = !*ended && all.len() % PAGE as usize == 0 && !all.is_empty();
     let load = {
-        let (older, ended, busy, problem) = (older.clone(), ended.clone(), action.busy.clone(), action.problem.clone());
+        let (older, ended, busy, problem) = (
+            older.clone(),
+            ended.clone(),
+            action.busy.clone(),
+            action.problem.clone(),
+        );
         let before = all.last().map(|entry| entry.sequence);
         Callback::from(move |_: MouseEvent| {
             if *busy {
@@ -107,7 +112,12 @@ fn repeated(history: &[HistoryEntry]) -> impl Iterator<Item = (&HistoryEntry, us
         .filter_map(|run| run.first().map(|entry| (entry, run.len())))
 }
 
-fn history_entry(words: &Words, entry: &HistoryEntry, times: usize, states: &BTreeMap<String, String>) -> Html {
+fn history_entry(
+    words: &Words,
+    entry: &HistoryEntry,
+    times: usize,
+    states: &BTreeMap<String, String>,
+) -> Html {
     let values: Vec<(&str, String)> = entry
         .details
         .iter()

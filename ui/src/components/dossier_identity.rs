@@ -38,9 +38,10 @@ pub fn text_in(texts: &model::procedure::Texts, lang: Lang) -> Option<String> {
 /// Where something that keeps a dossier back is settled: the key of a tab.
 fn place(code: &str) -> Option<(&'static str, &'static str)> {
     match code {
-        "state-document-missing" | "state-circuit-unfinished" | "closing-circuit-running" | "closing-act-unsealed" => {
-            Some(("documents", "blocker-to-documents"))
-        }
+        "state-document-missing"
+        | "state-circuit-unfinished"
+        | "closing-circuit-running"
+        | "closing-act-unsealed" => Some(("documents", "blocker-to-documents")),
         "closing-deadline-open" => Some(("deadlines", "blocker-to-deadlines")),
         _ => None,
     }
@@ -123,18 +124,25 @@ pub fn DossierIdentity(props: &DossierIdentityProps) -> Html {
         })
     };
     let follow = |key: &str, name: String| {
-        let (action, words, kept_back, key) = (action.clone(), words.clone(), kept_back.clone(), key.to_owned());
+        let (action, words, kept_back, key) =
+            (action.clone(), words.clone(), kept_back.clone(), key.to_owned());
         Callback::from(move |_: MouseEvent| {
             let (words, kept_back, name) = (words.clone(), kept_back.clone(), name.clone());
-            action.run(desk::change_state(id, key.clone()), move |attempt: DossierAttempt| {
-                if attempt.done {
-                    kept_back.set(None);
-                    Some(words.with("state-changed", &[("state", name)]))
-                } else {
-                    kept_back.set(Some((words.with("state-kept-back", &[("state", name)]), attempt.blockers)));
-                    None
-                }
-            });
+            action.run(
+                desk::change_state(id, key.clone()),
+                move |attempt: DossierAttempt| {
+                    if attempt.done {
+                        kept_back.set(None);
+                        Some(words.with("state-changed", &[("state", name)]))
+                    } else {
+                        kept_back.set(Some((
+                            words.with("state-kept-back", &[("state", name)]),
+                            attempt.blockers,
+                        )));
+                        None
+                    }
+                },
+            );
         })
     };
     let edit = |what: Open, label: &str, action: &'static str| {
@@ -143,10 +151,13 @@ pub fn DossierIdentity(props: &DossierIdentityProps) -> Html {
             if editing { <button type="button" class="icon-button fact-edit" data-action={action} aria-label={name.clone()} title={name} onclick={show(what)}><Icon name="pen" /></button> }
         }
     };
-    let class = facts.classification.as_ref().map(|code| match &facts.classification_title {
-        Some(title) => format!("{code} · {title}"),
-        None => code.clone(),
-    });
+    let class = facts
+        .classification
+        .as_ref()
+        .map(|code| match &facts.classification_title {
+            Some(title) => format!("{code} · {title}"),
+            None => code.clone(),
+        });
     let on_tab = {
         let (on_tab, kept_back, open) = (props.on_tab.clone(), kept_back.clone(), open.clone());
         Callback::from(move |tab: &'static str| {
@@ -161,7 +172,9 @@ pub fn DossierIdentity(props: &DossierIdentityProps) -> Html {
         Open::Class => html! { <ClassDialog dossier={dossier.clone()} on_close={close} /> },
         Open::Access => html! { <AccessDialog dossier={dossier.clone()} on_close={close} /> },
         Open::Tags => html! { <TagsDialog dossier={dossier.clone()} on_close={close} /> },
-        Open::Close => html! { <CloseDialog dossier={dossier.clone()} on_close={close} on_tab={on_tab.clone()} /> },
+        Open::Close => {
+            html! { <CloseDialog dossier={dossier.clone()} on_close={close} on_tab={on_tab.clone()} /> }
+        }
         Open::Reopen => {
             let on_confirm = {
                 let (action, words, open) = (action.clone(), words.clone(), open.clone());
@@ -169,12 +182,15 @@ pub fn DossierIdentity(props: &DossierIdentityProps) -> Html {
                     let (words, open) = (words.clone(), open.clone());
                     action.run(desk::reopen_dossier(id, reason), move |dossier| {
                         open.set(Open::Nothing);
-                        Some(words.with("dossier-is-reopened", &[("reference", dossier.reference.to_string())]))
+                        Some(words.with(
+                            "dossier-is-reopened",
+                            &[("reference", dossier.reference.to_string())],
+                        ))
                     });
                 })
             };
             html! { <Ask title={words.t("dossier-reopen")} text={words.t("dossier-reopen-text")} reason={words.t("act-reason")}
-                confirm={words.t("dossier-reopen-confirm")} busy={*action.busy} problem={(*action.problem).clone()} {on_confirm} on_close={close} /> }
+            confirm={words.t("dossier-reopen-confirm")} busy={*action.busy} problem={(*action.problem).clone()} {on_confirm} on_close={close} /> }
         }
     };
     html! {
@@ -286,7 +302,11 @@ pub fn class_options(
             .map(|row| {
                 let indent = "\u{2003}".repeat(row.depth as usize);
                 let title = text_in(&row.class.titles, words.lang()).unwrap_or_default();
-                (row.class.code.clone(), format!("{indent}{} · {title}", row.class.code), None)
+                (
+                    row.class.code.clone(),
+                    format!("{indent}{} · {title}", row.class.code),
+                    None,
+                )
             }),
     );
     options
@@ -368,7 +388,13 @@ pub fn AccessFields(props: &AccessFieldsProps) -> Html {
     });
     let here = everybody
         .ready()
-        .map(|people| people.iter().filter(|person| person.left_at.is_none()).cloned().collect::<Vec<_>>())
+        .map(|people| {
+            people
+                .iter()
+                .filter(|person| person.left_at.is_none())
+                .cloned()
+                .collect::<Vec<_>>()
+        })
         .unwrap_or_default();
     html! {
         <>
@@ -398,7 +424,15 @@ fn AccessDialog(props: &EditProps) -> Html {
     let words = use_words();
     let action = use_action();
     let access = use_state(|| props.dossier.facts.confidentiality);
-    let named = use_state(|| props.dossier.facts.named.iter().map(|person| person.id).collect::<Vec<_>>());
+    let named = use_state(|| {
+        props
+            .dossier
+            .facts
+            .named
+            .iter()
+            .map(|person| person.id)
+            .collect::<Vec<_>>()
+    });
     let on_access = {
         let access = access.clone();
         Callback::from(move |value| access.set(value))
@@ -412,10 +446,13 @@ fn AccessDialog(props: &EditProps) -> Html {
         let (id, on_close) = (props.dossier.id, props.on_close.clone());
         Callback::from(move |_: String| {
             let (words, on_close) = (words.clone(), on_close.clone());
-            action.run(desk::set_confidentiality(id, *access, (*named).clone()), move |_| {
-                on_close.emit(());
-                Some(words.t("is-kept"))
-            });
+            action.run(
+                desk::set_confidentiality(id, *access, (*named).clone()),
+                move |_| {
+                    on_close.emit(());
+                    Some(words.t("is-kept"))
+                },
+            );
         })
     };
     html! {
@@ -514,8 +551,16 @@ fn TagsDialog(props: &EditProps) -> Html {
         Callback::from(move |_: String| {
             let before = &dossier.facts.tags;
             let after = with_typed(&tags, &typed);
-            let add = after.iter().filter(|tag| !before.contains(tag)).cloned().collect();
-            let remove = before.iter().filter(|tag| !after.contains(tag)).cloned().collect();
+            let add = after
+                .iter()
+                .filter(|tag| !before.contains(tag))
+                .cloned()
+                .collect();
+            let remove = before
+                .iter()
+                .filter(|tag| !after.contains(tag))
+                .cloned()
+                .collect();
             let (words, on_close) = (words.clone(), on_close.clone());
             action.run(desk::change_tags(dossier.id, add, remove), move |_| {
                 on_close.emit(());
@@ -543,26 +588,36 @@ fn CloseDialog(props: &CloseProps) -> Html {
     let words = use_words();
     let action = use_action();
     let blockers = use_loaded(props.dossier.id, |id| desk::closing_blockers(*id));
-    let title = words.with("dossier-close-title", &[("reference", props.dossier.reference.to_string())]);
+    let title = words.with(
+        "dossier-close-title",
+        &[("reference", props.dossier.reference.to_string())],
+    );
     let leave = props.on_close.reform(|_: MouseEvent| ());
     match &*blockers {
         Loaded::Ready(blockers) if blockers.is_empty() => {
             let on_confirm = {
-                let (action, words, on_close, id) =
-                    (action.clone(), words.clone(), props.on_close.clone(), props.dossier.id);
+                let (action, words, on_close, id) = (
+                    action.clone(),
+                    words.clone(),
+                    props.on_close.clone(),
+                    props.dossier.id,
+                );
                 Callback::from(move |remark: String| {
                     let (words, on_close) = (words.clone(), on_close.clone());
                     action.run(desk::close_dossier(id, remark), move |attempt| {
                         // What came up meanwhile is shown by the next look at the blockers.
                         attempt.done.then(|| {
                             on_close.emit(());
-                            words.with("dossier-is-closed", &[("reference", attempt.dossier.reference.to_string())])
+                            words.with(
+                                "dossier-is-closed",
+                                &[("reference", attempt.dossier.reference.to_string())],
+                            )
                         })
                     });
                 })
             };
             html! { <Ask {title} text={words.t("dossier-close-text")} reason={words.t("dossier-close-remark")} reason_optional=true
-                confirm={words.t("dossier-close-confirm")} busy={*action.busy} problem={(*action.problem).clone()} {on_confirm} on_close={props.on_close.clone()} /> }
+            confirm={words.t("dossier-close-confirm")} busy={*action.busy} problem={(*action.problem).clone()} {on_confirm} on_close={props.on_close.clone()} /> }
         }
         Loaded::Ready(blockers) => html! {
             <Dialog id="close-title" {title} on_close={props.on_close.clone()}>
@@ -587,7 +642,10 @@ mod tests {
     #[test]
     fn what_stands_in_the_field_of_tags_is_not_lost() {
         let tags = ["urgent".to_owned()];
-        assert_eq!(with_typed(&tags, " gare, urgent ,, école"), ["urgent", "gare", "école"]);
+        assert_eq!(
+            with_typed(&tags, " gare, urgent ,, école"),
+            ["urgent", "gare", "école"]
+        );
         assert_eq!(with_typed(&tags, "  "), ["urgent"]);
     }
 }

@@ -94,7 +94,11 @@ pub fn ContactField(props: &ContactFieldProps) -> Html {
             }
         })
     };
-    let hint = words.t(if props.picked.is_some() { "contact-picked" } else { "contact-field-hint" });
+    let hint = words.t(if props.picked.is_some() {
+        "contact-picked"
+    } else {
+        "contact-field-hint"
+    });
     html! {
         <Suggest id={props.id} label={props.label.clone()} {hint} value={props.value.clone()} on_input={props.on_input.clone()} {suggestions} {on_pick}
             optional={props.optional} autofocus={props.autofocus} error={props.error.clone()} />
@@ -149,7 +153,8 @@ pub fn DossierPeople(props: &DossierPeopleProps) -> Html {
         Open::Link => html! { <LinkDialog dossier={id} on_close={close} /> },
         Open::Remove(party) => {
             let on_confirm = {
-                let (action, words, open, party) = (action.clone(), words.clone(), open.clone(), party.clone());
+                let (action, words, open, party) =
+                    (action.clone(), words.clone(), open.clone(), party.clone());
                 Callback::from(move |_: String| {
                     let (words, open, name) = (words.clone(), open.clone(), party.name.clone());
                     action.run(desk::remove_party(party.id), move |_| {
@@ -159,7 +164,7 @@ pub fn DossierPeople(props: &DossierPeopleProps) -> Html {
                 })
             };
             html! { <Ask title={words.with("party-remove-title", &[("name", party.name.clone())])} text={words.t("party-remove-text")}
-                confirm={words.t("party-remove")} {busy} {problem} {on_confirm} on_close={close} /> }
+            confirm={words.t("party-remove")} {busy} {problem} {on_confirm} on_close={close} /> }
         }
         Open::Unlink(link) => {
             let on_confirm = {
@@ -167,7 +172,11 @@ pub fn DossierPeople(props: &DossierPeopleProps) -> Html {
                 Callback::from(move |_: String| {
                     let (words, open) = (words.clone(), open.clone());
                     // A link is taken away where it begins.
-                    let (from, to) = if link.outgoing { (id, link.dossier) } else { (link.dossier, id) };
+                    let (from, to) = if link.outgoing {
+                        (id, link.dossier)
+                    } else {
+                        (link.dossier, id)
+                    };
                     action.run(desk::unlink_dossiers(from, link.kind, to), move |_| {
                         open.set(Open::Nothing);
                         Some(words.t("link-removed"))
@@ -175,7 +184,7 @@ pub fn DossierPeople(props: &DossierPeopleProps) -> Html {
                 })
             };
             html! { <Ask title={words.with("link-remove-title", &[("reference", link.reference.to_string())])}
-                confirm={words.t("link-remove")} {busy} {problem} {on_confirm} on_close={close} /> }
+            confirm={words.t("link-remove")} {busy} {problem} {on_confirm} on_close={close} /> }
         }
     };
     html! {
@@ -298,9 +307,13 @@ fn PartyDialog(props: &PartyDialogProps) -> Html {
             picked.set(Some(id));
         })
     };
-    let roles = [("applicant", "role-applicant"), ("addressee", "role-addressee"), ("third", "role-third")]
-        .map(|(key, label)| (key.to_owned(), words.t(label), None))
-        .to_vec();
+    let roles = [
+        ("applicant", "role-applicant"),
+        ("addressee", "role-addressee"),
+        ("third", "role-third"),
+    ]
+    .map(|(key, label)| (key.to_owned(), words.t(label), None))
+    .to_vec();
     let kinds = [("natural", "party-natural"), ("legal", "party-legal")]
         .map(|(key, label)| (key.to_owned(), words.t(label), None))
         .to_vec();
@@ -321,7 +334,13 @@ fn PartyDialog(props: &PartyDialogProps) -> Html {
     };
     let on_kind = {
         let kind = kind.clone();
-        Callback::from(move |key: String| kind.set(if key == "legal" { PartyKind::Legal } else { PartyKind::Natural }))
+        Callback::from(move |key: String| {
+            kind.set(if key == "legal" {
+                PartyKind::Legal
+            } else {
+                PartyKind::Natural
+            })
+        })
     };
     let on_keep = {
         let keep = keep.clone();
@@ -415,9 +434,13 @@ fn LinkDialog(props: &LinkDialogProps) -> Html {
             missing.set(false);
         })
     };
-    let kinds = [("concerns", "link-concerns"), ("follows", "link-follows"), ("parent", "link-within")]
-        .map(|(key, label)| (key.to_owned(), words.t(label), None))
-        .to_vec();
+    let kinds = [
+        ("concerns", "link-concerns"),
+        ("follows", "link-follows"),
+        ("parent", "link-within"),
+    ]
+    .map(|(key, label)| (key.to_owned(), words.t(label), None))
+    .to_vec();
     let value = match *kind {
         LinkKind::Follows => "follows",
         LinkKind::Concerns => "concerns",
@@ -434,8 +457,13 @@ fn LinkDialog(props: &LinkDialogProps) -> Html {
         })
     };
     let on_confirm = {
-        let (action, words, picked, kind, missing) =
-            (action.clone(), words.clone(), picked.clone(), kind.clone(), missing.clone());
+        let (action, words, picked, kind, missing) = (
+            action.clone(),
+            words.clone(),
+            picked.clone(),
+            kind.clone(),
+            missing.clone(),
+        );
         let on_close = props.on_close.clone();
         Callback::from(move |_: String| {
             missing.set(picked.is_none());

@@ -81,7 +81,8 @@ pub fn Suggest(props: &SuggestProps) -> Html {
         })
     };
     let onkeydown = {
-        let (open, at, pick, suggestions) = (open.clone(), at.clone(), pick.clone(), props.suggestions.clone());
+        let (open, at, pick, suggestions) =
+            (open.clone(), at.clone(), pick.clone(), props.suggestions.clone());
         Callback::from(move |event: KeyboardEvent| {
             let next = match (event.key().as_str(), *at) {
                 ("ArrowDown", None) if count > 0 => Some(0),

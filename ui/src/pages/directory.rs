@@ -16,8 +16,8 @@ use super::dossiers::RowLink;
 use crate::action::use_action;
 use crate::bridge::{self, Choice, directory as desk, dossiers};
 use crate::components::{
-    DayField, Dialog, Empty, Field, Icon, Page, Problem, Select, SkeletonRows, TextArea, contact_note, may_edit, read_day,
-    value_of, written_day,
+    DayField, Dialog, Empty, Field, Icon, Page, Problem, Select, SkeletonRows, TextArea, contact_note,
+    may_edit, read_day, value_of, written_day,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
@@ -94,7 +94,9 @@ pub fn DirectoryPage() -> Html {
             spawn_local(async move {
                 match desk::export_contacts(words.t("contacts-file")).await {
                     Ok(Some(file)) => {
-                        session.dispatch(Act::Say(Notice::good(words.with("contacts-exported", &[("file", file)]))));
+                        session.dispatch(Act::Say(Notice::good(
+                            words.with("contacts-exported", &[("file", file)]),
+                        )));
                     }
                     Ok(None) => {}
                     Err(explanation) => report(&session, explanation),
@@ -155,7 +157,9 @@ pub fn DirectoryPage() -> Html {
             });
             html! { <ContactDialog on_close={close.clone()} {on_kept} /> }
         }
-        Open::Merge(first, second) => html! { <MergeDialog first={*first} second={*second} on_close={close.clone()} /> },
+        Open::Merge(first, second) => {
+            html! { <MergeDialog first={*first} second={*second} on_close={close.clone()} /> }
+        }
         Open::Faults(done) => html! { <TableFaults import={done.clone()} on_close={close.clone()} /> },
     };
     html! {
@@ -369,7 +373,10 @@ fn field_label(field: ContactField) -> &'static str {
 /// A field as a person reads it.
 fn shown_value(words: &Words, entry: &ContactEntry, field: ContactField) -> String {
     match field {
-        ContactField::BirthDate => entry.birth_date.map(|day| format::civil_day(words, day)).unwrap_or_default(),
+        ContactField::BirthDate => entry
+            .birth_date
+            .map(|day| format::civil_day(words, day))
+            .unwrap_or_default(),
         ContactField::Language => entry.language.map(|lang| words.name_of(lang)).unwrap_or_default(),
         ContactField::Address => entry.address.lines().join("\n"),
         field => entry.value(field),
@@ -416,9 +423,10 @@ pub fn ContactDialog(props: &ContactDialogProps) -> Html {
     let action = use_action();
     let before = props.contact.clone();
     let entry = use_state(|| {
-        before
-            .as_ref()
-            .map_or_else(|| ContactEntry::named(PartyKind::Natural, ""), |contact| contact.entry.clone())
+        before.as_ref().map_or_else(
+            || ContactEntry::named(PartyKind::Natural, ""),
+            |contact| contact.entry.clone(),
+        )
     });
     let birth = use_state(|| entry.birth_date.map(written_day).unwrap_or_default());
     let tried = use_state(|| false);
@@ -448,7 +456,9 @@ pub fn ContactDialog(props: &ContactDialogProps) -> Html {
     let explained = |field: &str| -> Option<Explanation> {
         let own = match field {
             "matricule" if !entry.matricule.trim().is_empty() => {
-                Matricule::parse_of(&entry.matricule, entry.kind, today).err().map(|error| words.explain(&error))
+                Matricule::parse_of(&entry.matricule, entry.kind, today)
+                    .err()
+                    .map(|error| words.explain(&error))
             }
             "vat" if !entry.vat.trim().is_empty() => vat(&entry.vat).err().map(|error| words.explain(&error)),
             _ => None,
@@ -476,7 +486,10 @@ pub fn ContactDialog(props: &ContactDialogProps) -> Html {
     let mut languages = vec![(String::new(), words.t("contact-language-none"), None)];
     languages.extend(Lang::ALL.map(|lang| (lang.tag().to_owned(), words.name_of(lang), Some(lang.tag()))));
     let natural = entry.kind == PartyKind::Natural;
-    let known = action.problem.as_ref().is_some_and(|problem| problem.code == "contact-known");
+    let known = action
+        .problem
+        .as_ref()
+        .is_some_and(|problem| problem.code == "contact-known");
     let birth_wrong = !birth.trim().is_empty() && read_day(&birth).is_none();
     let keep = {
         let (action, words, entry, tried) = (action.clone(), words.clone(), entry.clone(), tried.clone());
@@ -590,7 +603,11 @@ fn MergeDialog(props: &MergeDialogProps) -> Html {
         }
         Loaded::Waiting => return Html::default(),
     };
-    let (kept, merged) = if *swapped { (second, first) } else { (first, second) };
+    let (kept, merged) = if *swapped {
+        (second, first)
+    } else {
+        (first, second)
+    };
     let swap = {
         let (swapped, take) = (swapped.clone(), take.clone());
         Callback::from(move |_: MouseEvent| {
@@ -608,10 +625,13 @@ fn MergeDialog(props: &MergeDialogProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let (words, on_close) = (words.clone(), on_close.clone());
-            action.run(desk::merge_contacts(kept.id, merged.id, (*take).clone()), move |contact| {
-                on_close.emit(());
-                Some(words.with("merge-done", &[("name", contact.full_name)]))
-            });
+            action.run(
+                desk::merge_contacts(kept.id, merged.id, (*take).clone()),
+                move |contact| {
+                    on_close.emit(());
+                    Some(words.with("merge-done", &[("name", contact.full_name)]))
+                },
+            );
         })
     };
     html! {

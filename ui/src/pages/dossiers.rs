@@ -18,7 +18,8 @@ use super::new_dossier::NewDossierDialog;
 use crate::action::use_action;
 use crate::bridge::dossiers as desk;
 use crate::components::{
-    Ask, Empty, Field, Icon, Page, Problem, Select, SkeletonRows, class_options, marked, may_edit, text_in, value_of,
+    Ask, Empty, Field, Icon, Page, Problem, Select, SkeletonRows, class_options, marked, may_edit, text_in,
+    value_of,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
@@ -69,7 +70,11 @@ impl Narrow {
     }
 
     fn any(&self) -> bool {
-        *self != Narrow { order: self.order, ..Narrow::default() }
+        *self
+            != Narrow {
+                order: self.order,
+                ..Narrow::default()
+            }
     }
 }
 
@@ -96,21 +101,26 @@ pub fn DossiersPage() -> Html {
     // What is typed stays last, so that its last word is a beginning.
     let whole = format!("{}{}", narrow.typed(), *search);
     let has_words = !Query::parse(&whole).terms.is_empty();
-    let problems = use_loaded(whole.clone(), |typed: &String| desk::search_problems(typed.clone()));
+    let problems = use_loaded(whole.clone(), |typed: &String| {
+        desk::search_problems(typed.clone())
+    });
     let facets = use_loaded(whole.clone(), |typed: &String| {
         desk::facets(DossierFilter {
             search: typed.clone(),
             ..DossierFilter::default()
         })
     });
-    let first = use_loaded((whole.clone(), narrow.order), |(typed, order): &(String, DossierOrder)| {
-        desk::dossier_page(DossierFilter {
-            search: typed.clone(),
-            order: *order,
-            limit: PAGE,
-            ..DossierFilter::default()
-        })
-    });
+    let first = use_loaded(
+        (whole.clone(), narrow.order),
+        |(typed, order): &(String, DossierOrder)| {
+            desk::dossier_page(DossierFilter {
+                search: typed.clone(),
+                order: *order,
+                limit: PAGE,
+                ..DossierFilter::default()
+            })
+        },
+    );
     let saved = use_loaded((), |()| desk::saved_searches());
     let on_search = {
         let search = search.clone();
@@ -144,11 +154,14 @@ pub fn DossiersPage() -> Html {
     };
     let asked = !whole.trim().is_empty();
     let found = first.ready().map(|page| {
-        let id = if page.count.more { "dossiers-count-more" } else { "dossiers-count" };
+        let id = if page.count.more {
+            "dossiers-count-more"
+        } else {
+            "dossiers-count"
+        };
         words.with(id, &[("count", page.count.counted.to_string())])
     });
-    let below =
-        html! { <p class="page-sub" role="status" data-count="">{ found.unwrap_or_else(|| "\u{a0}".to_owned()) }</p> };
+    let below = html! { <p class="page-sub" role="status" data-count="">{ found.unwrap_or_else(|| "\u{a0}".to_owned()) }</p> };
     let actions = html! {
         if may_edit(&session) {
             <button type="button" class="ds-button" data-action="new-dossier" onclick={show(Open::New)}>
@@ -170,7 +183,9 @@ pub fn DossiersPage() -> Html {
             </Empty>
         },
         Loaded::Ready(_) if has_words => html! { <Hits typed={whole.clone()} /> },
-        Loaded::Ready(page) => html! { <Rows typed={whole.clone()} order={narrow.order} first={page.clone()} /> },
+        Loaded::Ready(page) => {
+            html! { <Rows typed={whole.clone()} order={narrow.order} first={page.clone()} /> }
+        }
     };
     let toggle = {
         let filtering = filtering.clone();
@@ -245,8 +260,13 @@ fn dialog(
         Open::New => html! { <NewDossierDialog on_close={close} /> },
         Open::Save => {
             let on_confirm = {
-                let (action, words, open, name, query) =
-                    (action.clone(), words.clone(), open.clone(), name.clone(), query.trim().to_owned());
+                let (action, words, open, name, query) = (
+                    action.clone(),
+                    words.clone(),
+                    open.clone(),
+                    name.clone(),
+                    query.trim().to_owned(),
+                );
                 Callback::from(move |_: String| {
                     let (words, open) = (words.clone(), open.clone());
                     action.run(desk::save_search((*name).clone(), query.clone()), move |saved| {
@@ -263,8 +283,13 @@ fn dialog(
         }
         Open::Rename(saved) => {
             let on_confirm = {
-                let (action, words, open, name, id) =
-                    (action.clone(), words.clone(), open.clone(), name.clone(), saved.id);
+                let (action, words, open, name, id) = (
+                    action.clone(),
+                    words.clone(),
+                    open.clone(),
+                    name.clone(),
+                    saved.id,
+                );
                 Callback::from(move |_: String| {
                     let (words, open) = (words.clone(), open.clone());
                     action.run(desk::rename_saved_search(id, (*name).clone()), move |()| {
@@ -330,34 +355,73 @@ fn Filters(props: &FiltersProps) -> Html {
     let every = |id: &str| (String::new(), words.t(id), None);
     let counted = |text: String, count: u32| format!("{text} ({count})");
     let count_of = |facets: &[Facet], value: &str| {
-        facets.iter().find(|facet| facet.value == value).map_or(0, |facet| facet.count)
+        facets
+            .iter()
+            .find(|facet| facet.value == value)
+            .map_or(0, |facet| facet.count)
     };
     let statuses = vec![
         every("filter-every-status"),
-        ("open".to_owned(), counted(words.t("status-open"), count_of(&props.facets.statuses, "open")), None),
-        ("closed".to_owned(), counted(words.t("status-closed"), count_of(&props.facets.statuses, "closed")), None),
+        (
+            "open".to_owned(),
+            counted(words.t("status-open"), count_of(&props.facets.statuses, "open")),
+            None,
+        ),
+        (
+            "closed".to_owned(),
+            counted(
+                words.t("status-closed"),
+                count_of(&props.facets.statuses, "closed"),
+            ),
+            None,
+        ),
     ];
     let mut procedures = vec![every("filter-every-procedure")];
     procedures.extend(session.procedures.iter().map(|each| {
         let count = count_of(&props.facets.procedures, &each.key);
-        (each.key.clone(), counted(session.procedure_name(&each.key, words.lang()), count), None)
+        (
+            each.key.clone(),
+            counted(session.procedure_name(&each.key, words.lang()), count),
+            None,
+        )
     }));
     let mut tags = vec![every("filter-every-tag")];
-    tags.extend(props.facets.tags.iter().map(|facet| (facet.value.clone(), counted(facet.value.clone(), facet.count), None)));
+    tags.extend(props.facets.tags.iter().map(|facet| {
+        (
+            facet.value.clone(),
+            counted(facet.value.clone(), facet.count),
+            None,
+        )
+    }));
     if !narrow.tag.is_empty() && !props.facets.tags.iter().any(|facet| facet.value == narrow.tag) {
         tags.push((narrow.tag.clone(), narrow.tag.clone(), None));
     }
     let mut states = vec![every("filter-every-state")];
     if let Some(Some(found)) = procedure.ready() {
         states.extend(found.procedure.states.iter().map(|state| {
-            (state.key.clone(), text_in(&state.name, words.lang()).unwrap_or_else(|| state.key.clone()), None)
+            (
+                state.key.clone(),
+                text_in(&state.name, words.lang()).unwrap_or_else(|| state.key.clone()),
+                None,
+            )
         }));
     }
     let mut offices: Vec<String> = people
         .ready()
-        .map(|people| people.iter().map(|person| person.office.clone()).filter(|office| !office.is_empty()).collect())
+        .map(|people| {
+            people
+                .iter()
+                .map(|person| person.office.clone())
+                .filter(|office| !office.is_empty())
+                .collect()
+        })
         .unwrap_or_default();
-    offices.extend(procedure.ready().and_then(|found| found.as_ref()).map(|found| found.procedure.office.clone()));
+    offices.extend(
+        procedure
+            .ready()
+            .and_then(|found| found.as_ref())
+            .map(|found| found.procedure.office.clone()),
+    );
     offices.extend(Some(narrow.office.clone()).filter(|office| !office.is_empty()));
     offices.sort();
     offices.dedup();
@@ -373,9 +437,13 @@ fn Filters(props: &FiltersProps) -> Html {
         ("restricted".to_owned(), words.t("access-restricted"), None),
         ("confidential".to_owned(), words.t("access-confidential"), None),
     ];
-    let orders = [("changed", "order-changed"), ("created", "order-created"), ("reference", "order-reference")]
-        .map(|(key, label)| (key.to_owned(), words.t(label), None))
-        .to_vec();
+    let orders = [
+        ("changed", "order-changed"),
+        ("created", "order-created"),
+        ("reference", "order-reference"),
+    ]
+    .map(|(key, label)| (key.to_owned(), words.t(label), None))
+    .to_vec();
     let order = match narrow.order {
         DossierOrder::Changed => "changed",
         DossierOrder::Created => "created",
@@ -480,8 +548,13 @@ fn Rows(props: &RowsProps) -> Html {
         });
     }
     let on_more = {
-        let (pages, next, busy, turn, session) =
-            (pages.clone(), next.clone(), busy.clone(), turn.clone(), session.clone());
+        let (pages, next, busy, turn, session) = (
+            pages.clone(),
+            next.clone(),
+            busy.clone(),
+            turn.clone(),
+            session.clone(),
+        );
         let (typed, order) = (props.typed.clone(), props.order);
         Callback::from(move |()| {
             let Some(after) = (*next).clone() else { return };
@@ -496,8 +569,13 @@ fn Rows(props: &RowsProps) -> Html {
                 after: Some(after),
                 ..DossierFilter::default()
             };
-            let (pages, next, busy, turn, session) =
-                (pages.clone(), next.clone(), busy.clone(), turn.clone(), session.clone());
+            let (pages, next, busy, turn, session) = (
+                pages.clone(),
+                next.clone(),
+                busy.clone(),
+                turn.clone(),
+                session.clone(),
+            );
             let mine = *turn.borrow();
             spawn_local(async move {
                 let answer = desk::dossier_page(filter).await;
@@ -618,7 +696,9 @@ struct HitsProps {
 fn Hits(props: &HitsProps) -> Html {
     let words = use_words();
     let session = use_session();
-    let first = use_loaded(props.typed.clone(), |typed: &String| desk::search(typed.clone(), HITS, 0));
+    let first = use_loaded(props.typed.clone(), |typed: &String| {
+        desk::search(typed.clone(), HITS, 0)
+    });
     let older = use_state(Vec::<DossierHit>::new);
     let more = use_state(|| None::<bool>);
     let busy = use_state(|| false);
@@ -638,16 +718,27 @@ fn Hits(props: &HitsProps) -> Html {
     };
     let offset = HITS + u32::try_from(older.len()).unwrap_or(u32::MAX - HITS);
     let on_more = {
-        let (older, more, busy, problem, session) =
-            (older.clone(), more.clone(), busy.clone(), problem.clone(), session.clone());
+        let (older, more, busy, problem, session) = (
+            older.clone(),
+            more.clone(),
+            busy.clone(),
+            problem.clone(),
+            session.clone(),
+        );
         let typed = props.typed.clone();
         Callback::from(move |_: MouseEvent| {
             if *busy {
                 return;
             }
             busy.set(true);
-            let (older, more, busy, problem, session, typed) =
-                (older.clone(), more.clone(), busy.clone(), problem.clone(), session.clone(), typed.clone());
+            let (older, more, busy, problem, session, typed) = (
+                older.clone(),
+                more.clone(),
+                busy.clone(),
+                problem.clone(),
+                session.clone(),
+                typed.clone(),
+            );
             spawn_local(async move {
                 match desk::search(typed, HITS, offset).await {
                     Ok(page) => {

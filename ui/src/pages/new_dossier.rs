@@ -1,7 +1,8 @@
 //! The dialogue for a new dossier.
 
 use model::{
-    Confidentiality, ContactId, DossierOpening, NewDossier, NewParty, PartyKind, PartyRole, PersonId, Reference, RuleError, Subject,
+    Confidentiality, ContactId, DossierOpening, NewDossier, NewParty, PartyKind, PartyRole, PersonId,
+    Reference, RuleError, Subject,
 };
 use wording::Explanation;
 use yew::platform::spawn_local;
@@ -11,7 +12,8 @@ use yew_router::prelude::*;
 use super::Route;
 use crate::bridge::dossiers as desk;
 use crate::components::{
-    AccessFields, ContactField, DayField, Dialog, Field, Problem, Select, TagsField, read_day, text_in, with_typed,
+    AccessFields, ContactField, DayField, Dialog, Field, Problem, Select, TagsField, read_day, text_in,
+    with_typed,
 };
 use crate::load::use_loaded;
 use crate::session::{Act, Notice, use_session};
@@ -60,7 +62,10 @@ pub fn NewDossierDialog(props: &NewDossierDialogProps) -> Html {
         }
     });
     let about = about.ready().cloned().flatten();
-    let usual = about.as_ref().map(|about| about.procedure.confidentiality).unwrap_or_default();
+    let usual = about
+        .as_ref()
+        .map(|about| about.procedure.confidentiality)
+        .unwrap_or_default();
     let busy = use_state(|| false);
     let set = |state: &UseStateHandle<String>| {
         let state = state.clone();
@@ -81,7 +86,14 @@ pub fn NewDossierDialog(props: &NewDossierDialogProps) -> Html {
             party.clone(),
             kind.clone(),
         );
-        let more = (contact.clone(), received.clone(), tags.clone(), tag.clone(), access.clone(), named.clone());
+        let more = (
+            contact.clone(),
+            received.clone(),
+            tags.clone(),
+            tag.clone(),
+            access.clone(),
+            named.clone(),
+        );
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if *busy {
@@ -125,7 +137,8 @@ pub fn NewDossierDialog(props: &NewDossierDialogProps) -> Html {
                 .map_err(|error| wrong.party = explain(error)),
             };
             errors.set(wrong);
-            let (Ok(subject), Ok(reference), Ok(parties), Ok(received_on)) = (subject, reference, party, received_on)
+            let (Ok(subject), Ok(reference), Ok(parties), Ok(received_on)) =
+                (subject, reference, party, received_on)
             else {
                 return;
             };
@@ -137,7 +150,10 @@ pub fn NewDossierDialog(props: &NewDossierDialogProps) -> Html {
                     procedure,
                     parties,
                 },
-                contacts: contact.iter().map(|contact| (*contact, PartyRole::Applicant)).collect(),
+                contacts: contact
+                    .iter()
+                    .map(|contact| (*contact, PartyRole::Applicant))
+                    .collect(),
                 classification: None,
                 confidentiality: **access,
                 named: (**named).clone(),
@@ -149,8 +165,7 @@ pub fn NewDossierDialog(props: &NewDossierDialogProps) -> Html {
                 (session.clone(), words.clone(), errors.clone(), busy.clone());
             let (on_close, navigator) = (on_close.clone(), navigator.clone());
             spawn_local(async move {
-                match desk::open_new_dossier(opening).await
-                {
+                match desk::open_new_dossier(opening).await {
                     Ok(dossier) => {
                         on_close.emit(());
                         session.dispatch(Act::Changed);
