@@ -252,12 +252,18 @@ pub fn LetterPage(props: &LetterPageProps) -> Html {
             <button type="button" class="ds-button" data-action="finish-letter" aria-busy={action.busy.to_string()} onclick={finish}><Icon name="check" />{ words.t("letter-finish") }</button>
         </>
     };
-    let shown_problem = (*action.problem).clone().filter(|_| !*discarding).or_else(|| (*problem).clone());
+    let shown_problem = (*action.problem).clone().filter(|_| !*discarding);
     html! {
         <Page title={current.draft.title.clone()} class={classes!("page-document")} {eyebrow} {below} {actions}>
             <div class="composer">
                 <form class="stack composer-form" novalidate=true onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())}>
                     if let Some(problem) = shown_problem { <Problem {problem} /> }
+                    // Told without taking the focus: somebody is typing.
+                    if let Some(problem) = &*problem {
+                        <div class="callout" data-color="danger" role="status" data-code={problem.code.clone()}><Icon name="warning" /><div>
+                            <p class="callout-title">{ &problem.sentence }</p>
+                            if let Some(next) = &problem.next { <p>{ next }</p> }</div></div>
+                    }
                     if !missing.is_empty() { <Gaps missing={(*missing).clone()} urgent={*asked} template={current.template.clone()} /> }
                     { form(&words, &current, &missing, &change) }
                 </form>

@@ -97,7 +97,10 @@ pub fn Unlock() -> Html {
                 let answer = bridge::unlock(secret).await;
                 busy.set(false);
                 match answer {
-                    Ok(desk) => session.dispatch(Act::Desk(desk)),
+                    Ok(desk) => {
+                        begin_with_today();
+                        session.dispatch(Act::Desk(desk));
+                    }
                     Err(explanation) if explanation.code == "passphrase-one-time" => {
                         problem.set(None);
                         other.set(Some(Way::OneTime));
@@ -228,5 +231,17 @@ fn NewPassphrase(props: &NewPassphraseProps) -> Html {
             </form>
             <p><button type="button" class="ds-button" data-variant="tertiary" data-size="sm" onclick={back}>{ words.t("recover-back") }</button></p>
         </>
+    }
+}
+
+/// Who was nowhere yet begins with what waits today; who was on a page comes back to it.
+fn begin_with_today() {
+    let Some(location) = web_sys::window().map(|window| window.location()) else {
+        return;
+    };
+    let hash = location.hash().unwrap_or_default();
+    if matches!(hash.as_str(), "" | "#" | "#/") {
+        // A place that cannot be set is no reason to stay locked.
+        let _ = location.set_hash("/today");
     }
 }
