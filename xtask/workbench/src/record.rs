@@ -62,6 +62,8 @@ pub fn record(out: &Path) -> Result<(), String> {
 }
 
 fn play(desk: &Desk, tape: &mut Tape) {
+    dossiers(desk, tape);
+    writing(desk, tape);
     tape.keep("people", json!({}), desk.people());
     tape.keep("unfiled", json!({}), desk.unfiled());
     tape.keep("journal_kinds", json!({}), desk.journal_kinds());
@@ -75,4 +77,84 @@ fn play(desk: &Desk, tape: &mut Tape) {
     tape.keep("dispositions", json!({}), desk.dispositions(100, 0));
     tape.keep("retention_tables", json!({}), desk.retention_tables());
     tape.keep("retention_undecided", json!({}), desk.retention_undecided(100, 0));
+}
+
+/// Letters, deadlines, procedures, what waits.
+fn writing(desk: &Desk, tape: &mut Tape) {
+    tape.keep("inbox", json!({}), desk.inbox(100));
+    tape.keep("letter_templates", json!({ "dossier": null }), desk.letter_templates(None));
+    tape.keep("letterhead", json!({}), desk.letterhead());
+    tape.keep("letter_batches", json!({}), desk.letter_batches(50));
+    let filter = model::deadline::DeadlineFilter::default();
+    tape.keep("deadlines_due", json!({ "filter": filter }), desk.deadlines_due(&filter));
+    tape.keep(
+        "new_reminders",
+        json!({}),
+        Ok::<_, desk::Error>(Vec::<model::deadline::ReminderView>::new()),
+    );
+    let year = desk.today().year();
+    tape.keep("holidays", json!({ "year": year }), desk.holidays(year));
+    for row in tape
+        .keep("procedures", json!({}), desk.procedures())
+        .unwrap_or_default()
+    {
+        tape.keep("procedure_versions", json!({ "key": row.key }), desk.procedure_versions(&row.key));
+        let number = json!({ "key": row.key, "number": null });
+        tape.keep("procedure", number, desk.procedure(&row.key, None));
+    }
+    for row in desk.dossiers("", 20, 0).unwrap_or_default() {
+        let of = json!({ "dossier": row.id });
+        tape.keep("letter_templates", of.clone(), desk.letter_templates(Some(row.id)));
+        tape.keep("deadlines", of.clone(), desk.deadlines(row.id));
+        tape.keep("dossier_days", of.clone(), desk.dossier_days(row.id));
+        tape.keep("forwarding", of.clone(), desk.forwarding(row.id));
+        let drafts = tape.keep("letter_drafts", of, desk.letter_drafts(row.id));
+        for draft in drafts.unwrap_or_default() {
+            if let Some(id) = draft.id {
+                tape.keep("letter_draft", json!({ "id": id }), desk.letter_draft(id));
+            }
+            let preview = desk.preview_letter(&draft);
+            tape.keep("preview_letter", json!({ "draft": draft }), preview);
+        }
+    }
+}
+
+/// Lists, searches, dossiers, the directory.
+fn dossiers(desk: &Desk, tape: &mut Tape) {
+    let filter = model::DossierFilter {
+        limit: 100,
+        ..model::DossierFilter::default()
+    };
+    let page = tape.keep("dossier_page", json!({ "filter": filter }), desk.dossier_page(&filter));
+    let all = model::DossierFilter::default();
+    tape.keep("facets", json!({ "filter": all }), desk.facets(&all));
+    tape.keep(
+        "search",
+        json!({ "typed": "demande", "limit": 30, "offset": 0 }),
+        desk.search("demande", 30, 0),
+    );
+    tape.keep(
+        "search_problems",
+        json!({ "typed": "" }),
+        Ok::<_, desk::Error>(Vec::<wording::Explanation>::new()),
+    );
+    tape.keep("saved_searches", json!({}), desk.saved_searches());
+    tape.keep("tags", json!({ "typed": "" }), desk.tags(""));
+    tape.keep("classification_plan", json!({}), desk.classification_plan());
+    tape.keep("numbering", json!({}), desk.numbering());
+    for row in page.map(|page| page.rows).unwrap_or_default() {
+        let id = row.id;
+        tape.keep("dossier_procedure", json!({ "id": id }), desk.dossier_procedure(id));
+        tape.keep(
+            "history",
+            json!({ "id": id, "before": null, "limit": 50 }),
+            desk.history(id, None, 50),
+        );
+        tape.keep("closing_blockers", json!({ "id": id }), desk.closing_blockers(id));
+    }
+    let contacts = tape.keep("contacts", json!({ "typed": "", "limit": 100 }), desk.contacts("", 100));
+    tape.keep("duplicates", json!({ "limit": 20 }), desk.duplicates(20));
+    for row in contacts.unwrap_or_default() {
+        tape.keep("contact", json!({ "id": row.id }), desk.contact(row.id));
+    }
 }
