@@ -4,6 +4,9 @@
 
 use wording::Explain;
 
+/// What stands in a line of its own behind the last one, while a table is read.
+const END: &str = "\u{1}end";
+
 /// Most lines of a table.
 pub const LINE_LIMIT: usize = 200_000;
 
@@ -144,6 +147,18 @@ impl Sheet {
         {
             return Err(SheetError::ColumnMissing { column });
         }
+        // A quotation mark that is never closed takes everything after it into its field: one more line shows whether the
+        // table was out of quotation marks at its end.
+        let fields = columns.len().saturating_sub(1);
+        let marked = format!(
+            "{text}\n{END}{}\n",
+            char::from(delimiter).to_string().repeat(fields)
+        );
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .trim(csv::Trim::All)
+            .from_reader(marked.as_bytes());
+        let mut ended = false;
         let mut lines = Vec::new();
         let (mut line, mut counted) = (1, 0);
         for record in reader.records() {
@@ -161,6 +176,10 @@ impl Sheet {
                 passed.iter().filter(|byte| **byte == b'\n').count() as u64
             });
             counted = start.max(counted);
+            if start >= text.len() && record.get(0) == Some(END) {
+                ended = true;
+                break;
+            }
             if record.iter().all(str::is_empty) {
                 continue;
             }
@@ -168,6 +187,9 @@ impl Sheet {
                 return Err(SheetError::TooLong { limit: LINE_LIMIT });
             }
             lines.push((line, record.iter().map(str::to_owned).collect()));
+        }
+        if !ended {
+            return Err(SheetError::Line { line });
         }
         if lines.is_empty() {
             return Err(SheetError::Empty);
@@ -228,6 +250,30 @@ mod tests {
 
     fn read(text: &str) -> Result<Sheet, SheetError> {
         Sheet::read(text.as_bytes(), &["code"], &["fr", "de"])
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_swallows_no_line() {
+        let read = |text: &str| Sheet::read(text.as_bytes(), &["name"], &["notes"]);
+        for text in [
+            "name,notes\na,x\nb,\"y\nc,z\nd,w\n",
+            "name,notes\na,x\nb,\"y",
+            "name,notes\na,x\nb,\"y\"\"\nc,z\n",
+        ] {
+            assert_eq!(read(text), Err(SheetError::Line { line: 3 }), "{text}");
+        }
+        assert_eq!(
+            read("name\n\"a"),
+            Err(SheetError::Line { line: 2 }),
+            "a table of one column too"
+        );
+        for text in [
+            "name,notes\na,\"x\ny\"",
+            "name,notes\na,5\" pipe\n",
+            "name,notes\r\na,\"x\"\r\n",
+        ] {
+            assert_eq!(read(text).unwrap().lines.len(), 1, "{text}");
+        }
     }
 
     #[test]

@@ -153,6 +153,38 @@ fn a_suspension_moves_the_end_by_the_days_that_did_not_run() {
 }
 
 #[test]
+fn a_suspension_on_the_last_day_stops_the_deadline() {
+    // 10 days from 5 January 2026 end on Thursday 15 January; 12 days on Saturday 17, and so on Monday 19.
+    for (length, from) in [
+        ("10 days", date(2026, 1, 15)),
+        ("8 working days", date(2026, 1, 15)),
+        ("12 days", date(2026, 1, 17)),
+        ("12 days", date(2026, 1, 18)),
+        ("12 days", date(2026, 1, 19)),
+    ] {
+        let mut clock = clock(date(2026, 1, 5), length);
+        clock.suspensions.push(Suspension { from, until: None });
+        let standing = clock.standing(&Calendar::luxembourg().unwrap()).unwrap();
+        let expected = Standing::Suspended {
+            since: from,
+            left: Vec::new(),
+        };
+        assert_eq!(standing, expected, "{length} suspended on {from}");
+        clock.suspensions[0].until = Some(date(2026, 2, 6));
+        assert_eq!(due(&clock), date(2026, 2, 6), "{length}");
+        clock.suspensions[0].until = Some(date(2026, 2, 7));
+        assert_eq!(due(&clock), date(2026, 2, 9), "{length}, resumed on a Saturday");
+    }
+    // After the last day nothing is left to suspend.
+    let mut over = clock(date(2026, 1, 5), "10 days");
+    over.suspensions.push(Suspension {
+        from: date(2026, 1, 16),
+        until: None,
+    });
+    assert_eq!(due(&over), date(2026, 1, 15));
+}
+
+#[test]
 fn an_extension_in_the_same_unit_counts_from_the_start() {
     let mut extended = clock(date(2026, 1, 31), "1 month");
     extended.extensions.push("1 month".parse().unwrap());
@@ -276,10 +308,25 @@ fn counted(clock: &Clock) -> Option<Date> {
             left -= 1;
         }
     }
-    while free(day) {
-        day = day.tomorrow().unwrap();
+    // The last day, or the working day it moves to, may be the one on which it is suspended: then it ends when resumed.
+    loop {
+        let mut last = day;
+        let resumed = loop {
+            let on_it = clock
+                .suspensions
+                .iter()
+                .find(|one| one.from == last && one.until != Some(day));
+            match on_it {
+                Some(one) => break Some(one.until?),
+                None if free(last) => last = last.tomorrow().unwrap(),
+                None => break None,
+            }
+        };
+        match resumed {
+            Some(until) => day = until,
+            None => return Some(last),
+        }
     }
-    Some(day)
 }
 
 fn any_clock() -> impl Strategy<Value = Clock> {
@@ -348,9 +395,15 @@ proptest! {
             clock.suspensions = vec![Suspension { from, until: Some(until) }];
             let whole = clock.standing(&calendar).unwrap();
             let mut rest = left.into_iter();
+            let Some(length) = rest.next() else {
+                // It was suspended on its last day.
+                let due = calendar.working_from(until).unwrap();
+                prop_assert_eq!(whole, Standing::Ends { nominal: until, due });
+                return Ok(());
+            };
             let again = Clock {
                 start: until,
-                length: rest.next().unwrap(),
+                length,
                 extensions: rest.collect(),
                 suspensions: Vec::new(),
             };

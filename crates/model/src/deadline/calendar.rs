@@ -13,6 +13,9 @@ use crate::procedure::{Texts, place};
 /// The largest file of holidays, in bytes.
 const LARGEST: usize = 64 * 1024;
 
+/// Most holidays of an administration's own that come again each year: with one on every day no deadline would end.
+const MOST_YEARLY: usize = 60;
+
 /// The public holidays that come with the program.
 const BUILT_IN: &str = include_str!("../../../../assets/holidays.toml");
 
@@ -95,6 +98,8 @@ pub enum CalendarFaultKind {
     French,
     /// No holiday stands in it.
     Empty,
+    /// More holidays come again each year than a year can have.
+    TooMany,
 }
 
 impl Explain for CalendarFault {
@@ -106,6 +111,7 @@ impl Explain for CalendarFault {
             CalendarFaultKind::When => "holidays-day-missing",
             CalendarFaultKind::French => "holidays-french-missing",
             CalendarFaultKind::Empty => "holidays-empty",
+            CalendarFaultKind::TooMany => "holidays-too-many",
         }
     }
 
@@ -278,6 +284,10 @@ fn read(file: &str, text: &str, own: bool) -> Result<Vec<Holiday>, CalendarFault
     if parsed.holidays.is_empty() {
         return Err(fault(0, CalendarFaultKind::Empty));
     }
+    let yearly = |one: &&Spanned<Entry>| one.as_ref().date.is_none();
+    if let Some(one) = parsed.holidays.iter().filter(yearly).nth(MOST_YEARLY) {
+        return Err(fault(one.span().start, CalendarFaultKind::TooMany));
+    }
     parsed
         .holidays
         .into_iter()
@@ -308,6 +318,11 @@ fn read(file: &str, text: &str, own: bool) -> Result<Vec<Holiday>, CalendarFault
                 ),
                 _ => return Err(fault(at, CalendarFaultKind::When)),
             };
+            if let (Some(from), Some(until)) = (entry.from, entry.until)
+                && from > until
+            {
+                return Err(fault(at, CalendarFaultKind::Day(format!("{from}–{until}"))));
+            }
             Ok(Holiday {
                 name: entry.name,
                 own,
@@ -396,6 +411,19 @@ mod tests {
     }
 
     #[test]
+    fn a_year_of_holidays_is_refused_before_any_deadline_looks_for_a_working_day() {
+        let every_day: String = (1..=12)
+            .flat_map(|month| (1..=28).map(move |day| (month, day)))
+            .map(|(month, day)| {
+                format!("[[holiday]]\nname = {{ fr = \"x\" }}\nmonth = {month}\nday = {day}\n")
+            })
+            .collect();
+        let calendar = Calendar::luxembourg().unwrap();
+        let fault = calendar.extended("local.toml", &every_day).unwrap_err();
+        assert_eq!((fault.code(), fault.line), ("holidays-too-many", 241));
+    }
+
+    #[test]
     fn a_bad_file_of_holidays_is_told_with_its_place() {
         let told = |text: &str| {
             let fault = Calendar::luxembourg()
@@ -420,6 +448,10 @@ mod tests {
         );
         assert_eq!(
             told("[[holiday]]\nname = { fr = \"x\" }\ndate = \"2026-13-01\"\n"),
+            ("holidays-day-impossible", 1, 1)
+        );
+        assert_eq!(
+            told("[[holiday]]\nname = { fr = \"x\" }\nmonth = 3\nday = 2\nfrom = 2030\nuntil = 2020\n"),
             ("holidays-day-impossible", 1, 1)
         );
         assert_eq!(told("[[holiday]]\nnom = 1\n").0, "holidays-syntax");

@@ -18,7 +18,8 @@ use super::{Calendar, Length, Unit};
 /// * A deadline that would end on a Saturday, a Sunday or a public holiday ends on the next working day (Convention,
 ///   art. 5, second sentence, and law of 30 May 1984, art. 2, for Saturdays; Regulation, art. 3(4)).
 /// * Neither text speaks of suspension. The same principle is used: the day on which it is suspended still counts, the
-///   day on which it is resumed does not. The days that had not run when it was suspended run from there.
+///   day on which it is resumed does not. The days that had not run when it was suspended run from there. One that is
+///   suspended on its last day has none left: it ends on the day on which it is resumed, or the next working day.
 /// * An extension in the same unit is added to the length before it is counted (one month and one month are two months
 ///   from the start); in another unit it is counted from where the length would have ended, before moving on to a
 ///   working day.
@@ -57,7 +58,7 @@ pub enum Standing {
     Suspended {
         /// Since which day.
         since: Date,
-        /// What is left to run.
+        /// What is left to run; nothing where it was suspended on its last day.
         left: Vec<Length>,
     },
 }
@@ -205,11 +206,26 @@ impl Clock {
                 }
             }
         }
+        // Its length has run, but its last day is not over: what is suspended then has nothing left, and ends when it is
+        // resumed.
+        let working_from = |day| calendar.working_from(day).ok_or(DeadlineError::BeyondCalendar);
+        let mut due = working_from(position)?;
+        for suspension in &self.suspensions {
+            if suspension.from < position || suspension.from > due {
+                continue;
+            }
+            let Some(until) = suspension.until else {
+                return Ok(Standing::Suspended {
+                    since: suspension.from,
+                    left: Vec::new(),
+                });
+            };
+            position = until;
+            due = working_from(position)?;
+        }
         Ok(Standing::Ends {
             nominal: position,
-            due: calendar
-                .working_from(position)
-                .ok_or(DeadlineError::BeyondCalendar)?,
+            due,
         })
     }
 
