@@ -130,7 +130,7 @@ pub fn run_with(
 ///
 /// # Errors
 /// [`Error::UnknownIdentifier`]; [`Error::DigestMismatch`] where the bytes are not those that were registered;
-/// everything the network can do.
+/// [`Error::Refused`] (`original-revoked`) where its authority revoked it; everything the network can do.
 pub fn fetch_original(
     connection: &Connection,
     identifier: &Identifier,

@@ -365,6 +365,9 @@ fn bmp_dpi(bytes: &[u8]) -> Option<(f32, f32)> {
 fn tiff_damaged(error: TiffError) -> ScanError {
     match error {
         TiffError::LimitsExceeded => too_large(),
+        TiffError::UnsupportedError(what) => ScanError::Unsupported {
+            detail: what.to_string().chars().take(160).collect(),
+        },
         other => ScanError::Damaged {
             detail: other.to_string().chars().take(160).collect(),
         },

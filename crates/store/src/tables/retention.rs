@@ -8,6 +8,7 @@ use model::retention::{
 use model::{DossierId, DossierStatus, Reference, Subject};
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::access::SEEN;
 use super::{from_word, micros, parsed, timestamp, unsigned, word};
 use crate::{Change, Error, Reading};
 
@@ -37,8 +38,10 @@ const SET: &str = "INSERT INTO retention (dossier, closed_on, starts_on, last_da
 const REMOVE: &str = "DELETE FROM retention WHERE dossier = ?1 AND ended = 0 AND disposition IS NULL";
 const SET_VALIDITY: &str = "INSERT INTO validity (dossier, until) VALUES (?1, ?2)
     ON CONFLICT (dossier) DO UPDATE SET until = excluded.until";
-const ROW: &str = "SELECT retention.dossier, dossier.reference, dossier.subject, retention.procedure, dossier.classification,
-        closed_on, starts_on, last_day, years, fate, source, version, line, legal_basis, sampling, disposition
+// Retention concerns every dossier; what a confidential one is about stays with those who may see it.
+const ROW: &str = "SELECT retention.dossier, dossier.reference, CASE WHEN {SEEN} THEN dossier.subject ELSE '—' END,
+        retention.procedure, dossier.classification, closed_on, starts_on, last_day, years, fate, source, version, line,
+        legal_basis, sampling, disposition
     FROM retention JOIN dossier ON dossier.id = retention.dossier";
 const BY_DOSSIER: &str = "WHERE retention.dossier = ?1";
 const DUE: &str = "WHERE ended = 0 AND disposition IS NULL AND fate IS NOT NULL AND last_day < ?1
@@ -305,7 +308,7 @@ impl Reading<'_> {
     ) -> Result<Vec<RetentionRow>, Error> {
         let read = || -> rusqlite::Result<Vec<Raw>> {
             self.transaction
-                .prepare_cached(&format!("{ROW} {rest}"))?
+                .prepare_cached(&format!("{} {rest}", ROW.replace("{SEEN}", SEEN)))?
                 .query_map(values, raw)?
                 .collect()
         };

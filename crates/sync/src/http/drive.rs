@@ -76,6 +76,13 @@ pub(super) fn fetch_original(
     if sha256 != registered {
         return Err(Error::DigestMismatch);
     }
+    // Its seal is still intact: only the platform knows that it is not to be relied on any more.
+    if reply.header("greffe-revoked").is_some() {
+        return Err(Error::Refused {
+            problem_code: crate::wire::code::REVOKED.to_owned(),
+            status: 200,
+        });
+    }
     Ok(Original {
         bytes: reply.body,
         sha256,
