@@ -123,7 +123,7 @@ pub fn DeadlinesPage() -> Html {
     html! {
         <Page title={words.t("deadlines")} below={html! { <p class="page-sub">{ words.t("deadlines-text") }</p> }}>
             <div class="stack">
-                <div class="filters">
+                <div class="filter-pair">
                     <Select id="deadlines-which" label={words.t("deadlines-which")} options={kinds} value={(*which).clone()} on_change={set(&which)} />
                     <Select id="deadlines-office" label={words.t("deadline-office")} options={offices} value={(*office).clone()} on_change={set(&office)} />
                 </div>
