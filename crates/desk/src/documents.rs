@@ -1,18 +1,68 @@
 //! Documents: showing, exporting and validating versions. Taking in and changing is in `import`.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 
 use identifier::PlatformUrl;
 use model::document::ReadingAct;
-use model::view::{DocumentView, Imported, PlatformStatus};
-use model::{DossierId, VersionId};
-use store::{DocumentRecord, Reading};
+use model::view::{AugmentationView, DocumentView, DossierView, Imported, PlatformStatus, VersionView};
+use model::{DocumentId, DossierId, VersionId};
+use store::{DocumentRecord, Operation, Reading};
 
 use crate::{Cancel, Desk, Error, OnProgress};
 
+/// Documents of one answer at most.
+const DOCUMENT_PAGE: u32 = 500;
+
 pub(crate) fn view(reading: &Reading<'_>, document: DocumentRecord) -> Result<DocumentView, Error> {
+    let (versions, operation, augmentation) = (
+        reading.versions(document.id)?,
+        reading.operation_of(document.id)?,
+        reading.augmentation_of(document.id)?,
+    );
+    Ok(shown(document, versions, operation, augmentation))
+}
+
+/// Documents of one dossier as they are shown: what belongs to them is read at once, not one by one.
+pub(crate) fn views(
+    reading: &Reading<'_>,
+    dossier: DossierId,
+    documents: Vec<DocumentRecord>,
+) -> Result<Vec<DocumentView>, Error> {
+    let ids: Vec<DocumentId> = documents.iter().map(|document| document.id).collect();
+    let mut versions = reading.versions_of(&ids)?;
+    let mut operations: HashMap<DocumentId, Operation> = reading
+        .operations_of_dossier(dossier)?
+        .into_iter()
+        .map(|operation| (operation.document, operation))
+        .collect();
+    let mut augmentations: HashMap<DocumentId, AugmentationView> = reading
+        .augmentations_of_dossier(dossier)?
+        .into_iter()
+        .map(|augmentation| (augmentation.document, augmentation))
+        .collect();
+    Ok(documents
+        .into_iter()
+        .map(|document| {
+            let id = document.id;
+            shown(
+                document,
+                versions.remove(&id).unwrap_or_default(),
+                operations.remove(&id),
+                augmentations.remove(&id),
+            )
+        })
+        .collect())
+}
+
+fn shown(
+    document: DocumentRecord,
+    versions: Vec<VersionView>,
+    operation: Option<Operation>,
+    augmentation: Option<AugmentationView>,
+) -> DocumentView {
     let platform = document
         .platform
         .as_deref()
@@ -21,11 +71,7 @@ pub(crate) fn view(reading: &Reading<'_>, document: DocumentRecord) -> Result<Do
         (Some(identifier), Some(platform)) => Some(platform.document_url(identifier)),
         _ => None,
     };
-    let status = match (
-        &document.identifier,
-        reading.operation_of(document.id)?,
-        document.registered_at,
-    ) {
+    let status = match (&document.identifier, operation, document.registered_at) {
         (None, _, _) => PlatformStatus::OnThisDesk,
         (Some(_), Some(operation), _) if operation.parked => PlatformStatus::Parked {
             code: operation.last_error.unwrap_or_default(),
@@ -35,9 +81,9 @@ pub(crate) fn view(reading: &Reading<'_>, document: DocumentRecord) -> Result<Do
             last_error: operation.and_then(|operation| operation.last_error),
         },
     };
-    Ok(DocumentView {
-        versions: reading.versions(document.id)?,
-        augmentation: reading.augmentation_of(document.id)?,
+    DocumentView {
+        versions,
+        augmentation,
         id: document.id,
         dossier: document.dossier,
         title: document.title,
@@ -52,7 +98,7 @@ pub(crate) fn view(reading: &Reading<'_>, document: DocumentRecord) -> Result<Do
         withdrawn_at: document.withdrawn_at,
         withdrawn_reason: document.withdrawn_reason,
         facts: document.facts,
-    })
+    }
 }
 
 /// A title from a file's name: without its extension, cut to what a title may have.
@@ -74,6 +120,39 @@ pub(crate) fn title_of(file: &Path) -> String {
 }
 
 impl Desk {
+    /// Some documents of a dossier, newest change first: at most `limit` (500 at most) behind the document `after`.
+    /// [`model::view::DossierFacts::document_count`] tells how many there are. For whoever may see the dossier.
+    ///
+    /// # Errors
+    /// `dossier-unknown`; `document-unknown` when `after` is no document of the dossier.
+    pub fn documents_of(
+        &self,
+        dossier: DossierId,
+        after: Option<DocumentId>,
+        limit: u32,
+    ) -> Result<Vec<DocumentView>, Error> {
+        self.store.read(|reading| {
+            let dossier = reading.dossier(dossier)?.id;
+            let page = reading.documents_page(dossier, after, limit.min(DOCUMENT_PAGE))?;
+            views(reading, dossier, page)
+        })
+    }
+
+    /// A dossier with its newest 50 documents and the newest 30 lines of its history, in the same time at any size;
+    /// [`Desk::documents_of`] and [`Desk::history`] go on from there. For whoever may see the dossier.
+    ///
+    /// # Errors
+    /// `dossier-unknown`.
+    pub fn dossier_newest(&self, id: DossierId) -> Result<DossierView, Error> {
+        self.store.read(|reading| {
+            let extent = crate::dossiers::Extent::Newest {
+                documents: 50,
+                history: 30,
+            };
+            crate::dossiers::view_of(reading, reading.dossier(id)?, self.lang(), extent)
+        })
+    }
+
     pub(crate) fn import_file(
         &self,
         dossier: DossierId,

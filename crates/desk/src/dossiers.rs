@@ -61,12 +61,38 @@ pub(crate) fn office(text: &str) -> Result<String, Error> {
     }
 }
 
+/// How much of a dossier is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// Everything.
+    Whole,
+    /// The newest of what may be much.
+    Newest {
+        /// Documents.
+        documents: u32,
+        /// Lines of the history.
+        history: u32,
+    },
+}
+
 pub(crate) fn view(reading: &Reading<'_>, dossier: DossierRecord, lang: Lang) -> Result<DossierView, Error> {
-    let documents = reading
-        .documents(dossier.id)?
-        .into_iter()
-        .map(|document| documents::view(reading, document))
-        .collect::<Result<_, Error>>()?;
+    view_of(reading, dossier, lang, Extent::Whole)
+}
+
+pub(crate) fn view_of(
+    reading: &Reading<'_>,
+    dossier: DossierRecord,
+    lang: Lang,
+    extent: Extent,
+) -> Result<DossierView, Error> {
+    let (documents, history) = match extent {
+        Extent::Whole => (reading.documents(dossier.id)?, reading.history(dossier.id)?),
+        Extent::Newest { documents, history } => (
+            reading.documents_page(dossier.id, None, documents)?,
+            reading.history_page(dossier.id, None, history)?,
+        ),
+    };
+    let documents = documents::views(reading, dossier.id, documents)?;
     let next_states = match (dossier.status, procedures::of_dossier(reading, dossier.id)?) {
         (DossierStatus::Open, Some(procedure)) => {
             model::course::next(&procedure, dossier.state.as_deref())
@@ -83,8 +109,9 @@ pub(crate) fn view(reading: &Reading<'_>, dossier: DossierRecord, lang: Lang) ->
     Ok(DossierView {
         parties: reading.parties(dossier.id)?,
         documents,
-        history: reading.history(dossier.id)?,
+        history,
         facts: DossierFacts {
+            document_count: reading.document_count(dossier.id)?,
             office: dossier.office,
             state: dossier.state,
             next_states,

@@ -72,6 +72,9 @@ impl Desk {
             self.store
                 .change_everything(&self.actor, |_| Ok::<_, Error>(()))?;
         }
+        // So are the words of what was destroyed forgotten.
+        self.store
+            .forget_erased(std::time::Duration::MAX, &mut || !cancel.is_cancelled())?;
         // Pictures that waited for OCR are read once it is installed.
         if indexing.ocr && indexing.limit == 0 && !cancel.is_cancelled() && work.needs_ocr()? && work.ocr().is_some() {
             self.read_texts_again(false)?;

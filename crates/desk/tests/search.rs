@@ -275,7 +275,24 @@ fn a_kept_search_counts_what_it_finds_now_and_belongs_to_one_person() {
         wording::Explain::code(&desk.save_search(" ", "x").unwrap_err()),
         "field-empty"
     );
+    // Another name is the same search; a name that is taken, or none, changes nothing.
+    desk.save_search("Sport", "sport tag:urgent").unwrap();
+    desk.rename_saved_search(saved.id, " Tous les subsides ").unwrap();
+    let names = |desk: &desk::Desk| -> Vec<String> {
+        let kept = desk.saved_searches().unwrap();
+        kept.into_iter().map(|one| one.name).collect()
+    };
+    assert_eq!(names(&desk), ["Sport", "Tous les subsides"]);
+    for (name, code) in [("Sport", "search-saved-taken"), ("  ", "field-empty")] {
+        let refused = desk.rename_saved_search(saved.id, name).unwrap_err();
+        assert_eq!(wording::Explain::code(&refused), code);
+    }
+    assert_eq!(names(&desk), ["Sport", "Tous les subsides"]);
     desk.remove_saved_search(saved.id).unwrap();
+    assert_eq!(
+        wording::Explain::code(&desk.rename_saved_search(saved.id, "x").unwrap_err()),
+        "search-saved-unknown"
+    );
     assert_eq!(
         wording::Explain::code(&desk.remove_saved_search(saved.id).unwrap_err()),
         "search-saved-unknown"
@@ -437,4 +454,279 @@ fn no_pdf_of_the_corpus_stops_the_reading() {
     eprintln!("{} files, {imported} imported: {report:?}", files.len());
     assert_eq!(report.waiting, 0);
     assert!(report.done > 0);
+}
+
+/// Time of the tests.
+struct Env(testkit::clock::FakeEnvironment);
+
+impl desk::Environment for Env {
+    fn now(&self) -> jiff::Timestamp {
+        self.0.clock.now()
+    }
+
+    fn random(&self, buffer: &mut [u8]) {
+        self.0.random.fill(buffer);
+    }
+}
+
+fn subjects(page: model::DossierPage) -> Vec<String> {
+    page.rows.into_iter().map(|row| row.subject.to_string()).collect()
+}
+
+#[test]
+fn the_list_shows_the_dossiers_of_a_contact_also_when_it_was_merged() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = create(folder.path());
+    let named = |name: &str| model::contact::ContactEntry::named(PartyKind::Natural, name);
+    let kept = desk.add_contact(named("Muller Anne"), true).unwrap().id;
+    let twice = desk.add_contact(named("Müller Anne"), true).unwrap().id;
+    let other = desk.add_contact(named("Weber Paul"), true).unwrap().id;
+    for (subject, contact) in [("Un", kept), ("Deux", twice), ("Trois", other)] {
+        let dossier = dossier(&desk, subject);
+        desk.add_party(
+            dossier.id,
+            &model::PartyWho::Contact(contact),
+            PartyRole::Applicant,
+        )
+        .unwrap();
+    }
+    dossier(&desk, "Quatre");
+    let of = |contact| {
+        let filter = DossierFilter {
+            contact: Some(contact),
+            ..DossierFilter::default()
+        };
+        subjects(desk.dossier_page(&filter).unwrap())
+    };
+    assert_eq!(of(kept), ["Un"]);
+    assert_eq!(of(other), ["Trois"]);
+    desk.merge_contacts(kept, twice, &[]).unwrap();
+    assert_eq!(of(kept), ["Deux", "Un"]);
+    let none = DossierFilter {
+        contact: Some(other),
+        status: Some(model::DossierStatus::Closed),
+        ..DossierFilter::default()
+    };
+    assert!(desk.dossier_page(&none).unwrap().rows.is_empty());
+}
+
+#[test]
+fn the_list_shows_what_is_overdue_from_the_first_moment_of_the_next_day_in_luxembourg() {
+    let folder = tempfile::tempdir().unwrap();
+    let env = std::sync::Arc::new(Env(testkit::clock::FakeEnvironment::new(7)));
+    let clock = |time: &str| env.0.clock.set(time.parse().unwrap());
+    clock("2026-07-01T09:30:00Z");
+    let desk = common::create_with(folder.path(), env.clone());
+    let late = dossier(&desk, "En retard");
+    dossier(&desk, "Sans délai");
+    let deadline = desk
+        .add_deadline(
+            late.id,
+            model::deadline::NewDeadline {
+                name: "Réponse".into(),
+                started_on: jiff::civil::date(2026, 7, 1),
+                length: "1 day".parse().unwrap(),
+                effect: model::procedure::DeadlineEffect::None,
+                remind: Vec::new(),
+                reason: String::new(),
+            },
+        )
+        .unwrap();
+    let due = deadline.due_on.unwrap();
+    let overdue = || {
+        let filter = DossierFilter {
+            overdue: true,
+            ..DossierFilter::default()
+        };
+        subjects(desk.dossier_page(&filter).unwrap())
+    };
+    // In summer the day ends at 22 o'clock UTC.
+    clock(&format!("{due}T21:59:59Z"));
+    assert!(overdue().is_empty());
+    clock(&format!("{due}T22:00:00Z"));
+    assert_eq!(overdue(), ["En retard"]);
+    desk.keep_deadline(deadline.id, None, None, "").unwrap();
+    assert!(overdue().is_empty());
+}
+
+#[test]
+fn a_year_is_a_year_of_luxembourg_in_filters_and_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    let env = std::sync::Arc::new(Env(testkit::clock::FakeEnvironment::new(7)));
+    // Half past midnight on New Year's Day in Luxembourg, still the old year in UTC.
+    env.0.clock.set("2025-12-31T23:30:00Z".parse().unwrap());
+    let desk = common::create_with(folder.path(), env.clone());
+    dossier(&desk, "Nouvel an");
+    assert_eq!(found(&desk, "year:2026 "), ["Nouvel an"]);
+    assert!(found(&desk, "year:2025 ").is_empty());
+    let open = DossierFilter {
+        status: Some(model::DossierStatus::Open),
+        ..DossierFilter::default()
+    };
+    for filter in [DossierFilter::default(), open] {
+        let years = desk.facets(&filter).unwrap().years;
+        assert_eq!(
+            years.first().map(|facet| (facet.value.as_str(), facet.count)),
+            Some(("2026", 1))
+        );
+    }
+}
+
+#[test]
+fn filters_that_gather_turn_pages_and_count_as_the_others_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = create(folder.path());
+    for number in 0..12 {
+        let dossier = with_party(&desk, &format!("Dossier {number:02}"), "Anne Muller");
+        desk.change_tags(dossier.id, &["Urgent".into()], &[]).unwrap();
+        if number % 2 == 0 {
+            desk.change_tags(dossier.id, &["Été".into()], &[]).unwrap();
+        }
+    }
+    for (filter, count) in [
+        ("party:muller ", 12),
+        ("tag:urgent ", 12),
+        ("tag:urgent tag:ete ", 6),
+        ("tag:ete party:\"anne muller\" status:open ", 6),
+        ("tag:ete party:weber ", 0),
+    ] {
+        for order in [model::DossierOrder::Changed, model::DossierOrder::Reference] {
+            let mut seen = Vec::new();
+            let mut after = None;
+            loop {
+                let page = desk
+                    .dossier_page(&DossierFilter {
+                        search: filter.into(),
+                        limit: 4,
+                        order,
+                        after: after.clone(),
+                        ..DossierFilter::default()
+                    })
+                    .unwrap();
+                assert_eq!((page.count.counted, page.count.more), (count, false), "{filter}");
+                after = page.next.clone();
+                seen.extend(subjects(page));
+                if after.is_none() {
+                    break;
+                }
+            }
+            assert_eq!(seen.len(), count as usize, "{filter}");
+            let mut sorted = seen.clone();
+            sorted.sort();
+            sorted.dedup();
+            assert_eq!(sorted.len(), seen.len(), "{filter}");
+        }
+    }
+}
+
+#[test]
+fn notes_and_contacts_are_found_and_nothing_of_a_confidential_dossier_is_found_or_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let claire = desk::Desk::create(
+        folder.path(),
+        &common::passphrase(),
+        desk::NewDesk {
+            administration: "Commune d'Exemple (TEST)".into(),
+            person: "Claire Weber".into(),
+            roles: vec![model::Role::Agent, model::Role::Clerk, model::Role::Administrator],
+            office: "RES".into(),
+        },
+        std::sync::Arc::new(desk::System),
+    )
+    .unwrap();
+    let person = claire
+        .add_person("Paul Meyers", &[model::Role::Agent], "URB")
+        .unwrap();
+    let one_time = secrecy::SecretString::from("cerise bleue montagne");
+    claire.add_passphrase_for(person.id, &one_time).unwrap();
+    let own = secrecy::SecretString::from("tulipe orange moulin");
+    let paul = Desk::begin(folder.path(), &one_time, &own, std::sync::Arc::new(desk::System)).unwrap();
+
+    let secret = with_party(&claire, "Signalement", "Yvette Quaring");
+    claire.change_tags(secret.id, &["Discret".into()], &[]).unwrap();
+    let letter = file(
+        folder.path().parent().unwrap(),
+        "Rapport social.txt",
+        b"violences constat",
+    );
+    import(&claire, &secret, &letter).unwrap();
+    claire.add_note(secret.id, "Rappeler le juge").unwrap();
+    index_text(&claire);
+    let kim = model::contact::ContactEntry::named(PartyKind::Natural, "Kim Tanson");
+    claire.add_contact(kim, true).unwrap();
+    let typed = [
+        "signalement",
+        "quaring",
+        "rapport social ",
+        "violences ",
+        "juge ",
+        "tag:discret ",
+    ];
+    for typed in typed {
+        assert_eq!(found(&paul, typed), ["Signalement"], "{typed}");
+    }
+    let results = paul.search("juge ", 10, 0).unwrap();
+    let places = &results.hits.first().unwrap().places;
+    let note = places.iter().find(|place| place.kind == PlaceKind::Note).unwrap();
+    assert_eq!(marked(&note.snippet), ["juge"]);
+    let contacts = paul.search("tans", 10, 0).unwrap().contacts;
+    assert_eq!(
+        contacts.first().map(|hit| hit.snippet.text.as_str()),
+        Some("Kim Tanson")
+    );
+
+    claire
+        .set_confidentiality(secret.id, model::Confidentiality::Confidential, &[])
+        .unwrap();
+    for typed in typed {
+        assert!(found(&paul, typed).is_empty(), "{typed}");
+        assert!(
+            paul.search_while_typing(typed, 20).unwrap().hits.is_empty(),
+            "{typed}"
+        );
+        let page = paul
+            .dossier_page(&DossierFilter {
+                search: typed.into(),
+                ..DossierFilter::default()
+            })
+            .unwrap();
+        assert_eq!((page.rows.len(), page.count.counted), (0, 0), "{typed}");
+        assert_eq!(
+            paul.save_search(typed, typed).unwrap().count.counted,
+            0,
+            "{typed}"
+        );
+        assert_eq!(found(&claire, typed), ["Signalement"], "{typed}");
+    }
+    let facets = paul.facets(&DossierFilter::default()).unwrap();
+    assert!(
+        facets.statuses.is_empty() && facets.years.is_empty() && facets.tags.is_empty(),
+        "{facets:?}"
+    );
+}
+
+#[test]
+fn a_large_dossier_is_shown_by_its_newest_documents_and_the_rest_follows() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = create(folder.path());
+    let one = dossier(&desk, "Gros dossier");
+    for number in 0..53 {
+        let name = format!("Pièce {number:02}.txt");
+        let text = file(folder.path(), &name, format!("texte {number}").as_bytes());
+        import(&desk, &one, &text).unwrap();
+    }
+    let whole = desk.dossier(one.id).unwrap();
+    let newest = desk.dossier_newest(one.id).unwrap();
+    assert_eq!((newest.documents.len(), newest.history.len()), (50, 30));
+    assert_eq!(newest.facts.document_count, 53);
+    assert_eq!(newest.documents.first().unwrap().title, "Pièce 52");
+    let last = newest.documents.last().unwrap().id;
+    let rest = desk.documents_of(one.id, Some(last), 50).unwrap();
+    let together: Vec<_> = newest.documents.into_iter().chain(rest).collect();
+    assert_eq!(together, whole.documents);
+    let elsewhere = dossier(&desk, "Autre");
+    assert_eq!(
+        wording::Explain::code(&desk.documents_of(elsewhere.id, Some(last), 5).unwrap_err()),
+        "document-unknown"
+    );
 }

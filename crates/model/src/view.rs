@@ -75,6 +75,8 @@ pub struct DossierFacts {
     pub links: Vec<LinkView>,
     /// When it was closed, while it is closed.
     pub closed_at: Option<jiff::Timestamp>,
+    /// How many documents it has; the view may hold the newest only.
+    pub document_count: u32,
 }
 
 /// What one dossier is to another.

@@ -90,7 +90,7 @@ pub(crate) fn open(folder: &Path, key: &DataKey, depth: Depth) -> Result<Connect
     let mut connection = connect(&file, key, OpenFlags::empty())?;
     start(&connection, &file)?;
     if depth == Depth::Whole {
-        pages::check_shared(&connection, &file)?;
+        pages::check(&connection, &file)?;
     }
     let found = schema(&connection)
         .map_err(failed)?
@@ -197,7 +197,7 @@ pub(crate) fn copy(
 pub(crate) fn check_beside(folder: &Path, key: &DataKey) -> Result<(), Error> {
     let file = path(folder);
     let connection = connect(&file, key, OpenFlags::empty())?;
-    pages::check_shared(&connection, &file)
+    pages::check(&connection, &file)
 }
 
 /// Opens a copy for reading; nothing is migrated or written.
@@ -262,6 +262,10 @@ fn connect(file: &Path, key: &DataKey, more: OpenFlags) -> Result<Connection, Er
 /// From here on the database may be written.
 fn writable(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
+    // What is deleted is written over in its page; pages that are freed, when something is destroyed (`forgetting`).
+    connection.query_row("PRAGMA secure_delete = FAST", [], |_| Ok(()))?;
+    // The log is carried over beside the work (`checkpoint`); by a change itself only when it has grown to 40 MB.
+    connection.query_row("PRAGMA wal_autocheckpoint = 10000", [], |_| Ok(()))?;
     connection.pragma_update(None, "cache_size", -WRITE_CACHE_KIB)?;
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)

@@ -43,6 +43,7 @@ mod access;
 mod anchor;
 mod backup;
 mod blob;
+mod checkpoint;
 mod database;
 mod durable;
 mod error;
@@ -120,6 +121,10 @@ pub struct NewDesk {
 /// An unlocked desk's folder. Several threads may share it; dropping it zeroises the keys.
 pub struct Store {
     folder: PathBuf,
+    /// Ended before the connections are closed.
+    checkpoints: checkpoint::Checkpoints,
+    /// The words that complete most beginnings.
+    popular: tables::find::Popular,
     /// Closed before the writing connection, which leaves the file in order when it is the last.
     readers: readers::Readers,
     database: Mutex<Connection>,
@@ -408,6 +413,8 @@ impl Store {
     ) -> Store {
         Store {
             folder: folder.to_owned(),
+            checkpoints: checkpoint::Checkpoints::of(folder, key.clone()),
+            popular: tables::find::Popular::default(),
             readers: readers::Readers::of(folder, key.clone()),
             database: Mutex::new(connection),
             blobs: blob::Blobs::of(folder, key.clone()),
@@ -424,6 +431,7 @@ impl Store {
 
     /// Closes the database and tells whether that went well.
     fn close(self) -> rusqlite::Result<()> {
+        self.checkpoints.wait();
         let mut connection = self.connection();
         let nothing = Connection::open_in_memory()?;
         let real = std::mem::replace(&mut *connection, nothing);
@@ -615,7 +623,9 @@ impl Store {
         tables::search::flush(&transaction).map_err(|error| self.failed(error))?;
         let (recorded, at) = (change.recorded.get(), change.at);
         transaction.commit().map_err(|error| self.failed(error))?;
+        let rows = connection.total_changes();
         drop(connection);
+        self.checkpoints.follow(rows);
         if let Some(head) = recorded {
             self.anchor_follows(&head, at);
         }
@@ -633,6 +643,47 @@ impl Store {
             .execute_batch("PRAGMA synchronous = FULL;")
             .map_err(|error| self.failed(error))?;
         Ok(connection)
+    }
+
+    /// Forgets the words of what was destroyed: in the indexes of words, in the list of words, in the pages of the
+    /// database that nothing uses. True when nothing is left to be done, false after `time`: what is left is done the next
+    /// time. `on_step` stops it by `false`.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn forget_erased(
+        &self,
+        time: std::time::Duration,
+        on_step: &mut dyn FnMut() -> bool,
+    ) -> Result<bool, Error> {
+        use tables::forgetting::{self, Step};
+        if !self.read_everything(|reading| Ok::<_, Error>(reading.setting(forgetting::WAITS)?.is_some()))? {
+            return Ok(true);
+        }
+        let begun = std::time::Instant::now();
+        while self.read_everything(|reading| reading.search_waits())? {
+            self.change_everything("", |_| Ok::<_, Error>(()))?;
+            if begun.elapsed() > time || !on_step() {
+                return Ok(false);
+            }
+        }
+        let mut at = Step::FIRST;
+        while at != Step::Done {
+            let next = self.change_everything("", |change| {
+                forgetting::step(change.transaction, at.clone()).map_err(|error| self.failed(error))
+            })?;
+            at = next;
+            if at != Step::Done && (begun.elapsed() > time || !on_step()) {
+                return Ok(false);
+            }
+        }
+        self.popular.forget();
+        // What stands in the log stands there no longer; while another program reads, the next checkpoint does it.
+        self.checkpoints.wait();
+        let _ = self
+            .connection()
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        Ok(true)
     }
 
     /// Held from before a blob is stored until the transaction that names it has committed.

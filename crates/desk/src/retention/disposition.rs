@@ -554,6 +554,10 @@ impl Desk {
                 &[("certificate", &store::digest(&certificate).to_string())],
             )
         })?;
+        // The words of it go from the search too; what is not done now waits, and is done while texts are read.
+        let _ = self
+            .store
+            .forget_erased(std::time::Duration::from_secs(2), &mut || true);
         progress(Progress {
             step: "destroying".into(),
             label: id.to_string(),

@@ -138,6 +138,27 @@ impl Reading<'_> {
             .transpose()
     }
 
+    /// What still has to be added to the seals of a dossier's documents.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn augmentations_of_dossier(
+        &self,
+        dossier: model::DossierId,
+    ) -> Result<Vec<AugmentationView>, Error> {
+        let read = || -> rusqlite::Result<Vec<Raw>> {
+            self.transaction
+                .prepare_cached(&format!("{ROWS} WHERE document.dossier = ?1"))?
+                .query_map([dossier.to_string()], raw)?
+                .collect()
+        };
+        read()
+            .map_err(|error| self.store.failed(error))?
+            .into_iter()
+            .map(view)
+            .collect()
+    }
+
     /// How many time-stamps were taken from an authority since a time.
     ///
     /// # Errors

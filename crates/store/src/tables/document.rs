@@ -215,6 +215,67 @@ impl Reading<'_> {
         })?)
     }
 
+    /// Some documents of a dossier, newest change first: those behind `after`, at most `limit`.
+    ///
+    /// # Errors
+    /// `document-unknown` when `after` is no document of it; the database cannot be read.
+    pub fn documents_page(
+        &self,
+        dossier: DossierId,
+        after: Option<DocumentId>,
+        limit: u32,
+    ) -> Result<Vec<DocumentRecord>, Error> {
+        let edge: (i64, i64) = match after {
+            None => (i64::MAX, i64::MAX),
+            Some(after) => self
+                .transaction
+                .prepare_cached("SELECT changed_us, row FROM document WHERE id = ?1 AND dossier = ?2")
+                .and_then(|mut get| {
+                    get.query_row(params![after.to_string(), dossier.to_string()], |row| {
+                        Ok((row.get(0)?, row.get(1)?))
+                    })
+                    .optional()
+                })
+                .map_err(|error| self.store.failed(error))?
+                .ok_or_else(|| Error::DocumentUnknown {
+                    document: after.to_string(),
+                })?,
+        };
+        let read = || -> rusqlite::Result<Vec<Raw>> {
+            self.transaction
+                .prepare_cached(&format!(
+                    "SELECT {COLUMNS} FROM document WHERE row IN (
+                        SELECT row FROM document WHERE dossier = ?1
+                        AND EXISTS (SELECT 1 FROM dossier WHERE dossier.id = ?1 AND {SEEN})
+                        AND changed_us <= ?2 AND (changed_us, row) < (?2, ?3)
+                        ORDER BY changed_us DESC, row DESC LIMIT ?4)
+                     ORDER BY changed_us DESC, row DESC"
+                ))?
+                .query_map(params![dossier.to_string(), edge.0, edge.1, limit], raw)?
+                .collect()
+        };
+        read()
+            .map_err(|error| self.store.failed(error))?
+            .into_iter()
+            .map(record)
+            .collect()
+    }
+
+    /// How many documents a dossier has.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn document_count(&self, dossier: DossierId) -> Result<u32, Error> {
+        self.transaction
+            .prepare_cached(&format!(
+                "SELECT documents FROM dossier_documents WHERE dossier = ?1
+                    AND EXISTS (SELECT 1 FROM dossier WHERE dossier.id = ?1 AND {SEEN})"
+            ))
+            .and_then(|mut get| get.query_row([dossier.to_string()], |row| row.get(0)).optional())
+            .map(Option::unwrap_or_default)
+            .map_err(|error| self.store.failed(error))
+    }
+
     /// The documents of a dossier, newest change first.
     ///
     /// # Errors

@@ -78,7 +78,8 @@ impl Change<'_> {
             }
             Ok(())
         };
-        erase().map_err(|error| self.store.failed(error))
+        erase().map_err(|error| self.store.failed(error))?;
+        self.let_words_be_forgotten()
     }
 }
 

@@ -7,6 +7,7 @@
 //! together over their dossier, beginning with the rarest.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use model::DossierFilter;
@@ -34,16 +35,31 @@ const TYPING: Duration = Duration::from_millis(5);
 const THOROUGH: Duration = Duration::from_secs(2);
 /// Beginnings that are shorter are not completed to every word.
 const COMPLETE_MINIMUM: usize = 3;
-/// Rows of each index that are walked over where a filter throws some away.
+/// Rows of each index that are walked over where a filter throws some away; fewer while somebody types.
 const WALK: u32 = 4_000;
+const WALK_TYPING: u32 = 300;
+/// Words of which the most used are looked for to complete a beginning; where more begin that way, the completions come
+/// from the words that are used most at all.
+const COMPLETED_FROM: u32 = 1_500;
+/// While somebody types, a beginning is completed to all words where they were indexed so often at most: FTS5 puts the
+/// rows of all of them together before it gives the first.
+const COMPLETE_USES: i64 = 20_000;
 /// Dossiers for which words are put together over their rows.
 const TOGETHER: usize = 400;
+/// While somebody types, words that were indexed more often are not put together.
+const TOGETHER_USES: i64 = 50_000;
 /// Dossiers that a filter gives and that are looked into one by one.
 const FILTERED: u32 = 300;
+/// Words that are kept in memory as those used most.
+const POPULAR: usize = 30_000;
+/// They are looked for anew after this time.
+const POPULAR_FOR: Duration = Duration::from_mins(10);
 /// Completions of the word that is being typed.
 const COMPLETIONS: u32 = 24;
 /// Words whose rows are ranked by BM25: its cost grows with all their uses.
 const RANKED_USES: i64 = 4_000;
+/// The same while somebody types: each row that is ranked is looked up on its own.
+const RANKED_USES_TYPING: i64 = 300;
 /// Contacts of an answer.
 const CONTACTS: u32 = 8;
 /// Places of a hit.
@@ -81,6 +97,13 @@ impl Budget {
         Instant::now() > self.until
     }
 
+    fn walk(self) -> u32 {
+        match self.effort {
+            Effort::Typing => WALK_TYPING,
+            Effort::Thorough => WALK,
+        }
+    }
+
     fn candidates(self) -> u32 {
         match self.effort {
             Effort::Typing => CANDIDATES_TYPING,
@@ -99,6 +122,8 @@ pub(crate) struct Wanted {
     short: bool,
     /// How often its words were indexed, about.
     uses: i64,
+    /// How often all words were indexed that the complete expression stands for.
+    complete_uses: i64,
 }
 
 /// What was typed, as the indexes understand it.
@@ -129,6 +154,13 @@ impl Expression {
             self.wanted.retain(|one| !common(one));
         }
         self
+    }
+
+    /// Whether completing to every word takes longer than somebody who types waits.
+    fn is_long(&self) -> bool {
+        self.wanted
+            .iter()
+            .any(|one| one.complete.is_some() && one.complete_uses > COMPLETE_USES)
     }
 
     fn is_cut(&self) -> bool {
@@ -183,6 +215,44 @@ struct Candidate {
     rank: Option<f64>,
 }
 
+/// The words that are used most, kept in memory: they complete beginnings that half of all words have. A word that became
+/// common since is completed once more of it is typed.
+#[derive(Default)]
+pub(crate) struct Popular {
+    words: Mutex<Option<(Instant, Arc<Vec<(String, i64)>>)>>,
+}
+
+impl Popular {
+    fn beginning(
+        &self,
+        prefix: &str,
+        read: impl FnOnce() -> rusqlite::Result<Vec<(String, i64)>>,
+    ) -> rusqlite::Result<Vec<(String, i64)>> {
+        let mut kept = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        let words = match &*kept {
+            Some((since, words)) if since.elapsed() < POPULAR_FOR => Arc::clone(words),
+            _ => {
+                let words = Arc::new(read()?);
+                *kept = Some((Instant::now(), Arc::clone(&words)));
+                words
+            }
+        };
+        drop(kept);
+        let begin = words.partition_point(|(word, _)| word.as_str() < prefix);
+        Ok(words
+            .iter()
+            .skip(begin)
+            .take_while(|(word, _)| word.starts_with(prefix))
+            .cloned()
+            .collect())
+    }
+
+    /// What was kept is forgotten.
+    pub fn forget(&self) {
+        *self.words.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
 #[derive(Default)]
 struct Group {
     items: Vec<(Tier, i64)>,
@@ -192,20 +262,42 @@ struct Group {
 
 impl Reading<'_> {
     /// Completions of a beginning: the most used ones, whether there are more, and the uses of all of them.
-    fn completions(&self, prefix: &str) -> rusqlite::Result<(Vec<String>, bool, i64)> {
+    pub(crate) fn completions(&self, prefix: &str) -> rusqlite::Result<(Vec<String>, bool, i64)> {
         let mut found: Vec<(String, i64)> = self
             .transaction
-            .prepare_cached(
-                "SELECT word, uses FROM search_word WHERE word >= ?1 AND word < ?2 ORDER BY uses DESC LIMIT ?3",
-            )?
-            .query_map(params![prefix, end_of(prefix), COMPLETIONS + 1], |row| {
+            .prepare_cached("SELECT word, uses FROM search_word WHERE word >= ?1 AND word < ?2 LIMIT ?3")?
+            .query_map(params![prefix, end_of(prefix), COMPLETED_FROM + 1], |row| {
                 Ok((row.get(0)?, row.get(1)?))
             })?
             .collect::<rusqlite::Result<_>>()?;
+        let mut uses: i64 = found.iter().map(|(_, uses)| uses).sum();
+        if found.len() > COMPLETED_FROM as usize {
+            uses = i64::MAX / 1_000;
+            found.extend(self.store.popular.beginning(prefix, || self.popular_words())?);
+        }
+        found.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        found.dedup();
         let more = found.len() > COMPLETIONS as usize;
         found.truncate(COMPLETIONS as usize);
-        let uses = found.iter().map(|(_, uses)| uses).sum();
         Ok((found.into_iter().map(|(word, _)| word).collect(), more, uses))
+    }
+
+    /// The words that are used most.
+    fn popular_words(&self) -> rusqlite::Result<Vec<(String, i64)>> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT word, uses FROM search_word WHERE uses > 20")?;
+        let mut rows = statement.query([])?;
+        let mut words = Vec::new();
+        while let Some(row) = rows.next()? {
+            words.push((row.get(0)?, row.get(1)?));
+        }
+        if words.len() > POPULAR {
+            words.sort_by(|one: &(String, i64), other| other.1.cmp(&one.1));
+            words.truncate(POPULAR);
+            words.sort();
+        }
+        Ok(words)
     }
 
     fn uses(&self, words: &[String]) -> rusqlite::Result<i64> {
@@ -225,14 +317,16 @@ impl Reading<'_> {
         let begun = alternatives.clone();
         let mut complete = Vec::new();
         let mut cut = false;
+        let mut complete_uses: i64 = 0;
         if !prefix || word.folded.chars().count() >= 4 {
             let german = stems.german(&word.lower);
             alternatives.push(stems.french(&word.lower));
             if german.chars().count() >= HEAD_MINIMUM {
-                let (compounds, more, _) = self.completions(&backwards(&german))?;
+                let (compounds, more, uses) = self.completions(&backwards(&german))?;
                 alternatives.extend(compounds);
                 if more {
                     cut = true;
+                    complete_uses = complete_uses.saturating_add(uses);
                     complete.push(format!("{} *", quoted(&backwards(&german))));
                 }
             }
@@ -240,10 +334,11 @@ impl Reading<'_> {
         }
         if prefix {
             for beginning in &begun {
-                let (words, more, _) = self.completions(beginning)?;
+                let (words, more, uses) = self.completions(beginning)?;
                 alternatives.extend(words);
                 if more && beginning.chars().count() >= COMPLETE_MINIMUM {
                     cut = true;
+                    complete_uses = complete_uses.saturating_add(uses);
                     complete.push(format!("{} *", quoted(beginning)));
                 }
             }
@@ -255,6 +350,7 @@ impl Reading<'_> {
             complete: cut.then(|| format!("{expression} OR {}", complete.join(" OR "))),
             short: prefix && word.folded.chars().count() < COMPLETE_MINIMUM,
             uses: self.uses(&alternatives)?,
+            complete_uses,
             expression,
         })
     }
@@ -266,21 +362,36 @@ impl Reading<'_> {
         for word in &folded {
             uses = uses.min(self.uses(std::slice::from_ref(word))?);
         }
-        let mut star = "";
-        if prefix && let Some(last) = folded.last() {
-            // One or two letters narrow nothing, and complete to almost everything.
-            if last.chars().count() < 3 && folded.len() > 1 {
-                folded.pop();
-            } else {
-                star = " *";
-            }
-        }
-        Ok(Wanted {
-            expression: format!("{}{star}", quoted(&folded.join(" "))),
+        let as_it_is = quoted(&folded.join(" "));
+        let mut wanted = Wanted {
+            expression: as_it_is,
             complete: None,
             short: false,
             uses,
-        })
+            complete_uses: uses,
+        };
+        if prefix && let Some(last) = folded.pop() {
+            let before = folded.join(" ");
+            // One or two letters narrow nothing, and complete to almost everything.
+            if last.chars().count() < COMPLETE_MINIMUM && !before.is_empty() {
+                wanted.expression = quoted(&before);
+                return Ok(wanted);
+            }
+            let phrase = |word: &str| quoted(format!("{before} {word}").trim());
+            let (words, more, all) = self.completions(&last)?;
+            if !words.is_empty() {
+                wanted.expression = words
+                    .iter()
+                    .map(|word| phrase(word))
+                    .collect::<Vec<_>>()
+                    .join(" OR ");
+            }
+            if more {
+                wanted.complete = Some(format!("{} *", phrase(&last)));
+                wanted.complete_uses = all;
+            }
+        }
+        Ok(wanted)
     }
 
     /// What was typed, for the indexes; `None` where nothing is asked for but filters.
@@ -313,6 +424,7 @@ impl Reading<'_> {
         conditions: &Conditions,
         ranked: bool,
         limit: u32,
+        walk: u32,
     ) -> rusqlite::Result<Vec<Candidate>> {
         let joins = match tier {
             Tier::Dossier => "CROSS JOIN dossier ON dossier.row = found.item",
@@ -338,7 +450,7 @@ impl Reading<'_> {
         };
         let sql = format!(
             "SELECT dossier.row, found.item, dossier.changed_us, found.rank FROM (
-                SELECT rowid AS item, {rank} AS rank FROM {table} WHERE {table} MATCH ? ORDER BY {order} LIMIT {WALK}
+                SELECT rowid AS item, {rank} AS rank FROM {table} WHERE {table} MATCH ? ORDER BY {order} LIMIT {walk}
              ) found {joins} WHERE {SEEN} {} LIMIT {limit}",
             conditions.sql
         );
@@ -454,7 +566,8 @@ impl Reading<'_> {
             other.score.total_cmp(&one.score).then(other_row.cmp(one_row))
         });
         // Ranked once more by where exactly the words stand, with some more than are shown.
-        let looked = wanted.saturating_add(10).min(order.len());
+        let further = if effort == Effort::Typing { 0 } else { 10 };
+        let looked = wanted.saturating_add(further).min(order.len());
         complete &= order.len() < CANDIDATES as usize * 3;
         let marker = Marker::new(query);
         let contacts = if offset == 0 && query.filter == DossierFilter::default() {
@@ -464,10 +577,25 @@ impl Reading<'_> {
         };
         let mut hits = Vec::new();
         for (row, group) in order.drain(..looked) {
+            // Enough to fill the answer is always looked at.
+            if effort == Effort::Typing && hits.len() + 1 >= wanted && budget.is_spent() {
+                complete = false;
+                break;
+            }
             if self.is_excluded(row, &expression).map_err(failed)? {
                 continue;
             }
-            let places = self.places(row, &group.items, &marker)?;
+            let mut items = group.items;
+            if effort == Effort::Typing {
+                // A page is unpacked and looked through for its snippet.
+                let mut pages = 0;
+                items.retain(|(tier, _)| {
+                    pages += usize::from(*tier == Tier::Page);
+                    *tier != Tier::Page || pages <= 1
+                });
+                items.truncate(if budget.is_spent() { 1 } else { 3 });
+            }
+            let places = self.places(row, &items, &marker)?;
             let best = places.first().map_or(0.0, |(weight, _)| *weight);
             let sum: f64 = places.iter().map(|(weight, _)| weight).sum();
             hits.push((group.score * (1.0 + best + 0.1 * sum), row, places));
@@ -621,19 +749,27 @@ impl Reading<'_> {
         for last in [false, true] {
             let text = expression.all(last);
             for tier in Tier::IN_DOSSIERS {
-                if budget.effort == Effort::Typing && !groups.is_empty() && budget.is_spent() {
+                // What stands in a subject or a party weighs more than what follows.
+                if budget.effort == Effort::Typing
+                    && (groups.len() >= wanted || !groups.is_empty() && budget.is_spent())
+                {
                     complete = false;
                     break;
                 }
-                let ranked = tier == Tier::Page && uses <= RANKED_USES;
-                let found = self.candidates(tier, &text, conditions, ranked, most)?;
-                complete &= found.len() < most as usize;
+                let most_ranked = match budget.effort {
+                    Effort::Typing => RANKED_USES_TYPING,
+                    Effort::Thorough => RANKED_USES,
+                };
+                let ranked = tier == Tier::Page && uses <= most_ranked;
+                let found = self.candidates(tier, &text, conditions, ranked, most, budget.walk())?;
+                complete &= found.len() < most as usize
+                    && (conditions.sql.is_empty() || budget.effort == Effort::Thorough);
                 found.iter().for_each(|one| add(&mut groups, tier, one));
             }
             if groups.len() >= wanted || !expression.is_cut() {
                 break;
             }
-            if budget.is_spent() {
+            if budget.is_spent() || budget.effort == Effort::Typing && expression.is_long() {
                 complete = false;
                 break;
             }
@@ -652,7 +788,12 @@ impl Reading<'_> {
                     break;
                 }
                 let text = rarest.text(budget.effort == Effort::Thorough);
-                let found = self.candidates(tier, text, conditions, false, CANDIDATES)?;
+                if budget.effort == Effort::Typing && rarest.uses > TOGETHER_USES {
+                    // Each dossier of a common word would be asked for the others.
+                    complete = false;
+                    break;
+                }
+                let found = self.candidates(tier, text, conditions, false, CANDIDATES, budget.walk())?;
                 complete &= found.len() < CANDIDATES as usize;
                 for one in found {
                     if groups.contains_key(&one.dossier) || !asked.insert(one.dossier) {

@@ -55,6 +55,25 @@ impl Conditions {
         self.values.push(value.into());
     }
 
+    /// What is gathered drives; an index of another column, which holds most dossiers, does not.
+    fn only_check(&mut self) {
+        for column in [
+            "status",
+            "state",
+            "procedure",
+            "office",
+            "confidentiality",
+            "classification",
+            "changed_us",
+            "created_us",
+        ] {
+            self.sql = self.sql.replace(
+                &format!(" AND dossier.{column} "),
+                &format!(" AND +dossier.{column} "),
+            );
+        }
+    }
+
     fn any_of(&mut self, column: &str, values: impl Iterator<Item = String>) {
         let before = self.values.len();
         self.values.extend(values.map(Value::from));
@@ -209,21 +228,32 @@ impl Reading<'_> {
         }
         self.tagged(&filter.tags, &mut conditions)?;
         self.with_party(filter, &mut conditions)?;
+        if conditions.few {
+            conditions.only_check();
+        }
         Ok(conditions)
     }
 
     /// The dossiers with a party whose name holds all of these words.
     fn with_party(&self, filter: &DossierFilter, conditions: &mut Conditions) -> Result<(), Error> {
-        let names: Vec<String> = filter
-            .party
-            .iter()
-            .flat_map(|name| words(name))
-            .map(|name| {
-                // One or two letters are a name of their own (Li, Wu), not the beginning of half of them.
-                let star = if name.folded.chars().count() > 2 { " *" } else { "" };
-                format!("\"{}\"{star}", name.folded)
-            })
-            .collect();
+        let mut names = Vec::new();
+        for name in filter.party.iter().flat_map(|name| words(name)) {
+            // One or two letters are a name of their own (Li, Wu), not the beginning of half of them.
+            if name.folded.chars().count() < 3 {
+                names.push(format!("\"{}\"", name.folded));
+                continue;
+            }
+            // The words it begins are known: FTS5 gathers all rows of a beginning before it gives the first.
+            let (completions, more, _) = self
+                .completions(&name.folded)
+                .map_err(|error| self.store.failed(error))?;
+            names.push(if more || completions.is_empty() {
+                format!("\"{}\" *", name.folded)
+            } else {
+                let words: Vec<String> = completions.iter().map(|word| format!("\"{word}\"")).collect();
+                format!("({})", words.join(" OR "))
+            });
+        }
         if names.is_empty() {
             return Ok(());
         }
@@ -368,12 +398,19 @@ impl Reading<'_> {
         }
         let (mut picked, count) = if conditions.few {
             let mut all = self.picked(
-                &format!("SELECT dossier.row, {column} FROM dossier WHERE {SEEN} {}", conditions.sql),
+                &format!(
+                    "SELECT dossier.row, {column} FROM dossier WHERE {SEEN} {}",
+                    conditions.sql
+                ),
                 &values,
             )?;
             all.sort_by(|(one_row, one), (other_row, other)| {
                 let order = in_order(one, other).then(one_row.cmp(other_row));
-                if direction == "DESC" { order.reverse() } else { order }
+                if direction == "DESC" {
+                    order.reverse()
+                } else {
+                    order
+                }
             });
             let count = Count {
                 counted: u32::try_from(all.len()).unwrap_or(u32::MAX).min(COUNT_LIMIT),
@@ -383,7 +420,12 @@ impl Reading<'_> {
                 let edge = key_of(filter.order, cursor);
                 all.retain(|(row, key)| {
                     let order = in_order(key, &edge).then(row.cmp(&cursor.row));
-                    order == if sign == "<" { std::cmp::Ordering::Less } else { std::cmp::Ordering::Greater }
+                    order
+                        == if sign == "<" {
+                            std::cmp::Ordering::Less
+                        } else {
+                            std::cmp::Ordering::Greater
+                        }
                 });
             }
             all.truncate(limit as usize + 1);
@@ -436,7 +478,9 @@ impl Reading<'_> {
         let read = || -> rusqlite::Result<Vec<(i64, Value)>> {
             self.transaction
                 .prepare_cached(sql)?
-                .query_map(params_from_iter(values.iter()), |row| Ok((row.get(0)?, row.get(1)?)))?
+                .query_map(params_from_iter(values.iter()), |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })?
                 .collect()
         };
         read().map_err(|error| self.store.failed(error))

@@ -23,6 +23,7 @@ pub(crate) mod desk;
 pub(crate) mod document;
 pub(crate) mod dossier;
 pub(crate) mod find;
+pub(crate) mod forgetting;
 pub(crate) mod intake;
 pub(crate) mod journal;
 pub(crate) mod letter;

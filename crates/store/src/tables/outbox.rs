@@ -146,6 +146,23 @@ impl Reading<'_> {
         self.one_operation("document", &document.to_string())
     }
 
+    /// The operations that register documents of a dossier.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn operations_of_dossier(&self, dossier: DossierId) -> Result<Vec<Operation>, Error> {
+        let read = || -> rusqlite::Result<Vec<Result<Operation, Error>>> {
+            self.transaction
+                .prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE dossier = ?1"))?
+                .query_map([dossier.to_string()], operation)?
+                .collect()
+        };
+        read()
+            .map_err(|error| self.store.failed(error))?
+            .into_iter()
+            .collect()
+    }
+
     fn one_operation(&self, column: &str, value: &str) -> Result<Option<Operation>, Error> {
         self.transaction
             .prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE {column} = ?1"))

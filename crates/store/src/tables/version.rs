@@ -1,5 +1,7 @@
 //! Versions of documents: immutable.
 
+use std::collections::HashMap;
+
 use model::view::{VersionOrigin, VersionView};
 use model::{DocumentId, DossierId, Reference, Sha256, VersionId};
 use rusqlite::{OptionalExtension, Row, params};
@@ -123,6 +125,33 @@ impl Reading<'_> {
             .into_iter()
             .map(view)
             .collect()
+    }
+
+    /// The versions of several documents, newest first, read at once.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn versions_of(
+        &self,
+        documents: &[DocumentId],
+    ) -> Result<HashMap<DocumentId, Vec<VersionView>>, Error> {
+        let ids: Vec<String> = documents.iter().map(DocumentId::to_string).collect();
+        let ids = serde_json::to_string(&ids).unwrap_or_else(|_| "[]".to_owned());
+        let read = || -> rusqlite::Result<Vec<(Raw, String)>> {
+            self.transaction
+                .prepare_cached(&format!(
+                    "SELECT {COLUMNS}, document FROM version
+                     WHERE document IN (SELECT value FROM json_each(?1)) ORDER BY document, number DESC"
+                ))?
+                .query_map([ids], |row| Ok((raw(row)?, row.get(14)?)))?
+                .collect()
+        };
+        let mut found: HashMap<DocumentId, Vec<VersionView>> = HashMap::with_capacity(documents.len());
+        for (version, document) in read().map_err(|error| self.store.failed(error))? {
+            let document = parsed("version", "document", &document)?;
+            found.entry(document).or_default().push(view(version)?);
+        }
+        Ok(found)
     }
 
     /// A version and its document.
