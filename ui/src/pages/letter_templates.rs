@@ -151,7 +151,7 @@ pub fn LetterTemplatesPage() -> Html {
     };
     let actions = html! {
         <>
-            <Link<Route> to={Route::LetterBatches} classes="ds-button">{ words.t("batches") }</Link<Route>>
+            <Link<Route> to={Route::LetterBatches} classes="ds-link">{ words.t("batches") }</Link<Route>>
             if administrator {
                 <button type="button" class="ds-button" data-variant="secondary" data-action="import-template" aria-busy={checking.to_string()} onclick={choose}>
                     <Icon name="import" />{ words.t("template-import") }</button>

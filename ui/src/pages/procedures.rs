@@ -1,7 +1,7 @@
 //! The procedures: their versions, and all they say; public holidays.
 
 use model::Role;
-use model::procedure::{Fate, Procedure, ProcedureCheck, ProcedureRow, Texts, text_in};
+use model::procedure::{DeadlineStart, Fate, Procedure, ProcedureCheck, ProcedureRow, Texts, text_in};
 use model::window::OfferedFile;
 use wording::Explanation;
 use yew::platform::spawn_local;
@@ -164,7 +164,7 @@ fn ProcedureView(props: &ProcedureProps) -> Html {
         };
         let shown = loaded.ready().is_some_and(|view| view.row.sha256 == row.sha256);
         html! { <li key={row.sha256.to_string()}><button type="button" class="version" aria-pressed={shown.to_string()} {onclick}>
-            <span class="version-number">{ row.number.map(|number| number.to_string()).unwrap_or_default() }</span>
+            <span class="version-number">{ row.number.map_or_else(|| "–".to_owned(), |number| number.to_string()) }</span>
             <span><span class="version-origin">{ name }{ " · " }{ words.t(if row.imported { "procedure-own" } else { "template-built-in" }) }
                 if row.current { { " · " }{ words.t("procedure-current") } }</span>
             <span class="row-note">{ row.actor.clone().unwrap_or_default() }{ row.added_at.map(|at| format!(" · {}", format::day(&words, at))).unwrap_or_default() }</span></span></button></li> }
@@ -195,6 +195,10 @@ fn shown(words: &Words, procedure: &Procedure) -> Html {
             .find(|state| state.key == key)
             .map_or_else(|| key.to_owned(), |state| said(words, &state.name))
     };
+    let start_of = |start: &DeadlineStart| match start {
+        DeadlineStart::State(key) => words.with("day-state", &[("state", state_name(key))]),
+        other => start_in_words(words, other),
+    };
     html! {
         <>
             <p>{ said(words, &procedure.purpose) }</p>
@@ -213,7 +217,7 @@ fn shown(words: &Words, procedure: &Procedure) -> Html {
                         if let Some(within) = &step.within { { " · " }{ written_length_in_words(words, within) } }</li> }
                 }) }</ol></div> }) }</> }) }
             { part("procedure-deadlines", html! { <ul class="reasons">{ for procedure.deadlines.iter().map(|rule| html! {
-                <li><strong>{ said(words, &rule.name) }</strong>{ " · " }{ written_length_in_words(words, &rule.length) }{ " · " }{ start_in_words(words, &rule.from) }{ " · " }{ effect_in_words(words, rule.effect) }
+                <li><strong>{ said(words, &rule.name) }</strong>{ " · " }{ written_length_in_words(words, &rule.length) }{ " · " }{ start_of(&rule.from) }{ " · " }{ effect_in_words(words, rule.effect) }
                     <span class="row-note">{ said(words, &rule.legal_basis) }</span></li> }) }</ul> }) }
             { part("procedure-letters", html! { <ul class="reasons">{ for procedure.letters.iter().map(|rule| html! {
                 <li>{ said(words, &rule.name) }if rule.adverse { { " · " }{ words.t("template-adverse") } }

@@ -78,7 +78,12 @@ pub fn TodayPage() -> Html {
     };
     let near = {
         let mut list = overdue.ready().cloned().unwrap_or_default();
-        list.extend(soon.ready().cloned().unwrap_or_default());
+        for view in soon.ready().into_iter().flatten() {
+            // Midnight may pass between the two answers.
+            if list.iter().all(|one| one.id != view.id) {
+                list.push(view.clone());
+            }
+        }
         match (&*overdue, &*soon) {
             (Loaded::Failed(problem), _) | (_, Loaded::Failed(problem)) => {
                 html! { <Problem problem={problem.clone()} /> }
@@ -93,7 +98,7 @@ pub fn TodayPage() -> Html {
         Loaded::Failed(problem) => html! { <Problem problem={problem.clone()} /> },
         Loaded::Ready(list) if list.is_empty() => {
             html! { <Empty title={words.t("dossiers-empty")} text={words.t("dossiers-empty-text")}>
-            <Link<Route> to={Route::Dossiers} classes="ds-button">{ words.t("dossiers") }</Link<Route>></Empty> }
+            <Link<Route> to={Route::Dossiers} classes="ds-link">{ words.t("dossiers") }</Link<Route>></Empty> }
         }
         Loaded::Ready(list) => html! {
             <ul class="documents">
