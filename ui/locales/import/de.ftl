@@ -148,3 +148,4 @@ pull-known = „{ $title }“ war schon in diesem Vorgang; nichts wurde hinzugef
 pull-address = Prüfseite
 working = Läuft…
 stop = Anhalten
+print-shown = Angezeigte Seite drucken

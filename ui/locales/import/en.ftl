@@ -148,3 +148,4 @@ pull-known = “{ $title }” was in this dossier already; nothing was added.
 pull-address = Check page
 working = Working…
 stop = Stop
+print-shown = Print the page shown

@@ -148,3 +148,4 @@ pull-known = « { $title } » était déjà dans ce dossier ; rien n’a été a
 pull-address = Page de vérification
 working = En cours…
 stop = Arrêter
+print-shown = Imprimer la page affichée

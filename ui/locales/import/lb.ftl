@@ -148,3 +148,4 @@ pull-known = „{ $title }“ war schonn an dësem Dossier; et gouf näischt der
 pull-address = Kontrollsäit
 working = Amgaang…
 stop = Stoppen
+print-shown = Déi gewisen Säit drécken

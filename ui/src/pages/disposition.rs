@@ -257,7 +257,7 @@ pub fn DispositionPage(props: &DispositionPageProps) -> Html {
             "disposition-notify-confirm",
             false,
             false,
-            html! { <>{ day_field("disposition-day") }{ text_field("disposition-addressee") }</> },
+            html! { <>{ day_field("disposition-on") }{ text_field("disposition-addressee") }</> },
         ),
         Some(Doing::Appraise) => ask(
             "disposition-appraise",
@@ -266,7 +266,7 @@ pub fn DispositionPage(props: &DispositionPageProps) -> Html {
             false,
             false,
             html! {
-                <><Select id="appraisal" label={words.t("disposition-appraisal")} options={appraisals} value={(*appraisal).clone()} on_change={set(&appraisal)} />{ day_field("disposition-day") }{ text_field("disposition-letter") }</>
+                <><Select id="appraisal" label={words.t("disposition-appraisal")} options={appraisals} value={(*appraisal).clone()} on_change={set(&appraisal)} />{ day_field("disposition-on") }{ text_field("disposition-letter") }</>
             },
         ),
         Some(Doing::Receipt) => ask(
@@ -275,7 +275,7 @@ pub fn DispositionPage(props: &DispositionPageProps) -> Html {
             "keep",
             false,
             false,
-            html! { <>{ text_field("disposition-receipt-number") }{ day_field("disposition-day") }</> },
+            html! { <>{ text_field("disposition-receipt-number") }{ day_field("disposition-on") }</> },
         ),
         Some(Doing::Confirm) => ask(
             "disposition-confirm",
