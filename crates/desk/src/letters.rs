@@ -205,6 +205,7 @@ impl Desk {
         self.store.change(&self.actor, |change| -> Result<(), Error> {
             let record = change.letter_draft(id)?.ok_or_else(unknown)?;
             let draft = restored(record)?;
+            change.open_dossier(draft.dossier)?;
             change.remove_letter_draft(id)?;
             change.record(
                 "letter-draft-discarded",

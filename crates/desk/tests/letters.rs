@@ -493,6 +493,36 @@ fn a_batch_is_cancelled_and_gone_on_with_and_each_letter_is_made_once() {
     );
 }
 
+#[test]
+fn a_batch_tells_nobody_about_a_dossier_that_they_may_not_see() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk(folder.path());
+    letterhead(&desk);
+    let rows = rows(&desk, 2);
+    let batch = desk.begin_letter_batch("receipt", &rows).unwrap();
+    let reference = model::Reference::parse(&rows[0].dossier).unwrap();
+    let guarded = desk.dossier_by_reference(&reference).unwrap();
+    let confidential = model::procedure::Confidentiality::Confidential;
+    desk.set_confidentiality(guarded.id, confidential, &[desk.person()])
+        .unwrap();
+    let person = desk.add_person("Paul Meyers", &[Role::Agent], "BAU").unwrap();
+    let once: secrecy::SecretString = "trois mots sans rapport 1".to_owned().into();
+    let own: secrecy::SecretString = "la longue phrase de Paul".to_owned().into();
+    desk.add_passphrase_for(person.id, &once).unwrap();
+    let paul = Desk::begin(folder.path(), &once, &own, Arc::new(System)).unwrap();
+
+    let items = paul.letter_batch_items(batch.id).unwrap();
+    assert_eq!(items[0].row, BatchRow::default());
+    assert_eq!(items[1].row, rows[1]);
+    let (after, told) = run(&paul, batch.id, usize::MAX);
+    assert_eq!((after.done, after.refused, after.waiting(), told), (1, 0, 1, 1));
+    assert_eq!(desk.letter_batch_items(batch.id).unwrap()[0].row, rows[0]);
+    let (after, _) = run(&desk, batch.id, usize::MAX);
+    assert_eq!((after.done, after.waiting()), (2, 0));
+    let items = paul.letter_batch_items(batch.id).unwrap();
+    assert_eq!((items[0].document, items[1].document.is_some()), (None, true));
+}
+
 /// The program that is killed: runs the batch named by the environment, and says so after each letter.
 #[test]
 fn child_that_runs_a_batch() {

@@ -468,6 +468,27 @@ fn after_two_months_of_silence_a_person_decides_about_what_the_table_destroys() 
 }
 
 #[test]
+fn what_the_archives_asked_for_is_not_destroyed_by_their_silence() {
+    let (office, gone, _, _) = due_office();
+    let desk = &office.desk;
+    let id = desk.propose_disposition(&[gone], "").unwrap().id;
+    desk.notify_archives(id, date(2026, 1, 5), "ANL").unwrap();
+    office.on("2026-01-20T09:00:00Z");
+    desk.appraise(id, &[gone], Appraisal::Take, date(2026, 1, 20), "ANL 14")
+        .unwrap();
+    office.on("2026-06-06T09:00:00Z");
+    assert_eq!(
+        code(desk.appraise_silence(id, &[gone], "rien reçu depuis")),
+        "disposition-answered"
+    );
+    let items = desk.disposition_items(id, 10, 0).unwrap();
+    assert_eq!(items[0].appraisal, Some(Appraisal::Take));
+    // What they write later counts.
+    desk.appraise(id, &[gone], Appraisal::Destroy, date(2026, 6, 1), "ANL 90")
+        .unwrap();
+}
+
+#[test]
 fn a_dossier_that_changed_since_the_list_is_not_destroyed() {
     let (office, gone, _, _) = due_office();
     let id = appraised(&office, &[gone]);

@@ -117,6 +117,12 @@ pub enum RetentionError {
         /// The last day of their answer.
         until: Date,
     },
+    /// The archives answered: that is no silence.
+    #[error("the archives answered about {reference}")]
+    Answered {
+        /// Its reference.
+        reference: String,
+    },
     /// Silence never destroys what the table keeps.
     #[error("{reference} is to be kept by the table; silence does not change that")]
     SilenceKeeps {
@@ -206,6 +212,7 @@ impl Explain for RetentionError {
             RetentionError::Day { .. } => "disposition-day",
             RetentionError::NotInIt { .. } => "disposition-not-in-it",
             RetentionError::AnswerAwaited { .. } => "disposition-answer-awaited",
+            RetentionError::Answered { .. } => "disposition-answered",
             RetentionError::SilenceKeeps { .. } => "disposition-silence-keeps",
             RetentionError::NotWanted { .. } => "disposition-not-wanted",
             RetentionError::NotPackaged { .. } => "disposition-not-packaged",
@@ -235,6 +242,7 @@ impl Explain for RetentionError {
             | RetentionError::Destroyed { reference }
             | RetentionError::NotDue { reference }
             | RetentionError::InAnother { reference }
+            | RetentionError::Answered { reference }
             | RetentionError::SilenceKeeps { reference }
             | RetentionError::NotWanted { reference }
             | RetentionError::NotPackaged { reference }

@@ -180,10 +180,12 @@ impl Desk {
             .into());
         }
         let known = self.known_template(&batch.template, batch.template_version)?;
+        // What somebody else began on a dossier that this person may not see waits for that somebody.
         let items: Vec<BatchItem> = self
-            .letter_batch_items(id)?
+            .items_and_seen(id)?
             .into_iter()
-            .filter(|item| item.state != BatchItemState::Done)
+            .filter(|(item, seen)| *seen && item.state != BatchItemState::Done)
+            .map(|(item, _)| item)
             .collect();
         let already = u64::from(batch.done);
         for (index, item) in (0..).zip(items) {
@@ -339,16 +341,49 @@ impl Desk {
         Ok(records.into_iter().map(view).collect())
     }
 
-    /// The letters of a batch, in order. Everybody may: a row names its dossier, as the table did that was given.
+    /// The letters of a batch, in order. Everybody may: a row names its dossier, as the table did that was given. Of a row
+    /// whose dossier one may not see, only its place and state are told.
     ///
     /// # Errors
     /// `letter-batch-unknown`.
     pub fn letter_batch_items(&self, id: LetterBatchId) -> Result<Vec<BatchItem>, Error> {
-        let records = self.store.read(|reading| {
+        let hidden = |item: BatchItem| BatchItem {
+            row: BatchRow::default(),
+            document: None,
+            refused: None,
+            ..item
+        };
+        Ok(self
+            .items_and_seen(id)?
+            .into_iter()
+            .map(|(item, seen)| if seen { item } else { hidden(item) })
+            .collect())
+    }
+
+    /// The letters of a batch, and whether whoever works here may see the dossier of each; one that there is not hides
+    /// nothing.
+    fn items_and_seen(&self, id: LetterBatchId) -> Result<Vec<(BatchItem, bool)>, Error> {
+        let there = |reading: &store::Reading<'_>, item: &BatchItem| {
+            Reference::parse(item.row.dossier.trim())
+                .is_ok_and(|reference| reading.dossier_by_reference(&reference).is_ok())
+        };
+        let (items, seen) = self.store.read(|reading| -> Result<_, Error> {
             reading.letter_batch(id)?.ok_or_else(|| unknown(id))?;
-            Ok::<_, Error>(reading.letter_batch_items(id)?)
+            let records = reading.letter_batch_items(id)?;
+            let items: Vec<BatchItem> = records.into_iter().map(item).collect::<Result<_, _>>()?;
+            let seen: Vec<bool> = items.iter().map(|item| there(reading, item)).collect();
+            Ok((items, seen))
         })?;
-        records.into_iter().map(item).collect()
+        self.store.read_everything(|reading| {
+            Ok(items
+                .into_iter()
+                .zip(seen)
+                .map(|(item, seen)| {
+                    let seen = seen || !there(reading, &item);
+                    (item, seen)
+                })
+                .collect())
+        })
     }
 
     /// Gives up the letters of a batch that are not made yet; those that are made stay. Agents, clerks and signatories.

@@ -296,7 +296,7 @@ impl Desk {
     /// administrator.
     ///
     /// # Errors
-    /// As [`Desk::appraise`]; `disposition-answer-awaited`, `disposition-silence-keeps`.
+    /// As [`Desk::appraise`]; `disposition-answer-awaited`, `disposition-answered`, `disposition-silence-keeps`.
     pub fn appraise_silence(
         &self,
         id: DispositionId,
@@ -333,6 +333,9 @@ impl Desk {
             for dossier in chosen {
                 let item = item_of(change, id, *dossier)?;
                 let reference = item.reference.to_string();
+                if silent && item.appraisal.is_some_and(|one| one != Appraisal::SilenceDestroy) {
+                    return Err(RetentionError::Answered { reference }.into());
+                }
                 // A sample whose rule is in words is drawn by a person: silence draws none.
                 let kept =
                     item.fate == Fate::Keep || (item.fate == Fate::Sample && item.sampled != Some(false));

@@ -23,7 +23,8 @@ const ALWAYS: &[&str] = &[
     "DELETE FROM letter WHERE document IN (SELECT id FROM document WHERE dossier = ?1)",
     "DELETE FROM letter_draft WHERE dossier = ?1",
     "UPDATE letter_batch_item SET source = '{}', explanation = NULL WHERE document IN
-        (SELECT id FROM document WHERE dossier = ?1)",
+        (SELECT id FROM document WHERE dossier = ?1)
+        OR (document IS NULL AND trim(source ->> 'dossier') = (SELECT reference FROM dossier WHERE id = ?1))",
     "UPDATE deadline_change SET reason = '—' WHERE deadline IN (SELECT id FROM deadline WHERE dossier = ?1)",
     "UPDATE forwarding SET reason = '—', address = '' WHERE dossier = ?1",
     "DELETE FROM party WHERE dossier = ?1",

@@ -177,7 +177,7 @@ impl Reading<'_> {
             .transpose()
     }
 
-    /// What came in with these bytes before, as a file of its own: the first of it.
+    /// What came in with these bytes before, as a file of its own: the first of it. What was destroyed is not there.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -185,6 +185,7 @@ impl Reading<'_> {
         self.transaction
             .prepare_cached(&format!(
                 "SELECT {COLUMNS} FROM intake WHERE sha256 = ?1 AND parent IS NULL AND state <> 'duplicate'
+                   AND NOT EXISTS (SELECT 1 FROM intake_destroyed WHERE intake_destroyed.intake = intake.id)
                  ORDER BY row LIMIT 1"
             ))
             .and_then(|mut get| get.query_row([sha256.to_string()], raw).optional())
