@@ -221,10 +221,8 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
     };
     let panel = match *tab {
         "work" => html! { <div class="stack"><DossierLetters dossier={dossier.clone()} {open} />
-                    <DossierDeadlines dossier={dossier.clone()} {open} />
                     <DossierTasks dossier={id} {open} /><DossierNotes dossier={id} {open} /></div> },
-        // The deadlines of the dossier stand here.
-        "deadlines" => html! { <div class="stack"></div> },
+        "deadlines" => html! { <div class="stack"><DossierDeadlines dossier={dossier.clone()} {open} /></div> },
         "parties" => html! { <DossierPeople dossier={dossier.clone()} {editing} /> },
         "history" => html! { <DossierHistory dossier={id} /> },
         _ => html! {
