@@ -380,3 +380,35 @@ fn the_journal_is_paged_filtered_exported_and_checked_without_a_desk() {
         refused(all().into_iter().take(lines.len() - 1).collect(), "cut off");
     }
 }
+
+#[test]
+fn a_content_that_rots_among_the_backups_is_copied_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let safe = folder.path().join("safe");
+    let desk = create(&folder.path().join("desk"));
+    let made = dossier(&desk, "Certificat");
+    for number in 0..3 {
+        let bytes = pdfs::letter_saying(&number.to_string());
+        let path = file(folder.path(), &format!("{number}.pdf"), &bytes);
+        import(&desk, &made, &path).unwrap();
+    }
+    let back_up = || desk.back_up(Some(&safe), &|_| {}, &Cancel::default()).unwrap();
+    let check = |backup: &str| code(desk.check_backup(Path::new(backup), &|_| {}, &Cancel::default()));
+    let first = back_up().backup.folder;
+    let blob = below(&safe)
+        .into_iter()
+        .find(|path| path.components().any(|part| part.as_os_str() == "blobs"))
+        .unwrap();
+    let mut bytes = std::fs::read(&blob).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&blob, &bytes).unwrap();
+    assert_eq!(check(&first), "backup-damaged");
+    let second = back_up();
+    assert_eq!(
+        check(&second.backup.folder),
+        "ok",
+        "the next backup is sound again"
+    );
+    assert_eq!(check(&first), "ok", "and the one before with it");
+}

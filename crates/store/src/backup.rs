@@ -39,6 +39,9 @@ const FORMAT: u32 = 1;
 /// Pages of the database copied between two looks at cancelling.
 const PAGES: i32 = 2_000;
 
+/// Days in which daily backups read every content through that lies in the folder of backups.
+const LOOKED_AT_DAYS: i64 = 28;
+
 /// How far a backup or restoring is; `false` from who receives it stops the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -308,7 +311,7 @@ impl Store {
         sync(&copy)?;
         // What the copy names is what belongs to it, whatever happens on the desk meanwhile.
         let connection = database::open_copy(&copy, &self.key)?;
-        pages::check_still(&connection, &copy)?;
+        pages::check(&connection, &copy)?;
         let seen = Seen::of(&connection, &copy)?;
         drop(connection);
 
@@ -326,7 +329,15 @@ impl Store {
             }
             let place = pool.path(digest);
             let stored = blob::stored_size(*size);
-            let there = fs::metadata(&place).is_ok_and(|found| Some(found.len()) == stored);
+            let mut there = fs::metadata(&place).is_ok_and(|found| Some(found.len()) == stored);
+            if there && is_looked_at(&pool.name(digest), now) {
+                // Media forget in silence: what lies here long is read through now and then, and copied anew where it rotted.
+                there = match pool.check_file(&place, digest, &mut |_| true) {
+                    Ok(_) => true,
+                    Err(Error::BlobMissing { .. } | Error::BlobDamaged { .. }) => false,
+                    Err(error) => return Err(error),
+                };
+            }
             if !there {
                 match self.copy_blob(digest, &pool, &place) {
                     Ok(()) => copied += 1,
@@ -401,7 +412,7 @@ impl Store {
         check_files(backup, &manifest)?;
         let copy = backup.join("desk.db");
         let connection = database::open_copy(&copy, &self.key)?;
-        pages::check_still(&connection, &copy).map_err(|_| damaged(backup, "desk.db"))?;
+        pages::check(&connection, &copy).map_err(|_| damaged(backup, "desk.db"))?;
         let seen = Seen::of(&connection, &copy)?;
         let pool = Blobs::of(backup.parent().unwrap_or(backup), self.key.clone());
         let all = seen.contents.len() as u64;
@@ -415,8 +426,14 @@ impl Store {
                 return Err(Error::Cancelled);
             }
             if !manifest.missing.contains(digest) {
-                pool.check(digest, &mut |_| true)
-                    .map_err(|_| damaged(backup, digest.to_string()))?;
+                pool.check(digest, &mut |_| true).map_err(|error| match error {
+                    Error::BlobDamaged { .. } => {
+                        set_aside(&pool.path(digest));
+                        damaged(backup, digest.to_string())
+                    }
+                    Error::BlobMissing { .. } => damaged(backup, digest.to_string()),
+                    error => error,
+                })?;
             }
         }
         Ok(manifest.view(backup))
@@ -548,6 +565,26 @@ impl Seen {
     }
 }
 
+/// Whether the backup of this day reads a content through that is there already: each in its turn.
+pub(crate) fn is_looked_at(name: &str, now: jiff::Timestamp) -> bool {
+    let day = now.as_second().div_euclid(86_400).rem_euclid(LOOKED_AT_DAYS);
+    let turn = name
+        .get(..4)
+        .and_then(|start| i64::from_str_radix(start, 16).ok())
+        .unwrap_or(0);
+    turn.rem_euclid(LOOKED_AT_DAYS) == day
+}
+
+/// A content that is damaged in the backups gives up its name, so that the next backup copies it anew.
+fn set_aside(place: &Path) {
+    let root = place.parent().and_then(Path::parent).and_then(Path::parent);
+    let held = root.map(|root| lock::try_alone(&root.join("backup.lock")));
+    // Another backup works, or the medium cannot be written: it keeps its name until the next check.
+    if let Some(Ok(Some(_alone))) = held {
+        let _ = fs::rename(place, place.with_extension("damaged"));
+    }
+}
+
 fn check_files(backup: &Path, manifest: &Manifest) -> Result<(), Error> {
     let files = [
         ("desk.db", &manifest.database),
@@ -579,7 +616,7 @@ fn fill_restored(
         return Err(damaged(backup, "desk.db"));
     }
     let connection = database::open_copy(&copy, key)?;
-    pages::check_still(&connection, &copy).map_err(|_| damaged(backup, "desk.db"))?;
+    pages::check(&connection, &copy).map_err(|_| damaged(backup, "desk.db"))?;
     let seen = Seen::of(&connection, &copy)?;
     drop(connection);
     if seen.journal != manifest.journal || seen.desk != manifest.desk {
@@ -754,7 +791,8 @@ fn sweep(root: &Path) -> Result<(), Error> {
         let files = fs::read_dir(folder.path()).map_err(|error| io_error(&folder.path(), error))?;
         for file in files.filter_map(Result::ok) {
             let name = file.file_name().to_string_lossy().into_owned();
-            if name.parse::<Sha256>().is_ok() && !needed.contains(&name) {
+            let rotten = name.strip_suffix(".damaged").is_some();
+            if rotten || name.parse::<Sha256>().is_ok() && !needed.contains(&name) {
                 fs::remove_file(file.path()).map_err(|error| io_error(&file.path(), error))?;
             }
         }

@@ -197,6 +197,8 @@ const CHECKED_ALWAYS: u64 = 16 << 20;
 const CHECKED_UNCLEAN: u64 = 512 << 20;
 /// Setting: when every page was checked last (RFC 3339), or empty when that is wanted now.
 const CHECKED: &str = "checked-at";
+/// Setting: when content that nothing names was removed last.
+const SETTLED: &str = "settled-at";
 
 impl Drop for Store {
     fn drop(&mut self) {
@@ -759,21 +761,6 @@ impl Store {
         self.blobs.open(sha256)
     }
 
-    /// Removes a content that is destroyed lawfully; whoever asks makes sure that nothing else names it, and holds
-    /// nothing back: it is gone. One that is gone already is no error.
-    ///
-    /// # Errors
-    /// The folder cannot be written.
-    pub fn remove_content(&self, sha256: &Sha256) -> Result<(), Error> {
-        for place in [self.blobs.path(sha256), self.blobs.old_path(sha256)] {
-            match fs::remove_file(&place) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(io_error(&place, error)),
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
     /// Reads a blob through and compares its digest; gives its size.
     ///
     /// # Errors
@@ -800,7 +787,8 @@ impl Store {
         let Some(_alone) = self.locks.cleaning()? else {
             return Ok(false);
         };
-        let named = self.read(|reading| -> Result<Vec<Sha256>, Error> {
+        self.overwrite_unfinished()?;
+        let named = self.read_everything(|reading| -> Result<Vec<Sha256>, Error> {
             let mut named = Vec::new();
             for digest in digests {
                 if reading.is_named(digest)? {
@@ -860,6 +848,15 @@ impl Store {
         }
     }
 
+    /// Commits a change that says nothing. A program that is killed inside a commit may leave frames in the log that no
+    /// running program sees, and that the next start takes for committed: a content that only they name must not be
+    /// removed. The next commit overwrites them. The caller holds the cleaning lock, so that none comes after it.
+    fn overwrite_unfinished(&self) -> Result<(), Error> {
+        let now = self.environment.now();
+        let mark = format!("{now} {}", hex::encode(self.random_10()));
+        self.change_everything("", |change| change.set_setting(SETTLED, Some(mark.as_bytes())))
+    }
+
     /// Removes blobs that no version names: what is left when a program ended between storing content and recording
     /// it. `None` while somebody writes.
     ///
@@ -870,18 +867,38 @@ impl Store {
             return Ok(None);
         };
         let (stored, strangers) = self.blobs.list()?;
-        let digests = self.read_everything(|reading| reading.named_contents())?;
-        let mut named = std::collections::HashSet::with_capacity(digests.len());
-        let mut before = std::collections::HashMap::new();
-        for digest in digests {
-            named.insert(self.blobs.name(&digest));
-            before.insert(digest.to_string(), digest);
+        let read = || -> Result<_, Error> {
+            let (digests, gone) = self.read_everything(|reading| -> Result<_, Error> {
+                Ok((reading.named_contents()?, reading.contents_gone()?))
+            })?;
+            let mut named = std::collections::HashSet::with_capacity(digests.len());
+            let mut before = std::collections::HashMap::new();
+            for digest in digests {
+                named.insert(self.blobs.name(&digest));
+                before.insert(digest.to_string(), digest);
+            }
+            Ok((named, before, gone))
+        };
+        let (mut named, mut before, mut gone) = read()?;
+        if !gone.is_empty() || stored.iter().any(|name| !named.contains(name)) {
+            self.overwrite_unfinished()?;
+            (named, before, gone) = read()?;
         }
+        let gone: std::collections::HashMap<String, Sha256> = gone
+            .into_iter()
+            .flat_map(|digest| [(self.blobs.name(&digest), digest), (digest.to_string(), digest)])
+            .collect();
         let mut settled = Settled {
             strange: strangers,
             ..Settled::default()
         };
         for name in stored {
+            // Only the trace of a destruction names it: an interrupted destruction or import left it.
+            if let Some(digest) = gone.get(&name) {
+                self.blobs.shred(digest, &*self.environment)?;
+                settled.removed.push(name);
+                continue;
+            }
             if named.contains(&name) {
                 continue;
             }

@@ -1,26 +1,18 @@
-//! Looking at every page of a database while others may be writing it.
+//! Looking at every page of a database, also while others work with it.
 //!
-//! `PRAGMA cipher_integrity_check` reads the pages of the file itself: under no lock and outside every transaction. While
-//! another process moves its log into the file, such a read gets a page half old and half new, whose authentication code
-//! holds for neither. `PRAGMA quick_check` reads every page that holds data as any reader does, of one moment: what that one
-//! finds is true at once. A finding of the former counts only when it is found again while nobody can write.
+//! `PRAGMA quick_check` reads every page that holds something as any reader does: of one moment, from the log or the file,
+//! each against its authentication code. What it finds is true. `PRAGMA cipher_integrity_check` reads the file itself, under
+//! no lock, and takes for damage what is none: a page that another process is moving from the log into the file just now, and
+//! a page that was given away and taken back in one transaction, which SQLite never writes and which stays a hole of zeros.
+//! It therefore decides nothing; where there is damage it names the pages.
 
-use std::collections::BTreeSet;
 use std::path::Path;
-use std::time::{Duration, SystemTime};
 
 use rusqlite::{Connection, ErrorCode};
 
-use crate::error::{Error, database_error, io_error};
+use crate::error::{Error, database_error};
 
-/// Looks beside working programs before they are asked to wait.
-const FREE_LOOKS: u32 = 3;
-/// Looks while nobody can write; what is being moved into the file now ends meanwhile.
-const ALONE_LOOKS: u32 = 5;
-/// Time between two looks.
-const PAUSE: Duration = Duration::from_millis(40);
-
-/// Findings in their order, `take` of them at most in the sentence.
+/// Findings in the sentence, at most.
 const SAID: usize = 3;
 
 fn lines(connection: &Connection, pragma: &str) -> rusqlite::Result<Vec<String>> {
@@ -34,66 +26,27 @@ fn lines(connection: &Connection, pragma: &str) -> rusqlite::Result<Vec<String>>
         .collect())
 }
 
-/// What the pages of the file say now, right or wrong.
-fn look(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    lines(connection, "PRAGMA cipher_integrity_check")
-}
-
-fn outcome(file: &Path, findings: &[String]) -> Result<(), Error> {
+/// Every page that holds something, and the structure of the database, of one moment.
+pub(crate) fn check(connection: &Connection, file: &Path) -> Result<(), Error> {
+    let failed = |error| database_error(file, error);
+    // The first page must open before anything can be said of the others.
+    connection
+        .query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))
+        .map_err(failed)?;
+    let mut findings = lines(connection, "PRAGMA quick_check(3)").map_err(failed)?;
     if findings.is_empty() {
         return Ok(());
     }
+    // As a help for whoever looks into it; what cannot be told adds nothing.
+    findings.extend(lines(connection, "PRAGMA cipher_integrity_check").unwrap_or_default());
+    findings.truncate(SAID);
     Err(Error::DeskDamaged {
         file: file.to_owned(),
-        detail: findings
-            .iter()
-            .take(SAID)
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join("; "),
+        detail: findings.join("; "),
     })
 }
 
-/// Every page's authentication code, and the structure of the database, of a file that nobody writes.
-pub(crate) fn check_still(connection: &Connection, file: &Path) -> Result<(), Error> {
-    let failed = |error| database_error(file, error);
-    first_page(connection).map_err(failed)?;
-    let mut findings = look(connection).map_err(failed)?;
-    findings.extend(structure(connection).map_err(failed)?);
-    outcome(file, &findings)
-}
-
-/// The same of a desk's database while other programs work with it. They are made to wait only where a finding repeats.
-pub(crate) fn check_shared(connection: &Connection, file: &Path) -> Result<(), Error> {
-    let failed = |error| database_error(file, error);
-    first_page(connection).map_err(failed)?;
-    outcome(file, &structure(connection).map_err(failed)?)?;
-    let mut findings = look(connection).map_err(failed)?;
-    for _ in 1..FREE_LOOKS {
-        if findings.is_empty() {
-            return Ok(());
-        }
-        std::thread::sleep(PAUSE);
-        again(connection, &mut findings).map_err(failed)?;
-    }
-    if findings.is_empty() {
-        return Ok(());
-    }
-    alone(connection, file, || {
-        for number in 1..=ALONE_LOOKS {
-            let before = written_at(file)?;
-            again(connection, &mut findings).map_err(failed)?;
-            // Found again, and the file was not written while it was looked at.
-            if findings.is_empty() || number > 1 && before == written_at(file)? {
-                break;
-            }
-            std::thread::sleep(PAUSE);
-        }
-        outcome(file, &findings)
-    })
-}
-
-/// Runs while no other connection can write to the log: nothing new comes to be moved into the file. Nothing is changed.
+/// Runs while no other connection can write to the log. Nothing is changed.
 pub(crate) fn alone<T>(
     connection: &Connection,
     file: &Path,
@@ -112,26 +65,4 @@ pub(crate) fn alone<T>(
             .map_err(|error| database_error(file, error))?;
     }
     result
-}
-
-/// Keeps of the findings those that are found once more.
-fn again(connection: &Connection, findings: &mut Vec<String>) -> rusqlite::Result<()> {
-    let found: BTreeSet<String> = look(connection)?.into_iter().collect();
-    findings.retain(|finding| found.contains(finding));
-    Ok(())
-}
-
-fn structure(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    lines(connection, "PRAGMA quick_check(3)")
-}
-
-/// The first page must open before SQLCipher can look at the others.
-fn first_page(connection: &Connection) -> rusqlite::Result<()> {
-    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))
-}
-
-fn written_at(file: &Path) -> Result<SystemTime, Error> {
-    std::fs::metadata(file)
-        .and_then(|found| found.modified())
-        .map_err(|error| io_error(file, error))
 }

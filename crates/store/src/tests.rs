@@ -1396,7 +1396,12 @@ fn damage_is_found_beside_working_programs_too() {
     let folder = tempfile::tempdir().unwrap();
     let store = create(folder.path());
     for number in 0..40 {
-        add(&store, &format!("2026/RES/{number:06}"), "Certificat", "Anne Muller");
+        add(
+            &store,
+            &format!("2026/RES/{number:06}"),
+            "Certificat",
+            "Anne Muller",
+        );
     }
     drop(store);
     let key = opened(folder.path()).unwrap();
@@ -1409,4 +1414,109 @@ fn damage_is_found_beside_working_programs_too() {
     let answer = database::check_beside(folder.path(), &key);
     assert_eq!(code(answer), "desk-damaged");
     assert_eq!(before, files(folder.path()), "and nothing is altered");
+}
+
+#[test]
+fn what_a_killed_commit_names_is_not_removed_before_that_commit_can_come_back() {
+    fn copy(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            let name = entry.file_name();
+            if entry.path().is_dir() {
+                copy(&entry.path(), &to.join(name));
+            } else if name != "desk.db-shm" {
+                fs::copy(entry.path(), to.join(name)).unwrap();
+            }
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let [place, twin, after] = ["desk", "twin", "after"].map(|name| folder.path().join(name));
+    let store = create(&place);
+    let dossier = add(&store, "2026/RES/000001", "Certificat", "Anne Muller");
+    copy(&place, &twin);
+    // The same log with a commit more: of a program that was killed after writing it and before saying so to others.
+    let bytes = b"%PDF-1.7 of a program that is killed";
+    let other = Store::unlock(&twin, &passphrase(), env(5)).unwrap();
+    let version = NewVersion {
+        content: other.put_bytes(bytes).unwrap(),
+        media_type: "application/pdf".into(),
+        pages: Some(1),
+        origin: model::view::VersionOrigin::Imported,
+        file_name: None,
+        seal: None,
+    };
+    other
+        .change("Claire Weber", |change| {
+            change.add_document(dossier, "Demande", &version).map(|_| ())
+        })
+        .unwrap();
+    let log = place.join("desk.db-wal");
+    let (short, long) = (
+        fs::read(&log).unwrap(),
+        fs::read(twin.join("desk.db-wal")).unwrap(),
+    );
+    assert!(long.len() > short.len() && long[..short.len()] == short[..]);
+    store.put_bytes(bytes).unwrap();
+    {
+        use std::io::{Seek, Write};
+        let mut file = fs::File::options().write(true).open(&log).unwrap();
+        file.seek(std::io::SeekFrom::Start(short.len() as u64)).unwrap();
+        file.write_all(&long[short.len()..]).unwrap();
+    }
+    let settled = store.settle().unwrap().unwrap();
+    assert_eq!(settled.removed.len(), 1, "nobody sees who names it");
+    // Now everybody is killed; the next start reads the log as it lies there.
+    copy(&place, &after);
+    let next = Store::unlock(&after, &passphrase(), env(6)).unwrap();
+    for (digest, _) in next.read_everything(|reading| reading.digests()).unwrap() {
+        next.check_blob(&digest, &mut |_| true).unwrap();
+    }
+    next.read(|reading| reading.dossier(dossier)).unwrap();
+}
+
+#[test]
+fn daily_backups_read_each_content_through_once_in_four_weeks() {
+    let begin: jiff::Timestamp = "2026-11-22T03:00:00Z".parse().unwrap();
+    for number in 0..200_u32 {
+        let name = digest(&number.to_be_bytes()).to_string();
+        let looks = (0..28).filter(|day| {
+            let at = begin + jiff::SignedDuration::from_hours(24 * day);
+            crate::backup::is_looked_at(&name, at)
+        });
+        assert_eq!(looks.count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn pages_that_were_never_written_are_no_damage() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let key = opened(folder.path()).unwrap();
+    let large = vec![b'x'; 512 * 1024];
+    store
+        .change("Claire Weber", |change| {
+            change.set_setting("given-away", Some(&large))?;
+            change.set_setting("stays", Some(&large))?;
+            change.set_setting("given-away", None)
+        })
+        .unwrap();
+    store
+        .connection()
+        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        .unwrap();
+    let findings: i64 = {
+        let connection = store.connection();
+        let mut statement = connection.prepare("PRAGMA cipher_integrity_check").unwrap();
+        let found: Vec<String> = statement
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        i64::try_from(found.len()).unwrap()
+    };
+    assert!(findings > 0, "the file has holes, or this shows nothing");
+    database::check_beside(folder.path(), &key).unwrap();
+    drop(store);
+    assert_eq!(code(unlock(folder.path())), "ok");
 }

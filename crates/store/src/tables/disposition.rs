@@ -45,6 +45,12 @@ const NAMED: &str = "SELECT EXISTS (SELECT 1 FROM version WHERE sha256 = ?1
         AND NOT EXISTS (SELECT 1 FROM destroyed WHERE destroyed.version = version.id))
     OR EXISTS (SELECT 1 FROM intake WHERE sha256 = ?1
         AND NOT EXISTS (SELECT 1 FROM intake_destroyed WHERE intake_destroyed.intake = intake.id))";
+const GONE: &str = "SELECT DISTINCT sha256 FROM (SELECT sha256 FROM destroyed
+        UNION ALL SELECT intake.sha256 FROM intake_destroyed JOIN intake ON intake.id = intake_destroyed.intake) AS gone
+    WHERE NOT EXISTS (SELECT 1 FROM version WHERE version.sha256 = gone.sha256
+            AND NOT EXISTS (SELECT 1 FROM destroyed WHERE destroyed.version = version.id))
+        AND NOT EXISTS (SELECT 1 FROM intake WHERE intake.sha256 = gone.sha256
+            AND NOT EXISTS (SELECT 1 FROM intake_destroyed WHERE intake_destroyed.intake = intake.id))";
 const WAS_DESTROYED: &str = "SELECT EXISTS (SELECT 1 FROM destroyed WHERE sha256 = ?1)";
 const DOSSIER_DESTROYED: &str =
     "SELECT EXISTS (SELECT 1 FROM destroyed JOIN version ON version.id = destroyed.version
@@ -389,6 +395,24 @@ impl Reading<'_> {
             self.transaction
                 .prepare_cached(FREE)?
                 .query_map([id.to_string()], |row| row.get(0))?
+                .collect()
+        };
+        read()
+            .map_err(|error| self.store.failed(error))?
+            .iter()
+            .map(|digest| parsed("destroyed", "sha256", digest))
+            .collect()
+    }
+
+    /// The digests of contents that were destroyed and that nothing else names.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub(crate) fn contents_gone(&self) -> Result<Vec<Sha256>, Error> {
+        let read = || -> rusqlite::Result<Vec<String>> {
+            self.transaction
+                .prepare_cached(GONE)?
+                .query_map([], |row| row.get(0))?
                 .collect()
         };
         read()
