@@ -194,7 +194,7 @@ fn whole_table(words: &Words, figures: &KeyFigures) -> Html {
     .to_vec();
     html! {
         <>
-            <Table caption={words.t("figures")} {columns} {rows} class={classes!("numbers")} />
+            <Table caption={words.t("figures")} {columns} {rows} class={classes!("figures-table")} />
             <p>{ words.with("figures-sheets", &[("count", figures.sheets_avoided.to_string())]) }</p>
         </>
     }
@@ -253,7 +253,7 @@ fn Bars(props: &BarsProps) -> Html {
             </svg>
             if let Some((first, last)) = ends { <p class="bars-ends" aria-hidden="true"><span>{ first.to_string() }</span><span>{ words.with("figures-most", &[("most", most.to_string())]) }</span><span>{ last.to_string() }</span></p> }
             <details class="details"><summary>{ words.t("figures-as-table") }</summary>
-                <Table caption={props.title.clone()} {columns} {rows} class={classes!("numbers")} />
+                <Table caption={props.title.clone()} {columns} {rows} class={classes!("figures-table")} />
             </details>
         </section>
     }
