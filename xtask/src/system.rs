@@ -79,6 +79,11 @@ pub const TESTS: &[Need] = &[
         probe: Probe::Program("dbus-run-session"),
     },
     Need {
+        package: "gnome-keyring",
+        brings: "a keychain, for the tests of opening the desk with it",
+        probe: Probe::Program("gnome-keyring-daemon"),
+    },
+    Need {
         package: "webkit2gtk-driver",
         brings: "WebDriver for the window",
         probe: Probe::Program("WebKitWebDriver"),

@@ -36,6 +36,8 @@ pub struct Global {
     pub desk: Option<PathBuf>,
     #[arg(long, global = true, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
+    #[arg(long, global = true, conflicts_with = "passphrase_file")]
+    pub keychain: bool,
     /// Read before everything else, because it decides the language of the errors of reading.
     #[arg(long, global = true, value_name = "LANGUAGE", hide_possible_values = true)]
     pub lang: Option<LangArg>,

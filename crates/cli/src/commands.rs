@@ -142,9 +142,14 @@ impl Context<'_> {
         if !::desk::Desk::exists(&folder) {
             return Err(Error::NoDesk { folder });
         }
-        let passphrase = secrets::desk(self.out, self.global.passphrase_file.as_deref())?;
-        let desk = ::desk::Desk::unlock(&folder, &passphrase, Arc::new(::desk::System))
-            .map_err(Error::DeskClosed)?;
+        let environment = Arc::new(::desk::System);
+        let desk = if self.global.keychain {
+            ::desk::Desk::unlock_with_keychain(&folder, environment)
+        } else {
+            let passphrase = secrets::desk(self.out, self.global.passphrase_file.as_deref())?;
+            ::desk::Desk::unlock(&folder, &passphrase, environment)
+        }
+        .map_err(Error::DeskClosed)?;
         desk.set_lang(self.out.words.lang());
         Ok(desk)
     }

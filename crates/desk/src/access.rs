@@ -86,22 +86,24 @@ impl Desk {
     /// The database or the key file cannot be read.
     pub fn accesses(&self) -> Result<AccessesView, Error> {
         let entries = self.store.accesses()?;
-        let people = self.people()?.into_iter().map(|person| {
+        let people = self.people()?.into_iter().map(|person| -> Result<_, Error> {
             let theirs = || entries.iter().filter(|entry| entry.person == Some(person.id));
             let access = match theirs().find(|entry| !entry.computer) {
                 None => AccessState::None,
                 Some(entry) if entry.one_time => AccessState::OneTime,
                 Some(_) => AccessState::Own,
             };
-            let computers = theirs().filter(|entry| entry.computer).count();
-            AccessView {
+            let computers: Vec<_> = theirs().filter(|entry| entry.computer).collect();
+            let remembered = self.computers(&computers)?;
+            Ok(AccessView {
                 access,
-                computers: u32::try_from(computers).unwrap_or(u32::MAX),
+                computers: u32::try_from(remembered.len()).unwrap_or(u32::MAX),
+                remembered,
                 person,
-            }
+            })
         });
         Ok(AccessesView {
-            people: people.collect(),
+            people: people.collect::<Result<_, _>>()?,
             recovery_key: entries.iter().any(|entry| entry.person.is_none()),
         })
     }

@@ -37,6 +37,7 @@ mod import;
 mod inbox;
 mod integrity;
 pub mod journal;
+mod keychain;
 mod kind;
 pub mod letters;
 mod levels;

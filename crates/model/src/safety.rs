@@ -29,6 +29,20 @@ pub struct AccessView {
     pub access: AccessState,
     /// Computers whose keychain opens the desk for them.
     pub computers: u32,
+    /// The same one by one.
+    #[serde(default)]
+    pub remembered: Vec<ComputerView>,
+}
+
+/// A computer whose keychain opens the desk for a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComputerView {
+    /// Name of its key, 16 hexadecimal digits: to forget it.
+    pub id: String,
+    /// What the computer calls itself; empty where the desk did not note it.
+    pub computer: String,
+    /// Since when; none where the desk did not note it.
+    pub since: Option<jiff::Timestamp>,
 }
 
 /// Everybody, and the recovery key.

@@ -15,8 +15,10 @@ use crate::safety::SafetyError;
 use crate::{Change, Environment, Store, durable, passphrase, recovery};
 
 /// Somebody's entry in the key file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Access {
+    /// 16 hexadecimal digits; empty in the oldest format.
+    pub id: String,
     /// Whose; nobody's for the recovery key.
     pub person: Option<PersonId>,
     /// The passphrase was chosen by somebody else and not yet replaced.
@@ -163,6 +165,7 @@ impl Store {
     pub fn accesses(&self) -> Result<Vec<Access>, Error> {
         let file = key_file::read(&self.folder)?;
         let access = |entry: &key_file::Entry| Access {
+            id: entry.id.clone(),
             person: entry.person,
             one_time: entry.kind == Kind::OneTime,
             computer: entry.kind == Kind::Computer,
@@ -211,7 +214,13 @@ impl Store {
         let entry = key_file::entry(&self.key, kind, Some(person), new, &*self.environment)?;
         key_file::change(&self.folder, &self.key, |file| {
             let others = file.entries.iter().filter(|entry| {
-                entry.person != Some(person) || ![Kind::Passphrase, Kind::OneTime].contains(&entry.kind)
+                let gone = match entry.kind {
+                    Kind::Passphrase | Kind::OneTime => true,
+                    // A one-time passphrase is a new beginning: no computer remembers it any more.
+                    Kind::Computer => kind == Kind::OneTime,
+                    Kind::Recovery => false,
+                };
+                entry.person != Some(person) || !gone
             });
             Ok(others.cloned().chain([entry]).collect())
         })
@@ -260,7 +269,7 @@ impl Store {
 }
 
 /// Who unlocked the desk on this computer last; nothing depends on it but the order of trying.
-fn last_person(folder: &Path) -> Option<PersonId> {
+pub(crate) fn last_person(folder: &Path) -> Option<PersonId> {
     std::fs::read_to_string(folder.join("last-person"))
         .ok()?
         .trim()

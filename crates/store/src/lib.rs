@@ -43,6 +43,7 @@ mod access;
 mod anchor;
 mod backup;
 mod blob;
+mod computer;
 mod checkpoint;
 mod database;
 mod durable;
@@ -67,6 +68,7 @@ pub use backup::{BackupMade, OnStep, Restored, Step, backups};
 #[cfg(feature = "measure")]
 pub use rusqlite;
 
+pub use computer::ComputerKey;
 pub use blob::{BlobReader, Content, OnBytes, digest, hash};
 pub use error::{Error, io_error};
 pub use lock::Held;

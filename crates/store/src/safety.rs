@@ -79,6 +79,12 @@ pub enum SafetyError {
     /// The keychain of this computer keeps no key for this desk.
     #[error("the keychain keeps nothing for this desk")]
     KeychainEmpty,
+    /// The keychain of this computer is locked.
+    #[error("the keychain is locked")]
+    KeychainLocked,
+    /// The keychain keeps a key of this name that does not open the desk.
+    #[error("the key of the keychain does not open this desk")]
+    KeychainOther,
     /// The database holds less than it once did.
     #[error("the journal has {found} entries; {anchored} were there already")]
     JournalOlderThanAnchor {
@@ -173,6 +179,8 @@ impl Explain for SafetyError {
             Self::RecoveryKeyMissing => "recovery-key-missing",
             Self::KeychainUnavailable { .. } => "keychain-unavailable",
             Self::KeychainEmpty => "keychain-empty",
+            Self::KeychainLocked => "keychain-locked",
+            Self::KeychainOther => "keychain-other",
             Self::JournalOlderThanAnchor { .. } => "journal-older-than-anchor",
             Self::JournalNotAnchored { .. } => "journal-not-anchored",
             Self::AnchorMissing => "journal-anchor-missing",

@@ -15,6 +15,21 @@ pub enum AccessCommand {
     Remove(AccessPerson),
     Leave(AccessPerson),
     RecoveryKey,
+    #[command(subcommand)]
+    Keychain(KeychainCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum KeychainCommand {
+    On,
+    Off,
+    Forget(KeychainForget),
+}
+
+#[derive(Debug, Args)]
+pub struct KeychainForget {
+    #[arg(value_name = "ID")]
+    pub computer_key: String,
 }
 
 #[derive(Debug, Args)]

@@ -92,6 +92,22 @@ pub fn access(context: &Context<'_>, command: &AccessCommand) -> Result<Exit, Er
                 &[("key", key.expose_secret().to_owned())],
             )
         }
+        AccessCommand::Keychain(KeychainCommand::On) => {
+            desk.remember_on_this_computer()?;
+            let shown = serde_json::json!({ "keychain": true });
+            good(context.out, &shown, "keychain-is-on", &[])
+        }
+        AccessCommand::Keychain(KeychainCommand::Off) => {
+            desk.forget_this_computer()?;
+            let shown = serde_json::json!({ "keychain": false });
+            good(context.out, &shown, "keychain-is-off", &[])
+        }
+        AccessCommand::Keychain(KeychainCommand::Forget(arguments)) => {
+            desk.forget_computer(&arguments.computer_key)?;
+            let shown = serde_json::json!({ "forgotten": arguments.computer_key });
+            let key = [("key", arguments.computer_key.clone())];
+            good(context.out, &shown, "keychain-is-forgotten", &key)
+        }
     }
 }
 
@@ -163,6 +179,18 @@ fn list(out: &Out, desk: &Desk) -> Result<Exit, Error> {
             ],
             &rows,
         )?;
+        for one in &accesses.people {
+            for computer in &one.remembered {
+                let since = computer.since.map(|since| out.words.time(since)).unwrap_or_default();
+                let arguments = [
+                    ("person", one.person.name.clone()),
+                    ("computer", computer.computer.clone()),
+                    ("since", since),
+                    ("key", computer.id.clone()),
+                ];
+                out.say("access-remembered", &arguments)?;
+            }
+        }
         let key = if accesses.recovery_key {
             "access-with-recovery-key"
         } else {
