@@ -400,8 +400,10 @@ fn two_desks_never_share_an_identifier_and_the_platform_keeps_them_apart() {
         Some(&platform.ca_pem()),
     );
     let mut identifiers = Vec::new();
+    let mut references = Vec::new();
     for desk in [&person, &other] {
         let dossier = desk.create_dossier("La même affaire");
+        references.push(dossier.clone());
         let file = desk.home().join("plan.pdf");
         std::fs::write(&file, testkit::pdfs::letter()).unwrap();
         desk.import(&dossier, std::slice::from_ref(&file));
@@ -409,6 +411,8 @@ fn two_desks_never_share_an_identifier_and_the_platform_keeps_them_apart() {
         desk.json(["sync"]).done();
     }
     assert_ne!(identifiers[0], identifiers[1]);
+    // Nobody configured anything: the second desk of the administration has a code of its own since it was enrolled.
+    assert_ne!(references[0], references[1]);
     for (desk, identifier) in [&other, &person].into_iter().zip(&identifiers) {
         let out = desk.home().join("the-other-one.pdf");
         desk.json(["fetch", identifier, "--out", out.to_str().unwrap()])

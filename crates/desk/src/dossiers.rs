@@ -14,6 +14,7 @@ mod error;
 mod plan;
 
 pub use error::DossierError;
+pub(crate) use plan::set_apart;
 
 /// Who may change dossiers and contacts.
 pub(crate) const EDITORS: [Role; 2] = [Role::Agent, Role::Clerk];

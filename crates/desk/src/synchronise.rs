@@ -11,7 +11,7 @@ use sync::wire::{Acknowledgement, Registration};
 use zeroize::Zeroizing;
 
 use crate::sealing::first_group;
-use crate::{Cancel, Desk, Error, OnProgress, Progress};
+use crate::{Cancel, Desk, Error, OnProgress, Progress, dossiers};
 
 /// Setting: the platform's base address.
 pub(crate) const PLATFORM: &str = "platform";
@@ -68,6 +68,9 @@ impl Desk {
             change.set_setting(ENROLLED, Some(change.at().to_string().as_bytes()))?;
             if let Ok(administration) = model::Subject::parse(&answer.administration) {
                 change.set_administration(administration.as_str())?;
+            }
+            if answer.others {
+                dossiers::set_apart(change)?;
             }
             change.record(
                 "desk-enrolled",

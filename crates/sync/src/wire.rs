@@ -61,6 +61,9 @@ pub struct EnrolmentAnswer {
     /// Roles the desk may act in.
     #[serde(default)]
     pub roles: Vec<String>,
+    /// Other desks of the administration are enrolled, or once were: this one needs numbers of its own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub others: bool,
 }
 
 /// Claims of a client assertion (RFC 7523) and of the enrolment's proof.

@@ -45,6 +45,7 @@ fn the_other_messages_keep_their_shape() {
         desk,
         administration: "Commune de Test".into(),
         roles: vec!["clerk".into()],
+        others: false,
     });
     insta::assert_json_snapshot!(Acknowledgement {
         seq: 7,

@@ -4,7 +4,7 @@ use model::Role;
 use model::classification::{self, ClassRow};
 use model::numbering::Numbering;
 use model::view::{LineProblem, TableImport};
-use store::Reading;
+use store::{Change, Reading};
 
 use super::DossierError;
 use crate::{Desk, Error};
@@ -26,6 +26,41 @@ pub(super) fn numbering(reading: &Reading<'_>) -> Result<Numbering, Error> {
     })
 }
 
+/// Gives the desk numbers of its own ([`Numbering::of_desk`]) where it still numbers as every new desk does: another
+/// desk of its administration exists, which may do the same. What somebody set stays, and so does a demonstration.
+pub(crate) fn set_apart(change: &Change<'_>) -> Result<(), Error> {
+    let desk = change.desk()?;
+    if desk.demo || numbering(change)? != Numbering::default() {
+        return Ok(());
+    }
+    write(change, &Numbering::of_desk(desk.id))
+}
+
+fn write(change: &Change<'_>, numbering: &Numbering) -> Result<(), Error> {
+    let text = serde_json::to_vec(numbering).map_err(|_| store::Error::ValueUnreadable {
+        table: "setting",
+        column: "value",
+    })?;
+    let range = format!(
+        "{}–{}",
+        numbering.first,
+        numbering.last.map(|last| last.to_string()).unwrap_or_default()
+    );
+    let before = self::numbering(change)?;
+    change.set_setting(NUMBERING, Some(&text))?;
+    change.record(
+        "numbering-set",
+        None,
+        &[
+            ("old", before.pattern.as_str()),
+            ("new", numbering.pattern.as_str()),
+            ("code", numbering.desk.as_deref().unwrap_or("–")),
+            ("range", &range),
+        ],
+    )?;
+    Ok(())
+}
+
 impl Desk {
     /// How this desk numbers its dossiers.
     ///
@@ -43,30 +78,8 @@ impl Desk {
     pub fn set_numbering(&self, numbering: Numbering) -> Result<Numbering, Error> {
         self.require(&[Role::Administrator])?;
         let numbering = numbering.checked().map_err(DossierError::from)?;
-        let text = serde_json::to_vec(&numbering).map_err(|_| store::Error::ValueUnreadable {
-            table: "setting",
-            column: "value",
-        })?;
-        let range = format!(
-            "{}–{}",
-            numbering.first,
-            numbering.last.map(|last| last.to_string()).unwrap_or_default()
-        );
-        self.store.change(&self.actor, |change| -> Result<(), Error> {
-            let before = self::numbering(change)?;
-            change.set_setting(NUMBERING, Some(&text))?;
-            change.record(
-                "numbering-set",
-                None,
-                &[
-                    ("old", before.pattern.as_str()),
-                    ("new", numbering.pattern.as_str()),
-                    ("code", numbering.desk.as_deref().unwrap_or("–")),
-                    ("range", &range),
-                ],
-            )?;
-            Ok(())
-        })?;
+        self.store
+            .change(&self.actor, |change| write(change, &numbering))?;
         Ok(numbering)
     }
 

@@ -61,12 +61,22 @@ pub(super) async fn create(
         name: request.name.trim().to_owned(),
         public_key,
     };
-    let enrolment = state
+    let (enrolment, others) = state
         .blocking(move |shared| {
             if !shared.storage.use_assertion(jti, until)? {
-                return Ok(Enrolment::Refused);
+                return Ok((Enrolment::Refused, false));
             }
-            shared.storage.enrol(code, &desk, now)
+            let enrolment = shared.storage.enrol(code, &desk, now)?;
+            // Asked once the desk is there: of two that are enrolled at the same time, at least one sees the other.
+            let others = match &enrolment {
+                Enrolment::Enrolled(own) => shared
+                    .storage
+                    .desks()?
+                    .iter()
+                    .any(|desk| desk.administration.id == own.administration.id && desk.id != own.id),
+                Enrolment::Refused => false,
+            };
+            Ok((enrolment, others))
         })
         .await?;
     match enrolment {
@@ -77,6 +87,7 @@ pub(super) async fn create(
                 desk: desk.id,
                 administration: desk.administration.name,
                 roles,
+                others,
             };
             Ok((StatusCode::CREATED, Json(answer)))
         }
