@@ -2,9 +2,10 @@
 //!
 //! `PRAGMA quick_check` reads every page that holds something as any reader does: of one moment, from the log or the file,
 //! each against its authentication code. What it finds is true. `PRAGMA cipher_integrity_check` reads the file itself, under
-//! no lock, and takes for damage what is none: a page that another process is moving from the log into the file just now, and
-//! a page that was given away and taken back in one transaction, which SQLite never writes and which stays a hole of zeros.
-//! It therefore decides nothing; where there is damage it names the pages.
+//! no lock and outside every transaction, and takes for damage what is none: a page that another process is moving from the
+//! log into the file just now, and a page that stands in the log only while the file has grown beyond its place (a
+//! checkpoint beside a reader leaves such holes for as long as somebody reads). It therefore decides nothing; where there is
+//! damage it names the pages.
 
 use std::path::Path;
 

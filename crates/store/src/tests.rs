@@ -1489,34 +1489,34 @@ fn daily_backups_read_each_content_through_once_in_four_weeks() {
 }
 
 #[test]
-fn pages_that_were_never_written_are_no_damage() {
+fn pages_that_stand_in_the_log_only_are_no_damage() {
     let folder = tempfile::tempdir().unwrap();
     let store = create(folder.path());
     let key = opened(folder.path()).unwrap();
-    let large = vec![b'x'; 512 * 1024];
-    store
-        .change("Claire Weber", |change| {
-            change.set_setting("given-away", Some(&large))?;
-            change.set_setting("stays", Some(&large))?;
-            change.set_setting("given-away", None)
+    let set = |name: &str, byte: u8| {
+        let bytes = vec![byte; 256 * 1024];
+        store
+            .change("Claire Weber", |change| change.set_setting(name, Some(&bytes)))
+            .unwrap();
+    };
+    set("first", 1);
+    set("second", 1);
+    let findings = store
+        .read(|reading| {
+            // Somebody reads: what is written from here on stays in the log, and of a page only its newest state is
+            // ever moved. The file grows beyond pages that it does not hold yet.
+            reading.setting("second")?;
+            set("first", 2);
+            let connection = store.connection();
+            connection
+                .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
+                .unwrap();
+            let mut statement = connection.prepare("PRAGMA cipher_integrity_check").unwrap();
+            Ok::<_, Error>(statement.query_map([], |_| Ok(())).unwrap().count())
         })
         .unwrap();
-    store
-        .connection()
-        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-        .unwrap();
-    let findings: i64 = {
-        let connection = store.connection();
-        let mut statement = connection.prepare("PRAGMA cipher_integrity_check").unwrap();
-        let found: Vec<String> = statement
-            .query_map([], |row| row.get(0))
-            .unwrap()
-            .map(Result::unwrap)
-            .collect();
-        i64::try_from(found.len()).unwrap()
-    };
     assert!(findings > 0, "the file has holes, or this shows nothing");
     database::check_beside(folder.path(), &key).unwrap();
-    drop(store);
-    assert_eq!(code(unlock(folder.path())), "ok");
+    let other = Store::unlock(folder.path(), &passphrase(), env(3)).unwrap();
+    assert_eq!(other.check_database().map_err(|error| error.code()), Ok(()));
 }
