@@ -539,3 +539,46 @@ fn only_auditors_and_administrators_dispose() {
     ];
     assert!(refused.iter().all(|code| *code == "role-missing"), "{refused:?}");
 }
+
+#[test]
+fn destroyed_content_that_an_interruption_leaves_is_found_and_settled() {
+    let (office, ..) = due_office();
+    let alone = office.closed("Seul", "R.1", b"seul et a detruire");
+    let files = |office: &Office| -> std::collections::BTreeMap<PathBuf, Vec<u8>> {
+        let mut found = std::collections::BTreeMap::new();
+        for folder in std::fs::read_dir(office.place().join("blobs")).unwrap() {
+            for file in std::fs::read_dir(folder.unwrap().path()).unwrap() {
+                let path = file.unwrap().path();
+                found.insert(path.clone(), std::fs::read(&path).unwrap());
+            }
+        }
+        found
+    };
+    let before = files(&office);
+    office.on("2036-02-01T09:00:00Z");
+    let id = office.desk.propose_disposition(&[alone], "").unwrap().id;
+    office.desk.notify_archives(id, date(2036, 2, 1), "ANL").unwrap();
+    office
+        .desk
+        .appraise(id, &[alone], Appraisal::Destroy, date(2036, 2, 1), "n")
+        .unwrap();
+    office
+        .colleague("Paul Meyers", &[Role::Administrator])
+        .confirm_disposition(id)
+        .unwrap();
+    office.on("2036-06-01T09:00:00Z");
+    office.desk.destroy_disposition(id, &|_| {}).unwrap();
+    let after = files(&office);
+    let gone: Vec<_> = before
+        .iter()
+        .filter(|(path, _)| !after.contains_key(*path))
+        .collect();
+    assert_eq!(gone.len(), 1);
+    // What a program leaves that is killed after storing the same bytes once more, or before it removed them.
+    for (path, bytes) in gone {
+        std::fs::write(path, bytes).unwrap();
+    }
+    let report = office.desk.check(&|_| {}, &Cancel::default()).unwrap();
+    assert_eq!((report.orphans, report.problems), (1, vec![]));
+    assert_eq!(files(&office), after);
+}
