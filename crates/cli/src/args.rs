@@ -1,11 +1,11 @@
 //! What can be typed. Every word of help stands in the Fluent files; see [`crate::help`].
 
-pub mod retention;
-pub mod import;
 pub mod circuit;
 pub mod dossiers;
+pub mod import;
 pub mod letters;
 pub mod procedure;
+pub mod retention;
 
 pub mod safety;
 pub mod search;

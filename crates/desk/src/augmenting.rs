@@ -138,14 +138,15 @@ impl Desk {
         raising: &Raising<'_>,
     ) -> Result<AugmentationOutcome, Error> {
         let id = waiting.document;
-        let (document, versions, seal, operation) = self.store.read_everything(|reading| -> Result<_, Error> {
-            Ok((
-                reading.document(id)?,
-                reading.versions(id)?,
-                reading.seal_record(id)?,
-                reading.operation_of(id)?,
-            ))
-        })?;
+        let (document, versions, seal, operation) =
+            self.store.read_everything(|reading| -> Result<_, Error> {
+                Ok((
+                    reading.document(id)?,
+                    reading.versions(id)?,
+                    reading.seal_record(id)?,
+                    reading.operation_of(id)?,
+                ))
+            })?;
         let unknown = || {
             Error::Store(store::Error::AugmentationUnknown {
                 title: waiting.title.clone(),
@@ -176,43 +177,44 @@ impl Desk {
             table: "outbox",
             column: "content",
         })?;
-        self.store.change_everything(&self.actor, |change| -> Result<(), Error> {
-            if raised.appended.is_empty() {
-                // It had the level already.
-                return Ok(change.augmentation_settled(id)?);
-            }
-            let version = NewVersion {
-                content: stored,
-                media_type: kind::PDF.media_type.to_owned(),
-                pages: newest.pages,
-                origin: model::view::VersionOrigin::Augmented,
-                file_name: newest.file_name.clone(),
-                seal: Some(SealRecord {
-                    level: level.clone(),
-                    covers_content: seal.covers_content,
-                }),
-            };
-            let op = OpId::new(change.at(), self.store.random_10());
-            change.add_augmented(id, newest.id, &version, op, &content)?;
-            if raised.reached {
-                change.augmentation_settled(id)?;
-            } else {
-                let next = next_try(change.at(), waiting.tries + 1);
-                change.augmentation_failed(id, &level, &raised.reasons, next)?;
-            }
-            change.record(
-                "document-augmented",
-                Some(document.dossier),
-                &[
-                    ("title", &document.title),
-                    ("version", &(newest.number + 1).to_string()),
-                    ("level", &level),
-                    ("wanted", &waiting.wanted),
-                    ("sha256", &stored.sha256.to_string()),
-                ],
-            )?;
-            Ok(())
-        })?;
+        self.store
+            .change_everything(&self.actor, |change| -> Result<(), Error> {
+                if raised.appended.is_empty() {
+                    // It had the level already.
+                    return Ok(change.augmentation_settled(id)?);
+                }
+                let version = NewVersion {
+                    content: stored,
+                    media_type: kind::PDF.media_type.to_owned(),
+                    pages: newest.pages,
+                    origin: model::view::VersionOrigin::Augmented,
+                    file_name: newest.file_name.clone(),
+                    seal: Some(SealRecord {
+                        level: level.clone(),
+                        covers_content: seal.covers_content,
+                    }),
+                };
+                let op = OpId::new(change.at(), self.store.random_10());
+                change.add_augmented(id, newest.id, &version, op, &content)?;
+                if raised.reached {
+                    change.augmentation_settled(id)?;
+                } else {
+                    let next = next_try(change.at(), waiting.tries + 1);
+                    change.augmentation_failed(id, &level, &raised.reasons, next)?;
+                }
+                change.record(
+                    "document-augmented",
+                    Some(document.dossier),
+                    &[
+                        ("title", &document.title),
+                        ("version", &(newest.number + 1).to_string()),
+                        ("level", &level),
+                        ("wanted", &waiting.wanted),
+                        ("sha256", &stored.sha256.to_string()),
+                    ],
+                )?;
+                Ok(())
+            })?;
         Ok(AugmentationOutcome {
             document: id,
             title: document.title,
@@ -228,21 +230,22 @@ impl Desk {
         waiting: &AugmentationView,
         reasons: &[wording::Explanation],
     ) -> Result<AugmentationOutcome, Error> {
-        self.store.change_everything(&self.actor, |change| -> Result<(), Error> {
-            let next = next_try(change.at(), waiting.tries + 1);
-            change.augmentation_failed(waiting.document, &waiting.reached, reasons, next)?;
-            let code = reasons.first().map_or("", |reason| reason.code.as_str());
-            change.record(
-                "augmentation-missed",
-                Some(waiting.dossier),
-                &[
-                    ("title", &waiting.title),
-                    ("wanted", &waiting.wanted),
-                    ("code", code),
-                ],
-            )?;
-            Ok(())
-        })?;
+        self.store
+            .change_everything(&self.actor, |change| -> Result<(), Error> {
+                let next = next_try(change.at(), waiting.tries + 1);
+                change.augmentation_failed(waiting.document, &waiting.reached, reasons, next)?;
+                let code = reasons.first().map_or("", |reason| reason.code.as_str());
+                change.record(
+                    "augmentation-missed",
+                    Some(waiting.dossier),
+                    &[
+                        ("title", &waiting.title),
+                        ("wanted", &waiting.wanted),
+                        ("code", code),
+                    ],
+                )?;
+                Ok(())
+            })?;
         Ok(AugmentationOutcome {
             document: waiting.document,
             title: waiting.title.clone(),

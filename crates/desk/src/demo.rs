@@ -8,8 +8,8 @@ use secrecy::SecretString;
 use crate::{Desk, Environment, Error};
 
 mod circuits;
-mod directory;
 mod deadlines;
+mod directory;
 mod dossiers;
 mod letter;
 mod letters;
@@ -30,7 +30,11 @@ pub const ADMINISTRATION: &str = "Commune d'Exemple (TEST)";
 /// [`prepare_desk`], and seals, administers and audits.
 pub const COLLEAGUES: [(&str, model::Role, &str); 2] = [
     ("Paul Meyers", model::Role::Agent, "TEST demonstration Paul"),
-    ("Martine Klein", model::Role::Signatory, "TEST demonstration Martine"),
+    (
+        "Martine Klein",
+        model::Role::Signatory,
+        "TEST demonstration Martine",
+    ),
 ];
 
 /// What the demonstration made, for the caller to print and use.

@@ -95,12 +95,10 @@ pub(crate) fn view_of(
     };
     let documents = documents::views(reading, dossier.id, documents)?;
     let next_states = match (dossier.status, procedures::of_dossier(reading, dossier.id)?) {
-        (DossierStatus::Open, Some(procedure)) => {
-            model::course::next(&procedure, dossier.state.as_deref())
-                .into_iter()
-                .map(|state| state.key.clone())
-                .collect()
-        }
+        (DossierStatus::Open, Some(procedure)) => model::course::next(&procedure, dossier.state.as_deref())
+            .into_iter()
+            .map(|state| state.key.clone())
+            .collect(),
         _ => Vec::new(),
     };
     let class = match &dossier.classification {
@@ -117,8 +115,7 @@ pub(crate) fn view_of(
             state: dossier.state,
             next_states,
             classification: dossier.classification,
-            classification_title: class
-                .and_then(|class| text_in(&class.titles, lang).map(str::to_owned)),
+            classification_title: class.and_then(|class| text_in(&class.titles, lang).map(str::to_owned)),
             confidentiality: dossier.confidentiality,
             named: reading.named_people(dossier.id)?,
             tags: reading.tags(dossier.id)?,
@@ -172,7 +169,11 @@ impl Desk {
             .into_iter()
             .map(model::NewParty::checked)
             .collect::<Result<_, _>>()?;
-        let tags = opening.tags.iter().map(|text| tag(text)).collect::<Result<Vec<_>, _>>()?;
+        let tags = opening
+            .tags
+            .iter()
+            .map(|text| tag(text))
+            .collect::<Result<Vec<_>, _>>()?;
         let new = NewDossier {
             parties,
             ..opening.new
@@ -247,7 +248,10 @@ impl Desk {
                 change.record(
                     "dossier-confidentiality-set",
                     Some(id),
-                    &[("new", editing::word(confidentiality)), ("people", &people.join(", "))],
+                    &[
+                        ("new", editing::word(confidentiality)),
+                        ("people", &people.join(", ")),
+                    ],
                 )?;
             }
             Ok(id)

@@ -76,7 +76,12 @@ impl Desk {
         self.store
             .forget_erased(std::time::Duration::MAX, &mut || !cancel.is_cancelled())?;
         // Pictures that waited for OCR are read once it is installed.
-        if indexing.ocr && indexing.limit == 0 && !cancel.is_cancelled() && work.needs_ocr()? && work.ocr().is_some() {
+        if indexing.ocr
+            && indexing.limit == 0
+            && !cancel.is_cancelled()
+            && work.needs_ocr()?
+            && work.ocr().is_some()
+        {
             self.read_texts_again(false)?;
         }
         let mut read = 0;
@@ -243,7 +248,10 @@ impl Work<'_> {
     }
 
     fn needs_ocr(&self) -> Result<bool, Error> {
-        Ok(self.desk.store.read_everything(|reading| reading.some_need_ocr())?)
+        Ok(self
+            .desk
+            .store
+            .read_everything(|reading| reading.some_need_ocr())?)
     }
 
     fn ocr(&mut self) -> Option<Ocr> {

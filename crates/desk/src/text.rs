@@ -50,10 +50,14 @@ pub(crate) fn reader(media_type: &str, file_name: Option<&str>) -> Reader {
         "message/rfc822" => Reader::Mail,
         "text/plain" if ends(".eml") => Reader::Mail,
         "image/png" | "image/jpeg" | "image/tiff" | "image/bmp" => Reader::Picture,
-        kind if kind.starts_with("application/vnd.openxmlformats") || kind.starts_with("application/vnd.oasis.opendocument") => {
+        kind if kind.starts_with("application/vnd.openxmlformats")
+            || kind.starts_with("application/vnd.oasis.opendocument") =>
+        {
             Reader::Office
         }
-        kind if kind.starts_with("text/") || kind == "application/json" || kind == "application/xml" => Reader::Plain,
+        kind if kind.starts_with("text/") || kind == "application/json" || kind == "application/xml" => {
+            Reader::Plain
+        }
         _ => Reader::None,
     }
 }
@@ -132,7 +136,13 @@ mod tests {
 
     #[test]
     fn plain_text_of_any_encoding_is_read_and_cut_into_pages() {
-        let of = |bytes: &[u8]| plain(bytes).pages.first().map(|page| page.text.clone()).unwrap_or_default();
+        let of = |bytes: &[u8]| {
+            plain(bytes)
+                .pages
+                .first()
+                .map(|page| page.text.clone())
+                .unwrap_or_default()
+        };
         assert_eq!(of("Gemeng Beetebuerg".as_bytes()), "Gemeng Beetebuerg");
         assert_eq!(of(b"caf\xe9"), "café");
         assert_eq!(of(b"\xff\xfea\0b\0"), "ab");

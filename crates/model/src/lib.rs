@@ -9,27 +9,27 @@
 //! assert_eq!(Reference::parse(" 2026/RES/004711 ").unwrap().as_str(), "2026/RES/004711");
 //! ```
 
+pub mod circuit;
 pub mod classification;
 pub mod contact;
 pub mod course;
-pub mod filter;
-pub mod fold;
-pub mod matricule;
-pub mod numbering;
-pub mod sheet;
+pub mod deadline;
+pub mod delegation;
 pub mod disposition;
 pub mod document;
-pub mod circuit;
-pub mod delegation;
-pub mod deadline;
 pub mod figures;
+pub mod filter;
+pub mod fold;
 pub mod ids;
 pub mod letter;
+pub mod matricule;
+pub mod numbering;
 pub mod passage;
 pub mod procedure;
 pub mod retention;
 pub mod safety;
 pub mod search;
+pub mod sheet;
 pub mod view;
 pub mod window;
 pub mod work;
@@ -38,13 +38,13 @@ mod dossier;
 mod sha256;
 
 pub use dossier::{
-    DossierOpening, DossierStatus, PartyWho, tag, NewDossier, NewParty, PartyKind, PartyRole, Reference, Role, RuleError, Subject, Title,
+    DossierOpening, DossierStatus, NewDossier, NewParty, PartyKind, PartyRole, PartyWho, Reference, Role,
+    RuleError, Subject, Title, tag,
 };
 pub use filter::{DossierCursor, DossierFilter, DossierOrder, DossierPage};
 pub use ids::{
-    CircuitId, ContactId, DeadlineId, DelegationId, DeskId, DispositionId, DocumentId, DossierId, LetterBatchId, LetterDraftId,
-    IntakeId, NoteId,
-    OpId, PartyId, PersonId, SavedSearchId, StepId, TaskId, VersionId,
+    CircuitId, ContactId, DeadlineId, DelegationId, DeskId, DispositionId, DocumentId, DossierId, IntakeId,
+    LetterBatchId, LetterDraftId, NoteId, OpId, PartyId, PersonId, SavedSearchId, StepId, TaskId, VersionId,
 };
 pub use procedure::{Confidentiality, Procedure};
 pub use sha256::Sha256;

@@ -613,8 +613,14 @@ mod tests {
             Numbering::of_desk(crate::DeskId::new(jiff::Timestamp::UNIX_EPOCH, random))
         };
         let (one, other) = (desk([0x00, 0x00, 0x00]), desk([0x1f, 0xff, 0xfe]));
-        assert_eq!(one.reference(2026, "RES", 12).unwrap().as_str(), "2026/RES/AAAA-00012");
-        assert_eq!(other.reference(2026, "RES", 12).unwrap().as_str(), "2026/RES/9998-00012");
+        assert_eq!(
+            one.reference(2026, "RES", 12).unwrap().as_str(),
+            "2026/RES/AAAA-00012"
+        );
+        assert_eq!(
+            other.reference(2026, "RES", 12).unwrap().as_str(),
+            "2026/RES/9998-00012"
+        );
         assert_eq!(one.clone().checked().unwrap(), one);
         assert_eq!(Pattern::parse(one.pattern.as_str()).unwrap(), one.pattern);
     }

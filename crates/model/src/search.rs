@@ -164,7 +164,9 @@ fn confidentiality(typed: &str) -> Option<Confidentiality> {
     match typed.to_lowercase().as_str() {
         "internal" | "interne" | "intern" => Some(Confidentiality::Internal),
         "restricted" | "restreint" | "beschränkt" => Some(Confidentiality::Restricted),
-        "confidential" | "confidentiel" | "vertraulich" | "vertraulech" => Some(Confidentiality::Confidential),
+        "confidential" | "confidentiel" | "vertraulich" | "vertraulech" => {
+            Some(Confidentiality::Confidential)
+        }
         _ => None,
     }
 }
@@ -374,7 +376,9 @@ impl Query {
         narrowed.procedures.extend(typed.procedures.iter().cloned());
         narrowed.tags.extend(typed.tags.iter().cloned());
         narrowed.offices.extend(typed.offices.iter().cloned());
-        narrowed.confidentiality.extend(typed.confidentiality.iter().copied());
+        narrowed
+            .confidentiality
+            .extend(typed.confidentiality.iter().copied());
         narrowed.classification = typed.classification.clone().or(narrowed.classification);
         narrowed.party = match (narrowed.party.take(), &typed.party) {
             (Some(one), Some(other)) => Some(format!("{one} {other}")),

@@ -15,7 +15,9 @@ pub fn run(context: &Context<'_>, command: &DeskCommand) -> Result<Exit, Error> 
         DeskCommand::Info => info(context),
         DeskCommand::Check => check(context),
         DeskCommand::Passphrase(arguments) => passphrase(context, arguments),
-        DeskCommand::Begin(arguments) => super::safety::begin(context, arguments.new_passphrase_file.as_deref()),
+        DeskCommand::Begin(arguments) => {
+            super::safety::begin(context, arguments.new_passphrase_file.as_deref())
+        }
         DeskCommand::Recover(arguments) => super::safety::recover(context, arguments),
         DeskCommand::AcceptOlder => super::safety::accept_older(context),
         DeskCommand::Levels(arguments) => super::augmentations::levels(context, arguments),

@@ -140,7 +140,11 @@ fn print(out: &Out, dossier: &DossierView) -> Result<(), Error> {
         ("field-changed", words.time(dossier.changed_at)),
         (
             "field-closed-on",
-            dossier.facts.closed_at.map(|at| words.time(at)).unwrap_or_default(),
+            dossier
+                .facts
+                .closed_at
+                .map(|at| words.time(at))
+                .unwrap_or_default(),
         ),
         ("field-office", dossier.facts.office.clone()),
         ("field-state", dossier.facts.state.clone().unwrap_or_default()),

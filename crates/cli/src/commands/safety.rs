@@ -181,7 +181,10 @@ fn list(out: &Out, desk: &Desk) -> Result<Exit, Error> {
         )?;
         for one in &accesses.people {
             for computer in &one.remembered {
-                let since = computer.since.map(|since| out.words.time(since)).unwrap_or_default();
+                let since = computer
+                    .since
+                    .map(|since| out.words.time(since))
+                    .unwrap_or_default();
                 let arguments = [
                     ("person", one.person.name.clone()),
                     ("computer", computer.computer.clone()),

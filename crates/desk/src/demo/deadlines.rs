@@ -15,7 +15,9 @@ pub(super) fn make(desk: &Desk) -> Result<(), Error> {
     })?;
     let today = desk.today();
     for (row, days) in rows.iter().zip([20_i64, 84, 100, 45]) {
-        let Ok(on) = today.checked_sub(days.days()) else { continue };
+        let Ok(on) = today.checked_sub(days.days()) else {
+            continue;
+        };
         let received = DayRow {
             event: DeadlineStart::Received,
             on,

@@ -645,7 +645,10 @@ impl Change<'_> {
             circuit.dossier = to;
             circuit.rule = None;
             self.transaction
-                .execute(MOVE, params![circuit.id.to_string(), to.to_string(), body(&circuit)?])
+                .execute(
+                    MOVE,
+                    params![circuit.id.to_string(), to.to_string(), body(&circuit)?],
+                )
                 .map_err(|error| self.store.failed(error))?;
             self.write_due(&circuit)?;
         }

@@ -79,7 +79,12 @@ impl Change<'_> {
     ///
     /// # Errors
     /// The database cannot be written.
-    pub fn rename_saved_search(&self, person: PersonId, id: SavedSearchId, name: &str) -> Result<bool, Error> {
+    pub fn rename_saved_search(
+        &self,
+        person: PersonId,
+        id: SavedSearchId,
+        name: &str,
+    ) -> Result<bool, Error> {
         self.transaction
             .execute(
                 "UPDATE saved_search SET name = ?3 WHERE id = ?1 AND person = ?2",
