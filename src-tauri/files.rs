@@ -40,7 +40,9 @@ impl Files {
     /// Offers a folder that a person chose.
     pub fn offer_folder(&self, folder: PathBuf) -> Option<OfferedFile> {
         let name = folder.file_name()?.to_string_lossy().into_owned();
-        std::fs::metadata(&folder).ok().filter(std::fs::Metadata::is_dir)?;
+        std::fs::metadata(&folder)
+            .ok()
+            .filter(std::fs::Metadata::is_dir)?;
         let token = format!("file-{}", self.count.fetch_add(1, Ordering::Relaxed));
         let mut known = self.paths.lock().unwrap_or_else(PoisonError::into_inner);
         known.insert(token.clone(), folder);

@@ -30,7 +30,8 @@ pub async fn choose(
         Choice::Documents => (
             "documents",
             &[
-                "pdf", "PDF", "eml", "jpg", "JPG", "jpeg", "png", "PNG", "tif", "tiff", "odt", "ods", "docx", "xlsx", "doc", "xls",
+                "pdf", "PDF", "eml", "jpg", "JPG", "jpeg", "png", "PNG", "tif", "tiff", "odt", "ods", "docx",
+                "xlsx", "doc", "xls",
             ],
         ),
         Choice::SealKey => ("seal-key", &["p12", "pfx", "P12", "PFX"]),
@@ -117,9 +118,10 @@ pub async fn export_version(
     let chosen = match rehearsed("export") {
         Some(paths) => paths.into_iter().next(),
         None => {
-            let ending = std::path::Path::new(&suggested)
-                .extension()
-                .map_or_else(|| "pdf".to_owned(), |ending| ending.to_string_lossy().into_owned());
+            let ending = std::path::Path::new(&suggested).extension().map_or_else(
+                || "pdf".to_owned(),
+                |ending| ending.to_string_lossy().into_owned(),
+            );
             let dialog = window
                 .dialog()
                 .file()

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use model::letter::{
-    BatchItem, BatchRow, FinishedLetter, LetterBatch, LetterDraft, LetterDraftView, LetterPreview, LetterTemplate,
-    Letterhead, Missing,
+    BatchItem, BatchRow, FinishedLetter, LetterBatch, LetterDraft, LetterDraftView, LetterPreview,
+    LetterTemplate, Letterhead, Missing,
 };
 use model::window::{Progress, Work};
 use model::{DocumentId, DossierId, LetterBatchId, LetterDraftId, PartyId};
@@ -22,7 +22,10 @@ const BATCHES: u32 = 50;
 
 /// The templates, those of the dossier's procedure first.
 #[tauri::command]
-pub async fn letter_templates(dossier: Option<DossierId>, shell: State<'_, Shell>) -> Answer<Vec<LetterTemplate>> {
+pub async fn letter_templates(
+    dossier: Option<DossierId>,
+    shell: State<'_, Shell>,
+) -> Answer<Vec<LetterTemplate>> {
     shell.call(move |desk| desk.letter_templates(dossier)).await
 }
 
@@ -129,7 +132,11 @@ pub enum Logo {
 
 /// Sets the letterhead.
 #[tauri::command]
-pub async fn set_letterhead(letterhead: Letterhead, logo: Logo, shell: State<'_, Shell>) -> Answer<Letterhead> {
+pub async fn set_letterhead(
+    letterhead: Letterhead,
+    logo: Logo,
+    shell: State<'_, Shell>,
+) -> Answer<Letterhead> {
     let picture = match logo {
         Logo::Keep => None,
         Logo::Remove => Some(None),
@@ -229,7 +236,11 @@ pub struct TriedBatch {
 
 /// Reads the rows and tries each letter; nothing is stored.
 #[tauri::command]
-pub async fn try_letter_batch(template: String, source: BatchSource, shell: State<'_, Shell>) -> Answer<TriedBatch> {
+pub async fn try_letter_batch(
+    template: String,
+    source: BatchSource,
+    shell: State<'_, Shell>,
+) -> Answer<TriedBatch> {
     let table = match &source {
         BatchSource::Table { token } => Some(file(&shell, token).await?),
         BatchSource::Search { .. } => None,

@@ -4,25 +4,25 @@
 pub mod circuits;
 pub mod deadlines;
 pub mod desk;
+mod dialogues;
 pub mod directory;
 pub mod doctor;
 pub mod documents;
 pub mod dossiers;
+pub mod intake;
 pub mod keys;
 pub mod letters;
 pub mod people;
 pub mod picking;
 pub mod platform;
 pub mod procedures;
+pub mod retention;
+pub mod safety;
 pub mod seal_settings;
 pub mod sealing;
 pub mod settings;
-pub mod work;
-mod dialogues;
-pub mod retention;
-pub mod safety;
 pub mod versions;
-pub mod intake;
+pub mod work;
 
 #[cfg(test)]
 include!("names.rs");

@@ -34,11 +34,7 @@ pub enum Pick {
 
 /// Opens the system's dialogue; nothing when the person cancels.
 #[tauri::command]
-pub async fn pick(
-    what: Pick,
-    shell: State<'_, Shell>,
-    window: WebviewWindow,
-) -> Answer<Option<OfferedFile>> {
+pub async fn pick(what: Pick, shell: State<'_, Shell>, window: WebviewWindow) -> Answer<Option<OfferedFile>> {
     let (kind, extensions): (_, &[&str]) = match what {
         Pick::Logo => ("logo", &["png", "PNG", "jpg", "JPG", "jpeg", "JPEG"]),
         Pick::LetterTable => ("letter-table", &["csv", "CSV"]),

@@ -73,9 +73,7 @@ pub async fn sign(
             let mut outcomes = Vec::with_capacity(documents.len());
             desk.sign_batch(&batch, &mut |outcome| outcomes.push(outcome), progress, cancel)?;
             outcomes.sort_by_key(|outcome: &SignOutcome| {
-                documents
-                    .iter()
-                    .position(|one| one.document == outcome.document)
+                documents.iter().position(|one| one.document == outcome.document)
             });
             Ok::<_, ::desk::Error>(outcomes)
         })

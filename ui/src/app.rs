@@ -13,8 +13,10 @@ use crate::bridge;
 use crate::components::{Icon, NoticeRegion, Page, Problem, SealMark, Select, Shortcuts, SyncCard};
 use crate::load::use_loaded;
 use crate::pages::{
-    DeadlinesPage, LetterBatchesPage, LetterPage, LetterTemplatesPage, ProceduresPage, TodayPage,
-    AbsencesPage, DispositionPage, FiguresPage, JournalPage, RetentionPage, UnfiledPage, ContactPage, Create, DirectoryPage, DoctorPage, DocumentPage, DossierPage, DossiersPage, InboxPage, OutboxPage, PeoplePage, Route, SettingsPage, Unlock,
+    AbsencesPage, ContactPage, Create, DeadlinesPage, DirectoryPage, DispositionPage, DoctorPage,
+    DocumentPage, DossierPage, DossiersPage, FiguresPage, InboxPage, JournalPage, LetterBatchesPage,
+    LetterPage, LetterTemplatesPage, OutboxPage, PeoplePage, ProceduresPage, RetentionPage, Route,
+    SettingsPage, TodayPage, UnfiledPage, Unlock,
 };
 use crate::run_sync;
 use crate::session::{Act, Notice, Phase, Session, SessionHandle, use_session};
@@ -264,7 +266,9 @@ fn RailLink(props: &RailLinkProps) -> Html {
     let navigator = use_navigator();
     let here = match (&props.to, &current) {
         (Route::Dossiers, Some(Route::Dossiers)) => Some("page"),
-        (Route::Dossiers, Some(Route::Dossier { .. } | Route::Document { .. } | Route::Letter { .. })) => Some("true"),
+        (Route::Dossiers, Some(Route::Dossier { .. } | Route::Document { .. } | Route::Letter { .. })) => {
+            Some("true")
+        }
         (Route::Directory, Some(Route::Contact { .. })) => Some("true"),
         (Route::Settings, Some(Route::Doctor | Route::Journal | Route::People)) => Some("true"),
         (Route::Retention, Some(Route::Disposition { .. })) => Some("true"),

@@ -162,7 +162,11 @@ mod tests {
         for source in &sources {
             // Only what is written out; kinds that are chosen among several stand in the list below.
             for piece in source.split(".record(").skip(1) {
-                if let Some(kind) = piece.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) {
+                if let Some(kind) = piece
+                    .trim_start()
+                    .strip_prefix('"')
+                    .and_then(|rest| rest.split('"').next())
+                {
                     kinds.insert(kind.to_owned());
                 }
             }
@@ -198,7 +202,10 @@ mod tests {
                     .flat_map(|text| text.lines())
                     .filter_map(|line| line.strip_prefix("history-")?.split(" =").next())
                     .collect();
-                let missing: Vec<_> = kinds.iter().filter(|kind| !known.contains(kind.as_str())).collect();
+                let missing: Vec<_> = kinds
+                    .iter()
+                    .filter(|kind| !known.contains(kind.as_str()))
+                    .collect();
                 assert!(missing.is_empty(), "{edge}, {lang}: {missing:?}");
             }
         }

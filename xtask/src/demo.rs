@@ -269,7 +269,10 @@ fn open_window(demo: &Demo, serve: bool) -> Outcome {
 
     step("Window");
     let passphrase = std::fs::read_to_string(&demo.prepared.passphrase).doing("read the passphrase")?;
-    eprintln!("Unlock the desk with the passphrase: {} (Claire Weber)", passphrase.trim());
+    eprintln!(
+        "Unlock the desk with the passphrase: {} (Claire Weber)",
+        passphrase.trim()
+    );
     // The same words as in desk::demo::COLLEAGUES, which this program does not reach.
     eprintln!("As Paul Meyers: TEST demonstration Paul; as Martine Klein: TEST demonstration Martine");
     eprintln!(

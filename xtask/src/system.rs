@@ -335,8 +335,8 @@ pub fn archive_validators(root: &Path) -> Outcome<PathBuf> {
 /// A Python with what the list `xtask/<name>.txt` names, and with one package whose wish for a newer Python is not heard.
 fn environment(root: &Path, name: &str, newer_python: Option<&str>) -> Outcome<PathBuf> {
     let list = root.join("xtask").join(format!("{name}.txt"));
-    let wanted =
-        std::fs::read_to_string(&list).doing("read the list of validators")? + newer_python.unwrap_or_default();
+    let wanted = std::fs::read_to_string(&list).doing("read the list of validators")?
+        + newer_python.unwrap_or_default();
     let folder = root.join("target").join(name);
     let python = folder.join("bin/python");
     let stamp = folder.join("installed.txt");

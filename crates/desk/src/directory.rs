@@ -192,7 +192,11 @@ impl Desk {
             if before.entry == entry {
                 return Ok(());
             }
-            if !anyway && changed.iter().any(|field| matches!(field, ContactField::Matricule | ContactField::Vat)) {
+            if !anyway
+                && changed
+                    .iter()
+                    .any(|field| matches!(field, ContactField::Matricule | ContactField::Vat))
+            {
                 known(change, &entry, Some(before.id))?;
             }
             change.set_contact(before.id, &entry)?;
@@ -429,7 +433,10 @@ impl Desk {
             }),
             Err(Ended::Faults(GivenUp(mut problems))) => {
                 problems.sort_by_key(|problem| problem.line);
-                Ok(TableImport { imported: 0, problems })
+                Ok(TableImport {
+                    imported: 0,
+                    problems,
+                })
             }
             Err(Ended::Failed(error)) => Err(error),
         }
@@ -488,7 +495,11 @@ fn entry(sheet: &Sheet, fields: &[String]) -> Result<ContactEntry, ContactError>
     let kind = match text("kind").to_lowercase().as_str() {
         "natural" => PartyKind::Natural,
         "legal" => PartyKind::Legal,
-        other => return Err(ContactError::Kind { text: other.to_owned() }),
+        other => {
+            return Err(ContactError::Kind {
+                text: other.to_owned(),
+            });
+        }
     };
     let birth_date = match text("birth_date") {
         date if date.is_empty() => None,

@@ -76,9 +76,6 @@ pub enum Error {
     /// A file of public holidays cannot be read.
     #[error(transparent)]
     Holidays(#[from] model::deadline::CalendarFault),
-    /// Letters and their templates.
-    #[error(transparent)]
-    Letter(#[from] crate::letters::LetterError),
     /// The file to import is empty.
     #[error("{file} is empty")]
     FileEmpty {
@@ -233,7 +230,6 @@ impl Error {
             Error::Trust(error) => Some(error),
             Error::Sync(error) => Some(error),
             Error::Platform(error) => Some(error),
-            Error::Letter(error) => Some(error),
             Error::Procedure(error) => Some(error),
             Error::Deadline(error) => Some(error),
             Error::Length(error) => Some(error),

@@ -43,8 +43,8 @@ mod access;
 mod anchor;
 mod backup;
 mod blob;
-mod computer;
 mod checkpoint;
+mod computer;
 mod database;
 mod durable;
 mod error;
@@ -68,31 +68,33 @@ pub use backup::{BackupMade, OnStep, Restored, Step, backups};
 #[cfg(feature = "measure")]
 pub use rusqlite;
 
-pub use computer::ComputerKey;
 pub use blob::{BlobReader, Content, OnBytes, digest, hash};
+pub use computer::ComputerKey;
 pub use error::{Error, io_error};
 pub use lock::Held;
 pub use passphrase::PASSPHRASE_MINIMUM;
 pub use safety::SafetyError;
 pub use tables::augmentation::NewAugmentation;
 pub use tables::circuit::{Back, Due, SignatureRecord, assignee_columns};
-pub use tables::deadline::{DeadlineRecord, DeadlineState};
 pub use tables::contact::{ContactRecord, MergeRecord};
+pub use tables::deadline::{DeadlineRecord, DeadlineState};
 pub use tables::desk::DeskRecord;
-pub use tables::document::{DocumentRecord, NewDocument, NewVersion, SealRecord, VersionNote};
-pub use tables::intake::{IntakeRecord, IntakeState, NewIntake};
 pub use tables::disposition::{Kept, NewDisposition, NewItem};
+pub use tables::document::{DocumentRecord, NewDocument, NewVersion, SealRecord, VersionNote};
 pub use tables::dossier::DossierRecord;
-pub use tables::note::NoteRecord;
-pub use tables::procedure::ProcedureRecord;
+pub use tables::figures::Counted;
 pub use tables::find::Effort;
+pub use tables::intake::{IntakeRecord, IntakeState, NewIntake};
+pub use tables::letter::{
+    BatchItemRecord, BatchRecord, DraftRecord, LetterDays, LetterRecord, TemplateRecord,
+};
+pub use tables::note::NoteRecord;
+pub use tables::outbox::{NewOperation, Operation};
+pub use tables::procedure::ProcedureRecord;
+pub use tables::retention::{NewRetention, PendingRetention};
 pub use tables::saved::SavedRecord;
 pub use tables::task::{TaskRecord, Tasks};
 pub use tables::text::{PAGE_TEXT_LIMIT, PageText, PendingText};
-pub use tables::letter::{BatchItemRecord, BatchRecord, DraftRecord, LetterDays, LetterRecord, TemplateRecord};
-pub use tables::figures::Counted;
-pub use tables::retention::{NewRetention, PendingRetention};
-pub use tables::outbox::{NewOperation, Operation};
 
 /// The messages of this crate's errors.
 pub const MESSAGES: wording::Sources = wording::sources!("../locales", "safety");
@@ -281,7 +283,8 @@ impl Store {
                 change.set_setting(CHECKED, Some(change.at().to_string().as_bytes()))?;
                 Ok::<_, Error>(change.desk()?.person_id)
             })?;
-            store.close()
+            store
+                .close()
                 .map_err(|error| error::database_error(&unfinished, error))?;
             key_file::create(folder, passphrase, person, &key, &*environment)?;
             database::finish(folder)?;
@@ -352,7 +355,11 @@ impl Store {
         // then have a check in the background waiting for them.
         let size = fs::metadata(database::path(folder)).map_or(0, |found| found.len());
         let whole = size <= CHECKED_ALWAYS || left.any() && size <= CHECKED_UNCLEAN;
-        let depth = if whole { database::Depth::Whole } else { database::Depth::Start };
+        let depth = if whole {
+            database::Depth::Whole
+        } else {
+            database::Depth::Start
+        };
         let connection = database::open(folder, &opened.key, depth)?;
         let nobody = model::PersonId::new(environment.now(), [0; 10]);
         let mut store = Store::assemble(folder, connection, opened.key.clone(), nobody, environment);
@@ -450,7 +457,9 @@ impl Store {
             };
             let people = reading.people()?;
             let first = reading.desk()?.person_id;
-            Ok(people.iter().any(|person| person.id == self.person && has(person))
+            Ok(people
+                .iter()
+                .any(|person| person.id == self.person && has(person))
                 || self.person == first && !people.iter().any(has))
         })
     }
@@ -474,8 +483,10 @@ impl Store {
             self.change_everything(&name, |change| {
                 if let Some(error) = found {
                     let arguments = wording::Explain::arguments(error);
-                    let details: Vec<(&str, &str)> =
-                        arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                    let details: Vec<(&str, &str)> = arguments
+                        .iter()
+                        .map(|(name, value)| (*name, value.as_str()))
+                        .collect();
                     let kind = match accepted {
                         Some(_) => "journal-loss-accepted",
                         None => wording::Explain::code(error),

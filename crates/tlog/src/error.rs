@@ -182,7 +182,9 @@ impl Explain for Error {
                     ("found", found.to_string()),
                 ]
             }
-            Error::LogProof { line } | Error::LogPolicyLine { line } | Error::LogRequest { line } => vec![("line", line.to_string())],
+            Error::LogProof { line } | Error::LogPolicyLine { line } | Error::LogRequest { line } => {
+                vec![("line", line.to_string())]
+            }
             Error::LogKeyKind { kind } => vec![("kind", kind.to_string())],
             Error::LogOrigin { expected, found } => {
                 vec![("expected", expected.clone()), ("found", found.clone())]

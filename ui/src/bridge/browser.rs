@@ -595,7 +595,7 @@ pub async fn create_dossier(new: NewDossier) -> Answer<DossierView> {
             None => Reference::parse(&format!("2026/RES/{number:06}")).map_err(|_| missing())?,
         };
         let dossier = DossierView {
-                facts: Default::default(),
+            facts: Default::default(),
             id: DossierId::new(at(NOW), bytes(number)),
             reference,
             subject: new.subject,

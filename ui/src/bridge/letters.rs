@@ -1,8 +1,8 @@
 //! Letters: templates, drafts, the page as it is now, finishing; batches; the letterhead.
 
 use model::letter::{
-    BatchItem, BatchRow, FinishedLetter, LetterBatch, LetterDraft, LetterDraftView, LetterPreview, LetterTemplate,
-    Letterhead, Missing,
+    BatchItem, BatchRow, FinishedLetter, LetterBatch, LetterDraft, LetterDraftView, LetterPreview,
+    LetterTemplate, Letterhead, Missing,
 };
 use model::{DocumentId, DossierId, LetterBatchId, LetterDraftId, PartyId};
 use serde::{Deserialize, Serialize};

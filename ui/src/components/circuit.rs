@@ -9,7 +9,9 @@ use model::{Role, Sha256, StepId};
 use yew::prelude::*;
 
 use super::lists::{Standing, StepShown, Stepper};
-use super::{Ask, DayField, Dialog, Field, Icon, Problem, Select, Signable, SignDialog, read_day, written_day};
+use super::{
+    Ask, DayField, Dialog, Field, Icon, Problem, Select, SignDialog, Signable, read_day, written_day,
+};
 use crate::action::{Action, use_action};
 use crate::bridge::circuits as desk;
 use crate::format;

@@ -2,7 +2,9 @@
 //! request that belongs to another authority.
 
 use jiff::civil::Date;
-use model::deadline::{DayRow, DeadlineChangeKind, DeadlineStatus, DeadlineView, NewDeadline, NewForwarding, Unit};
+use model::deadline::{
+    DayRow, DeadlineChangeKind, DeadlineStatus, DeadlineView, NewDeadline, NewForwarding, Unit,
+};
 use model::procedure::{DeadlineEffect, DeadlineStart, text_in};
 use model::view::DossierView;
 use model::{DossierId, PartyRole};
@@ -39,7 +41,10 @@ pub fn days_left(words: &Words, view: &DeadlineView) -> Option<String> {
     Some(match days {
         0 => words.t("deadline-today"),
         1.. => words.with("deadline-days-left", &[("count", days.to_string())]),
-        _ => words.with("deadline-days-over", &[("count", days.unsigned_abs().to_string())]),
+        _ => words.with(
+            "deadline-days-over",
+            &[("count", days.unsigned_abs().to_string())],
+        ),
     })
 }
 
@@ -101,14 +106,18 @@ pub fn DossierDeadlines(props: &DossierDeadlinesProps) -> Html {
     let body = match &*loaded {
         Loaded::Waiting => html! { <p class="muted">{ words.t("loading") }</p> },
         Loaded::Failed(problem) => html! { <Problem problem={problem.clone()} /> },
-        Loaded::Ready(list) if list.is_empty() => html! { <p class="muted">{ words.t("deadlines-none") }</p> },
+        Loaded::Ready(list) if list.is_empty() => {
+            html! { <p class="muted">{ words.t("deadlines-none") }</p> }
+        }
         Loaded::Ready(list) => html! {
             <ul class="deadlines">{ for list.iter().map(|view| one(&words, view, props.open, &ask)) }</ul>
         },
     };
-    let received = days
-        .ready()
-        .and_then(|days| days.iter().find(|day| day.event == DeadlineStart::Received).cloned());
+    let received = days.ready().and_then(|days| {
+        days.iter()
+            .find(|day| day.event == DeadlineStart::Received)
+            .cloned()
+    });
     let applicant = props
         .dossier
         .parties
@@ -169,7 +178,9 @@ fn change_in_words(words: &Words, kind: DeadlineChangeKind) -> String {
 
 fn one(words: &Words, view: &DeadlineView, open: bool, ask: &dyn Fn(Asked) -> Callback<MouseEvent>) -> Html {
     let name = text_in(&view.name, words.lang()).unwrap_or_default().to_owned();
-    let basis = text_in(&view.legal_basis, words.lang()).unwrap_or_default().to_owned();
+    let basis = text_in(&view.legal_basis, words.lang())
+        .unwrap_or_default()
+        .to_owned();
     let button = |doing: Doing, label: &str| {
         html! { <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" data-action={label.to_owned()}
         onclick={ask(Asked::Act(doing, Box::new(view.clone())))}>{ words.t(label) }</button> }
@@ -285,16 +296,15 @@ fn ActDialog(props: &ActProps) -> Html {
                 Doing::Reopen => DeadlineAct::Reopen,
             };
             let (words, close, said) = done(&words, &close, "deadline-changed");
-            action.run(
-                desk::act(id, act, on.filter(|_| dated), reason),
-                move |view| {
-                    close.emit(());
-                    Some(format!("{} {}", words.t(said), view.meaning))
-                },
-            );
+            action.run(desk::act(id, act, on.filter(|_| dated), reason), move |view| {
+                close.emit(());
+                Some(format!("{} {}", words.t(said), view.meaning))
+            });
         })
     };
-    let name = text_in(&props.view.name, words.lang()).unwrap_or_default().to_owned();
+    let name = text_in(&props.view.name, words.lang())
+        .unwrap_or_default()
+        .to_owned();
     let on_length = {
         let length = length.clone();
         Callback::from(move |next: (String, Unit)| length.set(next))
@@ -445,7 +455,11 @@ fn DayDialog(props: &DayProps) -> Html {
         Callback::from(move |key: String| {
             let known = days.iter().find(|one| one.event.word() == key);
             day.set(written_day(known.map_or_else(format::today, |one| one.on)));
-            first.set(known.and_then(|one| one.first_authority.clone()).unwrap_or_default());
+            first.set(
+                known
+                    .and_then(|one| one.first_authority.clone())
+                    .unwrap_or_default(),
+            );
             event.set(key);
         })
     };
@@ -547,7 +561,12 @@ fn ForwardDialog(props: &AddProps) -> Html {
     };
     let offered: Vec<desk::Authority> = found
         .ready()
-        .map(|list| list.iter().filter(|one| one.name != *authority).cloned().collect())
+        .map(|list| {
+            list.iter()
+                .filter(|one| one.name != *authority)
+                .cloned()
+                .collect()
+        })
         .unwrap_or_default();
     html! {
         <Ask title={words.t("forward")} text={words.t("forward-text")} reason={words.t("forward-reason")} confirm={words.t("forward-confirm")} grave=true

@@ -145,7 +145,11 @@ pub fn Preview(props: &PreviewProps) -> Html {
                             if *page > pages {
                                 page.set(pages.max(1));
                             }
-                            state.set(State::Open { document, pages, number });
+                            state.set(State::Open {
+                                document,
+                                pages,
+                                number,
+                            });
                         }
                     }
                     Err(explanation) if !watch.get() => state.set(State::Refused(explanation)),
@@ -169,38 +173,35 @@ pub fn Preview(props: &PreviewProps) -> Html {
             drawn.clone(),
             holder.clone(),
         );
-        use_effect_with(
-            (*page, *zoom, pages, number),
-            move |(page, zoom, pages, _)| {
-                let (page, zoom) = (*page, *zoom);
-                if let (State::Open { document, .. }, true) = (&*state, *pages > 0) {
-                    let document = std::rc::Rc::clone(document);
-                    let state = state.clone();
-                    let damaged = refusal(&words, "preview-damaged");
-                    let drawn = drawn.clone();
-                    let (shown, silent, holder) = (shown.clone(), silent.clone(), holder.clone());
-                    spawn_local(async move {
-                        let Some(holder) = holder.cast::<HtmlElement>() else {
-                            return;
-                        };
-                        match draw_page(&document.0, page, holder, zoom).await {
-                            Ok(result) if result.is_object() => {
-                                let result = Array::from(&result);
-                                let number = |index| result.get(index).as_f64().unwrap_or_default() as u32;
-                                shown.set(number(0));
-                                silent.set(number(1) == 0);
-                                drawn.set(page);
-                            }
-                            // Overtaken by a newer page.
-                            Ok(_) => {}
-                            // Nothing was shown yet: say so. Later on the last page that could be drawn stays.
-                            Err(_) if *drawn == 0 => state.set(State::Refused(damaged)),
-                            Err(_) => {}
+        use_effect_with((*page, *zoom, pages, number), move |(page, zoom, pages, _)| {
+            let (page, zoom) = (*page, *zoom);
+            if let (State::Open { document, .. }, true) = (&*state, *pages > 0) {
+                let document = std::rc::Rc::clone(document);
+                let state = state.clone();
+                let damaged = refusal(&words, "preview-damaged");
+                let drawn = drawn.clone();
+                let (shown, silent, holder) = (shown.clone(), silent.clone(), holder.clone());
+                spawn_local(async move {
+                    let Some(holder) = holder.cast::<HtmlElement>() else {
+                        return;
+                    };
+                    match draw_page(&document.0, page, holder, zoom).await {
+                        Ok(result) if result.is_object() => {
+                            let result = Array::from(&result);
+                            let number = |index| result.get(index).as_f64().unwrap_or_default() as u32;
+                            shown.set(number(0));
+                            silent.set(number(1) == 0);
+                            drawn.set(page);
                         }
-                    });
-                }
-            },
-        );
+                        // Overtaken by a newer page.
+                        Ok(_) => {}
+                        // Nothing was shown yet: say so. Later on the last page that could be drawn stays.
+                        Err(_) if *drawn == 0 => state.set(State::Refused(damaged)),
+                        Err(_) => {}
+                    }
+                });
+            }
+        });
     }
 
     let turn = {

@@ -34,9 +34,15 @@ pub fn deadline_table(words: &Words, list: &[DeadlineView], caption: &str) -> Ht
             ],
         })
         .collect::<Vec<_>>();
-    let columns = ["deadline", "dossier", "deadline-last-day", "state", "deadline-office"]
-        .map(|id| AttrValue::from(words.t(id)))
-        .to_vec();
+    let columns = [
+        "deadline",
+        "dossier",
+        "deadline-last-day",
+        "state",
+        "deadline-office",
+    ]
+    .map(|id| AttrValue::from(words.t(id)))
+    .to_vec();
     html! { <Table caption={words.t(caption)} {columns} {rows} /> }
 }
 

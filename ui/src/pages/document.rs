@@ -12,8 +12,8 @@ use yew_router::prelude::*;
 use super::Route;
 use crate::bridge;
 use crate::components::{
-    CircuitPanel, Content, CopyButton, DocumentCard, Held, Icon, Page, PrintedIdentifier, Problem, RedraftButton, SealDialog, SkeletonRows, Status,
-    level_in_words,
+    CircuitPanel, Content, CopyButton, DocumentCard, Held, Icon, Page, PrintedIdentifier, Problem,
+    RedraftButton, SealDialog, SkeletonRows, Status, level_in_words,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
@@ -236,7 +236,9 @@ fn suggested_name(title: &str, version: &VersionView) -> String {
         .as_deref()
         .and_then(|name| name.rsplit_once('.'))
         .map(|(_, ending)| ending.to_lowercase())
-        .filter(|ending| (1..=5).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric()));
+        .filter(|ending| {
+            (1..=5).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric())
+        });
     let pdf = file_name(title);
     match ending.filter(|_| version.media_type != "application/pdf") {
         Some(ending) => {

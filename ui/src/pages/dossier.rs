@@ -14,9 +14,9 @@ use super::Route;
 use super::dossiers::RowLink;
 use crate::bridge::{self, Choice};
 use crate::components::{
-    DossierMore,
-    DossierHistory, DossierIdentity, DossierDeadlines, DossierLetters, DossierNotes, DossierPeople, DossierTasks, Empty, Icon, Page, PrintedIdentifier, Problem,
-    SealDialog, SkeletonRows, Status, Tab, Tabs, checked_of, may_edit,
+    DossierDeadlines, DossierHistory, DossierIdentity, DossierLetters, DossierMore, DossierNotes,
+    DossierPeople, DossierTasks, Empty, Icon, Page, PrintedIdentifier, Problem, SealDialog, SkeletonRows,
+    Status, Tab, Tabs, checked_of, may_edit,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
@@ -209,11 +209,31 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
     };
     let editing = open && may_edit(&session);
     let tabs = vec![
-        Tab { key: "documents", label: words.t("documents").into(), count: dossier.documents.len() },
-        Tab { key: "work", label: words.t("tab-work").into(), count: 0 },
-        Tab { key: "deadlines", label: words.t("tab-deadlines").into(), count: 0 },
-        Tab { key: "parties", label: words.t("tab-parties").into(), count: dossier.parties.len() + dossier.facts.links.len() },
-        Tab { key: "history", label: words.t("history").into(), count: 0 },
+        Tab {
+            key: "documents",
+            label: words.t("documents").into(),
+            count: dossier.documents.len(),
+        },
+        Tab {
+            key: "work",
+            label: words.t("tab-work").into(),
+            count: 0,
+        },
+        Tab {
+            key: "deadlines",
+            label: words.t("tab-deadlines").into(),
+            count: 0,
+        },
+        Tab {
+            key: "parties",
+            label: words.t("tab-parties").into(),
+            count: dossier.parties.len() + dossier.facts.links.len(),
+        },
+        Tab {
+            key: "history",
+            label: words.t("history").into(),
+            count: 0,
+        },
     ];
     let on_tab = {
         let tab = tab.clone();
@@ -221,8 +241,10 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
     };
     let panel = match *tab {
         "work" => html! { <div class="stack"><DossierLetters dossier={dossier.clone()} {open} />
-                    <DossierTasks dossier={id} {open} /><DossierNotes dossier={id} {open} /></div> },
-        "deadlines" => html! { <div class="stack"><DossierDeadlines dossier={dossier.clone()} {open} /></div> },
+        <DossierTasks dossier={id} {open} /><DossierNotes dossier={id} {open} /></div> },
+        "deadlines" => {
+            html! { <div class="stack"><DossierDeadlines dossier={dossier.clone()} {open} /></div> }
+        }
         "parties" => html! { <DossierPeople dossier={dossier.clone()} {editing} /> },
         "history" => html! { <DossierHistory dossier={id} /> },
         _ => html! {

@@ -10,7 +10,10 @@ use super::Route;
 use super::dossiers::RowLink;
 use crate::action::use_action;
 use crate::bridge::circuits as desk;
-use crate::components::{Empty, Page, Problem, Row, SignDialog, Signable, SkeletonRows, Tab, Table, Tabs, assignee_in_words, kind_in_words};
+use crate::components::{
+    Empty, Page, Problem, Row, SignDialog, Signable, SkeletonRows, Tab, Table, Tabs, assignee_in_words,
+    kind_in_words,
+};
 use crate::format;
 use crate::load::{Loaded, use_loaded};
 use crate::words::{Words, use_words};

@@ -15,7 +15,8 @@ use super::Route;
 use crate::action::use_action;
 use crate::bridge::letters as desk;
 use crate::components::{
-    Ask, DayField, Field, Icon, Page, PdfBytes, Preview, Problem, Select, SkeletonRows, TextArea, Tick, length_in_words, read_day, written_day,
+    Ask, DayField, Field, Icon, Page, PdfBytes, Preview, Problem, Select, SkeletonRows, TextArea, Tick,
+    length_in_words, read_day, written_day,
 };
 use crate::format;
 use crate::session::{Act, use_session};
@@ -195,12 +196,8 @@ pub fn LetterPage(props: &LetterPageProps) -> Html {
         })
     };
     let keep = {
-        let (action, words, kept, draft) = (
-            action.clone(),
-            words.clone(),
-            kept.clone(),
-            current.draft.clone(),
-        );
+        let (action, words, kept, draft) =
+            (action.clone(), words.clone(), kept.clone(), current.draft.clone());
         Callback::from(move |_: MouseEvent| {
             let (words, kept) = (words.clone(), kept.clone());
             action.run(desk::save(draft.clone()), move |draft| {
@@ -388,7 +385,9 @@ fn Gaps(props: &GapsProps) -> Html {
             let element = web_sys::window()
                 .and_then(|window| window.document())
                 .and_then(|document| document.get_element_by_id(&id));
-            if let Some(element) = element.and_then(|element| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element).ok()) {
+            if let Some(element) = element
+                .and_then(|element| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element).ok())
+            {
                 let _ = element.focus();
             }
         })
@@ -486,7 +485,13 @@ fn template_field(
 ) -> Html {
     let key = format!("field.{}", field.key);
     let id = id_of(&key);
-    let stored = sheet.draft.letter.fields.get(&field.key).cloned().unwrap_or_default();
+    let stored = sheet
+        .draft
+        .letter
+        .fields
+        .get(&field.key)
+        .cloned()
+        .unwrap_or_default();
     let value = sheet.typed.get(&key).cloned().unwrap_or_else(|| stored.clone());
     let label = field.label.clone();
     let hint = (!field.hint.is_empty()).then(|| AttrValue::from(field.hint.clone()));
@@ -495,16 +500,27 @@ fn template_field(
     let lang = Some(sheet.draft.letter.lang.tag());
     match field.kind.as_str() {
         "date" => html! { <DayField {id} {label} {value} {on_input} {error} {optional} /> },
-        "text" => html! { <TextArea {id} {label} {hint} {value} {on_input} {error} {optional} rows=5 {lang} /> },
-        "list" => html! { <TextArea {id} {label} hint={hint.unwrap_or_else(|| words.t("letter-lines-hint").into())} {value} {on_input} {error} {optional} rows=4 {lang} /> },
-        "number" | "money" => html! { <Field {id} {label} {hint} {value} {on_input} {error} {optional} code=true /> },
+        "text" => {
+            html! { <TextArea {id} {label} {hint} {value} {on_input} {error} {optional} rows=5 {lang} /> }
+        }
+        "list" => {
+            html! { <TextArea {id} {label} hint={hint.unwrap_or_else(|| words.t("letter-lines-hint").into())} {value} {on_input} {error} {optional} rows=4 {lang} /> }
+        }
+        "number" | "money" => {
+            html! { <Field {id} {label} {hint} {value} {on_input} {error} {optional} code=true /> }
+        }
         "yes_no" => {
             let on_change = on_input.reform(|ticked: bool| ticked.to_string());
             html! { <Tick {id} {label} {hint} checked={stored == "true"} {on_change} /> }
         }
         "choice" => {
             let options = std::iter::once((String::new(), words.t("letter-choose"), None))
-                .chain(field.choices.iter().map(|(key, text)| (key.clone(), text.clone(), None)))
+                .chain(
+                    field
+                        .choices
+                        .iter()
+                        .map(|(key, text)| (key.clone(), text.clone(), None)),
+                )
                 .collect::<Vec<_>>();
             html! { <div class="stack-tight"><Select {id} {label} {hint} {options} value={stored} on_change={on_input} />
             if let Some(error) = error { <p class="field-error"><Icon name="warning" /><span>{ error.sentence }</span></p> }</div> }

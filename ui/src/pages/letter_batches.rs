@@ -143,7 +143,9 @@ pub fn LetterBatchesPage() -> Html {
     let begin = {
         let (action, tried, run) = (action.clone(), tried.clone(), run.clone());
         Callback::from(move |_: MouseEvent| {
-            let Some((key, found)) = (*tried).clone() else { return };
+            let Some((key, found)) = (*tried).clone() else {
+                return;
+            };
             let (tried, run) = (tried.clone(), run.clone());
             action.run(desk::begin_batch(key, found.rows), move |batch| {
                 tried.set(None);
@@ -322,7 +324,9 @@ fn BatchItems(props: &BatchItemsProps) -> Html {
         Loaded::Failed(problem) => html! { <Problem problem={problem.clone()} /> },
         Loaded::Ready(items) => {
             let rows = items.iter().map(|item| row(&words, item)).collect::<Vec<_>>();
-            let columns = ["batch-letter", "state"].map(|id| AttrValue::from(words.t(id))).to_vec();
+            let columns = ["batch-letter", "state"]
+                .map(|id| AttrValue::from(words.t(id)))
+                .to_vec();
             html! { <Table caption={words.t("batch-letters")} {columns} {rows} /> }
         }
     };
@@ -346,8 +350,10 @@ fn row(words: &Words, item: &BatchItem) -> Row {
                 (BatchItemState::Done, _) => {
                     html! { <span class="chip" data-color="success">{ words.t("batch-item-done") }</span> }
                 }
-                (_, Some(refused)) => html! { <><span class="chip" data-color="danger">{ words.t("batch-item-refused") }</span>
-                <span class="row-note">{ &refused.sentence }{ " " }{ refused.next.clone().unwrap_or_default() }</span></> },
+                (_, Some(refused)) => {
+                    html! { <><span class="chip" data-color="danger">{ words.t("batch-item-refused") }</span>
+                    <span class="row-note">{ &refused.sentence }{ " " }{ refused.next.clone().unwrap_or_default() }</span></> }
+                }
                 _ => html! { <span class="chip">{ words.t("batch-item-waiting") }</span> },
             },
         ],

@@ -12,7 +12,9 @@ use super::Route;
 use crate::action::use_action;
 use crate::bridge::letters::{self as desk, Logo, TriedTemplate};
 use crate::bridge::picking::{Pick, pick};
-use crate::components::{Ask, Dialog, Field, Icon, Page, Problem, Row, Select, SkeletonRows, Table, TextArea};
+use crate::components::{
+    Ask, Dialog, Field, Icon, Page, Problem, Row, Select, SkeletonRows, Table, TextArea,
+};
 use crate::format;
 use crate::load::{Loaded, use_loaded};
 use crate::session::{Act, Notice, report, use_session};

@@ -11,7 +11,8 @@ use crate::action::use_action;
 use crate::bridge::picking::{Pick, pick};
 use crate::bridge::procedures as desk;
 use crate::components::{
-    Ask, Dialog, Field, Icon, Page, Problem, Select, SkeletonRows, effect_in_words, kind_in_words, start_in_words, written_length_in_words,
+    Ask, Dialog, Field, Icon, Page, Problem, Select, SkeletonRows, effect_in_words, kind_in_words,
+    start_in_words, written_length_in_words,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
@@ -70,7 +71,9 @@ pub fn ProceduresPage() -> Html {
         })
     };
     let list: Vec<ProcedureRow> = loaded.ready().cloned().unwrap_or_default();
-    let key = (*chosen).clone().or_else(|| list.first().map(|row| row.key.clone()));
+    let key = (*chosen)
+        .clone()
+        .or_else(|| list.first().map(|row| row.key.clone()));
     let options = list
         .iter()
         .map(|row| (row.key.clone(), said(&words, &row.name), None))
@@ -152,9 +155,10 @@ fn ProcedureView(props: &ProcedureProps) -> Html {
     let words = use_words();
     let versions = use_loaded(props.of.clone(), |key: &String| desk::versions(key.clone()));
     let number = use_state(|| None::<u32>);
-    let loaded = use_loaded((props.of.clone(), *number), |(key, number): &(String, Option<u32>)| {
-        desk::procedure(key.clone(), *number)
-    });
+    let loaded = use_loaded(
+        (props.of.clone(), *number),
+        |(key, number): &(String, Option<u32>)| desk::procedure(key.clone(), *number),
+    );
     let row = |row: &ProcedureRow| {
         let (number, wanted) = (number.clone(), row.number);
         let onclick = Callback::from(move |_: MouseEvent| number.set(wanted));
@@ -164,10 +168,10 @@ fn ProcedureView(props: &ProcedureProps) -> Html {
         };
         let shown = loaded.ready().is_some_and(|view| view.row.sha256 == row.sha256);
         html! { <li key={row.sha256.to_string()}><button type="button" class="version" aria-pressed={shown.to_string()} {onclick}>
-            <span class="version-number">{ row.number.map_or_else(|| "–".to_owned(), |number| number.to_string()) }</span>
-            <span><span class="version-origin">{ name }{ " · " }{ words.t(if row.imported { "procedure-own" } else { "template-built-in" }) }
-                if row.current { { " · " }{ words.t("procedure-current") } }</span>
-            <span class="row-note">{ row.actor.clone().unwrap_or_default() }{ row.added_at.map(|at| format!(" · {}", format::day(&words, at))).unwrap_or_default() }</span></span></button></li> }
+        <span class="version-number">{ row.number.map_or_else(|| "–".to_owned(), |number| number.to_string()) }</span>
+        <span><span class="version-origin">{ name }{ " · " }{ words.t(if row.imported { "procedure-own" } else { "template-built-in" }) }
+            if row.current { { " · " }{ words.t("procedure-current") } }</span>
+        <span class="row-note">{ row.actor.clone().unwrap_or_default() }{ row.added_at.map(|at| format!(" · {}", format::day(&words, at))).unwrap_or_default() }</span></span></button></li> }
     };
     html! {
         <div class="split">
@@ -277,9 +281,7 @@ fn Holidays(props: &HolidaysProps) -> Html {
             });
         })
     };
-    let own = loaded
-        .ready()
-        .is_some_and(|days| days.iter().any(|day| day.own));
+    let own = loaded.ready().is_some_and(|days| days.iter().any(|day| day.own));
     let ask = {
         let asking = asking.clone();
         Callback::from(move |_: MouseEvent| asking.set(true))

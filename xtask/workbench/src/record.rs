@@ -50,12 +50,8 @@ pub fn record(out: &Path) -> Result<(), String> {
     let told = |error: &dyn std::fmt::Display| error.to_string();
     let scratch = tempfile::tempdir().map_err(|error| told(&error))?;
     let passphrase = SecretString::from("TEST demonstration");
-    let desk = desk::demo::prepare_desk(
-        &scratch.path().join("desk"),
-        &passphrase,
-        Arc::new(desk::System),
-    )
-    .map_err(|error| told(&error))?;
+    let desk = desk::demo::prepare_desk(&scratch.path().join("desk"), &passphrase, Arc::new(desk::System))
+        .map_err(|error| told(&error))?;
     let mut tape = Tape::default();
     play(&desk, &mut tape);
     tape.write(out).map_err(|error| told(&error))
@@ -82,11 +78,19 @@ fn play(desk: &Desk, tape: &mut Tape) {
 /// Letters, deadlines, procedures, what waits.
 fn writing(desk: &Desk, tape: &mut Tape) {
     tape.keep("inbox", json!({}), desk.inbox(100));
-    tape.keep("letter_templates", json!({ "dossier": null }), desk.letter_templates(None));
+    tape.keep(
+        "letter_templates",
+        json!({ "dossier": null }),
+        desk.letter_templates(None),
+    );
     tape.keep("letterhead", json!({}), desk.letterhead());
     tape.keep("letter_batches", json!({}), desk.letter_batches(50));
     let filter = model::deadline::DeadlineFilter::default();
-    tape.keep("deadlines_due", json!({ "filter": filter }), desk.deadlines_due(&filter));
+    tape.keep(
+        "deadlines_due",
+        json!({ "filter": filter }),
+        desk.deadlines_due(&filter),
+    );
     tape.keep(
         "new_reminders",
         json!({}),
@@ -98,13 +102,21 @@ fn writing(desk: &Desk, tape: &mut Tape) {
         .keep("procedures", json!({}), desk.procedures())
         .unwrap_or_default()
     {
-        tape.keep("procedure_versions", json!({ "key": row.key }), desk.procedure_versions(&row.key));
+        tape.keep(
+            "procedure_versions",
+            json!({ "key": row.key }),
+            desk.procedure_versions(&row.key),
+        );
         let number = json!({ "key": row.key, "number": null });
         tape.keep("procedure", number, desk.procedure(&row.key, None));
     }
     for row in desk.dossiers("", 20, 0).unwrap_or_default() {
         let of = json!({ "dossier": row.id });
-        tape.keep("letter_templates", of.clone(), desk.letter_templates(Some(row.id)));
+        tape.keep(
+            "letter_templates",
+            of.clone(),
+            desk.letter_templates(Some(row.id)),
+        );
         tape.keep("deadlines", of.clone(), desk.deadlines(row.id));
         tape.keep("dossier_days", of.clone(), desk.dossier_days(row.id));
         tape.keep("forwarding", of.clone(), desk.forwarding(row.id));
@@ -125,7 +137,11 @@ fn dossiers(desk: &Desk, tape: &mut Tape) {
         limit: 100,
         ..model::DossierFilter::default()
     };
-    let page = tape.keep("dossier_page", json!({ "filter": filter }), desk.dossier_page(&filter));
+    let page = tape.keep(
+        "dossier_page",
+        json!({ "filter": filter }),
+        desk.dossier_page(&filter),
+    );
     let all = model::DossierFilter::default();
     tape.keep("facets", json!({ "filter": all }), desk.facets(&all));
     tape.keep(
@@ -144,7 +160,11 @@ fn dossiers(desk: &Desk, tape: &mut Tape) {
     tape.keep("numbering", json!({}), desk.numbering());
     for row in page.map(|page| page.rows).unwrap_or_default() {
         let id = row.id;
-        tape.keep("dossier_procedure", json!({ "id": id }), desk.dossier_procedure(id));
+        tape.keep(
+            "dossier_procedure",
+            json!({ "id": id }),
+            desk.dossier_procedure(id),
+        );
         tape.keep(
             "history",
             json!({ "id": id, "before": null, "limit": 50 }),
@@ -152,7 +172,11 @@ fn dossiers(desk: &Desk, tape: &mut Tape) {
         );
         tape.keep("closing_blockers", json!({ "id": id }), desk.closing_blockers(id));
     }
-    let contacts = tape.keep("contacts", json!({ "typed": "", "limit": 100 }), desk.contacts("", 100));
+    let contacts = tape.keep(
+        "contacts",
+        json!({ "typed": "", "limit": 100 }),
+        desk.contacts("", 100),
+    );
     tape.keep("duplicates", json!({ "limit": 20 }), desk.duplicates(20));
     for row in contacts.unwrap_or_default() {
         tape.keep("contact", json!({ "id": row.id }), desk.contact(row.id));

@@ -281,8 +281,7 @@ fn steps(faults: &mut Faults<'_>, circuit: &DeTable<'_>, circuit_at: usize) {
         .iter()
         .filter_map(|(step, _)| number(step, "stage").map(|(stage, _)| stage))
         .collect();
-    let mut expected = 1;
-    for stage in stages {
+    for (expected, stage) in (1..).zip(stages) {
         if stage != expected {
             let at = steps
                 .iter()
@@ -294,7 +293,6 @@ fn steps(faults: &mut Faults<'_>, circuit: &DeTable<'_>, circuit_at: usize) {
             faults.add(at, "circuit.step.stage", "procedure-circuit-stage-gap", details);
             break;
         }
-        expected += 1;
     }
     for (step, at) in &steps {
         let person = word(step, "person").is_some();
