@@ -80,7 +80,7 @@ impl Store {
     pub fn draw_computer_key(&self) -> Result<ComputerKey, Error> {
         let mut bytes = Zeroizing::new([0; 32]);
         self.environment.random(&mut *bytes);
-        let secret = SecretString::from(hex::encode(&*bytes));
+        let secret = SecretString::from(hex::encode(*bytes));
         let person = Some(self.person);
         let entry = key_file::entry(&self.key, Kind::Computer, person, &secret, &*self.environment)?;
         Ok(ComputerKey { entry, secret })

@@ -451,7 +451,8 @@ impl Reading<'_> {
                AND (?4 IS NULL OR deadline.person = ?4)
              ORDER BY deadline_reminder.at_us, deadline_reminder.deadline, deadline_reminder.lead LIMIT 1000"
         );
-        let read = || -> rusqlite::Result<Vec<(Raw, String, i64, Option<i64>)>> {
+        type Reminder = (Raw, String, i64, Option<i64>);
+        let read = || -> rusqlite::Result<Vec<Reminder>> {
             self.transaction
                 .prepare_cached(&sql)?
                 .query_map(

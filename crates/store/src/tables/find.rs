@@ -215,11 +215,14 @@ struct Candidate {
     rank: Option<f64>,
 }
 
+/// Words, each with how often it was indexed, and when they were read.
+type Uses = (Instant, Arc<Vec<(String, i64)>>);
+
 /// The words that are used most, kept in memory: they complete beginnings that half of all words have. A word that became
 /// common since is completed once more of it is typed.
 #[derive(Default)]
 pub(crate) struct Popular {
-    words: Mutex<Option<(Instant, Arc<Vec<(String, i64)>>)>>,
+    words: Mutex<Option<Uses>>,
 }
 
 impl Popular {
@@ -293,7 +296,7 @@ impl Reading<'_> {
             words.push((row.get(0)?, row.get(1)?));
         }
         if words.len() > POPULAR {
-            words.sort_by(|one: &(String, i64), other| other.1.cmp(&one.1));
+            words.sort_by_key(|one: &(String, i64)| std::cmp::Reverse(one.1));
             words.truncate(POPULAR);
             words.sort();
         }
