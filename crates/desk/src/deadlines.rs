@@ -475,7 +475,7 @@ impl Desk {
     /// # Errors
     /// `holidays-…`: a file of holidays cannot be read.
     pub fn calendar(&self) -> Result<Calendar, Error> {
-        self.store.read(|reading| calendar(reading))
+        self.store.read(calendar)
     }
 
     /// The public holidays of a year, earliest first. For everybody.

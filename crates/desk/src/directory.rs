@@ -337,7 +337,7 @@ impl Desk {
     /// `role-missing`, `merge-unknown`, `merge-overtaken`.
     pub fn undo_merge(&self, merge: i64) -> Result<MergeView, Error> {
         self.require(&EDITORS)?;
-        Ok(self.store.change(&self.actor, |change| -> Result<_, Error> {
+        self.store.change(&self.actor, |change| -> Result<_, Error> {
             let unknown = || DirectoryError::MergeUnknown { merge };
             let record = change.merge(merge)?.ok_or_else(unknown)?;
             if record.view.undone_at.is_some() {
@@ -362,7 +362,7 @@ impl Desk {
                 ],
             )?;
             Ok(record.view)
-        })?)
+        })
     }
 
     /// Takes contacts from a table (columns as [`Desk::export_contacts`] writes them; `kind` and `name` are needed). With
@@ -448,7 +448,7 @@ impl Desk {
     /// `role-missing`; the database cannot be read.
     pub fn export_contacts(&self) -> Result<Vec<u8>, Error> {
         self.require(&EDITORS)?;
-        Ok(self.store.change(&self.actor, |change| -> Result<_, Error> {
+        self.store.change(&self.actor, |change| -> Result<_, Error> {
             let mut lines = Vec::new();
             change.each_contact(&mut |_, entry| {
                 lines.push(line(&entry));
@@ -456,7 +456,7 @@ impl Desk {
             })?;
             change.record("contacts-exported", None, &[("count", &lines.len().to_string())])?;
             Ok(sheet::write(&COLUMNS, lines))
-        })?)
+        })
     }
 }
 

@@ -339,7 +339,7 @@ impl Desk {
         let choice = SignatureChoice {
             template: batch.template,
             image: batch.image,
-            placement: batch.placement.clone(),
+            placement: batch.placement,
             capacity: batch.capacity,
             delegation: delegation.as_deref(),
             place: batch.place,
@@ -350,7 +350,7 @@ impl Desk {
             template,
             texts: &texts,
             image: batch.image,
-            placement: batch.placement.clone(),
+            placement: batch.placement,
         });
         let wanted = batch
             .level

@@ -225,6 +225,9 @@ pub(crate) fn examine(
     })
 }
 
+/// What else happens in the transaction in which something is taken in: with its version, and whether it was there already.
+type OnTaken<'a> = &'a dyn Fn(&store::Change<'_>, &NewVersion, bool) -> Result<Option<IntakeId>, Error>;
+
 impl Desk {
     /// Everything that one thing becomes: itself, the PDF/A of a picture, the attachments of an e-mail.
     pub(crate) fn prepare(
@@ -522,7 +525,7 @@ impl Desk {
         dossier: DossierId,
         incoming: &Incoming<'_>,
         wanted: Wanted<'_>,
-        intake: &dyn Fn(&store::Change<'_>, &NewVersion, bool) -> Result<Option<IntakeId>, Error>,
+        intake: OnTaken<'_>,
         progress: OnProgress<'_>,
         cancel: &Cancel,
     ) -> Result<TakenIn, Error> {

@@ -30,6 +30,9 @@ struct Segment {
     pages: Vec<u32>,
 }
 
+/// A file in memory, and what the QR codes of its pages say.
+type LookedAt = (Arc<Vec<u8>>, Vec<PageSays>);
+
 impl Desk {
     /// Takes one file in, and only then moves it. `None`: there was nothing to do.
     pub(super) fn take_from_folder(
@@ -278,7 +281,7 @@ impl Desk {
         &self,
         incoming: &Incoming<'_>,
         warnings: &mut Vec<Explanation>,
-    ) -> Result<Option<(Arc<Vec<u8>>, Vec<PageSays>)>, Error> {
+    ) -> Result<Option<LookedAt>, Error> {
         let mut head = vec![0; usize::try_from(incoming.source.len().min(kind::WINDOW as u64)).unwrap_or(0)];
         pdf::source::read_exact(incoming.source, 0, &mut head)
             .map_err(|error| Error::io(&incoming.path, error))?;
