@@ -77,7 +77,6 @@ pub enum Answer {
 /// What the driver must do.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)] // One at a time: a box would save nothing.
-#[allow(clippy::large_enum_variant)] // One at a time: nothing keeps many of them.
 pub enum Effect {
     /// Ask the platform, then bring [`Input::Answered`] or [`Input::Failed`].
     Call(Call),
@@ -98,7 +97,6 @@ pub enum Effect {
 /// A question to the platform.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)] // One at a time: a box would save nothing.
-#[allow(clippy::large_enum_variant)] // One at a time: nothing keeps many of them.
 pub enum Call {
     /// Create an upload for the blob.
     Create {
