@@ -1034,12 +1034,7 @@ fn an_auditor_exports_the_journal_applies_retention_and_hands_over_to_the_archiv
     let readers: Vec<(&str, Option<&str>)> = opened
         .lines
         .iter()
-        .map(|line| {
-            (
-                line.actor.as_str(),
-                line.reference.as_ref().map(|reference| reference.as_str()),
-            )
-        })
+        .map(|line| (line.actor.as_str(), line.reference.as_deref()))
         .collect();
     assert!(
         readers.contains(&("Claire Weber", Some(gone.reference.as_str()))),

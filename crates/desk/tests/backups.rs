@@ -237,7 +237,7 @@ fn backups_are_due_by_their_settings_and_thinned() {
     let folder = tempfile::tempdir().unwrap();
     let safe = folder.path().join("safe");
     let desk = create(&folder.path().join("desk"));
-    let now = jiff::Timestamp::now();
+    let now = desk::Environment::now(&desk::System);
     assert!(!desk.backup_due(now).unwrap(), "no folder is chosen");
     let settings = BackupSettings {
         folder: Some(safe.display().to_string()),

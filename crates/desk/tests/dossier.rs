@@ -239,7 +239,7 @@ fn second(admin: &Desk, folder: &Path, name: &str, roles: &[Role], office: &str)
 
 #[test]
 fn who_may_not_see_a_dossier_finds_nothing_of_it() {
-    let (temp, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let temp = tempfile::tempdir().unwrap();
     let claire = everything(temp.path());
     let paul = second(
         &claire,
@@ -405,7 +405,7 @@ fn a_dossier_moves_on_by_its_procedure_and_everything_that_keeps_it_open_is_name
 
 #[test]
 fn a_closed_dossier_is_read_only_until_it_is_reopened_with_a_reason() {
-    let (temp, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let temp = tempfile::tempdir().unwrap();
     let desk = everything(temp.path());
     let view = dossier(&desk, "Essai");
     let id = view.id;

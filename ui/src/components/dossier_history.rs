@@ -61,7 +61,7 @@ pub fn DossierHistory(props: &DossierHistoryProps) -> Html {
         Loaded::Ready(first) => first,
     };
     let all: Vec<HistoryEntry> = first.iter().chain(older.iter()).cloned().collect();
-    let more = !*ended && all.len() % PAGE as usize == 0 && !all.is_empty();
+    let more = !*ended && all.len().is_multiple_of(PAGE as usize) && !all.is_empty();
     let load = {
         let (older, ended, busy, problem) = (
             older.clone(),
