@@ -1,7 +1,7 @@
 //! A desk that is killed at random moments - importing, sealing, changing, migrating, backing up, changing a
 //! passphrase - and one that several programs use at once.
 //!
-//! `GREFFE_KILLS` sets the number of kills (40 unless told; releases are tried with 300).
+//! `GREFFE_KILLS` sets the number of kills (16 unless told; releases are tried with 300).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
@@ -317,7 +317,7 @@ fn kills() -> u64 {
     std::env::var("GREFFE_KILLS")
         .ok()
         .and_then(|text| text.parse().ok())
-        .unwrap_or(40)
+        .unwrap_or(16)
 }
 
 #[test]
