@@ -1,7 +1,7 @@
 # Texte des Bereichs: circuit.
 origin-signed = Von einer Person im Umlauf unterschrieben
 circuit = Umlauf
-circuit-none = Dieses Dokument ist in keinem Umlauf.
+circuit-absent = Dieses Dokument ist in keinem Umlauf.
 circuit-start = In Umlauf geben…
 circuit-start-text = „{ $title }“ durchläuft diese Schritte. Jede Handlung gilt für die Fassung, die Sie jetzt sehen; eine neue Fassung lässt erteilte Zustimmungen neu beginnen.
 circuit-started = Der Umlauf „{ $name }“ ist gestartet.

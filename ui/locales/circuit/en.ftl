@@ -1,7 +1,7 @@
 # Texts of the area: circuit.
 origin-signed = Signed by a person, in a circuit
 circuit = Circuit
-circuit-none = This document is in no circuit.
+circuit-absent = This document is in no circuit.
 circuit-start = Send round…
 circuit-start-text = “{ $title }” goes through these steps. Each act counts for the version you see now; a new version restarts approvals already given.
 circuit-started = The circuit “{ $name }” is under way.

@@ -1,7 +1,7 @@
 # Textes du domaine: circuit.
 origin-signed = Signée par une personne, dans un circuit
 circuit = Circuit
-circuit-none = Ce document n’est dans aucun circuit.
+circuit-absent = Ce document n’est dans aucun circuit.
 circuit-start = Faire circuler…
 circuit-start-text = « { $title } » passe par ces étapes. Chaque acte vaut pour la version que vous voyez maintenant ; une nouvelle version fait recommencer les accords donnés.
 circuit-started = Le circuit « { $name } » est lancé.

@@ -1,7 +1,7 @@
 # Texter vum Beräich: circuit.
 origin-signed = Vun enger Persoun am Ëmlaf ënnerschriwwen
 circuit = Circuit
-circuit-none = Dëst Dokument ass a kengem Circuit.
+circuit-absent = Dëst Dokument ass a kengem Circuit.
 circuit-start = An de Circuit ginn…
 circuit-start-text = „{ $title }“ geet duerch dës Etappen. All Handlung gëllt fir d’Versioun, déi Dir elo gesitt; eng nei Versioun léisst d’Accorden nei ufänken.
 circuit-started = De Circuit „{ $name }“ ass gestart.

@@ -101,7 +101,7 @@ pub fn CircuitPanel(props: &CircuitPanelProps) -> Html {
         Loaded::Ready(circuits) => html! {
             <>
                 { for circuits.iter().map(|circuit| html! { <div key={circuit.id.to_string()}>{ circuit_view(&words, circuit, &ask) }</div> }) }
-                if circuits.is_empty() { <p class="muted">{ words.t("circuit-none") }</p> }
+                if circuits.is_empty() { <p class="muted">{ words.t("circuit-absent") }</p> }
                 if running.is_none() && props.open && props.document.identifier.is_none() {
                     <button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="start-circuit" onclick={ask(Asked::Start)}>
                         <Icon name="right" />{ words.t("circuit-start") }</button>
