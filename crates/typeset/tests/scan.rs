@@ -271,22 +271,6 @@ fn what_other_programs_write_is_read() {
         ),
         (
             &[
-                "-colors",
-                "4",
-                "-type",
-                "palette",
-                "-compress",
-                "None",
-                "-density",
-                "200",
-                "-units",
-                "PixelsPerInch",
-            ],
-            "pal.tif",
-            (144, 108),
-        ),
-        (
-            &[
                 "-colorspace",
                 "CMYK",
                 "-compress",
