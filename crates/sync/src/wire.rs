@@ -9,6 +9,8 @@ use identifier::Identifier;
 use model::{DeskId, Sha256};
 use serde::{Deserialize, Serialize};
 
+pub mod records;
+
 /// The version of the protocol that this crate speaks.
 pub const PROTOCOL: u32 = 1;
 
@@ -30,6 +32,10 @@ pub mod path {
     pub const REGISTRATIONS: &str = "/api/v1/registrations";
     /// `GET` `/api/v1/originals/{identifier}`: the original's bytes, with `Repr-Digest` (RFC 9530).
     pub const ORIGINALS: &str = "/api/v1/originals";
+    /// `POST`: [`super::records::Push`] -> [`super::records::Pushed`]. `GET` with `?after=`: [`super::records::Page`].
+    pub const CHANGES: &str = "/api/v1/changes";
+    /// `GET` `/api/v1/blobs/{sha256}`: the bytes of a content, with `Range` (RFC 9110, 14) and `Repr-Digest`.
+    pub const BLOBS: &str = "/api/v1/blobs";
 }
 
 /// The `client_assertion_type` of RFC 7523.
@@ -217,6 +223,18 @@ pub mod code {
     pub const SUPERSEDED_UNKNOWN: &str = "superseded-unknown";
     /// The document was revoked.
     pub const REVOKED: &str = "original-revoked";
+    /// The platform was restored: the desk's cursor and revisions are of another epoch (status 410).
+    pub const RESYNC_REQUIRED: &str = "resync-required";
+    /// No such record for this desk: also where it may not see it.
+    pub const RECORD_UNKNOWN: &str = "record-unknown";
+    /// The record, or the field, cannot be changed once it is there.
+    pub const RECORD_IMMUTABLE: &str = "record-immutable";
+    /// The record is malformed, too large, or lies nowhere.
+    pub const RECORD_INVALID: &str = "record-invalid";
+    /// The dossier is closed: only its reopening is taken.
+    pub const DOSSIER_CLOSED: &str = "dossier-closed";
+    /// Another dossier of the administration has this reference.
+    pub const REFERENCE_TAKEN: &str = "reference-taken";
     /// Too many requests.
     pub const BUSY: &str = "platform-busy";
     /// The platform's disk is full.
