@@ -1,6 +1,10 @@
 //! A page: its title in the window and its heading with the focus; empty places and places to come.
 
+use std::time::Duration;
+
 use web_sys::HtmlElement;
+use yew::platform::spawn_local;
+use yew::platform::time::sleep;
 use yew::prelude::*;
 
 use super::Rosette;
@@ -32,6 +36,37 @@ pub struct PageProps {
     pub children: Html,
 }
 
+/// How long the heading waits for a page that takes no focus yet, and how often it tries: about two seconds in all.
+const FRAME: Duration = Duration::from_millis(20);
+const FRAMES: u32 = 100;
+
+fn active() -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.active_element()
+}
+
+/// Gives the heading the focus. A page whose modal dialogue has just gone stays inert until it is drawn anew (WebKit
+/// forgets to look again when the dialogue is removed together with its page), and an inert heading takes no focus: it
+/// is offered again, as long as nothing else has it.
+fn focus_heading(heading: HtmlElement) {
+    let settled = move |heading: &HtmlElement| {
+        let _ = heading.focus();
+        let nowhere = active().is_none_or(|active| active.tag_name() == "BODY");
+        !nowhere || !heading.is_connected()
+    };
+    if settled(&heading) {
+        return;
+    }
+    spawn_local(async move {
+        for _ in 0..FRAMES {
+            sleep(FRAME).await;
+            // Whoever has gone on meanwhile is not called back.
+            if active().is_some_and(|active| active.tag_name() != "BODY") || settled(&heading) {
+                return;
+            }
+        }
+    });
+}
+
 /// One page. When it appears, or its heading becomes known, the heading takes the focus.
 #[component]
 pub fn Page(props: &PageProps) -> Html {
@@ -41,7 +76,7 @@ pub fn Page(props: &PageProps) -> Html {
         let heading = heading.clone();
         use_effect_with(props.waiting, move |waiting| {
             if let Some(heading) = heading.cast::<HtmlElement>().filter(|_| !waiting) {
-                let _ = heading.focus();
+                focus_heading(heading);
             }
         });
     }
