@@ -5,6 +5,7 @@
 //! and unit, on an opaque white ground, and as a form XObject of its own so that nothing of the page's graphics
 //! state reaches it.
 
+mod drawn;
 pub(crate) mod font;
 mod layout;
 mod matrix;
@@ -23,6 +24,7 @@ use crate::page::Page;
 use crate::placing::{Place, Placement};
 use crate::prepare::{Examined, is_tagged};
 use crate::update::Update;
+pub use drawn::visible_seals;
 use layout::{Drawing, Fonts, Ink};
 
 /// The stamp of one document. All texts are ready to print, in the language of the document.

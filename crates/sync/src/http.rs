@@ -138,3 +138,16 @@ pub fn fetch_original(
 ) -> Result<Original, Error> {
     drive::fetch_original(connection, identifier, ambient)
 }
+
+/// Fetches the proof (`.tlog-proof`) that an original stands in the platform's public log; `None`: the platform has none for
+/// it, or not yet. What comes is text that nobody has verified.
+///
+/// # Errors
+/// Everything the network can do.
+pub fn fetch_proof(
+    connection: &Connection,
+    identifier: &Identifier,
+    ambient: Ambient<'_>,
+) -> Result<Option<String>, Error> {
+    drive::fetch_proof(connection, identifier, ambient)
+}

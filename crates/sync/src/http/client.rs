@@ -31,6 +31,8 @@ pub(super) struct Request {
     pub(super) limit: usize,
     /// The answer may take as long as it keeps coming (an original); otherwise it has a deadline.
     pub(super) long: bool,
+    /// "Not there" is an answer, with or without a reason.
+    pub(super) may_lack: bool,
 }
 
 impl Request {
@@ -42,6 +44,7 @@ impl Request {
             body: Vec::new(),
             limit: JSON_LIMIT,
             long: false,
+            may_lack: false,
         }
     }
 
@@ -138,10 +141,12 @@ impl Client {
             detail: "the HTTP thread has ended".to_owned(),
         };
         let deadline = (!request.long).then(|| Instant::now() + self.deadline);
+        let may_lack = request.may_lack;
         let (answer, answers) = mpsc::channel();
         self.jobs.send((request, answer)).map_err(|_| gone())?;
         loop {
             match answers.recv_timeout(GLANCE) {
+                Ok(Ok(reply)) if may_lack && reply.status == StatusCode::NOT_FOUND => return Ok(reply),
                 Ok(reply) => return reply.and_then(|reply| self.accepted(reply)),
                 Err(RecvTimeoutError::Disconnected) => return Err(gone()),
                 Err(RecvTimeoutError::Timeout) if (ambient.cancelled)() => return Err(Error::Cancelled),

@@ -89,6 +89,34 @@ pub(super) fn fetch_original(
     })
 }
 
+pub(super) fn fetch_proof(
+    connection: &Connection,
+    identifier: &Identifier,
+    ambient: Ambient<'_>,
+) -> Result<Option<String>, Error> {
+    let client = Client::new(connection)?;
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        // Public: whoever has the identifier may ask, so the desk does not say who it is.
+        let mut request = Request::new(Method::GET, format!("/d/{}/proof", identifier.canonical()));
+        request.may_lack = true;
+        let reply = match client.exchange(request, &ambient) {
+            Err(Error::Busy { retry_after_s, .. }) if tries < 3 => {
+                wait(Duration::from_secs(u64::from(retry_after_s.min(5))), &ambient);
+                continue;
+            }
+            other => other?,
+        };
+        if reply.status == reqwest::StatusCode::NOT_FOUND {
+            return Ok(None);
+        }
+        return String::from_utf8(reply.body)
+            .map(Some)
+            .map_err(|_| client.garbage("a proof that is no text"));
+    }
+}
+
 pub(super) fn run(
     local: &dyn Local,
     connection: &Connection,
@@ -295,6 +323,7 @@ fn copy(request: &Request) -> Request {
         body: request.body.clone(),
         limit: request.limit,
         long: request.long,
+        may_lack: request.may_lack,
     }
 }
 
