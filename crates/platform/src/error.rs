@@ -10,11 +10,11 @@ pub enum Error {
     /// The database refused.
     #[error("the database failed while it {operation}")]
     Database {
-        /// What it was doing, e.g. `read an original`.
-        operation: &'static str,
+        /// What it was doing, e.g. `ran 'SELECT id FROM desk'`; never with what the rows hold.
+        operation: String,
         /// What it said.
         #[source]
-        source: rusqlite::Error,
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The database could not be brought to the newest form.
     #[error("the database could not be migrated")]
@@ -128,11 +128,20 @@ impl Error {
         }
     }
 
-    pub(crate) fn database(operation: &'static str) -> impl FnOnce(rusqlite::Error) -> Self {
+    pub(crate) fn database(operation: &str) -> impl FnOnce(rusqlite::Error) -> Self {
         move |source| match source.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Error::DiskFull,
-            _ => Error::Database { operation, source },
+            _ => Error::Database {
+                operation: operation.to_owned(),
+                source: Box::new(source),
+            },
         }
+    }
+
+    /// The words of a statement, on one line and not too many of them.
+    pub(crate) fn statement(sql: &str) -> String {
+        let words: Vec<&str> = sql.split_whitespace().collect();
+        format!("ran '{:.100}'", words.join(" "))
     }
 }
 

@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 
 use crate::error::Error;
 use crate::storage::Storage;
-use crate::storage::sqlite::hash_reader;
+use crate::storage::files::hash_reader;
 
 /// How long the result for a seal is used again: trust changes with time, the bytes are hashed anew each time.
 const REPORT_AGE: SignedDuration = SignedDuration::from_mins(10);

@@ -1,4 +1,5 @@
-//! What the platform keeps, behind one trait: SQLite and files today ([`sqlite`]), PostgreSQL and an object store later.
+//! What the platform keeps, behind one trait ([`Storage`]) with one implementation ([`relational`]) over a thin layer
+//! ([`sql`]) that several databases have.
 //!
 //! Blocking: callers that serve the network go through [`crate::state::State::blocking`]. Every method that changes
 //! something has committed it, and brought it to the disk, when it returns.
@@ -15,7 +16,15 @@ use uuid::Uuid;
 
 use crate::error::Error;
 
+mod alarms;
+mod desks;
+pub(crate) mod files;
+mod log;
+mod registrations;
+pub mod relational;
+pub mod sql;
 pub mod sqlite;
+mod uploads;
 
 /// An administration on this platform.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -238,6 +247,9 @@ pub struct AlarmSubject {
 /// Errors: every method fails with [`Error`] where the database or the disk fails; nothing is then half done.
 #[allow(clippy::missing_errors_doc)]
 pub trait Storage: crate::log::LogStorage {
+    /// Which life of the database this is: a UUID as text, made at the first start, and anew when a backup is put back.
+    fn epoch(&self) -> Result<String, Error>;
+
     /// Adds an administration.
     fn add_administration(&self, administration: &Administration, now: Timestamp) -> Result<(), Error>;
     /// The administration of this name.

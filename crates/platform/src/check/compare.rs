@@ -20,7 +20,7 @@ use crate::limits::Kind;
 use crate::server::{Client, MAX_ORIGINAL_BYTES};
 use crate::state::{Shared as Parts, State, identifier_sha256};
 use crate::storage::Original;
-use crate::storage::sqlite::hash_reader;
+use crate::storage::files::hash_reader;
 
 /// Room for the form around the file.
 const FORM_BYTES: u64 = 64 * 1024;

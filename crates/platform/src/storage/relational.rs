@@ -1,0 +1,205 @@
+//! [`Storage`] over any [`Database`]: rows there, bytes in files.
+
+use std::fs::File;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use model::{DeskId, OpId, Role, Sha256};
+use uuid::Uuid;
+
+use super::files::Files;
+use super::sql::{Database, Sql, values};
+use super::{
+    Administration, Alarm, AlarmSubject, Desk, Enrolment, Examined, NewDesk, Original, Registered,
+    Revocation, Storage, Upload, alarms, desks, registrations, uploads,
+};
+use crate::error::Error;
+use crate::state::{Environment, System};
+
+/// What the platform keeps: rows in a database, bytes in files.
+pub struct SqlStorage<D> {
+    database: D,
+    files: Files,
+}
+
+impl<D: Database> SqlStorage<D> {
+    /// Puts a database, brought to the newest form, and the files together. A new database begins its first epoch.
+    ///
+    /// # Errors
+    /// The database fails, or the system gives no randomness.
+    pub(super) fn new(database: D, files: Files) -> Result<Self, Error> {
+        let mut random = [0; 16];
+        System.random(&mut random)?;
+        let epoch = uuid::Builder::from_random_bytes(random).into_uuid().to_string();
+        let now = System.now();
+        database.change(|sql| {
+            sql.execute(
+                "INSERT INTO epoch (one, epoch, since_ms) VALUES (1, $1, $2) ON CONFLICT DO NOTHING",
+                values![&epoch, super::sql::Millis(now)],
+            )
+        })?;
+        Ok(Self { database, files })
+    }
+
+    /// The database, for what has statements of its own.
+    pub fn database(&self) -> &D {
+        &self.database
+    }
+}
+
+impl<D: Database> Storage for SqlStorage<D> {
+    fn epoch(&self) -> Result<String, Error> {
+        self.database.read(|sql| {
+            let row = sql.query_one("SELECT epoch FROM epoch", &[])?;
+            row.ok_or(Error::Stored { what: "epoch" })?.get(0)
+        })
+    }
+
+    fn add_administration(&self, administration: &Administration, now: Timestamp) -> Result<(), Error> {
+        self.database
+            .change(|sql| desks::add_administration(sql, administration, now))
+    }
+
+    fn administration(&self, name: &str) -> Result<Option<Administration>, Error> {
+        self.database.read(|sql| desks::administration(sql, name))
+    }
+
+    fn add_enrolment_code(
+        &self,
+        code: Sha256,
+        administration: Uuid,
+        roles: &[Role],
+        now: Timestamp,
+        expires: Timestamp,
+    ) -> Result<(), Error> {
+        self.database
+            .change(|sql| desks::add_enrolment_code(sql, code, administration, roles, now, expires))
+    }
+
+    fn enrol(&self, code: Sha256, desk: &NewDesk, now: Timestamp) -> Result<Enrolment, Error> {
+        self.database.change(|sql| desks::enrol(sql, code, desk, now))
+    }
+
+    fn desk(&self, id: DeskId) -> Result<Option<Desk>, Error> {
+        self.database.read(|sql| desks::desk(sql, id))
+    }
+
+    fn desks(&self) -> Result<Vec<Desk>, Error> {
+        self.database.read(desks::desks)
+    }
+
+    fn revoke_desk(&self, id: DeskId, now: Timestamp) -> Result<bool, Error> {
+        self.database.change(|sql| desks::revoke_desk(sql, id, now))
+    }
+
+    fn use_assertion(&self, jti: Sha256, expires: Timestamp) -> Result<bool, Error> {
+        self.database
+            .change(|sql| desks::use_assertion(sql, jti, expires))
+    }
+
+    fn add_token(&self, token: Sha256, desk: DeskId, expires: Timestamp) -> Result<(), Error> {
+        self.database
+            .change(|sql| desks::add_token(sql, token, desk, expires))
+    }
+
+    fn desk_of_token(&self, token: Sha256, now: Timestamp) -> Result<Option<Desk>, Error> {
+        self.database.read(|sql| desks::desk_of_token(sql, token, now))
+    }
+
+    fn create_upload(&self, upload: &Upload, desk: DeskId, now: Timestamp) -> Result<(), Error> {
+        self.files.create_upload(upload.id)?;
+        self.database
+            .change(|sql| uploads::create(sql, upload, desk, now))
+    }
+
+    fn upload(&self, id: Uuid) -> Result<Option<Upload>, Error> {
+        self.database.read(|sql| uploads::upload(sql, id))
+    }
+
+    fn open_upload(&self, upload: &Upload) -> Result<File, Error> {
+        self.files.open_upload(upload)
+    }
+
+    fn upload_progressed(&self, id: Uuid, offset: u64) -> Result<(), Error> {
+        self.database.change(|sql| uploads::progressed(sql, id, offset))
+    }
+
+    fn finish_upload(&self, upload: &Upload, now: Timestamp) -> Result<bool, Error> {
+        if !self.files.finish_upload(upload)? {
+            self.delete_upload(upload.id)?;
+            return Ok(false);
+        }
+        self.database.change(|sql| uploads::finished(sql, upload, now))?;
+        Ok(true)
+    }
+
+    fn delete_upload(&self, id: Uuid) -> Result<(), Error> {
+        self.database.change(|sql| uploads::delete(sql, id))?;
+        self.files.delete_upload(id)
+    }
+
+    fn owned_blob(&self, sha256: Sha256, administration: Uuid) -> Result<Option<u64>, Error> {
+        self.database
+            .read(|sql| uploads::owned_blob(sql, sha256, administration))
+    }
+
+    fn open_blob(&self, sha256: Sha256) -> Result<Option<File>, Error> {
+        self.files.open_blob(sha256)
+    }
+
+    fn quarantine_blob(&self, sha256: Sha256) -> Result<(), Error> {
+        self.files.quarantine(sha256)?;
+        self.database.change(|sql| uploads::disown(sql, sha256))
+    }
+
+    fn first_answer(&self, desk: DeskId, op: OpId, content: Sha256) -> Result<Option<Registered>, Error> {
+        self.database
+            .read(|sql| registrations::first_answer(sql, desk, op, content))
+    }
+
+    fn register(&self, examined: &Examined, now: Timestamp) -> Result<Registered, Error> {
+        self.database
+            .change_numbered(|sql| registrations::register(sql, examined, now))
+    }
+
+    fn original(&self, identifier: Sha256) -> Result<Option<Original>, Error> {
+        self.database.read(|sql| registrations::original(sql, identifier))
+    }
+
+    fn original_by_content(&self, sha256: Sha256) -> Result<Option<Original>, Error> {
+        self.database
+            .read(|sql| registrations::original_by_content(sql, sha256))
+    }
+
+    fn revoke_original(&self, identifier: Sha256, revocation: &Revocation) -> Result<bool, Error> {
+        self.database
+            .change(|sql| registrations::revoke(sql, identifier, revocation))
+    }
+
+    fn raise_alarm(&self, code: &'static str, subject: AlarmSubject, now: Timestamp) -> Result<(), Error> {
+        self.database.change(|sql| alarms::raise(sql, code, subject, now))
+    }
+
+    fn alarms(&self) -> Result<Vec<Alarm>, Error> {
+        self.database.read(alarms::alarms)
+    }
+
+    fn sweep(&self, now: Timestamp, uploads_before: Timestamp) -> Result<(), Error> {
+        let stale = self.database.change(|sql: &mut dyn Sql| {
+            desks::sweep(sql, now)?;
+            uploads::stale(sql, uploads_before)
+        })?;
+        stale.into_iter().try_for_each(|id| self.delete_upload(id))
+    }
+
+    fn healthy(&self) -> Result<(), Error> {
+        self.database
+            .read(|sql| sql.query_one("SELECT value FROM counter WHERE name = 'seq'", &[]))?
+            .map(|_| ())
+            .ok_or(Error::Stored { what: "counter" })
+    }
+
+    fn scratch(&self) -> PathBuf {
+        self.files.scratch()
+    }
+}

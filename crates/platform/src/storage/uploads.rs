@@ -1,0 +1,111 @@
+//! Uploads, and which administration has sent which blob.
+
+use jiff::Timestamp;
+use model::{DeskId, Sha256};
+use uuid::Uuid;
+
+use super::Upload;
+use super::sql::{Millis, Row, Sql, values};
+use crate::error::Error;
+
+fn upload_of(row: &Row) -> Result<Upload, Error> {
+    Ok(Upload {
+        id: row.get(0)?,
+        administration: row.get(1)?,
+        sha256: row.get(2)?,
+        size_bytes: row.get(3)?,
+        offset: row.get(4)?,
+        finished: row.get::<Option<i64>>(5)?.is_some(),
+    })
+}
+
+pub(super) fn create(sql: &mut dyn Sql, upload: &Upload, desk: DeskId, now: Timestamp) -> Result<(), Error> {
+    sql.execute(
+        "INSERT INTO upload (id, desk, administration, sha256, size_bytes, offset_bytes, created_ms)
+         VALUES ($1, $2, $3, $4, $5, 0, $6)",
+        values![
+            upload.id,
+            desk,
+            upload.administration,
+            upload.sha256,
+            upload.size_bytes,
+            Millis(now)
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn upload(sql: &mut dyn Sql, id: Uuid) -> Result<Option<Upload>, Error> {
+    sql.query_one(
+        "SELECT id, administration, sha256, size_bytes, offset_bytes, finished_ms FROM upload WHERE id = $1",
+        values![id],
+    )?
+    .as_ref()
+    .map(upload_of)
+    .transpose()
+}
+
+pub(super) fn progressed(sql: &mut dyn Sql, id: Uuid, offset: u64) -> Result<(), Error> {
+    sql.execute(
+        "UPDATE upload SET offset_bytes = $2 WHERE id = $1",
+        values![id, offset],
+    )?;
+    Ok(())
+}
+
+/// The bytes are in their place.
+pub(super) fn finished(sql: &mut dyn Sql, upload: &Upload, now: Timestamp) -> Result<(), Error> {
+    sql.execute(
+        "INSERT INTO blob (sha256, size_bytes, stored_ms) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        values![upload.sha256, upload.size_bytes, Millis(now)],
+    )?;
+    sql.execute(
+        "INSERT INTO blob_owner (sha256, administration) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        values![upload.sha256, upload.administration],
+    )?;
+    sql.execute(
+        "UPDATE upload SET offset_bytes = size_bytes, finished_ms = $2 WHERE id = $1",
+        values![upload.id, Millis(now)],
+    )?;
+    Ok(())
+}
+
+pub(super) fn delete(sql: &mut dyn Sql, id: Uuid) -> Result<(), Error> {
+    sql.execute("DELETE FROM upload WHERE id = $1", values![id])?;
+    Ok(())
+}
+
+/// Uploads that nobody has finished and that were begun before this time.
+pub(super) fn stale(sql: &mut dyn Sql, before: Timestamp) -> Result<Vec<Uuid>, Error> {
+    sql.query(
+        "SELECT id FROM upload WHERE created_ms < $1 AND finished_ms IS NULL",
+        values![Millis(before)],
+    )?
+    .iter()
+    .map(|row| row.get(0))
+    .collect()
+}
+
+pub(super) fn owned_blob(
+    sql: &mut dyn Sql,
+    sha256: Sha256,
+    administration: Uuid,
+) -> Result<Option<u64>, Error> {
+    sql.query_one(
+        "SELECT blob.size_bytes FROM blob JOIN blob_owner ON blob_owner.sha256 = blob.sha256
+         WHERE blob.sha256 = $1 AND blob_owner.administration = $2",
+        values![sha256, administration],
+    )?
+    .map(|row| row.get(0))
+    .transpose()
+}
+
+/// Nobody has sent this blob any more: it can be sent again.
+pub(super) fn disown(sql: &mut dyn Sql, sha256: Sha256) -> Result<(), Error> {
+    sql.execute("DELETE FROM blob_owner WHERE sha256 = $1", values![sha256])?;
+    sql.execute(
+        "DELETE FROM upload WHERE sha256 = $1 AND finished_ms IS NOT NULL",
+        values![sha256],
+    )?;
+    Ok(())
+}
