@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use desk::input::Unfit;
 use wording::Explain;
 
 /// How the program ends. Documented in `docs/CLI.md`; numbers are never changed.
@@ -242,11 +243,14 @@ impl Explain for Error {
             Error::PlatformUrl(error) => error.code(),
             Error::Rule(error) => error.code(),
             // The codes and sentences of the crates below: one kind of mishap is one code everywhere.
+            Error::File { source, .. } if Unfit::of(source).is_some() => match Unfit::of(source) {
+                Some(Unfit::TooLarge { .. }) => "file-too-large",
+                _ => "file-not-a-file",
+            },
             Error::File { source, .. } => match source.kind() {
                 io::ErrorKind::NotFound => "file-missing",
                 io::ErrorKind::PermissionDenied => "folder-no-permission",
                 io::ErrorKind::AlreadyExists => "target-exists",
-                io::ErrorKind::IsADirectory => "file-not-a-file",
                 io::ErrorKind::NotADirectory => "path-not-a-folder",
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "disk-full",
                 io::ErrorKind::ReadOnlyFilesystem => "folder-read-only",
@@ -290,7 +294,17 @@ impl Explain for Error {
             Error::Identifier(error) => error.arguments(),
             Error::PlatformUrl(error) => error.arguments(),
             Error::Rule(error) => error.arguments(),
-            Error::File { path, source } => vec![file(path), ("detail", source.to_string())],
+            Error::File { path, source } => match Unfit::of(source) {
+                Some(Unfit::TooLarge {
+                    size_bytes,
+                    limit_bytes,
+                }) => vec![
+                    file(path),
+                    ("size", size_bytes.div_ceil(1 << 20).to_string()),
+                    ("limit", (limit_bytes >> 20).to_string()),
+                ],
+                _ => vec![file(path), ("detail", source.to_string())],
+            },
             Error::VisibleSeal(error) => error.arguments(),
             Error::Bundle(error) => error.arguments(),
             Error::BundleKey { path } => vec![file(path)],

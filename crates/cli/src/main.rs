@@ -14,6 +14,7 @@ mod args;
 mod commands;
 mod error;
 mod help;
+mod input;
 mod out;
 mod secrets;
 mod words;

@@ -1,11 +1,12 @@
 //! Passphrases: from a file or a terminal, never from the arguments, where every user of the machine sees them.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
 
 use crate::error::Error;
+use crate::input;
 use crate::out::Out;
 
 /// The passphrase of the desk: `--passphrase-file`, else `GREFFE_PASSPHRASE_FILE`, else asked at the terminal.
@@ -69,8 +70,19 @@ pub fn enrolment_code(out: &Out) -> Result<String, Error> {
 }
 
 /// The first line of a file; editors leave a line feed at the end.
+///
+/// What the caller holds open already is read, too, whatever it is: `--passphrase-file <(pass show desk)` and
+/// `/dev/stdin` keep a passphrase off the disk. A pipe with a name, which might be waited for, is not.
 pub fn from_file(file: &Path) -> Result<SecretString, Error> {
-    let text = std::fs::read_to_string(file).map_err(Error::file(file))?;
+    let text = if is_open_already(file) {
+        let mut text = String::new();
+        std::fs::File::open(file)
+            .and_then(|open| open.take(desk::input::SMALL_LIMIT_BYTES).read_to_string(&mut text))
+            .map_err(Error::file(file))?;
+        text
+    } else {
+        input::text(file)?
+    };
     let line = text.lines().next().unwrap_or_default();
     if line.is_empty() {
         return Err(Error::PassphraseFileEmpty {
@@ -78,6 +90,10 @@ pub fn from_file(file: &Path) -> Result<SecretString, Error> {
         });
     }
     Ok(SecretString::from(line.to_owned()))
+}
+
+fn is_open_already(file: &Path) -> bool {
+    file == Path::new("/dev/stdin") || ["/dev/fd", "/proc/self/fd"].iter().any(|open| file.starts_with(open))
 }
 
 fn desk_file(file: Option<&Path>) -> Option<PathBuf> {

@@ -1,7 +1,7 @@
 file-empty = Die Datei { $file } ist leer (0 Bytes).
   .next = Öffnen Sie sie in dem Programm, das sie erzeugt hat, und speichern Sie sie erneut.
 file-not-a-file = { $file } ist keine Datei.
-  .next = Wählen Sie eine Datei, keinen Ordner.
+  .next = Wählen Sie eine gewöhnliche Datei, keinen Ordner, keine Pipe und kein Gerät.
 file-kind-mismatch = Die Datei { $file } heißt „.{ $named }“, ihr Inhalt ist aber { $found ->
     [pdf] ein PDF
     [word] ein Textdokument
@@ -17,8 +17,8 @@ file-kind-mismatch = Die Datei { $file } heißt „.{ $named }“, ihr Inhalt is
    *[other] etwas anderes, das nicht erkannt wird
   }.
   .next = Geben Sie ihr die richtige Endung oder exportieren Sie sie aus ihrem Programm als PDF und versuchen Sie es erneut.
-file-too-large = Die Datei { $file } hat { $size } MB; ein PDF darf höchstens { $limit } MB haben.
-  .next = Verkleinern Sie die Bilder oder teilen Sie das Dokument.
+file-too-large = Die Datei { $file } hat { $size } MB; höchstens { $limit } MB können gelesen werden.
+  .next = Wählen Sie eine kleinere Datei, verkleinern Sie die Bilder oder teilen Sie das Dokument.
 target-exists = Die Datei { $file } gibt es schon; sie wurde nicht ersetzt.
   .next = Wählen Sie einen anderen Namen oder Ordner.
 target-is-input = Die Datei { $file } soll selbst gesiegelt werden; sie wird nie ersetzt.

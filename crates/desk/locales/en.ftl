@@ -1,7 +1,7 @@
 file-empty = The file { $file } is empty (0 bytes).
   .next = Open it in the program that made it and save it again.
 file-not-a-file = { $file } is not a file.
-  .next = Choose a file, not a folder.
+  .next = Choose a regular file, not a folder, a pipe or a device.
 file-kind-mismatch = The file { $file } is named “.{ $named }”, but its content is { $found ->
     [pdf] a PDF
     [word] a word-processing document
@@ -17,8 +17,8 @@ file-kind-mismatch = The file { $file } is named “.{ $named }”, but its cont
    *[other] something else that is not recognised
   }.
   .next = Give it the right extension, or export it as PDF from its program, then try again.
-file-too-large = The file { $file } has { $size } MB; a PDF may have at most { $limit } MB.
-  .next = Reduce the images or split the document.
+file-too-large = The file { $file } has { $size } MB; at most { $limit } MB can be read.
+  .next = Choose a smaller file, reduce the images or split the document.
 target-exists = The file { $file } exists already; it was not replaced.
   .next = Choose another name or folder.
 target-is-input = The file { $file } is itself to be sealed; it is never replaced.

@@ -1,7 +1,7 @@
 file-empty = Le fichier { $file } est vide (0 octet).
   .next = Ouvrez-le dans le programme qui l'a produit et enregistrez-le de nouveau.
 file-not-a-file = { $file } n'est pas un fichier.
-  .next = Choisissez un fichier, pas un répertoire.
+  .next = Choisissez un fichier ordinaire, pas un répertoire, un tube ou un périphérique.
 file-kind-mismatch = Le fichier { $file } porte l'extension « .{ $named } », mais son contenu est { $found ->
     [pdf] un PDF
     [word] un document de traitement de texte
@@ -17,8 +17,8 @@ file-kind-mismatch = Le fichier { $file } porte l'extension « .{ $named } », m
    *[other] autre chose, qui n'est pas reconnu
   }.
   .next = Rendez-lui la bonne extension, ou exportez-le en PDF depuis son programme, puis réessayez.
-file-too-large = Le fichier { $file } a { $size } Mo ; un PDF peut avoir au plus { $limit } Mo.
-  .next = Réduisez les images ou partagez le document.
+file-too-large = Le fichier { $file } a { $size } Mo ; au plus { $limit } Mo peuvent être lus.
+  .next = Choisissez un fichier plus petit, réduisez les images ou partagez le document.
 target-exists = Le fichier { $file } existe déjà ; il n'a pas été remplacé.
   .next = Choisissez un autre nom ou un autre répertoire.
 target-is-input = Le fichier { $file } est lui-même à sceller ; il n'est jamais remplacé.

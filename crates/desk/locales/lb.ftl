@@ -1,7 +1,7 @@
 file-empty = D'Datei { $file } ass eidel (0 Bytes).
   .next = Maacht se am Programm op, dat se gemaach huet, a späichert se nach eng Kéier.
 file-not-a-file = { $file } ass keng Datei.
-  .next = Wielt eng Datei, kee Repertoire.
+  .next = Wielt eng normal Datei, kee Repertoire, keng Pipe a keen Apparat.
 file-kind-mismatch = D'Datei { $file } heescht „.{ $named }“, hiren Inhalt ass awer { $found ->
     [pdf] e PDF
     [word] en Textdokument
@@ -17,8 +17,8 @@ file-kind-mismatch = D'Datei { $file } heescht „.{ $named }“, hiren Inhalt a
    *[other] eppes anescht, dat net erkannt gëtt
   }.
   .next = Gitt hir déi richteg Endung oder exportéiert se aus hirem Programm als PDF a probéiert nach eng Kéier.
-file-too-large = D'Datei { $file } huet { $size } MB; e PDF däerf héchstens { $limit } MB hunn.
-  .next = Maacht d'Biller méi kleng oder deelt d'Dokument.
+file-too-large = D'Datei { $file } huet { $size } MB; héchstens { $limit } MB kënne gelies ginn.
+  .next = Wielt eng méi kleng Datei, maacht d'Biller méi kleng oder deelt d'Dokument.
 target-exists = D'Datei { $file } gëtt et schonn; si gouf net ersat.
   .next = Wielt en aneren Numm oder Repertoire.
 target-is-input = D'Datei { $file } soll selwer gesigelt ginn; si gëtt ni ersat.

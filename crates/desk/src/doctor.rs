@@ -259,7 +259,7 @@ impl Doctor<'_> {
             return Vec::new();
         };
         let arguments = [("file", text(file.display()))];
-        let bytes = match std::fs::read(file) {
+        let bytes = match store::input::read(file, store::input::SMALL_LIMIT_BYTES) {
             Ok(bytes) => bytes,
             Err(error) => {
                 self.obstacles += 1;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use store::input::Unfit;
 use wording::Explain;
 
 /// What can go wrong at a desk. Errors of the crates below are carried whole: their code and sentence are theirs.
@@ -98,8 +99,8 @@ pub enum Error {
         /// Key of the kind found: `pdf`, `word`, `image`, ...
         found: &'static str,
     },
-    /// A PDF larger than can be looked into.
-    #[error("{file} has {size_mb} MB; a PDF may have at most {limit_mb}")]
+    /// A file larger than can be looked into.
+    #[error("{file} has {size_mb} MB; at most {limit_mb} can be read")]
     FileTooLarge {
         /// The file.
         file: PathBuf,
@@ -212,7 +213,22 @@ impl From<store::SafetyError> for Error {
 impl Error {
     /// An error of the operating system about a file outside the desk.
     pub(crate) fn io(file: &Path, error: std::io::Error) -> Self {
-        Error::Store(store::io_error(file, error))
+        let file = file.to_owned();
+        match store::input::Unfit::of(&error) {
+            Some(Unfit::NotAFile) => return Error::NotAFile { file },
+            Some(Unfit::TooLarge {
+                size_bytes,
+                limit_bytes,
+            }) => {
+                return Error::FileTooLarge {
+                    file,
+                    size_mb: size_bytes.div_ceil(1 << 20),
+                    limit_mb: limit_bytes >> 20,
+                };
+            }
+            None => {}
+        }
+        Error::Store(store::io_error(&file, error))
     }
 
     fn below(&self) -> Option<&dyn Explain> {

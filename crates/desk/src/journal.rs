@@ -202,7 +202,7 @@ impl Desk {
 /// # Errors
 /// `journal-export-damaged` with the line, `journal-export-other-key`; the file cannot be read.
 pub fn verify_export(file: &Path, key: Option<&str>) -> Result<JournalFileReport, Error> {
-    let source = std::fs::File::open(file).map_err(|error| Error::io(file, error))?;
+    let source = store::input::open(file).map_err(|error| Error::io(file, error))?;
     let mut source = std::io::BufReader::new(source);
     let mut digest = ring::digest::Context::new(&ring::digest::SHA256);
     let mut verifier = Verifier::new(None);

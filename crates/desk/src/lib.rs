@@ -74,7 +74,7 @@ pub use levels::{IfMissed, Levels, TimeStampAuthority};
 pub use model::Procedure;
 pub use procedures::{ProcedureError, check_procedure, procedures};
 pub use sealing::{OpenKey, SealBatch};
-pub use store::{Environment, SafetyError};
+pub use store::{Environment, SafetyError, input};
 
 /// The messages of this crate: its errors, the stamp's texts, the steps of long work.
 pub const MESSAGES: wording::Sources = wording::sources!(

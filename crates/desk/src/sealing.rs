@@ -62,7 +62,7 @@ pub(crate) fn open_key<'a>(source: &KeySource<'a>) -> Result<OpenKey<'a>, Error>
 }
 
 pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(path).map_err(|error| Error::io(path, error))
+    store::input::read(path, store::input::WHOLE_LIMIT_BYTES).map_err(|error| Error::io(path, error))
 }
 
 /// Documents to seal with one key, and how: `SealBatch { .., ..SealBatch::new(documents, key) }`.

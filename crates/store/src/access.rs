@@ -270,7 +270,7 @@ impl Store {
 
 /// Who unlocked the desk on this computer last; nothing depends on it but the order of trying.
 pub(crate) fn last_person(folder: &Path) -> Option<PersonId> {
-    std::fs::read_to_string(folder.join("last-person"))
+    crate::input::read_text(&folder.join("last-person"), 4096)
         .ok()?
         .trim()
         .parse()

@@ -74,7 +74,7 @@ pub(crate) fn write(folder: &Path, key: &DataKey, head: &Head) -> Result<(), Err
 /// The anchored head; `None` where there is no file.
 pub(crate) fn read(folder: &Path, key: &DataKey) -> Result<Option<Head>, Error> {
     let place = path(folder);
-    let text = match std::fs::read(&place) {
+    let text = match crate::input::read(&place, crate::input::SMALL_LIMIT_BYTES) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(io_error(&place, error)),

@@ -33,7 +33,7 @@ use crate::error::{Error, io_error};
 use crate::key_file::{self, Kind};
 use crate::keys::DataKey;
 use crate::safety::SafetyError;
-use crate::{Environment, Store, anchor, blob, database, durable, lock, pages};
+use crate::{Environment, Store, anchor, blob, database, durable, input, lock, pages};
 
 const FORMAT: u32 = 1;
 /// Pages of the database copied between two looks at cancelling.
@@ -140,7 +140,7 @@ impl Manifest {
 }
 
 fn mark(file: &Path) -> Result<FileMark, Error> {
-    let mut source = File::open(file).map_err(|error| io_error(file, error))?;
+    let mut source = input::open(file).map_err(|error| io_error(file, error))?;
     let content = blob::hash(&mut source, file, &mut |_| true)?;
     Ok(FileMark {
         sha256: content.sha256,
@@ -169,7 +169,7 @@ fn manifest(folder: &Path) -> Result<Manifest, Error> {
         format: u32,
     }
     let place = folder.join("manifest.json");
-    let text = match fs::read(&place) {
+    let text = match input::read(&place, input::SMALL_LIMIT_BYTES) {
         Ok(text) => text,
         Err(error)
             if [std::io::ErrorKind::NotFound, std::io::ErrorKind::NotADirectory].contains(&error.kind()) =>
@@ -369,7 +369,7 @@ impl Store {
         {
             let _alone = lock::alone(&self.folder.join("key.lock"))?;
             key_file::read(&self.folder)?;
-            let bytes = fs::read(key_file::path(&self.folder)).map_err(|error| io_error(&key, error))?;
+            let bytes = input::read(&key_file::path(&self.folder), input::SMALL_LIMIT_BYTES).map_err(|error| io_error(&key, error))?;
             durable::write_new(&key, &bytes)?;
         }
         let mut manifest = Manifest {
@@ -664,7 +664,7 @@ fn copy_checked(from: &Path, digest: &Sha256, to: &Blobs, place: &Path) -> Resul
     durable::create_folder(&to.temp)?;
     let parent = place.parent().unwrap_or(&to.folder);
     durable::create_folder(parent)?;
-    let mut source = File::open(from).map_err(|error| io_error(from, error))?;
+    let mut source = input::open(from).map_err(|error| io_error(from, error))?;
     let mut temp = tempfile::Builder::new()
         .prefix("blob-")
         .tempfile_in(&to.temp)
@@ -679,7 +679,7 @@ fn copy_checked(from: &Path, digest: &Sha256, to: &Blobs, place: &Path) -> Resul
 }
 
 fn copy_file(from: &Path, to: &Path) -> Result<(), Error> {
-    let mut source = File::open(from).map_err(|error| io_error(from, error))?;
+    let mut source = input::open(from).map_err(|error| io_error(from, error))?;
     let mut file = durable::create_private(to).map_err(|error| io_error(to, error))?;
     let mut buffer = vec![0; 256 * 1024];
     loop {
@@ -773,7 +773,7 @@ fn sweep(root: &Path) -> Result<(), Error> {
         if !mark(&list).is_ok_and(|found| found == manifest.contents_file) {
             return Ok(());
         }
-        let text = fs::read_to_string(&list).map_err(|error| io_error(&list, error))?;
+        let text = input::read_text(&list, input::WHOLE_LIMIT_BYTES).map_err(|error| io_error(&list, error))?;
         needed.extend(
             text.lines()
                 .filter_map(|line| line.split(' ').next())

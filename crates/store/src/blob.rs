@@ -258,7 +258,7 @@ impl Blobs {
         // Twice: between the two looks it may get its new name.
         let places = [self.path(digest), self.old_path(digest), self.path(digest)];
         for place in places {
-            match File::open(&place) {
+            match crate::input::open(&place) {
                 Ok(file) => return self.open_file(file, place, digest),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(io_error(&place, error)),
@@ -312,7 +312,7 @@ impl Blobs {
         digest: &Sha256,
         on_bytes: OnBytes<'_>,
     ) -> Result<u64, Error> {
-        let file = File::open(place).map_err(|error| match error.kind() {
+        let file = crate::input::open(place).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => Error::BlobMissing { sha256: *digest },
             _ => io_error(place, error),
         })?;

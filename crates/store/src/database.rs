@@ -82,6 +82,7 @@ pub(crate) fn open(folder: &Path, key: &DataKey, depth: Depth) -> Result<Connect
         detail: detail.to_owned(),
     };
     match std::fs::metadata(&file) {
+        Ok(found) if !found.is_file() => return Err(damaged("not a regular file")),
         Ok(found) if found.len() == 0 => return Err(damaged("0 bytes")),
         Ok(_) => {}
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(damaged("missing")),

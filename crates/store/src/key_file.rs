@@ -152,7 +152,7 @@ pub(crate) fn read(folder: &Path) -> Result<KeyFile, Error> {
 
 fn read_one(file: &Path) -> Result<KeyFile, Error> {
     let damaged = |detail: &str| damaged(file, detail);
-    let text = match fs::read(file) {
+    let text = match crate::input::read(file, crate::input::SMALL_LIMIT_BYTES) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(Error::KeyFileMissing {

@@ -48,6 +48,7 @@ mod computer;
 mod database;
 mod durable;
 mod error;
+pub mod input;
 mod key_file;
 mod keys;
 mod lock;

@@ -15,6 +15,7 @@ use super::documents::{interrupted, print_refused};
 use super::{Context, find_document, find_dossier, keys};
 use crate::args::circuit::*;
 use crate::error::{Error, Exit};
+use crate::input;
 use crate::out::{Mark, Out};
 use crate::words::Words;
 use crate::work::{Bar, stop_on_interrupt};
@@ -279,7 +280,7 @@ fn sign(context: &Context<'_>, desk: &Desk, arguments: &CircuitSign) -> Result<E
         .collect::<Result<Vec<_>, Error>>()?;
     let template = match &arguments.appearance {
         Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(Error::file(path))?;
+            let text = input::text(path)?;
             Some(desk::signature::template(&text)?)
         }
         None => None,

@@ -6,6 +6,7 @@ use model::{ContactId, PartyKind};
 use super::{Context, filing, write_file};
 use crate::args::dossiers::{ContactCommand, ContactEdit, ContactFields};
 use crate::error::{Error, Exit};
+use crate::input;
 use crate::out::{Mark, Out};
 
 /// A contact's id.
@@ -106,7 +107,7 @@ pub fn run(context: &Context<'_>, command: &ContactCommand) -> Result<Exit, Erro
             Ok(Exit::Done)
         }
         ContactCommand::Import(file) => {
-            let bytes = std::fs::read(&file.table).map_err(Error::file(&file.table))?;
+            let bytes = input::small(&file.table)?;
             filing::imported(out, &context.open_desk()?.import_contacts(&bytes)?)
         }
         ContactCommand::Export(arguments) => {

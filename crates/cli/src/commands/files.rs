@@ -20,6 +20,7 @@ use super::Context;
 use super::documents::{interrupted, print_refused};
 use crate::args::Verify;
 use crate::error::{Error, Exit};
+use crate::input;
 use crate::out::{Mark, Out, printable};
 use crate::secrets;
 use crate::work::{Bar, stop_on_interrupt};
@@ -84,7 +85,7 @@ pub fn verify(context: &Context<'_>, arguments: &Verify) -> Result<Exit, Error> 
         }
         let name = file.display().to_string();
         bar.step("verifying", &name, index, arguments.file.len());
-        let said = match std::fs::read(file) {
+        let said = match input::document(file) {
             Ok(bytes) => {
                 let (report, xml) = match &web {
                     Some(web) => verify_online(&bytes, &options, web, &answers, desk::System.now()),
@@ -96,7 +97,7 @@ pub fn verify(context: &Context<'_>, arguments: &Verify) -> Result<Exit, Error> 
                 }
                 say_report(out, &name, &report)?
             }
-            Err(error) => say_unreadable(out, name, &Error::file(file)(error))?,
+            Err(error) => say_unreadable(out, name, &error)?,
         };
         if said != Exit::Done {
             exit = said;
@@ -117,7 +118,7 @@ fn extract_revision(
     let [file] = arguments.file.as_slice() else {
         return Err(Error::RevisionOfSeveral);
     };
-    let bytes = std::fs::read(file).map_err(Error::file(file))?;
+    let bytes = input::document(file)?;
     let revision =
         seal::verify::signed_revision(&bytes, password, number).ok_or_else(|| Error::NoSignedRevision {
             file: file.clone(),
@@ -160,7 +161,7 @@ pub fn time(given: Option<&str>) -> Result<Timestamp, Error> {
 
 /// The roots of a PEM file.
 pub fn trust_roots(path: &Path) -> Result<TrustRoots, Error> {
-    let pem = std::fs::read(path).map_err(Error::file(path))?;
+    let pem = input::small(path)?;
     TrustRoots::from_pem(&pem).map_err(|_| Error::TrustFile {
         path: path.to_owned(),
     })

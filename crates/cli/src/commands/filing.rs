@@ -12,6 +12,7 @@ use crate::args::dossiers::{
     Numbering, WhoArg,
 };
 use crate::error::{Error, Exit};
+use crate::input;
 use crate::out::{Mark, Out};
 
 pub fn run(context: &Context<'_>, command: &DossierChange) -> Result<Exit, Error> {
@@ -240,7 +241,7 @@ pub fn classification(context: &Context<'_>, command: &ClassificationCommand) ->
     let out = context.out;
     match command {
         ClassificationCommand::Import(file) => {
-            let bytes = std::fs::read(&file.table).map_err(Error::file(&file.table))?;
+            let bytes = input::small(&file.table)?;
             imported(out, &context.open_desk()?.import_classification_plan(&bytes)?)
         }
         ClassificationCommand::List => {

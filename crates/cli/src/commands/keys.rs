@@ -15,6 +15,7 @@ use wording::Explain;
 use super::Context;
 use crate::args::{Certificates, KeyChoice};
 use crate::error::{Error, Exit};
+use crate::input;
 use crate::out::{Mark, Out, printable};
 use crate::secrets;
 
@@ -28,14 +29,14 @@ pub fn open(
     let out = context.out;
     let mut key = match &choice.p12 {
         Some(file) => {
-            let bytes = std::fs::read(file).map_err(Error::file(file))?;
+            let bytes = input::small(file)?;
             let passphrase = secrets::key(out, passphrase_file, option)?;
             SealKey::from_pkcs12(&bytes, &passphrase)?
         }
         None => from_token(out, choice)?,
     };
     if let Some(file) = &choice.chain {
-        let pem = std::fs::read(file).map_err(Error::file(file))?;
+        let pem = input::small(file)?;
         key = key.with_pem(&pem)?;
     }
     if choice.rsa_pss {
@@ -118,7 +119,7 @@ pub fn certificates(context: &Context<'_>, arguments: &Certificates) -> Result<E
     let mut usable = 0;
     let mut seen = 0;
     if let Some(file) = &arguments.key {
-        let bytes = std::fs::read(file).map_err(Error::file(file))?;
+        let bytes = input::small(file)?;
         let passphrase = secrets::key(
             out,
             context.global.passphrase_file.as_deref(),

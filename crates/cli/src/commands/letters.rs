@@ -10,6 +10,7 @@ use serde_json::json;
 use super::{Context, find_document, find_dossier, write_file};
 use crate::args::letters::*;
 use crate::error::{Error, Exit};
+use crate::input;
 use crate::out::{Mark, Out};
 use crate::work::{Bar, stop_on_interrupt};
 
@@ -189,7 +190,7 @@ fn letterhead(context: &Context<'_>, arguments: &LetterheadArgs) -> Result<Exit,
     }
     let picture = match &arguments.logo {
         Some(file) if file.as_os_str() == "none" => Some(None),
-        Some(file) => Some(Some(std::fs::read(file).map_err(Error::file(file))?)),
+        Some(file) => Some(Some(input::small(file)?)),
         None => None,
     };
     if changed || picture.is_some() {
@@ -245,7 +246,7 @@ fn apply(view: &mut LetterDraftView, pairs: &[String]) -> Result<(), Error> {
         let text = match text.strip_prefix('@') {
             Some(file) => {
                 let file = std::path::Path::new(file);
-                std::fs::read_to_string(file).map_err(Error::file(file))?
+                input::text(file)?
             }
             None => text.to_owned(),
         };
@@ -467,7 +468,7 @@ fn batch(context: &Context<'_>, arguments: &LetterBatchRun) -> Result<Exit, Erro
     let desk = context.open_desk()?;
     let rows = match &arguments.csv {
         Some(file) => {
-            let bytes = std::fs::read(file).map_err(Error::file(file))?;
+            let bytes = input::small(file)?;
             desk.letter_rows(&arguments.template, &bytes)?
         }
         None => desk.letter_rows_of_search(&arguments.search.join(" "))?,

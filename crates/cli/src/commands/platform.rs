@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{Context, write_file};
 use crate::args::{Enrol, Fetch, Outbox, OutboxCommand, OutboxRetry};
 use crate::error::{Error, Exit};
+use crate::input;
 use crate::out::{JsonError, Mark, Out};
 use crate::secrets;
 use crate::work::{Bar, stop_on_interrupt};
@@ -18,7 +19,7 @@ pub fn enrol(context: &Context<'_>, arguments: &Enrol) -> Result<Exit, Error> {
     let ca = arguments
         .ca
         .as_ref()
-        .map(|path| std::fs::read(path).map_err(Error::file(path)))
+        .map(|path| input::small(path))
         .transpose()?;
     let desk = context.open_desk()?;
     let code = match (&arguments.code, &arguments.code_file) {

@@ -29,7 +29,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     use std::io::Read;
     let limit = model::procedure::LARGEST_PROCEDURE as u64 + 1;
     let mut bytes = Vec::new();
-    std::fs::File::open(path)
+    desk::input::open(path)
         .and_then(|file| file.take(limit).read_to_end(&mut bytes))
         .map_err(Error::file(path))?;
     Ok(bytes)

@@ -9,6 +9,7 @@ use model::{DossierId, disposition::state_word};
 use super::{Context, find_dossier, write_file};
 use crate::args::retention::*;
 use crate::error::{Error, Exit};
+use crate::input;
 use crate::out::{Mark, Out};
 use crate::secrets;
 use crate::work::{Bar, stop_on_interrupt};
@@ -278,7 +279,7 @@ pub fn figures(context: &Context<'_>, command: &FiguresCommand) -> Result<Exit, 
 }
 
 fn read(file: &std::path::Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(file).map_err(Error::file(file))
+    input::small(file)
 }
 
 fn check(out: &Out, desk: &desk::Desk, file: &std::path::Path) -> Result<Exit, Error> {

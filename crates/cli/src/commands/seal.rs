@@ -15,6 +15,7 @@ use super::documents::{interrupted, print_refused};
 use super::{Context, keys};
 use crate::args::{IfLevelFailsArg, LevelArg, Seal};
 use crate::error::{Error, Exit};
+use crate::input;
 use crate::out::{Mark, Out};
 use crate::secrets;
 use crate::work::{Bar, stop_on_interrupt};
@@ -106,7 +107,7 @@ pub fn run(context: &Context<'_>, arguments: &Seal) -> Result<Exit, Error> {
 
 /// The key that signs visible seals, where it is another than the seal's.
 fn visible_seal_key(context: &Context<'_>, arguments: &Seal, path: &Path) -> Result<SealKey, Error> {
-    let bytes = std::fs::read(path).map_err(Error::file(path))?;
+    let bytes = input::small(path)?;
     let passphrase = secrets::key(
         context.out,
         arguments.visible_seal_passphrase_file.as_deref(),

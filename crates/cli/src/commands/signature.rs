@@ -7,6 +7,7 @@ use desk::signature::{
 
 use crate::args::SignatureOptions;
 use crate::error::Error;
+use crate::input;
 
 /// What the options name, read and checked.
 #[derive(Debug, Default)]
@@ -38,14 +39,14 @@ impl Chosen {
         }
         let template = match &options.appearance {
             Some(path) => {
-                let bytes = std::fs::read(path).map_err(Error::file(path))?;
+                let bytes = input::small(path)?;
                 Some(desk::signature::template(&String::from_utf8_lossy(&bytes))?)
             }
             None => None,
         };
         let image = match &options.image {
             Some(path) => {
-                let bytes = std::fs::read(path).map_err(Error::file(path))?;
+                let bytes = input::small(path)?;
                 Some(desk::signature::image(&bytes)?)
             }
             None => None,

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::{Context, write_file};
 use crate::args::{TrustCommand, TrustShow, TrustUpdate};
 use crate::error::{Error, Exit};
+use crate::input;
 use crate::out::{Mark, Out};
 
 /// Largest file of a snapshot that is read, in bytes.
@@ -68,7 +69,7 @@ fn files(folder: &Path, extensions: &[&str]) -> Result<Vec<(String, Vec<u8>)>, E
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned();
-            found.push((name, std::fs::read(&path).map_err(Error::file(&path))?));
+            found.push((name, input::small(&path)?));
         }
     }
     Ok(found)

@@ -13,6 +13,7 @@ use visible_seal::{Bundle, Judgement, PinnedKey, Profile, Remark, Trust, Verdict
 use super::{Context, files, keys, write_file};
 use crate::args::{BundleCommand, BundleMake, BundleShow, VisibleSealCommand, VisibleSealVerify};
 use crate::error::{Error, Exit};
+use crate::input;
 use crate::out::{Mark, Out};
 
 /// A picture, a scan or typed text is not larger.
@@ -95,7 +96,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let read = if path == Path::new("-") {
         std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
-        std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+        desk::input::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
     };
     read.map_err(failed)?;
     if bytes.len() as u64 > MAX_FILE {
@@ -270,9 +271,9 @@ fn print_seal(out: &Out, seal: &Sentence) -> Result<(), Error> {
 }
 
 fn open_bundle(bundle: &Path, key: &Path, at_least: Option<u64>) -> Result<Bundle, Error> {
-    let pinned = std::fs::read(key).map_err(Error::file(key))?;
+    let pinned = input::small(key)?;
     let pinned = PinnedKey::read(&pinned).ok_or_else(|| Error::BundleKey { path: key.to_owned() })?;
-    let file = std::fs::read(bundle).map_err(Error::file(bundle))?;
+    let file = input::small(bundle)?;
     Ok(Bundle::open(&file, &pinned, at_least)?)
 }
 
@@ -387,7 +388,7 @@ fn make(context: &Context<'_>, arguments: &BundleMake) -> Result<Exit, Error> {
     for text in &arguments.entry {
         let (signer, path) = text.split_once('=').ok_or_else(|| invalid(text))?;
         let path = Path::new(path);
-        let pem = std::fs::read(path).map_err(Error::file(path))?;
+        let pem = input::small(path)?;
         let entry = Entry::from_pem(signer, &String::from_utf8_lossy(&pem))?;
         // The same certificate again takes the place of the one that is there, and keeps its revocation.
         match entries

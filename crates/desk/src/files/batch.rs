@@ -439,7 +439,7 @@ pub(super) fn digest<T: AsRef<[u8]>>(parts: impl IntoIterator<Item = T>) -> Stri
 /// The file cannot be read.
 pub(super) fn file_digest(path: &Path, first: Option<u64>) -> Result<(String, Option<String>), Error> {
     let failed = |error| Error::io(path, error);
-    let mut file = File::open(path).map_err(failed)?;
+    let mut file = store::input::open(path).map_err(failed)?;
     let mut whole = Context::new(&SHA256);
     let mut left = first;
     let mut start = None;

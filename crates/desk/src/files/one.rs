@@ -65,13 +65,7 @@ pub(super) fn make(
     env: &dyn Environment,
 ) -> Result<Made, Error> {
     let unreadable = |error| Error::io(input, error);
-    // Opening a pipe would wait for somebody to write into it.
-    if !std::fs::metadata(input).map_err(unreadable)?.is_file() {
-        return Err(Error::NotAFile {
-            file: input.to_owned(),
-        });
-    }
-    let file = std::fs::File::open(input).map_err(unreadable)?;
+    let file = store::input::open(input).map_err(unreadable)?;
     // Asked of the open file: the name may get another one meanwhile.
     let metadata = file.metadata().map_err(unreadable)?;
     let source = pdf::FileSource::new(file).map_err(unreadable)?;

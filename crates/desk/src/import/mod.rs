@@ -129,13 +129,7 @@ pub(crate) struct Prepared {
 
 /// Opens a file that is one: no folder, no pipe, no device; a pipe is not waited for.
 pub(crate) fn open_file(file: &Path) -> Result<File, Error> {
-    let metadata = std::fs::metadata(file).map_err(|error| Error::io(file, error))?;
-    if !metadata.is_file() {
-        return Err(Error::NotAFile {
-            file: file.to_owned(),
-        });
-    }
-    File::open(file).map_err(|error| Error::io(file, error))
+    store::input::open(file).map_err(|error| Error::io(file, error))
 }
 
 pub(crate) fn name_of(file: &Path) -> String {

@@ -54,6 +54,10 @@ impl Module {
             module: shown(),
             detail: error.to_string(),
         };
+        // The system's loader waits for whoever writes into a pipe.
+        if std::fs::metadata(&real).is_ok_and(|found| !found.is_file()) {
+            return Err(unusable(&"not a regular file"));
+        }
         let context = Pkcs11::new(&real).map_err(|error| match error {
             Error::LibraryLoading(_) if bare => TokenError::ModuleMissing { module: shown() },
             Error::Pkcs11(rv, function) => unusable(&format!("{function}: {rv:?}")),

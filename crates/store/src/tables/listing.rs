@@ -2,7 +2,7 @@
 //!
 //! A page begins where the one before ended (keyset): the thousandth costs what the first costs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::time::{Duration, Instant};
 
 use model::search::{COUNT_LIMIT, Count, Facet, Facets, Query};
@@ -30,6 +30,14 @@ const RARE: i64 = 2_000;
 const FEW: usize = 5_000;
 /// The same for several tags, which leave fewer.
 const GATHERED: i64 = 10_000;
+/// Rows that are known already and so few that each is looked up.
+const LOOKED_UP: usize = 200;
+/// Steps down the list that cost what looking up one row costs.
+const STEPS: usize = 30;
+/// Dossiers of a stretch of time that are gathered, instead of walking down the lists of its years.
+const STRETCH: i64 = 2_500;
+/// Years of a stretch of time whose lists are put together.
+const YEARS: usize = 12;
 /// Counting is given up after this time.
 const COUNTING: Duration = Duration::from_millis(4);
 /// So many dossiers are counted before the clock is looked at.
@@ -46,6 +54,18 @@ pub(crate) struct Conditions {
     /// One of the conditions leaves few dossiers: they are gathered once, sorted and counted here, instead of walking
     /// down the list.
     few: bool,
+    /// The years in which they were opened: each has a list of its own.
+    years: Vec<i64>,
+    /// They were opened in this stretch of time (microseconds, without its end), and nothing else is asked for.
+    opened: Option<(i64, i64)>,
+    /// The rows with a party, which is asked for last: without it, `sql` and `values` are so long.
+    party: Option<Party>,
+}
+
+struct Party {
+    rows: Vec<i64>,
+    sql: usize,
+    values: usize,
 }
 
 impl Conditions {
@@ -170,6 +190,9 @@ impl Reading<'_> {
             sql: String::new(),
             values: Vec::new(),
             few: false,
+            years: Vec::new(),
+            opened: None,
+            party: None,
         };
         if let Some(status) = &filter.status {
             conditions.and("dossier.status = ?", word(status));
@@ -207,6 +230,8 @@ impl Reading<'_> {
                 conditions.and(&format!("dossier.{column} < ?"), micros(before));
             }
         }
+        self.opened(filter, &mut conditions)?;
+        let (opened_few, opened_values) = (conditions.few, conditions.values.len());
         if let Some(contact) = filter.contact {
             // Whoever leads to a contact that was merged into another is that other one.
             conditions.and(
@@ -228,10 +253,61 @@ impl Reading<'_> {
         }
         self.tagged(&filter.tags, &mut conditions)?;
         self.with_party(filter, &mut conditions)?;
-        if conditions.few {
+        if conditions.values.len() > opened_values {
+            conditions.opened = None;
+        }
+        if conditions.few && (!opened_few || conditions.values.len() > opened_values) {
             conditions.only_check();
         }
         Ok(conditions)
+    }
+
+    /// How the dossiers that were opened in a stretch of time are found: few are gathered; otherwise each of its years
+    /// has a list.
+    fn opened(&self, filter: &DossierFilter, conditions: &mut Conditions) -> Result<(), Error> {
+        if filter.created_since.is_none() && filter.created_before.is_none() {
+            return Ok(());
+        }
+        let since = filter.created_since.map_or(i64::MIN, micros);
+        let before = filter.created_before.map_or(i64::MAX, micros);
+        let alone = conditions.values.len()
+            == usize::from(filter.created_since.is_some()) + usize::from(filter.created_before.is_some());
+        if alone {
+            conditions.opened = Some((since, before));
+        }
+        let failed = |error| self.store.failed(error);
+        let bounds: (Option<i64>, Option<i64>) = self
+            .transaction
+            .prepare_cached("SELECT (SELECT min(year) FROM dossier), (SELECT max(year) FROM dossier)")
+            .and_then(|mut get| get.query_row([], |row| Ok((row.get(0)?, row.get(1)?))))
+            .map_err(failed)?;
+        let (Some(first), Some(last)) = bounds else {
+            return Ok(());
+        };
+        let begins = |at: Option<jiff::Timestamp>| at.is_none_or(|at| year_begin(year_of(at)) == Some(at));
+        if !(begins(filter.created_since) && begins(filter.created_before)) {
+            let count: i64 = self
+                .transaction
+                .prepare_cached(
+                    "SELECT count(*) FROM (SELECT 1 FROM dossier WHERE created_us >= ?1 AND created_us < ?2 LIMIT ?3)",
+                )
+                .and_then(|mut get| get.query_row([since, before, STRETCH], |row| row.get(0)))
+                .map_err(failed)?;
+            if count < STRETCH {
+                conditions.few = true;
+                return Ok(());
+            }
+        }
+        let first = filter.created_since.map_or(first, |at| year_of(at).max(first));
+        let last = filter
+            .created_before
+            .and_then(|at| at.checked_sub(jiff::SignedDuration::from_micros(1)).ok())
+            .map_or(last, |at| year_of(at).min(last));
+        let years: Vec<i64> = (first..=last).take(YEARS + 1).collect();
+        if years.len() <= YEARS {
+            conditions.years = years;
+        }
+        Ok(())
     }
 
     /// The dossiers with a party whose name holds all of these words.
@@ -265,13 +341,15 @@ impl Reading<'_> {
             .map_err(|error| self.store.failed(error))?;
         // Looked up once, whatever is asked of the dossiers then. The plus keeps SQLite from gathering the dossiers of a
         // common name before it sorts them.
-        let few = rows.len() < FEW;
-        let plus = if few { "" } else { "+" };
+        let plus = if rows.len() < FEW { "" } else { "+" };
+        let (sql, values) = (conditions.sql.len(), conditions.values.len());
         conditions.and(
             &format!("{plus}dossier.row IN (SELECT value FROM json_each(?))"),
             serde_json::to_string(&rows).unwrap_or_else(|_| "[]".to_owned()),
         );
-        conditions.few |= few;
+        conditions.few |= rows.len() <= LOOKED_UP;
+        conditions.opened = None;
+        conditions.party = Some(Party { rows, sql, values });
         Ok(())
     }
 
@@ -339,13 +417,9 @@ impl Reading<'_> {
         limit: u32,
         offset: u32,
     ) -> Result<Vec<DossierRow>, Error> {
-        let sql = format!(
-            "SELECT dossier.row, dossier.changed_us FROM dossier WHERE {SEEN} {}
-             ORDER BY dossier.changed_us DESC, dossier.row DESC LIMIT {limit} OFFSET {offset}",
-            conditions.sql
-        );
-        self.picked(&sql, &conditions.values)?
+        self.walked(conditions, "dossier.changed_us", "DESC", None, limit.saturating_add(offset))?
             .into_iter()
+            .skip(offset as usize)
             .map(|(row, _)| self.dossier_row(row))
             .collect()
     }
@@ -381,64 +455,42 @@ impl Reading<'_> {
             DossierOrder::Created => ("dossier.created_us", true),
             DossierOrder::Reference => ("dossier.reference", false),
         };
-        let (sign, direction) = if descending != backwards {
-            ("<", "DESC")
-        } else {
-            (">", "ASC")
-        };
-        let mut values = conditions.values.clone();
-        let mut place = String::new();
+        let direction = if descending != backwards { "DESC" } else { "ASC" };
         let from = filter.before.as_ref().or(filter.after.as_ref());
-        if let Some(cursor) = from
-            && !conditions.few
-        {
-            place = format!(" AND ({column}, dossier.row) {sign} (?, ?)");
-            values.push(key_of(filter.order, cursor));
-            values.push(Value::from(cursor.row));
-        }
-        let (mut picked, count) = if conditions.few {
+        let edge = from.map(|cursor| (key_of(filter.order, cursor), cursor.row));
+        let walked = match (&conditions.party, filter.order) {
+            _ if conditions.few => None,
+            (Some(party), DossierOrder::Changed) => {
+                self.with_known(&conditions, party, direction, edge.as_ref(), limit + 1)?
+            }
+            (Some(party), _) if party.rows.len() < FEW => None,
+            _ => Some(self.walked(&conditions, column, direction, edge.as_ref(), limit + 1)?),
+        };
+        let (mut picked, count) = if let Some(walked) = walked {
+            (walked, None)
+        } else {
             let mut all = self.picked(
                 &format!(
                     "SELECT dossier.row, {column} FROM dossier WHERE {SEEN} {}",
                     conditions.sql
                 ),
-                &values,
+                &conditions.values,
             )?;
-            all.sort_by(|(one_row, one), (other_row, other)| {
-                let order = in_order(one, other).then(one_row.cmp(other_row));
-                if direction == "DESC" {
-                    order.reverse()
-                } else {
-                    order
-                }
-            });
+            sort(&mut all, direction);
             let count = Count {
                 counted: u32::try_from(all.len()).unwrap_or(u32::MAX).min(COUNT_LIMIT),
                 more: all.len() > COUNT_LIMIT as usize,
             };
-            if let Some(cursor) = from {
-                let edge = key_of(filter.order, cursor);
-                all.retain(|(row, key)| {
-                    let order = in_order(key, &edge).then(row.cmp(&cursor.row));
-                    order
-                        == if sign == "<" {
-                            std::cmp::Ordering::Less
-                        } else {
-                            std::cmp::Ordering::Greater
-                        }
-                });
+            if let Some((edge, edge_row)) = &edge {
+                let behind = if direction == "DESC" {
+                    std::cmp::Ordering::Less
+                } else {
+                    std::cmp::Ordering::Greater
+                };
+                all.retain(|(row, key)| in_order(key, edge).then(row.cmp(edge_row)) == behind);
             }
             all.truncate(limit as usize + 1);
             (all, Some(count))
-        } else {
-            // What a row shows is read for the rows of the page only, not for all that are sorted.
-            let sql = format!(
-                "SELECT dossier.row, {column} FROM dossier WHERE {SEEN} {}{place}
-                 ORDER BY {column} {direction}, dossier.row {direction} LIMIT {}",
-                conditions.sql,
-                limit + 1
-            );
-            (self.picked(&sql, &values)?, None)
         };
         let further = picked.len() > limit as usize;
         picked.truncate(limit as usize);
@@ -471,6 +523,100 @@ impl Reading<'_> {
             previous,
             count,
         })
+    }
+
+    /// Down the list, behind an edge: what a row shows is read for the rows of the page only, not for all that are sorted.
+    fn walked(
+        &self,
+        conditions: &Conditions,
+        column: &str,
+        direction: &str,
+        edge: Option<&(Value, i64)>,
+        limit: u32,
+    ) -> Result<Vec<(i64, Value)>, Error> {
+        let sign = if direction == "DESC" { "<" } else { ">" };
+        let place = match edge {
+            Some(_) => format!(" AND ({column}, dossier.row) {sign} (?, ?)"),
+            None => String::new(),
+        };
+        let page = |list: &str, sql: &str, year: Option<i64>| {
+            let mut values = conditions.values.clone();
+            values.extend(year.map(Value::from));
+            if let Some((key, row)) = edge {
+                values.extend([key.clone(), Value::from(*row)]);
+            }
+            self.picked(
+                &format!(
+                    "SELECT dossier.row, {column} FROM dossier {list} WHERE {SEEN} {sql}{place}
+                     ORDER BY {column} {direction}, dossier.row {direction} LIMIT {limit}"
+                ),
+                &values,
+            )
+        };
+        let list = match column {
+            "dossier.changed_us" => "INDEXED BY dossier_by_year",
+            "dossier.reference" => "INDEXED BY dossier_by_year_and_reference",
+            _ => "",
+        };
+        if conditions.years.is_empty() || list.is_empty() {
+            return page("", &conditions.sql, None);
+        }
+        let mut found = Vec::new();
+        for year in &conditions.years {
+            found.extend(page(list, &format!("{} AND dossier.year = ?", conditions.sql), Some(*year))?);
+        }
+        sort(&mut found, direction);
+        found.truncate(limit as usize);
+        Ok(found)
+    }
+
+    /// Down the list of last changes, which holds the rows that are known already: the others cost nothing but a step.
+    /// `None` where looking up each of them costs less.
+    fn with_known(
+        &self,
+        conditions: &Conditions,
+        party: &Party,
+        direction: &str,
+        edge: Option<&(Value, i64)>,
+        limit: u32,
+    ) -> Result<Option<Vec<(i64, Value)>>, Error> {
+        let known: HashSet<i64> = party.rows.iter().copied().collect();
+        let mut steps = party.rows.len().saturating_mul(STEPS);
+        let sign = if direction == "DESC" { "<" } else { ">" };
+        let place = match edge {
+            Some(_) => format!("WHERE (changed_us, row) {sign} (?, ?)"),
+            None => String::new(),
+        };
+        let edge = edge.into_iter().flat_map(|(key, row)| [key.clone(), Value::from(*row)]);
+        let others = conditions.sql.get(..party.sql).unwrap_or_default();
+        let passes = format!("SELECT 1 FROM dossier WHERE {SEEN} {others} AND dossier.row = ?");
+        let read = || -> rusqlite::Result<Option<Vec<(i64, Value)>>> {
+            let mut list = self.transaction.prepare_cached(&format!(
+                "SELECT row, changed_us FROM dossier INDEXED BY dossier_by_change {place}
+                 ORDER BY changed_us {direction}, row {direction}"
+            ))?;
+            let mut passes = self.transaction.prepare_cached(&passes)?;
+            let mut rows = list.query(params_from_iter(edge))?;
+            let mut found = Vec::new();
+            while found.len() < limit as usize
+                && let Some(row) = rows.next()?
+            {
+                let Some(left) = steps.checked_sub(1) else {
+                    return Ok(None);
+                };
+                steps = left;
+                let number: i64 = row.get(0)?;
+                if !known.contains(&number) {
+                    continue;
+                }
+                let values = conditions.values.iter().take(party.values).cloned();
+                if passes.exists(params_from_iter(values.chain([Value::from(number)])))? {
+                    found.push((number, row.get(1)?));
+                }
+            }
+            Ok(Some(found))
+        };
+        read().map_err(|error| self.store.failed(error))
     }
 
     /// Numbers of dossiers with what they are sorted by.
@@ -519,12 +665,32 @@ impl Reading<'_> {
 
     /// How many dossiers pass, counted up to [`COUNT_LIMIT`], and at large desks for some milliseconds only.
     pub(crate) fn count(&self, conditions: &Conditions) -> Result<Count, Error> {
+        let begun = Instant::now();
+        if let Some((since, before)) = conditions.opened {
+            // Internal dossiers are counted in an index.
+            let internal: u32 = self
+                .transaction
+                .prepare_cached(
+                    "SELECT count(*) FROM (SELECT 1 FROM dossier INDEXED BY dossier_facet_year
+                     WHERE confidentiality = 'internal' AND created_us >= ?1 AND created_us < ?2 LIMIT ?3)",
+                )
+                .and_then(|mut get| {
+                    get.query_row(params![since, before, COUNT_LIMIT + 1], |row| row.get(0))
+                })
+                .map_err(|error| self.store.failed(error))?;
+            if internal > COUNT_LIMIT {
+                return Ok(Count {
+                    counted: COUNT_LIMIT,
+                    more: true,
+                });
+            }
+        }
+        // Rows that are known are looked up; otherwise the list is walked down.
         let sql = format!(
             "SELECT 1 FROM dossier WHERE {SEEN} {} LIMIT {}",
-            conditions.sql,
+            conditions.sql.replace(" AND +dossier.row IN ", " AND dossier.row IN "),
             COUNT_LIMIT + 1
         );
-        let begun = Instant::now();
         let count = || -> rusqlite::Result<(usize, bool)> {
             let mut statement = self.transaction.prepare_cached(&sql)?;
             let mut rows = statement.query(params_from_iter(conditions.values.iter()))?;
@@ -701,6 +867,25 @@ impl Reading<'_> {
             .map(|(year, count)| (year.to_string(), count))
             .collect())
     }
+}
+
+/// The list of a year holds what was opened in it an hour east of Greenwich, which is Luxembourg's time at every New Year.
+fn year_of(at: jiff::Timestamp) -> i64 {
+    i64::from(jiff::tz::Offset::constant(1).to_datetime(at).year())
+}
+
+fn year_begin(year: i64) -> Option<jiff::Timestamp> {
+    let day = jiff::civil::Date::new(i16::try_from(year).ok()?, 1, 1).ok()?;
+    jiff::tz::Offset::constant(1)
+        .to_timestamp(day.to_datetime(jiff::civil::Time::midnight()))
+        .ok()
+}
+
+fn sort(rows: &mut [(i64, Value)], direction: &str) {
+    rows.sort_by(|(one_row, one), (other_row, other)| {
+        let order = in_order(one, other).then(one_row.cmp(other_row));
+        if direction == "DESC" { order.reverse() } else { order }
+    });
 }
 
 /// What a page begins behind.
