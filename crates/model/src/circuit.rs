@@ -21,6 +21,7 @@ use crate::{CircuitId, DelegationId, DocumentId, DossierId, PersonId, Role, Sha2
 
 mod engine;
 mod error;
+mod join;
 mod start;
 mod who;
 

@@ -17,6 +17,8 @@
 
 pub mod engine;
 pub mod local;
+pub mod merge;
+pub mod records;
 pub mod wire;
 
 #[cfg(feature = "http")]
