@@ -127,6 +127,11 @@ fn read(note: &str) -> Result<(SignedNote, Checkpoint), Error> {
     Ok((note, checkpoint))
 }
 
+/// The size of the log under a stored checkpoint.
+pub(crate) fn size_of(note: &str) -> Result<u64, Error> {
+    Ok(read(note)?.1.size())
+}
+
 /// Appends what waits, in random order, and signs a checkpoint; gives the new size, or `None` where nothing waited.
 ///
 /// # Errors
@@ -237,14 +242,36 @@ pub struct Keeper {
     pub every: Duration,
 }
 
+impl Keeper {
+    /// By which keys the log is believed, for everybody (C2SP tlog-policy).
+    fn told(&self, url: &PlatformUrl) -> Result<String, Error> {
+        Ok(match &self.policy {
+            Some(policy) => policy.to_string(),
+            None => format!("log {} {}/log/\nquorum none\n", self.signer.key()?, url.as_str()),
+        })
+    }
+}
+
 /// Lets the log grow and brings its checkpoints to the witnesses, for as long as the platform runs. What fails is told
 /// and tried again the next time.
+///
+/// When no request runs any more ([`crate::operations::Lifecycle::settle`]), it takes a last turn, so that what was
+/// acknowledged stands under a checkpoint, and ends.
 pub async fn keep(state: State, keeper: Keeper) {
+    match keeper.told(&state.public_url) {
+        Ok(told) => drop(state.log_policy.set(told)),
+        Err(error) => tracing::error!(%error, "the policy of the public log is not told"),
+    }
     let keeper = Arc::new(keeper);
+    let every = keeper.every;
+    state.lifecycle.log_turned(every, state.now());
     let mut interval = tokio::time::interval(keeper.every);
     interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
-        interval.tick().await;
+        let last = tokio::select! {
+            _ = interval.tick() => false,
+            () = state.lifecycle.quiet.cancelled() => true,
+        };
         let keeper = Arc::clone(&keeper);
         let done = state
             .blocking(move |shared| {
@@ -254,6 +281,8 @@ pub async fn keep(state: State, keeper: Keeper) {
             .await;
         match done {
             Ok((grown, cosigned)) => {
+                state.metrics.log_turned(true);
+                state.lifecycle.log_turned(every, state.now());
                 if let Some(size) = grown {
                     tracing::info!(size, "the public log has grown");
                 }
@@ -261,7 +290,13 @@ pub async fn keep(state: State, keeper: Keeper) {
                     tracing::warn!(%witness, status, "a witness has not cosigned");
                 }
             }
-            Err(error) => tracing::error!(%error, "the public log does not grow"),
+            Err(error) => {
+                state.metrics.log_turned(false);
+                tracing::error!(%error, "the public log does not grow");
+            }
+        }
+        if last {
+            return;
         }
     }
 }

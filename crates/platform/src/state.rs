@@ -11,7 +11,9 @@ use wording::Catalog;
 
 use crate::error::Error;
 use crate::examine::Examiner;
-use crate::limits::Limits;
+use crate::limits::{Kind, Limits};
+use crate::metrics::Metrics;
+use crate::operations::Lifecycle;
 use crate::storage::Storage;
 
 /// Time and randomness: what the platform takes from outside, so that tests can give their own.
@@ -64,6 +66,12 @@ pub struct Shared {
     pub writers: crate::api::uploads::Writers,
     /// Files that are compared at the same time.
     pub comparisons: Semaphore,
+    /// Figures for the operator.
+    pub metrics: Metrics,
+    /// From the start to the end.
+    pub lifecycle: Lifecycle,
+    /// By which keys the public log is believed, as it is told to everybody (C2SP tlog-policy); set when the log is kept.
+    pub log_policy: std::sync::OnceLock<String>,
 }
 
 impl std::ops::Deref for State {
@@ -82,9 +90,13 @@ impl State {
         public_url: PlatformUrl,
         roots: TrustRoots,
     ) -> Self {
+        let limits = Limits::new();
         Self(Arc::new(Shared {
+            metrics: Metrics::new(&limits),
+            lifecycle: Lifecycle::default(),
+            log_policy: std::sync::OnceLock::new(),
             examiner: Examiner::new(Arc::clone(&storage), roots),
-            limits: Limits::new(),
+            limits,
             storage,
             environment,
             public_url,
@@ -99,6 +111,14 @@ impl State {
         self.environment.now()
     }
 
+    /// Takes a token of a client, or says how many seconds to wait.
+    ///
+    /// # Errors
+    /// The seconds until the next token, at least 1.
+    pub fn admit(&self, kind: Kind, client: std::net::IpAddr) -> Result<(), u32> {
+        self.limits.take(kind, client, self.now())
+    }
+
     /// Runs work that blocks (database, disk, hashing) away from the threads that serve the network.
     ///
     /// # Errors
@@ -108,9 +128,13 @@ impl State {
         work: impl FnOnce(&Shared) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
         let shared = Arc::clone(&self.0);
-        tokio::task::spawn_blocking(move || work(&shared))
+        let done = tokio::task::spawn_blocking(move || work(&shared))
             .await
-            .unwrap_or(Err(Error::BrokenOff))
+            .unwrap_or(Err(Error::BrokenOff));
+        if let Err(error) = &done {
+            self.metrics.failed(error);
+        }
+        done
     }
 }
 

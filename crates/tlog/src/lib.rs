@@ -27,6 +27,7 @@ mod error;
 pub mod hash;
 pub mod journal;
 pub mod merkle;
+pub mod monitor;
 pub mod note;
 #[cfg(feature = "verify")]
 pub mod policy;

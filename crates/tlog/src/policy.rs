@@ -50,6 +50,15 @@ pub struct PolicyFile {
     groups: BTreeMap<String, Group>,
     /// A witness or a group; `None`: no cosignature is needed.
     quorum: Option<String>,
+    /// The lines that say something.
+    lines: Vec<String>,
+}
+
+/// The policy as a file again, without its comments.
+impl std::fmt::Display for PolicyFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.lines.iter().try_for_each(|line| writeln!(f, "{line}"))
+    }
 }
 
 impl PolicyFile {
@@ -65,6 +74,7 @@ impl PolicyFile {
             witnesses: Vec::new(),
             groups: BTreeMap::new(),
             quorum: None,
+            lines: Vec::new(),
         };
         let mut decided = false;
         let mut names: BTreeSet<String> = BTreeSet::new();
@@ -135,6 +145,9 @@ impl PolicyFile {
                     }
                 }
                 _ => return Err(wrong),
+            }
+            if words.first().is_some_and(|first| !first.starts_with('#')) {
+                policy.lines.push(words.join(" "));
             }
         }
         if !decided || policy.logs.is_empty() {

@@ -86,7 +86,24 @@ impl TlogProof {
     /// As [`Policy::verify`], and [`Error::LogInclusion`].
     #[cfg(feature = "verify")]
     pub fn verify(&self, leaf: &Hash, policy: &Policy) -> Result<VerifiedInclusion, Error> {
-        let checkpoint = policy.verify(&self.checkpoint)?;
+        self.verify_under(leaf, policy.verify(&self.checkpoint)?)
+    }
+
+    /// As [`TlogProof::verify`], by a policy from a file.
+    ///
+    /// # Errors
+    /// As [`crate::policy::PolicyFile::verify`], and [`Error::LogInclusion`].
+    #[cfg(feature = "verify")]
+    pub fn verify_by(
+        &self,
+        leaf: &Hash,
+        policy: &crate::policy::PolicyFile,
+    ) -> Result<VerifiedInclusion, Error> {
+        self.verify_under(leaf, policy.verify(&self.checkpoint)?)
+    }
+
+    #[cfg(feature = "verify")]
+    fn verify_under(&self, leaf: &Hash, checkpoint: VerifiedCheckpoint) -> Result<VerifiedInclusion, Error> {
         let tree = checkpoint.checkpoint();
         crate::merkle::verify_inclusion(leaf, self.index, tree.size(), &self.hashes, tree.root())?;
         Ok(VerifiedInclusion {

@@ -18,6 +18,7 @@ use crate::state::State;
 pub(crate) fn router() -> Router<State> {
     Router::new()
         .route("/log/checkpoint", get(checkpoint))
+        .route("/log/policy", get(policy))
         .route("/log/tile/{*rest}", get(tile))
         .route("/d/{identifier}/proof", get(proof))
 }
@@ -41,6 +42,21 @@ async fn checkpoint(Shared(state): Shared<State>, client: Client, reader: Reader
         ),
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(error) => Failed(reader, error).page(&state),
+    }
+}
+
+/// By which keys the log is believed (C2SP tlog-policy). Whoever keeps it from the first time notices another one.
+async fn policy(Shared(state): Shared<State>, client: Client, reader: Reader) -> Response {
+    if let Some(refused) = too_often(&state, client, reader, Kind::Api) {
+        return refused;
+    }
+    match state.log_policy.get() {
+        Some(policy) => file(
+            "text/plain; charset=utf-8",
+            "public, max-age=60",
+            policy.clone().into_bytes(),
+        ),
+        None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
