@@ -19,7 +19,9 @@ mod embedded {
 
 /// Decrypted pages that a connection keeps: the writing one, and each of the reading ones.
 const WRITE_CACHE_KIB: i64 = 16 * 1024;
-const READ_CACHE_KIB: i64 = 16 * 1024;
+const READ_CACHE_KIB: i64 = 24 * 1024;
+/// Statements that a connection keeps prepared: those of a day's work.
+const STATEMENTS: usize = 200;
 
 /// Bytes of a page, as SQLCipher 4 makes them.
 const PAGE: i64 = 4096;
@@ -256,7 +258,7 @@ fn connect(file: &Path, key: &DataKey, more: OpenFlags) -> Result<Connection, Er
     connection
         .query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))
         .map_err(failed)?;
-    connection.set_prepared_statement_cache_capacity(64);
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
 }
 

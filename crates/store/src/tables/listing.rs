@@ -231,7 +231,7 @@ impl Reading<'_> {
             }
         }
         self.opened(filter, &mut conditions)?;
-        let (opened_few, opened_values) = (conditions.few, conditions.values.len());
+        let (opened_few, opened_sql) = (conditions.few, conditions.sql.len());
         if let Some(contact) = filter.contact {
             // Whoever leads to a contact that was merged into another is that other one.
             conditions.and(
@@ -253,10 +253,12 @@ impl Reading<'_> {
         }
         self.tagged(&filter.tags, &mut conditions)?;
         self.with_party(filter, &mut conditions)?;
-        if conditions.values.len() > opened_values {
+        let more = conditions.sql.len() > opened_sql;
+        if more {
             conditions.opened = None;
         }
-        if conditions.few && (!opened_few || conditions.values.len() > opened_values) {
+        // The stretch of time itself is what is gathered, unless something else leaves fewer.
+        if conditions.few && (more || !opened_few) {
             conditions.only_check();
         }
         Ok(conditions)
@@ -270,9 +272,9 @@ impl Reading<'_> {
         }
         let since = filter.created_since.map_or(i64::MIN, micros);
         let before = filter.created_before.map_or(i64::MAX, micros);
-        let alone = conditions.values.len()
-            == usize::from(filter.created_since.is_some()) + usize::from(filter.created_before.is_some());
-        if alone {
+        let bounds =
+            usize::from(filter.created_since.is_some()) + usize::from(filter.created_before.is_some());
+        if conditions.sql.matches(" AND ").count() == bounds {
             conditions.opened = Some((since, before));
         }
         let failed = |error| self.store.failed(error);
@@ -348,7 +350,6 @@ impl Reading<'_> {
             serde_json::to_string(&rows).unwrap_or_else(|_| "[]".to_owned()),
         );
         conditions.few |= rows.len() <= LOOKED_UP;
-        conditions.opened = None;
         conditions.party = Some(Party { rows, sql, values });
         Ok(())
     }
@@ -417,11 +418,17 @@ impl Reading<'_> {
         limit: u32,
         offset: u32,
     ) -> Result<Vec<DossierRow>, Error> {
-        self.walked(conditions, "dossier.changed_us", "DESC", None, limit.saturating_add(offset))?
-            .into_iter()
-            .skip(offset as usize)
-            .map(|(row, _)| self.dossier_row(row))
-            .collect()
+        self.walked(
+            conditions,
+            "dossier.changed_us",
+            "DESC",
+            None,
+            limit.saturating_add(offset),
+        )?
+        .into_iter()
+        .skip(offset as usize)
+        .map(|(row, _)| self.dossier_row(row))
+        .collect()
     }
 
     /// The dossiers that match what a person typed, best first (newest change first when it holds no word).
@@ -563,7 +570,11 @@ impl Reading<'_> {
         }
         let mut found = Vec::new();
         for year in &conditions.years {
-            found.extend(page(list, &format!("{} AND dossier.year = ?", conditions.sql), Some(*year))?);
+            found.extend(page(
+                list,
+                &format!("{} AND dossier.year = ?", conditions.sql),
+                Some(*year),
+            )?);
         }
         sort(&mut found, direction);
         found.truncate(limit as usize);
@@ -587,7 +598,9 @@ impl Reading<'_> {
             Some(_) => format!("WHERE (changed_us, row) {sign} (?, ?)"),
             None => String::new(),
         };
-        let edge = edge.into_iter().flat_map(|(key, row)| [key.clone(), Value::from(*row)]);
+        let edge = edge
+            .into_iter()
+            .flat_map(|(key, row)| [key.clone(), Value::from(*row)]);
         let others = conditions.sql.get(..party.sql).unwrap_or_default();
         let passes = format!("SELECT 1 FROM dossier WHERE {SEEN} {others} AND dossier.row = ?");
         let read = || -> rusqlite::Result<Option<Vec<(i64, Value)>>> {
@@ -674,9 +687,7 @@ impl Reading<'_> {
                     "SELECT count(*) FROM (SELECT 1 FROM dossier INDEXED BY dossier_facet_year
                      WHERE confidentiality = 'internal' AND created_us >= ?1 AND created_us < ?2 LIMIT ?3)",
                 )
-                .and_then(|mut get| {
-                    get.query_row(params![since, before, COUNT_LIMIT + 1], |row| row.get(0))
-                })
+                .and_then(|mut get| get.query_row(params![since, before, COUNT_LIMIT + 1], |row| row.get(0)))
                 .map_err(|error| self.store.failed(error))?;
             if internal > COUNT_LIMIT {
                 return Ok(Count {
@@ -688,7 +699,9 @@ impl Reading<'_> {
         // Rows that are known are looked up; otherwise the list is walked down.
         let sql = format!(
             "SELECT 1 FROM dossier WHERE {SEEN} {} LIMIT {}",
-            conditions.sql.replace(" AND +dossier.row IN ", " AND dossier.row IN "),
+            conditions
+                .sql
+                .replace(" AND +dossier.row IN ", " AND dossier.row IN "),
             COUNT_LIMIT + 1
         );
         let count = || -> rusqlite::Result<(usize, bool)> {
@@ -884,7 +897,11 @@ fn year_begin(year: i64) -> Option<jiff::Timestamp> {
 fn sort(rows: &mut [(i64, Value)], direction: &str) {
     rows.sort_by(|(one_row, one), (other_row, other)| {
         let order = in_order(one, other).then(one_row.cmp(other_row));
-        if direction == "DESC" { order.reverse() } else { order }
+        if direction == "DESC" {
+            order.reverse()
+        } else {
+            order
+        }
     });
 }
 

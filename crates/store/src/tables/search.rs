@@ -14,8 +14,12 @@ const PORTION: i64 = 1_000;
 
 const DIRTY: &str = "SELECT kind, row FROM search_dirty LIMIT ?1";
 const CLEAN: &str = "DELETE FROM search_dirty WHERE kind = ?1 AND row = ?2";
+const USES: &str = "SELECT uses FROM search_word WHERE word = ?1";
 const LEARN: &str = "INSERT INTO search_word (word, uses) VALUES (?1, ?2)
     ON CONFLICT (word) DO UPDATE SET uses = uses + excluded.uses";
+/// Uses of a word are counted one by one up to this number; then about: one in so many is written, and counts for all of
+/// them. Otherwise each title that is filed would write a page of the database for each of its common words.
+const COUNTED: i64 = 32;
 
 const DOSSIER_TEXT: &str = "SELECT reference, subject, coalesce(classification, ''),
     coalesce((SELECT group_concat(name, ' ¦ ') FROM party WHERE party.dossier = dossier.id), ''),
@@ -98,11 +102,39 @@ pub(crate) fn flush(transaction: &Transaction<'_>) -> rusqlite::Result<usize> {
         }
         transaction.prepare_cached(CLEAN)?.execute(params![kind, row])?;
     }
+    let mut known = transaction.prepare_cached(USES)?;
     let mut learn = transaction.prepare_cached(LEARN)?;
+    // What was indexed decides which uses are written: the same desk comes to the same numbers.
+    let seed = dirty.iter().fold(0, |seed: u64, (kind, row)| {
+        mixed(seed ^ mixed(row.wrapping_mul(8).wrapping_add(*kind).unsigned_abs()))
+    });
     for (word, uses) in &flushing.learnt {
+        let before: Option<i64> = known.query_row([word], |row| row.get(0)).optional()?;
+        let step = before.unwrap_or(0) / COUNTED;
+        let uses = match step > *uses {
+            false => *uses,
+            true if chosen(seed, word, *uses, step) => step,
+            true => continue,
+        };
         learn.execute(params![word, uses])?;
     }
     Ok(dirty.len())
+}
+
+/// Whether these uses of a word are written, for `uses` of `step`.
+fn chosen(seed: u64, word: &str, uses: i64, step: i64) -> bool {
+    let hash = word
+        .bytes()
+        .fold(seed, |hash, byte| mixed(hash ^ u64::from(byte)));
+    (hash % step.max(1).unsigned_abs()) < uses.unsigned_abs()
+}
+
+/// A number that is as good as another one (splitmix64).
+fn mixed(number: u64) -> u64 {
+    let number = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    number ^ (number >> 31)
 }
 
 struct Flush<'a> {

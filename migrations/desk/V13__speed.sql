@@ -1,0 +1,6 @@
+-- Lists of dossiers by the year in which they were opened: one hour east of Greenwich, which is Luxembourg's time at every
+-- New Year. A virtual column: it is computed, and stands in its indexes only.
+ALTER TABLE dossier ADD COLUMN year INTEGER
+  GENERATED ALWAYS AS (CAST(strftime('%Y', created_us / 1000000 + 3600, 'unixepoch') AS INTEGER)) VIRTUAL;
+CREATE INDEX dossier_by_year ON dossier (year, changed_us DESC, row DESC);
+CREATE INDEX dossier_by_year_and_reference ON dossier (year, reference);
