@@ -856,6 +856,27 @@ fn another_administration_pulls_an_original_by_its_identifier_straight_into_its_
         .read_version(claire.document(ids[0]).unwrap().versions[0].id)
         .unwrap();
 
+    // Packed for the archives, both have the proof that they stand in the public log: it verifies, and a changed one does not.
+    let out = office.folder.path().join("packed");
+    std::fs::create_dir(&out).unwrap();
+    let package = claire
+        .export_bagit(
+            acts[0].dossier,
+            &out,
+            false,
+            PackVersions::All,
+            SILENT,
+            &Cancel::default(),
+        )
+        .unwrap();
+    let [evidence] = package.evidence.as_slice() else {
+        panic!("{:?}", package.evidence)
+    };
+    assert_eq!(evidence.without_proof, None, "{evidence:?}");
+    let proof = package.path.join("data").join(evidence.proof.as_ref().unwrap());
+    let proof = std::fs::read_to_string(proof).unwrap();
+    assert!(proof.starts_with("c2sp.org/tlog-proof@v1\n"), "{proof}");
+
     // The ministry: another desk, other people, the same platform.
     let home = office.folder.path().join("ministry");
     let ministry = Desk::create(

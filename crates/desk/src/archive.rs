@@ -5,6 +5,7 @@
 //! called stands in the metadata.
 
 mod bagit;
+mod evidence;
 mod mets;
 mod names;
 mod premis;
@@ -19,6 +20,9 @@ use model::view::{DocumentView, DossierView, VersionOrigin, VersionView};
 use model::{DocumentId, DossierId, Role, Sha256};
 use serde::{Deserialize, Serialize};
 
+pub use self::evidence::Evidence;
+pub use crate::retention::DispositionPaper;
+use self::evidence::{PROOF_TYPE, Proofs, SEAL_TYPE};
 use self::staging::{Piece, Staging};
 use crate::{Cancel, Desk, Error, OnProgress};
 
@@ -68,6 +72,9 @@ pub struct Package {
     pub bytes: u64,
     /// Digest of its `METS.xml`, or of the bag's payload manifest.
     pub sha256: Sha256,
+    /// What it has of each original besides its file; also in the package, as `evidence.json`.
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
 }
 
 /// A file of the representation.
@@ -76,6 +83,18 @@ pub(crate) struct Data {
     document: DocumentId,
     version: Option<VersionView>,
     original_name: String,
+}
+
+impl Data {
+    /// What stands beside a version.
+    fn beside(piece: Piece, document: DocumentId) -> Self {
+        Self {
+            piece,
+            document,
+            version: None,
+            original_name: String::new(),
+        }
+    }
 }
 
 /// What all packages of a dossier say.
@@ -102,7 +121,8 @@ impl Desk {
         cancel: &Cancel,
     ) -> Result<Package, Error> {
         self.require(&[Role::Auditor, Role::Administrator])?;
-        let package = self.pack_eark(dossier, folder, versions, progress, cancel)?;
+        let proofs = Proofs::new(self, cancel);
+        let package = self.pack_eark(dossier, folder, versions, &proofs, progress, cancel)?;
         self.record_export("dossier-exported-eark", dossier, &package)?;
         Ok(package)
     }
@@ -126,11 +146,15 @@ impl Desk {
         let name = format!("{}.bag", source.name);
         let size = expected(&source.dossier, versions);
         let mut staging = Staging::begin(folder, &name, size, progress, cancel)?;
+        let proofs = Proofs::new(self, cancel);
+        let evidence;
         if around_eark {
             let inner = format!("data/{}/", source.name);
-            self.write_eark(&source, &inner, versions, &mut staging)?;
+            evidence = self.write_eark(&source, &inner, versions, &proofs, &mut staging)?;
         } else {
-            let data = self.write_data(&source, "data/", versions, &mut staging)?;
+            let data;
+            (data, evidence) = self.write_data(&source, "data/", versions, &proofs, &mut staging)?;
+            staging.write("data/evidence.json", "application/json", &json(&evidence)?)?;
             let premis = premis::premis(&source.dossier, &data, source.now, &self.actor);
             staging.write("data/premis.xml", "application/xml", &premis)?;
             let core = premis::dublin_core(&source.dossier, &source.administration, &source.extra);
@@ -152,24 +176,26 @@ impl Desk {
             files,
             bytes,
             sha256,
+            evidence,
         };
         self.record_export("dossier-exported-bagit", dossier, &package)?;
         Ok(package)
     }
 
     /// Makes the package; whoever calls has asked for the right to it, and writes the journal.
-    pub(crate) fn pack_eark(
+    fn pack_eark(
         &self,
         dossier: DossierId,
         folder: &Path,
         versions: PackVersions,
+        proofs: &Proofs<'_>,
         progress: OnProgress<'_>,
         cancel: &Cancel,
     ) -> Result<Package, Error> {
         let source = self.package_source(dossier)?;
         let size = expected(&source.dossier, versions);
         let mut staging = Staging::begin(folder, &source.name, size, progress, cancel)?;
-        self.write_eark(&source, "", versions, &mut staging)?;
+        let evidence = self.write_eark(&source, "", versions, proofs, &mut staging)?;
         let sha256 = digest_of(&staging, "METS.xml");
         let (path, files, bytes) = staging.finish()?;
         Ok(Package {
@@ -178,7 +204,32 @@ impl Desk {
             files,
             bytes,
             sha256,
+            evidence,
         })
+    }
+
+    /// Makes the packages of several dossiers: `each` hears of every one before the next is begun. A platform that does not
+    /// answer is asked once for all of them. Whoever calls has asked for the right to it.
+    pub(crate) fn pack_each<'i, T>(
+        &self,
+        items: impl Iterator<Item = &'i T>,
+        dossier: impl Fn(&T) -> Result<DossierId, Error>,
+        folder: &Path,
+        (progress, cancel): (OnProgress<'_>, &Cancel),
+        mut each: impl FnMut(&T, &Package) -> Result<(), Error>,
+    ) -> Result<Vec<Package>, Error>
+    where
+        T: 'i,
+    {
+        let proofs = Proofs::new(self, cancel);
+        let mut made = Vec::new();
+        for item in items {
+            let dossier = dossier(item)?;
+            let package = self.pack_eark(dossier, folder, PackVersions::All, &proofs, progress, cancel)?;
+            each(item, &package)?;
+            made.push(package);
+        }
+        Ok(made)
     }
 
     fn record_export(&self, kind: &str, dossier: DossierId, package: &Package) -> Result<(), Error> {
@@ -239,9 +290,11 @@ impl Desk {
         source: &Source,
         prefix: &str,
         versions: PackVersions,
+        proofs: &Proofs<'_>,
         staging: &mut Staging<'_>,
-    ) -> Result<Vec<Data>, Error> {
+    ) -> Result<(Vec<Data>, Vec<Evidence>), Error> {
         let mut data = Vec::new();
+        let mut evidence = Vec::new();
         for (number, document) in (1..).zip(&source.dossier.documents) {
             let folder = names::numbered(number, &document.title);
             for version in chosen(document, versions) {
@@ -269,16 +322,38 @@ impl Desk {
                     let mut piece =
                         staging.write(&format!("{prefix}{report}"), "application/xml", xml.as_bytes())?;
                     piece.path = report;
-                    data.push(Data {
-                        piece,
-                        document: document.id,
-                        version: None,
-                        original_name: String::new(),
-                    });
+                    data.push(Data::beside(piece, document.id));
                 }
+                let Some(beside) = self.evidence_of(document, version, proofs)? else {
+                    continue;
+                };
+                let mut put = |name: &str, media_type: &str, bytes: &[u8]| -> Result<String, Error> {
+                    let path = format!("{folder}/v{:03}.{name}", version.number);
+                    let mut piece = staging.write(&format!("{prefix}{path}"), media_type, bytes)?;
+                    piece.path = path.clone();
+                    data.push(Data::beside(piece, document.id));
+                    Ok(path)
+                };
+                let visible_seal = match &beside.seal {
+                    Some(bytes) => Some(put("visible-seal.bin", SEAL_TYPE, bytes)?),
+                    None => None,
+                };
+                let proof = match &beside.proof {
+                    Some(text) => Some(put("tlog-proof", PROOF_TYPE, text.as_bytes())?),
+                    None => None,
+                };
+                evidence.push(Evidence {
+                    document: document.id,
+                    title: document.title.clone(),
+                    version: version.number,
+                    sha256: version.sha256,
+                    visible_seal,
+                    proof,
+                    without_proof: beside.without_proof,
+                });
             }
         }
-        Ok(data)
+        Ok((data, evidence))
     }
 
     /// The report of ETSI TS 119 102-2 on the signatures of a version that has some.
@@ -305,13 +380,15 @@ impl Desk {
         source: &Source,
         prefix: &str,
         versions: PackVersions,
+        proofs: &Proofs<'_>,
         staging: &mut Staging<'_>,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<Evidence>, Error> {
         let representation = "representations/rep1/";
-        let mut data = self.write_data(
+        let (mut data, evidence) = self.write_data(
             source,
             &format!("{prefix}{representation}data/"),
             versions,
+            proofs,
             staging,
         )?;
         for file in &mut data {
@@ -341,15 +418,18 @@ impl Desk {
             put(
                 "documentation/index.html",
                 "text/html",
-                self.readable_index(source, representation, &data).as_bytes(),
+                self.readable_index(source, representation, &data, &evidence)
+                    .as_bytes(),
             )?,
             put(
                 "documentation/dossier.json",
                 "application/json",
-                &serde_json::to_vec_pretty(&source.dossier).map_err(|_| store::Error::ValueUnreadable {
-                    table: "dossier",
-                    column: "id",
-                })?,
+                &json(&source.dossier)?,
+            )?,
+            put(
+                "documentation/evidence.json",
+                "application/json",
+                &json(&evidence)?,
             )?,
         ];
         let schemas = SCHEMAS
@@ -367,11 +447,17 @@ impl Desk {
             inner,
         );
         put("METS.xml", xml, &bytes)?;
-        Ok(())
+        Ok(evidence)
     }
 
     /// What a person reads who opens the package without any program for it.
-    fn readable_index(&self, source: &Source, representation: &str, data: &[Data]) -> String {
+    fn readable_index(
+        &self,
+        source: &Source,
+        representation: &str,
+        data: &[Data],
+        evidence: &[Evidence],
+    ) -> String {
         let (catalog, lang) = (crate::catalog(), self.lang());
         let text = |id: &str| catalog.text(lang, id, &[]);
         let mut html = String::new();
@@ -412,6 +498,13 @@ impl Desk {
             html.push_str("</tr>\n");
         }
         html.push_str("</table>\n");
+        for one in evidence {
+            if let Some(why) = &one.without_proof {
+                let place = format!("{}, v{:03}: ", one.title, one.version);
+                cell(&mut html, "p", &format!("{place}{}", why.sentence));
+                html.push('\n');
+            }
+        }
         cell(&mut html, "h2", &text("archive-index-parties"));
         html.push_str("\n<ul>\n");
         for party in &dossier.parties {
@@ -433,6 +526,16 @@ impl Desk {
         html.push_str("</table>\n</body>\n</html>\n");
         html
     }
+}
+
+fn json(value: &impl Serialize) -> Result<Vec<u8>, Error> {
+    serde_json::to_vec_pretty(value).map_err(|_| {
+        store::Error::ValueUnreadable {
+            table: "dossier",
+            column: "id",
+        }
+        .into()
+    })
 }
 
 fn damaged(error: Error, version: &VersionView) -> Error {

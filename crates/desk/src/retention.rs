@@ -4,8 +4,10 @@
 
 mod certificate;
 mod disposition;
+mod papers;
 
 pub(crate) use disposition::plain_cell;
+pub use papers::DispositionPaper;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};

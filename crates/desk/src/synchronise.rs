@@ -101,7 +101,7 @@ impl Desk {
         Ok(DeviceKey::from_pkcs8(&document)?)
     }
 
-    fn connection(&self) -> Result<Connection, Error> {
+    pub(crate) fn connection(&self) -> Result<Connection, Error> {
         let (desk, platform, ca, enrolled) = self.store.read(|reading| -> Result<_, Error> {
             Ok((
                 reading.desk()?.id,
@@ -122,7 +122,7 @@ impl Desk {
         })
     }
 
-    fn with_ambient<T>(
+    pub(crate) fn with_ambient<T>(
         &self,
         progress: &dyn Fn(sync::http::Progress),
         cancel: &Cancel,
@@ -183,6 +183,7 @@ impl Desk {
             augmented,
             sent_bytes: report.sent_bytes,
             stopped: report.stopped.map(|error| self.explain(&error)),
+            ..SyncReport::default()
         })
     }
 
@@ -199,6 +200,25 @@ impl Desk {
             )
         })?;
         Ok(original.bytes)
+    }
+}
+
+/// What the platform answers to the question for a proof.
+pub(crate) enum Asked {
+    /// The proof, a text that nobody has verified.
+    Proof(String),
+    /// It has none, or not yet.
+    None,
+}
+
+impl Desk {
+    /// Asks the platform for the proof that an original stands in its public log.
+    pub(crate) fn ask_proof(&self, identifier: &Identifier, cancel: &Cancel) -> Result<Asked, Error> {
+        let connection = self.connection()?;
+        let proof = self.with_ambient(&|_| {}, cancel, |ambient| {
+            sync::http::fetch_proof(&connection, identifier, ambient)
+        })?;
+        Ok(proof.map_or(Asked::None, Asked::Proof))
     }
 }
 
@@ -270,6 +290,15 @@ impl Local for Queue<'_> {
         self.change(|change| {
             let operation = change.operation_acknowledged(op, answer.registered_at)?;
             let document = change.document(operation.document)?;
+            if let Ok(registration) = serde_json::from_str::<Registration>(&operation.content) {
+                // From now on the public log must show it.
+                change.expect_log_entry(
+                    operation.document,
+                    tlog::entry::id_tag(&registration.identifier).as_bytes(),
+                    &crate::public_log::entry_of(&registration).to_bytes(),
+                    answer.registered_at,
+                )?;
+            }
             let identifier = document.identifier.as_ref().map(first_group).unwrap_or_default();
             change.record(
                 "document-registered",

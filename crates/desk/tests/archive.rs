@@ -61,6 +61,10 @@ fn files(folder: &Path) -> Vec<String> {
     found
 }
 
+fn names_end_with(folder: &Path, end: &str) -> bool {
+    files(folder).iter().any(|name| name.ends_with(end))
+}
+
 /// A desk, its dossier, and a folder for what leaves it.
 fn made() -> (tempfile::TempDir, Desk, DossierView, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -94,6 +98,8 @@ fn an_e_ark_package_holds_every_version_with_portable_names_and_validates() {
         &format!("{data}/0001_decision-ete/v001.pdf"),
         &format!("{data}/0001_decision-ete/v002.pdf"),
         &format!("{data}/0001_decision-ete/v002.validation.xml"),
+        &format!("{data}/0001_decision-ete/v002.visible-seal.bin"),
+        "documentation/evidence.json",
         &format!("{data}/0002_con/v001.txt"),
     ] {
         assert!(
@@ -108,6 +114,31 @@ fn an_e_ark_package_holds_every_version_with_portable_names_and_validates() {
         .find(|document| document.identifier.is_some())
         .unwrap();
     assert_eq!(desk.read_version(original.versions[0].id).unwrap(), sealed);
+    // The seal's bytes are those on its page: they name its identifier, and are signed by the key of the seal.
+    let seal = std::fs::read(
+        package
+            .path
+            .join(format!("{data}/0001_decision-ete/v002.visible-seal.bin")),
+    )
+    .unwrap();
+    let identifier = original.identifier.unwrap().canonical();
+    let names = |bytes: &[u8]| bytes.windows(32).any(|window| window == identifier.as_bytes());
+    assert!(seal.starts_with(&[0xDC]) && names(&seal), "{seal:02X?}");
+    // It was never sent: there is no proof, and the package says why.
+    assert!(!names_end_with(&package.path, ".tlog-proof"));
+    let [evidence] = package.evidence.as_slice() else {
+        panic!("{:?}", package.evidence)
+    };
+    assert_eq!(evidence.version, 2);
+    assert_eq!(
+        evidence.without_proof.as_ref().unwrap().code,
+        "proof-not-registered"
+    );
+    let told = std::fs::read_to_string(package.path.join("documentation/evidence.json")).unwrap();
+    assert!(
+        told.contains("proof-not-registered") && told.contains("visible-seal.bin"),
+        "{told}"
+    );
     let premis = std::fs::read_to_string(package.path.join("metadata/preservation/premis.xml")).unwrap();
     for expected in [
         "Décision – été.pdf",
@@ -155,6 +186,8 @@ fn a_bag_validates_and_an_altered_payload_does_not() {
     );
     let again = export(false).unwrap_err();
     assert_eq!(again.code(), "target-exists", "nothing is replaced");
+    assert!(names_end_with(&bag.path, ".visible-seal.bin"));
+    assert!(bag.path.join("data/evidence.json").is_file());
     std::fs::rename(&bag.path, out.join("first.bag")).unwrap();
     let around = export(true).unwrap();
     assert!(files(&around.path).iter().any(|name| name.ends_with("/METS.xml")));

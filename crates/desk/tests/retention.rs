@@ -6,6 +6,7 @@ mod common;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use desk::archive::DispositionPaper;
 use desk::{Cancel, Desk, Environment};
 use jiff::civil::{Date, date};
 use model::retention::*;
@@ -304,6 +305,108 @@ fn what_is_destroyed_is_gone_and_its_trace_and_certificate_stay() {
     let sealed = office.folder.path().join("certificat-scelle.pdf");
     office.desk.seal_certificate(id, &key.source(), &sealed).unwrap();
     assert!(std::fs::read(&sealed).unwrap().starts_with(&certificate));
+
+    // Beside it the one for keeping: accessible, archival, with the list as data; the same every time.
+    let archival = office
+        .desk
+        .disposition_paper(id, DispositionPaper::Certificate)
+        .unwrap();
+    assert_eq!(
+        archival,
+        office
+            .desk
+            .disposition_paper(id, DispositionPaper::Certificate)
+            .unwrap()
+    );
+    let name = String::from_utf8_lossy(&archival).into_owned();
+    assert!(name.contains("pdfaid:part>3<") && name.contains("pdfaid:conformance>A<"));
+    assert!(name.contains("pdfuaid:part>1<"));
+    assert_eq!(
+        office
+            .desk
+            .disposition_paper(id, DispositionPaper::PlainCertificate)
+            .unwrap(),
+        certificate
+    );
+    let file = common::file(office.folder.path(), "certificat-archive.pdf", &archival);
+    if let Some(text) = text_of(&file) {
+        let digest = store_digest(&certificate).to_string();
+        for expected in [
+            view.reference.as_str(),
+            "Paul Meyers",
+            "Claire Weber",
+            "loi du 19 juin 2013",
+            "ANL 12/26",
+            digest.as_str(),
+        ] {
+            assert!(text.contains(expected), "{expected} in {text}");
+        }
+        assert!(!text.contains("Muller"), "{text}");
+    }
+    let list = std::process::Command::new("pdfdetach")
+        .arg("-list")
+        .arg(&file)
+        .output();
+    if let Ok(list) = list {
+        assert!(String::from_utf8_lossy(&list.stdout).contains("list.csv"));
+    }
+    let sealed = office.folder.path().join("certificat-archive-scelle.pdf");
+    office
+        .desk
+        .seal_disposition_paper(id, DispositionPaper::Certificate, &key.source(), &sealed)
+        .unwrap();
+    assert!(std::fs::read(&sealed).unwrap().starts_with(&archival));
+}
+
+fn text_of(file: &Path) -> Option<String> {
+    let text = std::process::Command::new("pdftotext")
+        .args(["-layout"])
+        .arg(file)
+        .arg("-")
+        .output()
+        .ok()?;
+    Some(String::from_utf8_lossy(&text.stdout).into_owned())
+}
+
+#[test]
+fn the_notice_to_the_archives_names_each_dossier_and_when_the_periods_end() {
+    let (office, gone, ..) = due_office();
+    let id = office.desk.propose_disposition(&[gone], "Lot 1").unwrap().id;
+    let notice = || office.desk.disposition_paper(id, DispositionPaper::Notice);
+    let before = notice().unwrap();
+    assert_eq!(
+        code(office.desk.disposition_paper(id, DispositionPaper::Certificate)),
+        "disposition-no-certificate"
+    );
+    let today = office.desk.clock().in_tz("Europe/Luxembourg").unwrap().date();
+    office
+        .desk
+        .notify_archives(id, today, "Archives nationales 魏")
+        .unwrap();
+    let after = notice().unwrap();
+    assert_ne!(before, after);
+    let file = common::file(office.folder.path(), "avis.pdf", &after);
+    if let Some(text) = text_of(&file) {
+        let view = office.desk.disposition(id).unwrap();
+        for expected in [
+            office.desk.dossier(gone).unwrap().reference.as_str(),
+            &view.answer_until.unwrap().to_string(),
+            &view.destroy_from.unwrap().to_string(),
+            &view.list_sha256.to_string(),
+            // What no font has is told as such; the attached list has it.
+            "Archives nationales ?",
+            "Lot 1",
+        ] {
+            assert!(text.contains(expected), "{expected} in {text}");
+        }
+    }
+    office.desk.withdraw_disposition(id, "erreur").unwrap();
+    assert_eq!(code(notice()), "disposition-state");
+    let agent = office.colleague("Jean Agent", &[Role::Agent]);
+    assert_eq!(
+        code(agent.disposition_paper(id, DispositionPaper::Notice)),
+        "role-missing"
+    );
 }
 
 fn store_digest(bytes: &[u8]) -> model::Sha256 {

@@ -113,7 +113,7 @@ pub fn set_empty_page(made: jiff::civil::Date) -> Result<SetLetter, Error> {
     run("empty", sources, BTreeMap::new(), &letter, Limits::default())
 }
 
-fn run(
+pub(crate) fn run(
     key: &str,
     sources: BTreeMap<String, String>,
     others: BTreeMap<String, Vec<u8>>,

@@ -17,6 +17,7 @@
 
 pub mod letter;
 pub mod manifest;
+pub mod paper;
 pub mod scan;
 
 mod check;

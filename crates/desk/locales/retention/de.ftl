@@ -34,3 +34,30 @@ proof-not-in-log = Die Plattform hat für dieses Original (noch) keinen Eintrag 
   .next = Erstellen Sie das Paket später neu, wenn der Beweis darin stehen soll.
 proof-other-file = Der Beweis, den die Plattform gab, ist nicht der dieser Datei; er ist nicht im Paket.
   .next = Melden Sie es dem Betreiber der Plattform.
+notice-title = Vernichtungsanzeige
+notice-law = Nach dem Gesetz vom 17. August 2018 über die Archivierung zeigt die Verwaltung dem Nationalarchiv an, dass sie { $count ->
+    [one] das unten aufgeführte Dossier
+   *[other] die unten aufgeführten { $count } Dossiers
+  } vernichten will, deren Aufbewahrungsfrist abgelaufen ist. Nichts wird vernichtet, bevor drei Monate seit dieser Anzeige vergangen sind.
+notice-request = Das Nationalarchiv wird gebeten, binnen zwei Monaten mitzuteilen, welche Dossiers es ganz oder in Auswahl übernimmt.
+notice-held = Für keines dieser Dossiers ist die Vernichtung ausgesetzt. Die Liste steht fest: ihre Prüfsumme und die der Inhalte sind angegeben.
+notice-addressee = Nationalarchiv
+notice-answer = Antwort erbeten bis
+notice-destroy = Vernichtung frühestens am
+notice-list = Zur Vernichtung vorgeschlagene Dossiers
+paper-fate-keep = aufzubewahren
+paper-fate-sample = Auswahl
+paper-fate-destroy = zu vernichten
+paper-sampled = in der Auswahl
+paper-not-sampled = nicht in der Auswahl
+paper-contents = { $versions } Versionen, { $bytes } Bytes
+paper-note = Bemerkung
+paper-plain-digest = Am Arbeitsplatz verwahrte Bescheinigung (SHA-256)
+paper-attached = Die Liste ist dieser Datei als Daten beigefügt: { $file }.
+paper-signature = Für die Verwaltung:
+paper-column-position = Nr.
+paper-column-reference = Zeichen und Betreff
+paper-column-days = Geschlossen, aufbewahrt bis
+paper-column-basis = Rechtsgrundlage
+paper-column-decision = Bewertung und Entscheidung
+paper-column-contents = Inhalt und Prüfsumme (SHA-256)

@@ -34,3 +34,30 @@ proof-not-in-log = The platform has no entry of the public log for this original
   .next = Make the package again later if the proof is to be in it.
 proof-other-file = The proof that the platform gave is not that of this file; it is not in the package.
   .next = Tell the operator of the platform.
+notice-title = Notice of destruction
+notice-law = Under the archiving law of 17 August 2018 the administration gives notice to the national archives that it intends to destroy { $count ->
+    [one] the dossier listed below, whose retention has ended
+   *[other] the { $count } dossiers listed below, whose retention has ended
+  }. Nothing is destroyed before three months have passed since this notice.
+notice-request = The national archives are asked to say within two months which dossiers they take over, whole or as a sample.
+notice-held = None of these dossiers is under a legal hold. The list is frozen: its digest and those of the contents stand in it.
+notice-addressee = National archives
+notice-answer = Answer expected until
+notice-destroy = Destruction at the earliest on
+notice-list = Dossiers proposed for destruction
+paper-fate-keep = to be kept
+paper-fate-sample = sample
+paper-fate-destroy = to be destroyed
+paper-sampled = taken by the sample
+paper-not-sampled = not taken by the sample
+paper-contents = { $versions } versions, { $bytes } bytes
+paper-note = Remark
+paper-plain-digest = Certificate kept at the desk (SHA-256)
+paper-attached = The list is attached to this file as data: { $file }.
+paper-signature = For the administration:
+paper-column-position = No.
+paper-column-reference = Reference and subject
+paper-column-days = Closed, kept until
+paper-column-basis = Legal basis
+paper-column-decision = Fate and decision
+paper-column-contents = Contents and digest (SHA-256)

@@ -34,3 +34,30 @@ proof-not-in-log = La plateforme n'a pas (encore) d'entrée du journal public po
   .next = Refaites le paquet plus tard si la preuve doit y être.
 proof-other-file = La preuve remise par la plateforme n'est pas celle de ce fichier ; elle n'est pas dans le paquet.
   .next = Signalez-le à l'exploitant de la plateforme.
+notice-title = Avis de destruction
+notice-law = En application de la loi du 17 août 2018 relative à l'archivage, l'administration informe les Archives nationales qu'elle envisage de détruire { $count ->
+    [one] le dossier énuméré
+   *[other] les { $count } dossiers énumérés
+  } ci-après, dont la durée d'utilité administrative est échue. Rien n'est détruit avant que trois mois ne se soient écoulés depuis cet avis.
+notice-request = Les Archives nationales sont priées de faire savoir dans les deux mois quels dossiers elles prennent en charge, en tout ou par échantillon.
+notice-held = Aucun de ces dossiers n'est soumis à une suspension de la destruction. La liste est figée : son empreinte et celles des contenus y figurent.
+notice-addressee = Archives nationales
+notice-answer = Réponse attendue jusqu'au
+notice-destroy = Destruction au plus tôt le
+notice-list = Dossiers proposés à la destruction
+paper-fate-keep = à conserver
+paper-fate-sample = échantillon
+paper-fate-destroy = à détruire
+paper-sampled = retenu par l'échantillon
+paper-not-sampled = non retenu par l'échantillon
+paper-contents = { $versions } versions, { $bytes } octets
+paper-note = Remarque
+paper-plain-digest = Certificat gardé au poste (SHA-256)
+paper-attached = La liste est jointe à ce fichier sous forme de données : { $file }.
+paper-signature = Pour l'administration :
+paper-column-position = N°
+paper-column-reference = Référence et objet
+paper-column-days = Clos, conservé jusqu'au
+paper-column-basis = Base légale
+paper-column-decision = Sort et décision
+paper-column-contents = Contenu et empreinte (SHA-256)

@@ -34,3 +34,30 @@ proof-not-in-log = D'Plattform huet fir dësen Original (nach) keng Entrée am �
   .next = Maacht de Pak méi spéit nei, wann de Beweis dra soll sinn.
 proof-other-file = De Beweis, deen d'Plattform ginn huet, ass net dee vun dësem Fichier; en ass net am Pak.
   .next = Mellt et dem Bedreiwer vun der Plattform.
+notice-title = Avis vun der Zerstéierung
+notice-law = Nom Gesetz vum 17. August 2018 iwwer d'Archivéierung deelt d'Verwaltung dem Nationalarchiv mat, datt si { $count ->
+    [one] den Dossier hei drënner
+   *[other] déi { $count } Dossieren hei drënner
+  } zerstéiere wëll, deenen hir Frist ofgelaf ass. Näischt gëtt zerstéiert, ier dräi Méint zënter dësem Avis eriwwer sinn.
+notice-request = D'Nationalarchiv gëtt gebieden, bannent zwee Méint matzedeelen, wéi eng Dossieren et ganz oder als Auswiel iwwerhëlt.
+notice-held = Fir keen vun dësen Dossieren ass d'Zerstéierung ausgesat. D'Lëscht steet fest: hir Préifzomm an déi vun den Inhalter stinn dran.
+notice-addressee = Nationalarchiv
+notice-answer = Äntwert gefrot bis
+notice-destroy = Zerstéierung fréistens den
+notice-list = Fir d'Zerstéierung proposéiert Dossieren
+paper-fate-keep = ze halen
+paper-fate-sample = Auswiel
+paper-fate-destroy = ze zerstéieren
+paper-sampled = an der Auswiel
+paper-not-sampled = net an der Auswiel
+paper-contents = { $versions } Versiounen, { $bytes } Byten
+paper-note = Bemierkung
+paper-plain-digest = Bescheenegung, déi um Poste läit (SHA-256)
+paper-attached = D'Lëscht hänkt als Daten un dësem Fichier: { $file }.
+paper-signature = Fir d'Verwaltung:
+paper-column-position = Nr.
+paper-column-reference = Referenz an Objet
+paper-column-days = Zou, gehale bis
+paper-column-basis = Rechtsgrondlag
+paper-column-decision = Schicksal an Decisioun
+paper-column-contents = Inhalt a Préifzomm (SHA-256)

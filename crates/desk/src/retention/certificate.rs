@@ -73,18 +73,29 @@ impl Desk {
     pub fn seal_certificate(&self, id: DispositionId, key: &KeySource<'_>, to: &Path) -> Result<(), Error> {
         self.require(&RIGHTS)?;
         let bytes = self.disposition_certificate(id)?;
+        self.seal_paper(&bytes, "certificate-title", key, to)
+    }
+
+    /// Seals a paper into a file that must not exist yet; `title` is the message that says what it is.
+    pub(super) fn seal_paper(
+        &self,
+        bytes: &[u8],
+        title: &str,
+        key: &KeySource<'_>,
+        to: &Path,
+    ) -> Result<(), Error> {
         if to.symlink_metadata().is_ok() {
             return Err(Error::TargetExists { file: to.to_owned() });
         }
         let key = key.open()?;
-        let title = crate::catalog().text(self.lang(), "certificate-title", &[]);
+        let title = crate::catalog().text(self.lang(), title, &[]);
         let administration = self
             .store
             .read(|reading| -> Result<_, store::Error> { Ok(reading.desk()?.administration) })?;
         let sealed = seal::sign::seal(
             &key,
             &seal::sign::SealRequest {
-                input: &bytes,
+                input: bytes,
                 password: None,
                 spec: seal::sign::SignatureSpec {
                     name: Some(&administration),

@@ -14,7 +14,7 @@ use model::{DispositionId, DossierId, Sha256, Subject};
 use store::{Change, Kept, NewDisposition, NewItem, Reading};
 
 use super::{RIGHTS, is_closed, reason};
-use crate::archive::{PackVersions, Package};
+use crate::archive::Package;
 use crate::{Cancel, Desk, Error, OnProgress, Progress, dossiers};
 
 /// A list longer than this is proposed in parts.
@@ -390,10 +390,11 @@ impl Desk {
                 .filter(|item| item.appraisal.is_some_and(Appraisal::is_wanted) && item.receipt.is_none())
                 .collect())
         })?;
-        let mut made = Vec::new();
-        for item in &wanted {
+        let dossier = |item: &DispositionItem| {
             unchanged(&self.store, item)?;
-            let package = self.pack_eark(item.dossier, folder, PackVersions::All, progress, cancel)?;
+            Ok(item.dossier)
+        };
+        let packed = |item: &DispositionItem, package: &Package| {
             self.store.change(&self.actor, |change| -> Result<(), Error> {
                 change.packaged(id, item.dossier, &package.name, &package.sha256)?;
                 change.record(
@@ -406,10 +407,9 @@ impl Desk {
                     ],
                 )?;
                 Ok(())
-            })?;
-            made.push(package);
-        }
-        Ok(made)
+            })
+        };
+        self.pack_each(wanted.iter(), dossier, folder, (progress, cancel), packed)
     }
 
     /// The archives confirmed that they have dossiers. For an auditor or an administrator.
