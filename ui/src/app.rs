@@ -193,7 +193,7 @@ fn Desk() -> Html {
                     <RailLink to={Route::Directory} icon="book" label={words.t("directory")} />
                     <UnfiledLink />
                     <RailLink to={Route::Deadlines} icon="clock" label={words.t("deadlines")} />
-                    <RailLink to={Route::Absences} icon="clock" label={words.t("absences")} />
+                    <RailLink to={Route::Absences} icon="calendar" label={words.t("absences")} />
                     if keeps { <RailLink to={Route::Retention} icon="archive" label={words.t("retention")} /> }
                     if counts { <RailLink to={Route::Figures} icon="chart" label={words.t("figures")} /> }
                     <RailLink to={Route::Outbox} icon="outbox" label={words.t("outbox")} count={waiting} />
@@ -270,7 +270,17 @@ fn RailLink(props: &RailLinkProps) -> Html {
             Some("true")
         }
         (Route::Directory, Some(Route::Contact { .. })) => Some("true"),
-        (Route::Settings, Some(Route::Doctor | Route::Journal | Route::People)) => Some("true"),
+        (
+            Route::Settings,
+            Some(
+                Route::Doctor
+                | Route::Journal
+                | Route::People
+                | Route::LetterTemplates
+                | Route::LetterBatches
+                | Route::Procedures,
+            ),
+        ) => Some("true"),
         (Route::Retention, Some(Route::Disposition { .. })) => Some("true"),
         (to, Some(current)) if to == current => Some("page"),
         _ => None,

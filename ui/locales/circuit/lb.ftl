@@ -1,5 +1,5 @@
 # Texter vum Beräich: circuit.
-origin-signed = Vun enger Persoun am Ëmlaf ënnerschriwwen
+origin-signed = Vun enger Persoun am Circuit ënnerschriwwen
 circuit = Circuit
 circuit-absent = Dëst Dokument ass a kengem Circuit.
 circuit-start = An de Circuit ginn…
@@ -167,7 +167,7 @@ sign-progress = Gëtt ënnerschriwwen
 sign-done = Resultat vun der Ënnerschrëft
 sign-result = Ënnerschriwwen: { $signed }; refuséiert: { $refused }.
 sign-before = Scho vun Iech ënnerschriwwen
-history-circuit-started = Ëmlaf „{ $circuit }“ fir „{ $title }“ gestart
+history-circuit-started = Circuit „{ $circuit }“ fir „{ $title }“ gestart
 history-circuit-step-done = Schrëtt „{ $step ->
     [visa] Visa
     [opinion] Avis
@@ -197,12 +197,12 @@ history-circuit-step-skipped = Schrëtt „{ $step ->
     [seal] Sigel
    *[dispatch] Verschécken
   }“ vu „{ $title }“ erausgelooss
-history-circuit-withdrawn = Ëmlaf vu „{ $title }“ zeréckgezunn: { $reason }
-history-circuit-cancelled = Ëmlaf vu „{ $title }“ annuléiert: { $reason }
-history-circuit-restarted = Ëmlaf vu „{ $title }“ nei gestart
+history-circuit-withdrawn = Circuit vu „{ $title }“ zeréckgezunn: { $reason }
+history-circuit-cancelled = Circuit vu „{ $title }“ annuléiert: { $reason }
+history-circuit-restarted = Circuit vu „{ $title }“ nei gestart
 history-circuit-content-changed = Nei Versioun vu „{ $title }“: { $count } Schrëtt nach eng Kéier ze maachen
-history-circuit-finished = Ëmlaf „{ $circuit }“ vu „{ $title }“ fäerdeg
-history-circuit-stuck = Ëmlaf „{ $circuit }“ vu „{ $title }“: kee kann e méi fäerdeg maachen
+history-circuit-finished = Circuit „{ $circuit }“ vu „{ $title }“ fäerdeg
+history-circuit-stuck = Circuit „{ $circuit }“ vu „{ $title }“: kee kann e méi fäerdeg maachen
 history-document-signed = „{ $title }“ ënnerschriwwen, Versioun { $version }{ $for ->
     [none] {""}
    *[other] , p.d. { $for }

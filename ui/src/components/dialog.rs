@@ -7,6 +7,11 @@ use yew::prelude::*;
 use super::Icon;
 use crate::words::use_words;
 
+/// The words of a button that opens a dialogue, inside that dialogue: without the ellipsis that announced it.
+pub(super) fn said_by_now(text: &str) -> &str {
+    text.trim_end_matches('…').trim_end()
+}
+
 #[derive(PartialEq, Properties)]
 pub struct DialogProps {
     /// Id of the heading, unique on the page.
@@ -25,6 +30,30 @@ pub struct DialogProps {
     pub children: Html,
 }
 
+/// A dialogue is opened to write or to choose something: where nothing else asks for the focus it stands in the first
+/// field, or on the first button, and not on the cross that puts everything away.
+fn leave_the_cross(dialog: &HtmlDialogElement) {
+    let on_the_cross = dialog
+        .query_selector(".sheet-head :focus")
+        .ok()
+        .flatten()
+        .is_some();
+    if !on_the_cross {
+        return;
+    }
+    let first = [
+        ".sheet-body :is(input, select, textarea):not([disabled], [type=radio]:not(:checked))",
+        ".sheet-body button:not([disabled])",
+    ]
+    .iter()
+    .find_map(|selector| dialog.query_selector(selector).ok().flatten())
+    .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(first) = first {
+        // What cannot take it leaves it on the cross.
+        let _ = first.focus();
+    }
+}
+
 /// A modal dialogue; open as long as it is part of the page.
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
@@ -41,6 +70,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
             if let Some(dialog) = dialog.as_ref().filter(|dialog| !dialog.open()) {
                 // Fails only for a dialogue outside a document, which is not on screen.
                 let _ = dialog.show_modal();
+                leave_the_cross(dialog);
             }
             move || {
                 if let Some(dialog) = dialog {
@@ -66,7 +96,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
     html! {
         <dialog ref={node} class={classes!("sheet", props.wide.then_some("sheet-wide"))} aria-labelledby={props.id} {oncancel}>
             <header class="sheet-head">
-                <h2 id={props.id} class="sheet-title">{ &props.title }</h2>
+                <h2 id={props.id} class="sheet-title">{ said_by_now(&props.title) }</h2>
                 if leavable {
                     <button type="button" class="icon-button" aria-label={words.t("close")} onclick={close}>
                         <Icon name="close" />

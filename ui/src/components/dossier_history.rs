@@ -7,6 +7,7 @@ use model::view::HistoryEntry;
 use yew::prelude::*;
 
 use super::dossier_identity::text_in;
+use super::journal_line::line_in_words;
 use super::{Problem, SkeletonRows};
 use crate::action::use_action;
 use crate::bridge::dossiers as desk;
@@ -118,19 +119,15 @@ fn history_entry(
     times: usize,
     states: &BTreeMap<String, String>,
 ) -> Html {
-    let values: Vec<(&str, String)> = entry
-        .details
-        .iter()
-        .map(|(key, value)| {
-            let shown = match (entry.kind.as_str(), key.as_str()) {
-                ("dossier-state-changed", "old" | "new") => states.get(value).cloned(),
-                _ => None,
-            };
-            (key.as_str(), shown.unwrap_or_else(|| value.clone()))
-        })
-        .collect();
-    let text = words
-        .find(&format!("history-{}", entry.kind), &values)
+    let mut details = entry.details.clone();
+    if entry.kind == "dossier-state-changed" {
+        for value in details.values_mut() {
+            if let Some(name) = states.get(value) {
+                value.clone_from(name);
+            }
+        }
+    }
+    let text = line_in_words(words, &entry.kind, &details)
         .unwrap_or_else(|| words.with("history-other", &[("kind", entry.kind.clone())]));
     html! {
         <li key={entry.sequence.to_string()} data-kind={entry.kind.clone()}>

@@ -6,6 +6,7 @@ use web_sys::HtmlTextAreaElement;
 use wording::Explanation;
 use yew::prelude::*;
 
+use super::dialog::said_by_now;
 use super::field::checked_of;
 use super::{Dialog, Field, Icon};
 use crate::words::use_words;
@@ -246,7 +247,7 @@ pub fn Ask(props: &AskProps) -> Html {
                 <div class="sheet-actions">
                     <button type="button" class="ds-button" data-variant="tertiary" onclick={leave}>{ words.t("cancel") }</button>
                     <button type="submit" class="ds-button" data-action="confirm" data-color={props.grave.then_some("danger")}
-                        aria-busy={props.busy.to_string()}>{ &props.confirm }</button>
+                        aria-busy={props.busy.to_string()}>{ said_by_now(&props.confirm) }</button>
                 </div>
             </form>
         </Dialog>

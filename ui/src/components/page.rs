@@ -6,9 +6,11 @@ use web_sys::HtmlElement;
 use yew::platform::spawn_local;
 use yew::platform::time::sleep;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use super::Rosette;
-use crate::words::use_words;
+use crate::pages::Route;
+use crate::words::{Words, use_words};
 
 #[derive(PartialEq, Properties)]
 pub struct PageProps {
@@ -109,6 +111,13 @@ pub fn Page(props: &PageProps) -> Html {
             </header>
             { props.children.clone() }
         </div>
+    }
+}
+
+/// The way back to the page that this one belongs to.
+pub fn crumb(words: &Words, to: Route, label: &str) -> Html {
+    html! {
+        <nav class="crumbs" aria-label={words.t("crumbs")}><Link<Route> {to}>{ words.t(label) }</Link<Route>></nav>
     }
 }
 

@@ -55,7 +55,7 @@ pub fn AbsencesPage() -> Html {
                         cells: vec![
                             html! { <><span class="row-title">{ &one.principal_name }</span><span class="row-note">{ &one.mandate }</span></> },
                             html! { { &one.delegate_name } },
-                            html! { { format!("{} – {}", format::civil_day(&words, one.first_day), format::civil_day(&words, one.last_day)) } },
+                            html! { <><span class="no-break">{ format::civil_day(&words, one.first_day) }{ " –" }</span>{ " " }<span class="no-break">{ format::civil_day(&words, one.last_day) }</span></> },
                             html! { { scope_in_words(&words, &one.scope) } },
                             html! { <>{ words.t(match (one.revoked_at.is_some(), one.in_force) { (true, _) => "absence-revoked", (false, true) => "absence-in-force", _ => "absence-not-in-force" }) }
                             if one.revoked_at.is_none() { <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" onclick={end}>{ words.t("absence-end") }</button> }</> },

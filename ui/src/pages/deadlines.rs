@@ -27,7 +27,7 @@ pub fn deadline_table(words: &Words, list: &[DeadlineView], caption: &str) -> Ht
                 html! { <><RowLink to={Route::Dossier { id: view.dossier }}>{ text_in(&view.name, words.lang()).unwrap_or_default().to_owned() }</RowLink>
                 <span class="row-note">{ &view.meaning }</span></> },
                 html! { <><span class="reference">{ view.reference.to_string() }</span><span class="row-note">{ view.subject.to_string() }</span></> },
-                html! { <>{ view.due_on.map(|day| format::civil_day(words, day)).unwrap_or_default() }
+                html! { <><span class="no-break">{ view.due_on.map(|day| format::civil_day(words, day)).unwrap_or_default() }</span>
                 if let Some(left) = days_left(words, view) { <span class="row-note">{ left }</span> }</> },
                 deadline_state(words, view.status),
                 html! { { &view.office } },

@@ -15,7 +15,7 @@ use super::retention::{fate_in_words, state_in_words};
 use crate::action::use_action;
 use crate::bridge::{self, Work, intake as desk};
 use crate::components::{
-    Ask, DayField, Field, Icon, Page, Problem, Row, Select, SkeletonRows, Table, Working, checked_of,
+    Ask, DayField, Field, Icon, Page, Problem, Row, Select, SkeletonRows, Table, Working, checked_of, crumb,
     read_day, written_day,
 };
 use crate::format;
@@ -58,7 +58,7 @@ pub fn DispositionPage(props: &DispositionPageProps) -> Html {
     let (day, text) = (use_state(|| written_day(format::today())), use_state(String::new));
     let appraisal = use_state(|| "destroy".to_owned());
     let unread = use_state(|| false);
-    let eyebrow = html! { <nav class="crumbs" aria-label={words.t("crumbs")}><Link<Route> to={Route::Retention}>{ words.t("retention") }</Link<Route>></nav> };
+    let eyebrow = crumb(&words, Route::Retention, "retention");
     let view = match &*loaded {
         Loaded::Waiting => {
             return html! { <Page title={words.t("disposition")} waiting=true {eyebrow}><SkeletonRows rows=4 /></Page> };

@@ -4,11 +4,10 @@ use model::window::DoctorFinding;
 use wording::Explanation;
 use yew::platform::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::Route;
 use crate::bridge;
-use crate::components::{Icon, Page, Problem};
+use crate::components::{Icon, Page, Problem, crumb};
 use crate::session::{Act, use_session};
 use crate::words::{Words, use_words};
 
@@ -145,11 +144,7 @@ pub fn DoctorPage() -> Html {
         .findings
         .iter()
         .partition(|finding| finding.area == "result");
-    let eyebrow = html! {
-        <nav class="crumbs" aria-label={words.t("crumbs")}>
-            <Link<Route> to={Route::Settings}>{ words.t("settings") }</Link<Route>><span aria-hidden="true">{ "/" }</span>
-        </nav>
-    };
+    let eyebrow = crumb(&words, Route::Settings, "settings");
     let below = html! { <p class="page-sub">{ words.t("doctor-explain") }</p> };
     html! {
         <Page title={words.t("doctor")} narrow=true {eyebrow} {below} {actions}>

@@ -10,7 +10,7 @@ use crate::action::use_action;
 use crate::bridge::{intake as desk, people};
 use crate::components::{
     DayField, DossierFinder, Empty, FoundDossier, Icon, Page, Problem, Row, Select, SkeletonRows, Table,
-    read_day,
+    crumb, kind_of_line, line_in_words, read_day,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
@@ -73,7 +73,15 @@ pub fn JournalPage() -> Html {
     }
     let mut kinds_shown = vec![(String::new(), words.t("journal-every-kind"), None)];
     if let Some(kinds) = kinds.ready() {
-        kinds_shown.extend(kinds.iter().map(|kind| (kind.clone(), kind.clone(), None)));
+        let mut named: Vec<_> = kinds
+            .iter()
+            .map(|kind| (kind.clone(), kind_of_line(&words, kind), None))
+            .collect();
+        named.sort_by_key(|(_, text, _)| {
+            text.trim_start_matches(['«', '„', '“', ' ', '\u{a0}', '…'])
+                .to_lowercase()
+        });
+        kinds_shown.extend(named);
     }
     let verify = {
         let (action, verified) = (action.clone(), verified.clone());
@@ -139,7 +147,7 @@ pub fn JournalPage() -> Html {
             }
         }
     };
-    let eyebrow = html! { <nav class="crumbs" aria-label={words.t("crumbs")}><Link<Route> to={Route::Settings}>{ words.t("settings") }</Link<Route>></nav> };
+    let eyebrow = crumb(&words, Route::Settings, "settings");
     html! {
         <Page title={words.t("journal")} {eyebrow} {actions} below={html! { <p class="page-sub">{ words.t("journal-text") }</p> }}>
             <div class="stack">
@@ -164,21 +172,14 @@ pub fn JournalPage() -> Html {
 }
 
 fn row(words: &Words, line: &JournalLine) -> Row {
-    let values: Vec<(&str, String)> = line
-        .details
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.clone()))
-        .collect();
-    let text = words
-        .find(&format!("history-{}", line.kind), &values)
-        .unwrap_or_else(|| {
-            let facts: Vec<String> = line
-                .details
-                .iter()
-                .map(|(name, value)| format!("{name}: {value}"))
-                .collect();
-            facts.join(", ")
-        });
+    let text = line_in_words(words, &line.kind, &line.details).unwrap_or_else(|| {
+        let facts: Vec<String> = line
+            .details
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}"))
+            .collect();
+        facts.join(", ")
+    });
     Row {
         key: line.sequence.to_string(),
         cells: vec![

@@ -13,7 +13,7 @@ use crate::action::use_action;
 use crate::bridge::letters::{self as desk, Logo, TriedTemplate};
 use crate::bridge::picking::{Pick, pick};
 use crate::components::{
-    Ask, Dialog, Field, Icon, Page, Problem, Row, Select, SkeletonRows, Table, TextArea,
+    Ask, Dialog, Field, Icon, Page, Problem, Row, Select, SkeletonRows, Table, TextArea, crumb,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
@@ -161,7 +161,7 @@ pub fn LetterTemplatesPage() -> Html {
         </>
     };
     html! {
-        <Page title={words.t("templates")} {actions} below={html! { <p class="page-sub">{ words.t("templates-text") }</p> }}>
+        <Page title={words.t("templates")} eyebrow={crumb(&words, Route::Settings, "settings")} {actions} below={html! { <p class="page-sub">{ words.t("templates-text") }</p> }}>
             <div class="stack">
                 { body }
                 if administrator { <LetterheadPanel /> }

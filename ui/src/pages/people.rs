@@ -4,9 +4,10 @@ use model::Role;
 use model::safety::{AccessState, AccessView};
 use yew::prelude::*;
 
+use super::Route;
 use crate::action::use_action;
 use crate::bridge::people as desk;
-use crate::components::{Ask, Dialog, Field, Icon, Page, Problem, Row, SkeletonRows, Table, Tick};
+use crate::components::{Ask, Dialog, Field, Icon, Page, Problem, Row, SkeletonRows, Table, Tick, crumb};
 use crate::load::{Loaded, use_loaded};
 use crate::words::{Words, use_words};
 
@@ -106,7 +107,7 @@ pub fn PeoplePage() -> Html {
         }
     };
     html! {
-        <Page title={words.t("people")} {actions} below={html! { <p class="page-sub">{ words.t("people-text") }</p> }}>
+        <Page title={words.t("people")} eyebrow={crumb(&words, Route::Settings, "settings")} {actions} below={html! { <p class="page-sub">{ words.t("people-text") }</p> }}>
             <div class="stack">{ body }</div>
             { dialog(&words, &open, &action, close) }
         </Page>

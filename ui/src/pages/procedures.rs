@@ -7,11 +7,12 @@ use wording::Explanation;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::Route;
 use crate::action::use_action;
 use crate::bridge::picking::{Pick, pick};
 use crate::bridge::procedures as desk;
 use crate::components::{
-    Ask, Dialog, Field, Icon, Page, Problem, Select, SkeletonRows, effect_in_words, kind_in_words,
+    Ask, Dialog, Field, Icon, Page, Problem, Select, SkeletonRows, crumb, effect_in_words, kind_in_words,
     start_in_words, written_length_in_words,
 };
 use crate::format;
@@ -89,7 +90,7 @@ pub fn ProceduresPage() -> Html {
         }
     };
     html! {
-        <Page title={words.t("procedures")} {actions} below={html! { <p class="page-sub">{ words.t("procedures-text") }</p> }}>
+        <Page title={words.t("procedures")} eyebrow={crumb(&words, Route::Settings, "settings")} {actions} below={html! { <p class="page-sub">{ words.t("procedures-text") }</p> }}>
             <div class="stack">
                 { match &*loaded {
                     Loaded::Waiting => html! { <SkeletonRows rows=5 /> },

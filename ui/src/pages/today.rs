@@ -103,7 +103,7 @@ pub fn TodayPage() -> Html {
         Loaded::Ready(list) => html! {
             <ul class="documents">
                 { for list.iter().take(ROWS).map(|row| html! {
-                    <li class="document-row" key={row.id.to_string()}><span class="document-pick" aria-hidden="true"></span>
+                    <li class="document-row document-row-plain" key={row.id.to_string()}>
                         <div class="document-main"><RowLink to={Route::Dossier { id: row.id }}>{ row.subject.to_string() }</RowLink>
                             <span class="row-note"><span class="reference">{ row.reference.to_string() }</span></span></div></li>
                 }) }

@@ -1,19 +1,19 @@
 # Texter vum Beräich: circuit.
 origin-signed = ënnerschriwwen
-help-circuit = Ëmleef: en Akt ronderëm schécken, Visa, Genehmegung, Refus, Ënnerschrëft, Verschécken
-help-circuit-rules = Weist d’Ëmleef, déi d’Prozedur fir en Dokument virgesäit
-help-circuit-start = Gëtt en Dokument an en Ëmlaf
-help-circuit-show = Weist den Ëmlaf vun engem Dokument
-help-circuit-list = Weist d’Ëmleef vun engem Dossier
+help-circuit = Circuiten: en Akt ronderëm schécken, Visa, Genehmegung, Refus, Ënnerschrëft, Verschécken
+help-circuit-rules = Weist d’Circuiten, déi d’Prozedur fir en Dokument virgesäit
+help-circuit-start = Gëtt en Dokument an e Circuit
+help-circuit-show = Weist de Circuit vun engem Dokument
+help-circuit-list = Weist d’Circuiten vun engem Dossier
 help-circuit-approve = Gëtt Visa, Avis oder Genehmegung
 help-circuit-dispatch = Notéiert, datt den Akt verschéckt gouf
-help-circuit-refuse = Refuséiert: den Ëmlaf hält op a kënnt bei dee zeréck, deen e gestart huet
-help-circuit-send-back = Schéckt den Ëmlaf op eng fréier Stuf zeréck
+help-circuit-refuse = Refuséiert: de Circuit hält op a kënnt bei dee zeréck, deen e gestart huet
+help-circuit-send-back = Schéckt de Circuit op eng fréier Stuf zeréck
 help-circuit-substitute = Gëtt e Schrëtt engem aneren
 help-circuit-skip = Léisst e fräiwëllege Schrëtt eraus
-help-circuit-withdraw = Zitt den Ëmlaf zeréck (wien e gestart huet)
-help-circuit-cancel = Annuléiert den Ëmlaf (Administrateur)
-help-circuit-restart = Start e refuséierten oder zeréckgezunnenen Ëmlaf nei
+help-circuit-withdraw = Zitt de Circuit zeréck (wien e gestart huet)
+help-circuit-cancel = Annuléiert de Circuit (Administrateur)
+help-circuit-restart = Start e refuséierten oder zeréckgezunnene Circuit nei
 help-circuit-sign = Ënnerschreift Dokumenter mat Ärem Zertifikat, mat enger eenzeger Agab vum Code
 help-delegation = Absence: wie fir wien handelt
 help-delegation-list = Weist d’Delegatiounen, déi lafen an déi kommen
@@ -33,12 +33,12 @@ help-inbox = Weist, wat op Iech waart, a wourop Dir waart
 arg-circuit-document = Dokument: Referenz vum Dossier an Nummer, zum Beispill 2026/RES/000001#2, oder seng Kennung
 arg-circuit-seen = SHA-256 vun der Versioun, déi Dir gesinn hutt, oder op d’mannst hir éischt 8 Zifferen
 arg-circuit-act-step = Nummer vum Schrëtt (soss deen, deen Dir maache kënnt)
-arg-circuit-rule = Schlëssel vum Ëmlaf an der Prozedur
-arg-circuit-name = Numm vum Ëmlaf
+arg-circuit-rule = Schlëssel vum Circuit an der Prozedur
+arg-circuit-name = Numm vum Circuit
 arg-circuit-new-step = Schrëtt vun Hand: Stuf:Zort:wien[:four-eyes][:optional][:within=3 working days]; wien ass person=NUMM, role=ROLL, office=CODE oder role=ROLL@CODE; méi wéi eemol méiglech
 arg-circuit-opinion = Den Avis, oder eng Bemierkung
 arg-circuit-reason = Firwat
-arg-circuit-to-stage = Stuf, op déi den Ëmlaf zeréckgeet
+arg-circuit-to-stage = Stuf, op déi de Circuit zeréckgeet
 arg-circuit-heir = Persoun, déi de Schrëtt iwwerhëlt
 arg-circuit-way = Wee vum Verschécken: post, email, counter oder platform
 arg-circuit-on = Dag vum Verschécken, JJJJ-MM-DD (soss haut)
@@ -69,14 +69,14 @@ value-step = SCHRËTT
 value-way = WEE
 value-day = DAG
 value-who = WIEN
-circuits-none = Keen Ëmlaf.
+circuits-none = Kee Circuit.
 circuit-signed = { $title }: Versioun { $version } ënnerschriwwen, { $level }{ $principal ->
     [none] .
    *[other] , p.d. { $principal }.
   }
 circuit-signed-before = { $title }: vun Iech scho ënnerschriwwen, Versioun { $version }.
 circuit-stuck-at = kee kann de Schrëtt „{ $kind }“ vun der Stuf { $stage } maachen
-field-circuit = Ëmlaf
+field-circuit = Circuit
 field-circuit-starter = Gestart vun
 field-circuit-version = Versioun
 field-circuit-seen = SHA-256
@@ -118,12 +118,12 @@ inbox-delegated = Per Delegatioun ze maachen ({ $count })
 inbox-office = Fir Äre Büro ({ $count })
 inbox-waiting = Dir waart op ({ $count })
 inbox-returned = Refuséiert, erëm bei Iech ({ $count })
-inbox-stuck = Ëmleef, déi kee fäerdeg maache kann ({ $count })
+inbox-stuck = Circuiten, déi kee fäerdeg maache kann ({ $count })
 inbox-tasks = Är Aufgaben ({ $count })
 inbox-office-tasks = Aufgabe vun Ärem Büro ({ $count })
 inbox-given-tasks = Aufgaben, déi Dir ginn hutt ({ $count })
 inbox-mentions = Notizen, déi Iech nennen ({ $count })
-history-circuit-started = Ëmlaf „{ $circuit }“ fir „{ $title }“ gestart
+history-circuit-started = Circuit „{ $circuit }“ fir „{ $title }“ gestart
 history-circuit-step-done = Schrëtt „{ $step ->
     [visa] Visa
     [opinion] Avis
@@ -153,12 +153,12 @@ history-circuit-step-skipped = Schrëtt „{ $step ->
     [seal] Sigel
    *[dispatch] Verschécken
   }“ vu „{ $title }“ erausgelooss
-history-circuit-withdrawn = Ëmlaf vu „{ $title }“ zeréckgezunn: { $reason }
-history-circuit-cancelled = Ëmlaf vu „{ $title }“ annuléiert: { $reason }
-history-circuit-restarted = Ëmlaf vu „{ $title }“ nei gestart
+history-circuit-withdrawn = Circuit vu „{ $title }“ zeréckgezunn: { $reason }
+history-circuit-cancelled = Circuit vu „{ $title }“ annuléiert: { $reason }
+history-circuit-restarted = Circuit vu „{ $title }“ nei gestart
 history-circuit-content-changed = nei Versioun vu „{ $title }“: { $count } Schrëtt nach eng Kéier ze maachen
-history-circuit-finished = Ëmlaf „{ $circuit }“ vu „{ $title }“ fäerdeg
-history-circuit-stuck = Ëmlaf „{ $circuit }“ vu „{ $title }“: kee kann e méi fäerdeg maachen
+history-circuit-finished = Circuit „{ $circuit }“ vu „{ $title }“ fäerdeg
+history-circuit-stuck = Circuit „{ $circuit }“ vu „{ $title }“: kee kann e méi fäerdeg maachen
 history-document-signed = „{ $title }“ ënnerschriwwen, Versioun { $version }{ $for ->
     [none] {""}
    *[other] , p.d. { $for }

@@ -1,4 +1,5 @@
 # Textes du domaine: dossier.
+history-dossier-renumbered = Renumérotée : { $old } est devenue { $new } ({ $reason })
 history-dossier-subject-changed = Objet « { $old } » devenu « { $new } »
 history-dossier-classified = Classement { $old } devenu { $new }
 history-dossier-tags-changed = Mots-clés « { $old } » devenus « { $new } »
@@ -93,7 +94,7 @@ arg-link-kind = follows (fait suite à), concerns (concerne) ou parent (fait par
 arg-other = L’autre dossier, par sa référence ou son id
 arg-party = Id de la partie
 arg-party-role = applicant (demandeur), addressee (destinataire) ou third (tiers)
-arg-contact = Id du contact dans l’annuaire
+arg-contact = Id du contact dans le répertoire
 arg-party-name = Nom ; « legal: » devant pour une personne morale
 arg-table = Fichier CSV
 arg-pattern = Modèle des références : {"{"}year{"}"}, {"{"}office{"}"}, {"{"}number:6{"}"} et {"{"}desk{"}"}

@@ -1,7 +1,7 @@
 # Textes du domaine: directory.
 contact-field-unknown = Un contact n’a pas de champ « { $field } ».
   .next = Champs possibles : { $known }.
-contact-known = { $name } figure déjà dans l’annuaire avec ce matricule ou ce numéro de TVA.
+contact-known = { $name } figure déjà dans le répertoire avec ce matricule ou ce numéro de TVA.
   .next = Utilisez ce contact ({ $contact }), ou enregistrez quand même et fusionnez ensuite.
 merge-self = Un contact ne se fusionne pas avec lui-même.
   .next = Choisissez deux contacts différents ; l’un a peut-être déjà été fusionné dans l’autre.

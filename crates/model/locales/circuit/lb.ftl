@@ -1,19 +1,19 @@
 # Texter vum Beräich: circuit.
-circuit-unknown = Et gëtt keen Ëmlaf { $circuit }.
-  .next = Maacht den Dossier nei op a wielt den Ëmlaf an der Lëscht.
-circuit-none = „{ $title }“ ass a kengem Ëmlaf.
-  .next = Gitt d’Dokument fir d’éischt an en Ëmlaf.
-circuit-already = „{ $title }“ ass schonn am Ëmlaf „{ $circuit }“.
-  .next = Maacht dësen Ëmlaf fäerdeg oder zitt en zeréck, ier Dir en aneren ufänkt.
+circuit-unknown = Et gëtt kee Circuit { $circuit }.
+  .next = Maacht den Dossier nei op a wielt de Circuit an der Lëscht.
+circuit-none = „{ $title }“ ass a kengem Circuit.
+  .next = Gitt d’Dokument fir d’éischt an e Circuit.
+circuit-already = „{ $title }“ ass schonn am Circuit „{ $circuit }“.
+  .next = Maacht dëse Circuit fäerdeg oder zitt en zeréck, ier Dir en aneren ufänkt.
 circuit-document-sealed = „{ $title }“ ass scho gesigelt: doriwwer kann näischt méi decidéiert ginn.
   .next = Setzt en neien Akt op, deen en ersetzt.
-circuit-rule-unknown = D’Prozedur huet keen Ëmlaf { $rule } fir dëst Dokument.
-  .next = Nennt en Ëmlaf vun der Prozedur oder stellt d’Schrëtt vun Hand zesummen.
-circuit-rule-not-named = D’Prozedur huet méi Ëmleef: { $rules }.
+circuit-rule-unknown = D’Prozedur huet kee Circuit { $rule } fir dëst Dokument.
+  .next = Nennt e Circuit vun der Prozedur oder stellt d’Schrëtt vun Hand zesummen.
+circuit-rule-not-named = D’Prozedur huet méi Circuiten: { $rules }.
   .next = Nennt deen, deen d’Dokument goe soll.
 circuit-other-version = D’Versioun, déi Dir gesinn hutt, ass net méi déi neist: d’Versioun { $version } vu { $by } ass vum { $at }.
   .next = Liest déi nei Versioun a probéiert nach eng Kéier.
-circuit-step-count = Den Ëmlaf huet { $count } Schrëtt; et brauch op d’mannst een an et ginn héchstens { $most }.
+circuit-step-count = De Circuit huet { $count } Schrëtt; et brauch op d’mannst een an et ginn héchstens { $most }.
   .next = Setzt Schrëtt derbäi oder huelt der ewech.
 circuit-stage-zero = De Schrëtt „{ $kind ->
     [visa] Visa
@@ -24,7 +24,7 @@ circuit-stage-zero = De Schrëtt „{ $kind ->
    *[dispatch] Verschécken
   }“ steet op der Stuf 0; d’Stufe fänke bei 1 un.
   .next = Gitt em eng Stuf vun 1 un.
-circuit-only-optional = All Schrëtt vum Ëmlaf si fräiwëlleg: kee misst eppes maachen.
+circuit-only-optional = All Schrëtt vum Circuit si fräiwëlleg: kee misst eppes maachen.
   .next = Maacht op d’mannst ee Schrëtt obligatoresch.
 circuit-after-seal = De Schrëtt „{ $kind ->
     [visa] Visa
@@ -58,9 +58,9 @@ circuit-deadlock = Kee kann de Schrëtt „{ $kind ->
    *[nobody] kee huet dës Roll, gehéiert zu dësem Büro oder däerf dësen Dossier gesinn
   }.
   .next = Gitt de Schrëtt engem aneren, oder loosst vum Administrateur eng Persoun oder eng Roll derbäisetzen.
-circuit-step-unknown = An dësem Ëmlaf gëtt et kee Schrëtt { $step }.
-  .next = Maacht den Ëmlaf nei op a wielt de Schrëtt an der Lëscht.
-circuit-over = An dësem Ëmlaf geet näischt méi: { $status ->
+circuit-step-unknown = An dësem Circuit gëtt et kee Schrëtt { $step }.
+  .next = Maacht de Circuit nei op a wielt de Schrëtt an der Lëscht.
+circuit-over = An dësem Circuit geet näischt méi: { $status ->
     [refused] e gouf refuséiert a läit erëm bei der Persoun, déi e gestart huet
     [withdrawn] e gouf zeréckgezunn
     [cancelled] e gouf annuléiert
@@ -76,7 +76,7 @@ circuit-step-done = De Schrëtt „{ $kind ->
     [seal] Sigel
    *[dispatch] Verschécken
   }“ vun der Stuf { $stage } ass scho gemaach.
-  .next = Maacht den Ëmlaf nei op, fir ze gesi vu wiem.
+  .next = Maacht de Circuit nei op, fir ze gesi vu wiem.
 circuit-not-due = De Schrëtt „{ $kind ->
     [visa] Visa
     [opinion] Avis
@@ -120,8 +120,8 @@ circuit-other-act = De Schrëtt „{ $kind ->
 circuit-dispatch-in-future = Den { $on } kënnt nach: e Verschécke gëtt op deem Dag notéiert, wou et geschitt ass.
   .next = Gitt de richtegen Dag un.
 circuit-no-earlier-stage = Virun der Stuf { $current } gëtt et keng Stuf { $stage }.
-  .next = Wielt eng fréier Stuf vum Ëmlaf.
-circuit-sealed = D’Dokument ass gesigelt: den Ëmlaf kann net méi zeréck.
+  .next = Wielt eng fréier Stuf vum Circuit.
+circuit-sealed = D’Dokument ass gesigelt: de Circuit kann net méi zeréck.
   .next = Setzt en neien Akt op, deen et ersetzt.
 circuit-cannot-take-over = { $person } kann de Schrëtt „{ $kind ->
     [visa] Visa
@@ -141,13 +141,13 @@ circuit-not-optional = De Schrëtt „{ $kind ->
    *[dispatch] Verschécken
   }“ vun der Stuf { $stage } ass obligatoresch.
   .next = Maacht en, oder loosst en vun engem anere maachen.
-circuit-not-starter = Dat kann nëmmen { $starter } maachen, deen den Ëmlaf gestart huet.
-  .next = Frot dës Persoun, oder en Administrateur, fir den Ëmlaf ze annuléieren.
+circuit-not-starter = Dat kann nëmmen { $starter } maachen, deen de Circuit gestart huet.
+  .next = Frot dës Persoun, oder en Administrateur, fir de Circuit ze annuléieren.
 circuit-not-administrator = { $person } ass keen Administrateur.
   .next = Frot en Administrateur.
-circuit-not-to-restart = Dësen Ëmlaf leeft oder ass fäerdeg: e gëtt net nei gestart.
-  .next = Start en neien Ëmlaf, wann d’Dokument nach eng Kéier soll gekuckt ginn.
-circuit-not-there-yet = Den Ëmlaf ass nach net beim Schrëtt „{ $kind ->
+circuit-not-to-restart = Dëse Circuit leeft oder ass fäerdeg: e gëtt net nei gestart.
+  .next = Start en neie Circuit, wann d’Dokument nach eng Kéier soll gekuckt ginn.
+circuit-not-there-yet = De Circuit ass nach net beim Schrëtt „{ $kind ->
     [visa] Visa
     [opinion] Avis
     [approval] Genehmegung
@@ -156,7 +156,7 @@ circuit-not-there-yet = Den Ëmlaf ass nach net beim Schrëtt „{ $kind ->
    *[dispatch] Verschécken
   }“: d’Stuf { $stage } leeft.
   .next = Waart, bis d’Schrëtt virdru gemaach sinn.
-circuit-refused-not-sealed = Den Ëmlaf vun dësem Dokument gouf refuséiert.
+circuit-refused-not-sealed = De Circuit vun dësem Dokument gouf refuséiert.
   .next = Wien e gestart huet, verbessert d’Dokument a start en nei, oder zitt en zeréck.
 circuit-not-a-persons-certificate = Den Zertifikat vu { $holder } ass net dee vun enger natierlecher Persoun.
   .next = Ënnerschreift mat Ärem eegenen Zertifikat; den Zertifikat vum Sigel ass do fir ze sigelen.
