@@ -159,10 +159,7 @@ async fn admit(
         Caller::Newcomer | Caller::KeyHolder => Kind::Entrance,
         Caller::Desk(_) | Caller::OwnUpload(_) => Kind::Api,
     };
-    state
-        .limits
-        .take(kind, client.0, state.now())
-        .map_err(Refused::busy)?;
+    state.admit(kind, client.0).map_err(Refused::busy)?;
     protocol(&request)?;
     if let Caller::Desk(roles) | Caller::OwnUpload(roles) = endpoint.caller {
         let token = token(&request).ok_or_else(Refused::unauthorised)?;
@@ -263,6 +260,10 @@ impl Refused {
     }
 }
 
+/// The code of a refusal, for the figures and the log.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RefusedFor(pub(crate) &'static str);
+
 /// Failures of the platform itself: logged here, once, and told without details.
 impl From<Error> for Refused {
     fn from(error: Error) -> Self {
@@ -292,6 +293,7 @@ impl IntoResponse for Refused {
             title: self.title.to_owned(),
         };
         let mut response = (self.status, Json(problem)).into_response();
+        response.extensions_mut().insert(RefusedFor(self.code));
         let headers = response.headers_mut();
         headers.insert(
             header::CONTENT_TYPE,
@@ -310,6 +312,21 @@ impl IntoResponse for Refused {
 /// Whether this is a request to the API.
 pub(crate) fn is_api(path: &str) -> bool {
     path == "/api" || path.starts_with("/api/")
+}
+
+/// What the API answers where a handler broke off.
+pub(crate) fn failed() -> Response {
+    Refused::from(Error::BrokenOff).into_response()
+}
+
+/// What the API answers where a handler took too long.
+pub(crate) fn too_late() -> Response {
+    Refused::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        code::BUSY,
+        "no answer in time",
+    )
+    .into_response()
 }
 
 /// What the API answers where it has nothing.

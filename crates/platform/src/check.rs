@@ -257,7 +257,7 @@ async fn robots() -> &'static str {
 
 /// The page for a client that asks too often.
 pub(crate) fn too_often(state: &State, client: Client, reader: Reader, kind: Kind) -> Option<Response> {
-    let seconds = state.limits.take(kind, client.0, state.now()).err()?;
+    let seconds = state.admit(kind, client.0).err()?;
     let mut response = Page::new(state, reader, "/").notice(StatusCode::TOO_MANY_REQUESTS, "too-often");
     response
         .headers_mut()

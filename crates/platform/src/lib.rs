@@ -29,6 +29,8 @@ pub mod jws;
 pub mod limits;
 pub mod log;
 mod lookup;
+pub mod metrics;
+pub mod operations;
 pub mod server;
 pub mod state;
 pub mod storage;

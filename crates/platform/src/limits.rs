@@ -6,6 +6,8 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 
+use crate::metrics::Counters;
+
 /// Clients that are remembered; more than this and the ones with a full bucket are forgotten.
 const CLIENTS: usize = 50_000;
 
@@ -30,6 +32,15 @@ struct Rate {
 }
 
 impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Kind::Lookup => "lookup",
+            Kind::Compare => "compare",
+            Kind::Entrance => "entrance",
+            Kind::Api => "api",
+        }
+    }
+
     fn per_client(self) -> Rate {
         match self {
             Kind::Lookup => Rate {
@@ -102,7 +113,11 @@ impl Bucket {
 }
 
 /// The buckets.
-pub struct Limits(Mutex<Buckets>);
+pub struct Limits {
+    buckets: Mutex<Buckets>,
+    /// How often they were empty.
+    pub(crate) refused: Counters,
+}
 
 #[derive(Default)]
 struct Buckets {
@@ -112,7 +127,10 @@ struct Buckets {
 
 impl Limits {
     pub(crate) fn new() -> Self {
-        Self(Mutex::default())
+        Self {
+            buckets: Mutex::default(),
+            refused: Counters::default(),
+        }
     }
 
     /// Takes a token, or says how many seconds to wait.
@@ -120,7 +138,7 @@ impl Limits {
     /// # Errors
     /// The seconds until the next token, at least 1.
     pub fn take(&self, kind: Kind, client: IpAddr, now: Timestamp) -> Result<(), u32> {
-        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.clients.len() >= CLIENTS {
             forget_idle(&mut buckets.clients, now);
         }
@@ -130,15 +148,24 @@ impl Limits {
         let mut own = *buckets.clients.get(&key).unwrap_or(&Bucket::full(own_rate, now));
         total.fill(total_rate, now);
         own.fill(own_rate, now);
-        let missing = own.missing(own_rate).or(total.missing(total_rate));
+        let missing = match (own.missing(own_rate), total.missing(total_rate)) {
+            (Some(seconds), _) => Some((seconds, "client")),
+            (None, seconds) => seconds.map(|seconds| (seconds, "total")),
+        };
         if missing.is_none() {
             own.tokens -= 1.0;
             total.tokens -= 1.0;
         }
         buckets.clients.insert(key, own);
         buckets.total.insert(kind, total);
+        drop(buckets);
+        let Some((seconds, whose)) = missing else {
+            return Ok(());
+        };
+        let labels = vec![("kind", kind.name().to_owned()), ("limit", whose.to_owned())];
+        self.refused.get_or_create(&labels).inc();
         // Between 1 second and an hour: the conversion cannot lose anything.
-        missing.map_or(Ok(()), |seconds| Err(seconds.ceil().clamp(1.0, 3600.0) as u32))
+        Err(seconds.ceil().clamp(1.0, 3600.0) as u32)
     }
 }
 
@@ -155,7 +182,7 @@ fn forget_idle(clients: &mut HashMap<(Kind, IpAddr), Bucket>, now: Timestamp) {
 }
 
 /// One client has one IPv4 address, or a whole /64 of IPv6.
-fn network(client: IpAddr) -> IpAddr {
+pub(crate) fn network(client: IpAddr) -> IpAddr {
     match client {
         IpAddr::V4(_) => client,
         IpAddr::V6(address) => match address.to_ipv4_mapped() {

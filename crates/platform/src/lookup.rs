@@ -71,6 +71,12 @@ pub(crate) async fn look_up(state: &State, identifier: &Identifier) -> Result<Fo
         })
         .await;
     drop(reading);
+    state.metrics.looked_up(match &found {
+        Ok(Found::Unknown) => "nothing",
+        Ok(Found::Damaged(_)) => "damaged",
+        Ok(Found::Intact { .. }) => "intact",
+        Err(_) => "failed",
+    });
     sleep_until(floor).await;
     found
 }

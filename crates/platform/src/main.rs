@@ -11,7 +11,7 @@ use clap::{Parser, Subcommand};
 use identifier::PlatformUrl;
 use model::Role;
 use platform::log::{Keeper, Signer};
-use platform::server::{self, Listen};
+use platform::server::{self, Bounds, Listen};
 use platform::state::{State, System};
 use platform::storage::Storage;
 use platform::storage::sqlite::{EVERYDAY_ROLES, SqliteStorage};
@@ -70,6 +70,15 @@ enum Command {
         /// Seconds between two checkpoints of the public log.
         #[arg(long, default_value_t = 120, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
         log_every: u64,
+        /// Address for the operator's figures and health, without TLS: never one that others reach.
+        #[arg(long, value_name = "ADDR")]
+        metrics: Option<SocketAddr>,
+        /// Seconds between being told to stop and taking no new connection: for a balancer to notice.
+        #[arg(long, default_value_t = 0, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(0..=600))]
+        drain: u64,
+        /// Seconds that what runs may take to end after that.
+        #[arg(long, default_value_t = 25, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
+        grace: u64,
         /// Policy with the witnesses of the public log (C2SP tlog-policy); without it checkpoints need none.
         #[arg(long, value_name = "FILE")]
         log_policy: Option<PathBuf>,
@@ -196,6 +205,9 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             trust,
             log_json,
             log_every,
+            metrics,
+            drain,
+            grace,
             log_policy,
         } => {
             log(log_json);
@@ -215,7 +227,15 @@ fn run(command: Command) -> Result<ExitCode, Error> {
                 public_http,
                 behind_proxy,
             };
-            serve(state, keeper, &listen, &public_url)?;
+            let operation = Operation {
+                metrics,
+                drain: Duration::from_secs(drain),
+                bounds: Bounds {
+                    grace: Duration::from_secs(grace),
+                    ..Bounds::default()
+                },
+            };
+            serve(state, keeper, &listen, &operation, &public_url)?;
         }
         Command::LogKey { data, public_url } => {
             let storage = SqliteStorage::open(&data.data)?;
@@ -297,16 +317,30 @@ fn run(command: Command) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Lines for the operator. Libraries are heard from warnings on, whatever is asked for: below, they tell of addresses and
+/// headers.
 fn log(json: bool) {
+    use tracing_subscriber::layer::SubscriberExt as _;
+    use tracing_subscriber::util::SubscriberInitExt as _;
+    let ours = tracing_subscriber::filter::filter_fn(|line| {
+        let ours = ["platform", "greffe_platform", "tlog"]
+            .iter()
+            .any(|name| line.target().split("::").next() == Some(name));
+        ours || *line.level() <= tracing::Level::WARN
+    });
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
+    let registry = tracing_subscriber::registry().with(filter).with(ours);
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     if json {
-        builder.json().init()
+        registry.with(lines.json()).init();
     } else {
-        builder.init()
+        registry.with(lines).init();
     }
+    // What a defect says may hold data; where it is does not.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, "a defect of this program");
+    }));
 }
 
 fn roots(path: &Path) -> Result<TrustRoots, Error> {
@@ -332,7 +366,25 @@ fn policy(path: &Path) -> Result<PolicyFile, Error> {
     Ok(PolicyFile::parse(&text)?)
 }
 
-fn serve(state: State, keeper: Keeper, listen: &Listen, public_url: &PlatformUrl) -> Result<(), Error> {
+/// How the server is run.
+struct Operation {
+    /// Where figures are asked for.
+    metrics: Option<SocketAddr>,
+    /// From being told to stop to taking no new connection.
+    drain: Duration,
+    bounds: Bounds,
+}
+
+/// The last turn of the log, witnesses included, may take this long.
+const LAST_TURN: Duration = Duration::from_secs(20);
+
+fn serve(
+    state: State,
+    keeper: Keeper,
+    listen: &Listen,
+    operation: &Operation,
+    public_url: &PlatformUrl,
+) -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -341,10 +393,16 @@ fn serve(state: State, keeper: Keeper, listen: &Listen, public_url: &PlatformUrl
             path: PathBuf::new(),
             source,
         })?;
-    runtime.block_on(async {
-        let running = server::start(state.clone(), listen).await?;
-        let keeping = tokio::spawn(platform::log::keep(state, keeper));
-        tracing::info!(https = %running.https, public_http = ?running.public_http, "listening");
+    let served = runtime.block_on(async {
+        let running =
+            server::start_within(state.clone(), listen, operation.metrics, operation.bounds).await?;
+        let keeping = tokio::spawn(platform::log::keep(state.clone(), keeper));
+        tracing::info!(
+            https = %running.https,
+            public_http = ?running.public_http,
+            metrics = ?running.metrics,
+            "listening"
+        );
         // For a person and for whoever waits until the server is ready.
         let _ = writeln!(
             std::io::stdout(),
@@ -352,13 +410,25 @@ fn serve(state: State, keeper: Keeper, listen: &Listen, public_url: &PlatformUrl
             running.https,
             public_url.as_str()
         );
+        if let Some(metrics) = running.metrics {
+            let _ = writeln!(std::io::stdout(), "figures and health on http://{metrics}");
+        }
         let _ = std::io::stdout().flush();
         told_to_stop().await;
         tracing::info!("stopping");
-        keeping.abort();
+        state.lifecycle.stop();
+        tokio::time::sleep(operation.drain).await;
         running.stop().await;
+        // Nobody writes any more: what was acknowledged comes under a checkpoint.
+        state.lifecycle.settle();
+        if tokio::time::timeout(LAST_TURN, keeping).await.is_err() {
+            tracing::warn!("the public log's last turn was not over in time; the next start does it");
+        }
+        tracing::info!("stopped");
         Ok(())
-    })
+    });
+    runtime.shutdown_timeout(Duration::from_secs(5));
+    served
 }
 
 /// SIGTERM or Ctrl-C.

@@ -1,23 +1,25 @@
 //! The server around the handlers: TLS, limits of time and number, headers, logs without identifiers, a calm end.
 
+use std::collections::HashMap;
 use std::future::Ready;
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequestParts, MatchedPath, Request, State as Shared};
 use axum::http::request::Parts;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use axum_server::Handle;
 use axum_server::accept::Accept;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use futures_util::FutureExt as _;
 use hyper_util::rt::TokioTimer;
 use jiff::SignedDuration;
 use rustls::pki_types::pem::PemObject as _;
@@ -29,7 +31,7 @@ use tokio::time::{Instant, Sleep};
 
 use crate::error::Error;
 use crate::state::State;
-use crate::{api, check};
+use crate::{api, check, operations};
 
 /// Largest original, in bytes.
 pub const MAX_ORIGINAL_BYTES: u64 = 100 * 1024 * 1024;
@@ -37,20 +39,39 @@ pub const MAX_ORIGINAL_BYTES: u64 = 100 * 1024 * 1024;
 /// Largest body of a request that is neither a part of an upload nor a file to compare.
 const MAX_BODY_BYTES: usize = 64 * 1024;
 
-/// Connections at the same time.
-const CONNECTIONS: usize = 2048;
+/// How patient the server is, and with how many at once.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// Connections at the same time.
+    pub connections: usize,
+    /// Connections of one address at the same time, where the address is the client's own: a whole administration may
+    /// stand behind one, and still leaves room for others.
+    pub connections_of_one: usize,
+    /// A client that takes nothing for this long is let go.
+    pub write_stall: Duration,
+    /// From the first byte of a request's head to its last; also how long an idle connection is kept.
+    pub head: Duration,
+    /// From the connection to the end of the TLS handshake.
+    pub handshake: Duration,
+    /// From a request's head to its answer, bodies with their own limits apart.
+    pub answer: Duration,
+    /// What runs when the server is told to stop may take this long to end.
+    pub grace: Duration,
+}
 
-/// A client that takes nothing for this long is let go.
-const WRITE_STALL: Duration = Duration::from_secs(30);
-
-/// From the first byte of a request's head to its last; also how long an idle connection is kept.
-const HEAD: Duration = Duration::from_secs(20);
-
-/// From a request's head to its answer, bodies with their own limits apart.
-const ANSWER: Duration = Duration::from_secs(60);
-
-/// What runs when the server is told to stop may take this long to end.
-const GRACE: Duration = Duration::from_secs(10);
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            connections: 2048,
+            connections_of_one: 1024,
+            write_stall: Duration::from_secs(30),
+            head: Duration::from_secs(20),
+            handshake: Duration::from_secs(10),
+            answer: Duration::from_secs(60),
+            grace: Duration::from_secs(25),
+        }
+    }
+}
 
 /// Uploads that nobody has finished for this long are forgotten.
 const UPLOADS_LIVE: SignedDuration = SignedDuration::from_hours(24 * 14);
@@ -79,17 +100,23 @@ pub struct Running {
     pub https: SocketAddr,
     /// Where it listens without TLS.
     pub public_http: Option<SocketAddr>,
+    /// Where the operator asks for figures.
+    pub metrics: Option<SocketAddr>,
+    grace: Duration,
+    state: State,
     handles: Vec<Handle<SocketAddr>>,
     tasks: Vec<tokio::task::JoinHandle<io::Result<()>>>,
     sweeper: tokio::task::JoinHandle<()>,
 }
 
 impl Running {
-    /// Takes no new connection, lets what runs end, and returns when all has.
+    /// Takes no new connection, lets what runs end, and returns when all has; what is not at its end within the
+    /// bound is cut.
     pub async fn stop(self) {
+        self.state.lifecycle.stop();
         self.sweeper.abort();
         for handle in &self.handles {
-            handle.graceful_shutdown(Some(GRACE));
+            handle.graceful_shutdown(Some(self.grace));
         }
         for task in self.tasks {
             if let Ok(Err(error)) = task.await {
@@ -104,16 +131,33 @@ impl Running {
 /// # Errors
 /// The certificate or key cannot be used, or an address is taken.
 pub async fn start(state: State, listen: &Listen) -> Result<Running, Error> {
+    start_within(state, listen, None, Bounds::default()).await
+}
+
+/// The same with other bounds, and with the operator's address for figures.
+///
+/// # Errors
+/// The certificate or key cannot be used, or an address is taken.
+pub async fn start_within(
+    state: State,
+    listen: &Listen,
+    metrics: Option<SocketAddr>,
+    bounds: Bounds,
+) -> Result<Running, Error> {
     let tls = tls(&listen.certificate, &listen.key)?;
-    let connections = Arc::new(Semaphore::new(CONNECTIONS));
     let guard = Guard {
-        connections: Arc::clone(&connections),
+        connections: Arc::new(Semaphore::new(bounds.connections)),
+        clients: Some(Arc::default()),
+        bounds,
+        state: state.clone(),
     };
     let mut handles = Vec::new();
     let mut tasks = Vec::new();
 
     let (listener, https) = bind(listen.https)?;
-    let acceptor = RustlsAcceptor::new(RustlsConfig::from_config(tls)).acceptor(guard.clone());
+    let acceptor = RustlsAcceptor::new(RustlsConfig::from_config(tls))
+        .handshake_timeout(bounds.handshake)
+        .acceptor(guard.clone());
     let handle = Handle::new();
     let mut server = axum_server::from_tcp(listener)
         .map_err(|source| Error::Listen {
@@ -123,7 +167,7 @@ pub async fn start(state: State, listen: &Listen) -> Result<Running, Error> {
         .http1_only()
         .handle(handle.clone())
         .acceptor(acceptor);
-    patience(server.http_builder());
+    patience(server.http_builder(), bounds);
     let hsts = !is_loopback(state.public_url.host_and_port());
     let routes = router(
         state.clone(),
@@ -132,6 +176,7 @@ pub async fn start(state: State, listen: &Listen) -> Result<Running, Error> {
             behind_proxy: false,
             api: true,
         },
+        bounds,
     );
     tasks.push(tokio::spawn(
         server.serve(routes.into_make_service_with_connect_info::<SocketAddr>()),
@@ -147,24 +192,51 @@ pub async fn start(state: State, listen: &Listen) -> Result<Running, Error> {
             .map_err(|source| Error::Listen { address, source })?
             .http1_only()
             .handle(handle.clone())
-            .acceptor(guard);
-        patience(server.http_builder());
+            .acceptor(Guard {
+                clients: (!listen.behind_proxy).then(Arc::default),
+                ..guard.clone()
+            });
+        patience(server.http_builder(), bounds);
         let entrance = Entrance {
             hsts: false,
             behind_proxy: listen.behind_proxy,
             api: false,
         };
-        let routes = router(state.clone(), entrance);
+        let routes = router(state.clone(), entrance, bounds);
         tasks.push(tokio::spawn(
             server.serve(routes.into_make_service_with_connect_info::<SocketAddr>()),
         ));
         handles.push(handle);
     }
 
-    let sweeper = tokio::spawn(sweep(state));
+    let mut operator = None;
+    if let Some(address) = metrics {
+        let (listener, address) = bind(address)?;
+        operator = Some(address);
+        let handle = Handle::new();
+        let mut server = axum_server::from_tcp(listener)
+            .map_err(|source| Error::Listen { address, source })?
+            .http1_only()
+            .handle(handle.clone())
+            // Not among the connections of the others: figures are wanted most when there are too many of those.
+            .acceptor(Guard {
+                connections: Arc::new(Semaphore::new(64)),
+                clients: None,
+                ..guard
+            });
+        patience(server.http_builder(), bounds);
+        let routes = operations::router(state.clone());
+        tasks.push(tokio::spawn(server.serve(routes.into_make_service())));
+        handles.push(handle);
+    }
+
+    let sweeper = tokio::spawn(sweep(state.clone()));
     Ok(Running {
         https,
         public_http,
+        metrics: operator,
+        grace: bounds.grace,
+        state,
         handles,
         tasks,
         sweeper,
@@ -181,11 +253,14 @@ fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Error> {
     listen().map_err(|source| Error::Listen { address, source })
 }
 
-fn patience(builder: &mut hyper_util::server::conn::auto::Builder<hyper_util::rt::TokioExecutor>) {
+fn patience(
+    builder: &mut hyper_util::server::conn::auto::Builder<hyper_util::rt::TokioExecutor>,
+    bounds: Bounds,
+) {
     builder
         .http1()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
+        .header_read_timeout(bounds.head)
         .max_headers(64)
         .max_buf_size(64 * 1024);
 }
@@ -235,31 +310,43 @@ struct Entrance {
 }
 
 /// All routes with what surrounds them.
-fn router(state: State, entrance: Entrance) -> Router {
+fn router(state: State, entrance: Entrance, bounds: Bounds) -> Router {
     let mut router = check::router().merge(crate::log::pages::router());
     if entrance.api {
         router = router.merge(api::router(state.clone()));
     }
     router
-        .route("/health", axum::routing::get(health))
+        .merge(operations::public())
         .fallback(check::nothing_here)
         .method_not_allowed_fallback(check::not_that_way)
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
-        .layer(from_fn_with_state(state.clone(), deadline))
+        .layer(from_fn_with_state(
+            state.clone(),
+            move |state: Shared<State>, request: Request, next: Next| {
+                deadline(state, bounds.answer, request, next)
+            },
+        ))
+        .layer(from_fn_with_state(state.clone(), unbroken))
         .layer(from_fn(move |request: Request, next: Next| {
             headers(entrance.hsts, request, next)
         }))
-        .layer(from_fn(log))
+        .layer(from_fn_with_state(state.clone(), log))
         .layer(axum::Extension(entrance))
         .with_state(state)
 }
 
-async fn health(Shared(state): Shared<State>) -> Response {
-    match state.blocking(|shared| shared.storage.healthy()).await {
-        Ok(()) => (StatusCode::OK, "ok\n").into_response(),
-        Err(error) => {
-            tracing::error!(%error, "the storage does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, "the storage does not answer\n").into_response()
+/// A defect in a handler is an answer, a line and a figure, not a cut connection.
+async fn unbroken(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
+    let (is_api, lang) = (api::is_api(request.uri().path()), check::lang_of_request(&request));
+    match std::panic::AssertUnwindSafe(next.run(request)).catch_unwind().await {
+        Ok(response) => response,
+        Err(_) => {
+            state.metrics.panicked();
+            if is_api {
+                api::failed()
+            } else {
+                check::out_of_order(&state, lang)
+            }
         }
     }
 }
@@ -292,16 +379,21 @@ impl<S: Send + Sync> FromRequestParts<S> for Client {
     }
 }
 
-async fn deadline(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
+async fn deadline(
+    Shared(state): Shared<State>,
+    bound: Duration,
+    request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path();
     // These read bodies of minutes, with limits of their own.
     if path.starts_with("/api/v1/uploads") || path == "/compare" {
         return next.run(request).await;
     }
     let (api, lang) = (api::is_api(path), check::lang_of_request(&request));
-    match tokio::time::timeout(ANSWER, next.run(request)).await {
+    match tokio::time::timeout(bound, next.run(request)).await {
         Ok(response) => response,
-        Err(_) if api => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(_) if api => api::too_late(),
         Err(_) => check::out_of_order(&state, lang),
     }
 }
@@ -372,21 +464,26 @@ async fn headers(hsts: bool, request: Request, next: Next) -> Response {
 }
 
 /// One line for each request: the route's template, never the path, which can hold an identifier.
-async fn log(request: Request, next: Next) -> Response {
+async fn log(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let method = request.method().clone();
+    let method = crate::metrics::method_name(request.method());
     let route = request
         .extensions()
         .get::<MatchedPath>()
         .map(|path| path.as_str().to_owned());
+    let route = route.as_deref().unwrap_or("(none)");
     let response = next.run(request).await;
-    tracing::info!(
-        %method,
-        route = route.as_deref().unwrap_or("(none)"),
-        status = response.status().as_u16(),
-        milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
-        "request"
-    );
+    let (status, took) = (response.status().as_u16(), started.elapsed());
+    state.metrics.answered(method, route, status, took);
+    let code = response
+        .extensions()
+        .get::<api::RefusedFor>()
+        .map(|refused| refused.0);
+    if let Some(code) = code {
+        state.metrics.refused(code);
+    }
+    let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    tracing::info!(method, route, status, code, milliseconds, "request");
     response
 }
 
@@ -394,6 +491,61 @@ async fn log(request: Request, next: Next) -> Response {
 #[derive(Clone)]
 struct Guard {
     connections: Arc<Semaphore>,
+    /// How many each address has; nothing where the address is a proxy's.
+    clients: Option<Arc<Clients>>,
+    bounds: Bounds,
+    state: State,
+}
+
+/// Connections of each address.
+type Clients = Mutex<HashMap<IpAddr, usize>>;
+
+/// One connection of an address; it is given back when it ends.
+struct OneOf {
+    clients: Arc<Clients>,
+    address: IpAddr,
+}
+
+impl OneOf {
+    fn take(clients: &Arc<Clients>, address: IpAddr, most: usize) -> Option<Self> {
+        let mut known = clients.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = known.entry(address).or_default();
+        if *count >= most {
+            return None;
+        }
+        *count += 1;
+        Some(Self {
+            clients: Arc::clone(clients),
+            address,
+        })
+    }
+}
+
+impl Drop for OneOf {
+    fn drop(&mut self) {
+        let mut known = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = known.get_mut(&self.address) {
+            *count -= 1;
+            if *count == 0 {
+                known.remove(&self.address);
+            }
+        }
+    }
+}
+
+impl Guard {
+    /// Room for this connection, or nothing.
+    fn room(&self, stream: &TcpStream) -> Option<(OwnedSemaphorePermit, Option<OneOf>)> {
+        let permit = Arc::clone(&self.connections).try_acquire_owned().ok()?;
+        let one = match &self.clients {
+            Some(clients) => {
+                let address = crate::limits::network(stream.peer_addr().ok()?.ip());
+                Some(OneOf::take(clients, address, self.bounds.connections_of_one)?)
+            }
+            None => None,
+        };
+        Some((permit, one))
+    }
 }
 
 impl<S> Accept<TcpStream, S> for Guard {
@@ -402,32 +554,45 @@ impl<S> Accept<TcpStream, S> for Guard {
     type Future = Ready<io::Result<(Guarded, S)>>;
 
     fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
-        let permit = Arc::clone(&self.connections).try_acquire_owned();
-        std::future::ready(match permit {
-            Ok(permit) => {
+        std::future::ready(match self.room(&stream) {
+            Some((permit, one)) => {
                 let _ = stream.set_nodelay(true);
+                self.state.metrics.connections.inc();
                 Ok((
                     Guarded {
                         stream,
                         stall: None,
-                        _permit: permit,
+                        patience: self.bounds.write_stall,
+                        state: self.state.clone(),
+                        _room: (permit, one),
                     },
                     service,
                 ))
             }
-            Err(_) => Err(io::Error::new(
-                io::ErrorKind::ConnectionRefused,
-                "too many connections",
-            )),
+            None => {
+                self.state.metrics.connections_refused.inc();
+                Err(io::Error::new(
+                    io::ErrorKind::ConnectionRefused,
+                    "too many connections",
+                ))
+            }
         })
     }
 }
 
-/// A connection that counts, and ends when its client takes nothing for [`WRITE_STALL`].
+/// A connection that counts, and ends when its client takes nothing for too long.
 struct Guarded {
     stream: TcpStream,
     stall: Option<Pin<Box<Sleep>>>,
-    _permit: OwnedSemaphorePermit,
+    patience: Duration,
+    state: State,
+    _room: (OwnedSemaphorePermit, Option<OneOf>),
+}
+
+impl Drop for Guarded {
+    fn drop(&mut self) {
+        self.state.metrics.connections.dec();
+    }
 }
 
 impl Guarded {
@@ -436,11 +601,15 @@ impl Guarded {
             self.stall = None;
             return result;
         }
+        let patience = self.patience;
         let stall = self
             .stall
-            .get_or_insert_with(|| Box::pin(tokio::time::sleep(WRITE_STALL)));
+            .get_or_insert_with(|| Box::pin(tokio::time::sleep(patience)));
         match stall.as_mut().poll(context) {
-            Poll::Ready(()) => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),
+            Poll::Ready(()) => {
+                self.state.metrics.connections_cut.inc();
+                Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
+            }
             Poll::Pending => Poll::Pending,
         }
     }

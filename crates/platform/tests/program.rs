@@ -4,101 +4,13 @@
 mod support;
 
 use std::cell::RefCell;
-use std::io::{BufRead, BufReader};
-use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
-use support::{Desk, World, free_address, program, seal_letter, seal_pdf};
+use support::process::{Program, command, desk, said};
+use support::{free_address, program, seal_letter, seal_pdf};
 use sync::engine::Policy;
 use testkit::pki::TestPki;
-
-struct Program {
-    child: Child,
-    log: PathBuf,
-}
-
-impl Program {
-    fn serve(folder: &Path, address: SocketAddr) -> Self {
-        let tls = TestPki::shared().tls_server();
-        let path = |name: &str| folder.join(name);
-        std::fs::write(path("tls.pem"), tls.chain_pem()).unwrap();
-        std::fs::write(path("tls.key"), tls.key_pem()).unwrap();
-        std::fs::write(path("roots.pem"), TestPki::shared().root_pem()).unwrap();
-        let log = path("log");
-        let stderr = std::fs::OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(&log)
-            .unwrap();
-        let mut child = Command::new(program())
-            .arg("serve")
-            .args(["--data".as_ref(), path("data").as_os_str()])
-            .args(["--listen", &address.to_string()])
-            .args(["--tls-cert".as_ref(), path("tls.pem").as_os_str()])
-            .args(["--tls-key".as_ref(), path("tls.key").as_os_str()])
-            .args(["--trust".as_ref(), path("roots.pem").as_os_str()])
-            .args(["--public-url", &format!("https://localhost:{}", address.port())])
-            .stdout(Stdio::piped())
-            .stderr(stderr)
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        assert!(
-            line.starts_with("listening on "),
-            "{line}{}",
-            std::fs::read_to_string(&log).unwrap()
-        );
-        Self { child, log }
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn command(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(program())
-        .args(arguments)
-        .arg("--data")
-        .arg(folder.join("data"))
-        .env("LC_ALL", "fr_LU.UTF-8")
-        .output()
-        .unwrap()
-}
-
-fn said(output: &Output) -> String {
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-/// A desk that talks to the real time, as the program does.
-fn desk(folder: &Path, address: SocketAddr) -> Desk {
-    let world = World::new();
-    // The one clock that the program and this test share is the operating system's.
-    let file = folder.join("now");
-    std::fs::write(&file, "").unwrap();
-    let modified = std::fs::metadata(&file).unwrap().modified().unwrap();
-    let now = jiff::Timestamp::try_from(modified).unwrap();
-    world.advance(now.duration_since(world.time()).as_secs());
-    let url = identifier::PlatformUrl::parse(&format!("https://localhost:{}", address.port())).unwrap();
-    said(&command(folder, &["administration", "add", "Commune A"]));
-    let code = said(&command(folder, &["enrol-code", "--administration", "Commune A"]));
-    let desk = Desk::new(&world, &url);
-    sync::http::enrol(&desk.connection, &code, "poste", desk.quiet()).unwrap();
-    desk
-}
 
 #[test]
 fn a_platform_killed_in_the_middle_of_an_upload_goes_on_where_it_was() {
@@ -156,12 +68,7 @@ fn the_platform_ends_calmly_when_told_to() {
     let desk = desk(folder.path(), address);
     desk.queue(&seal_letter(&desk.world, &desk.connection.platform, "Lettre"));
     assert_eq!(desk.run().acknowledged, 1);
-    let told = Command::new("kill")
-        .arg("-TERM")
-        .arg(server.child.id().to_string())
-        .status()
-        .unwrap();
-    assert!(told.success());
+    server.tell_to_stop();
     let status = server.child.wait().unwrap();
     assert!(status.success(), "{status}");
 }

@@ -81,7 +81,7 @@ pub(super) async fn create(
         .await?;
     match enrolment {
         Enrolment::Enrolled(desk) => {
-            tracing::info!(desk = %desk.id, administration = %desk.administration.id, "a desk was enrolled");
+            tracing::info!("a desk was enrolled");
             let roles = desk.roles.iter().map(role_name).collect();
             let answer = EnrolmentAnswer {
                 desk: desk.id,

@@ -1,6 +1,6 @@
 //! `GET /api/v1/originals/{identifier}`: an original for a desk, of whatever administration: once only.
 
-use axum::extract::{Extension, Path, State as Shared};
+use axum::extract::{Path, State as Shared};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use base64::Engine as _;
@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use identifier::Identifier;
 use sync::wire::code;
 
-use super::{Admitted, Refused};
+use super::Refused;
 use crate::error::Error;
 use crate::files;
 use crate::lookup::{self, Found};
@@ -16,7 +16,6 @@ use crate::state::State;
 
 pub(super) async fn read(
     Shared(state): Shared<State>,
-    Extension(Admitted(desk)): Extension<Admitted>,
     Path(identifier): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
@@ -39,7 +38,6 @@ pub(super) async fn read(
             "the stored copy is damaged and not given out",
         )),
         Found::Intact { original, .. } => {
-            tracing::info!(desk = %desk.id, seq = original.seq, "an original was fetched by a desk");
             let mut response =
                 files::original(&state, &original, &headers, files::Disposition::Attachment).await?;
             let digest = format!("sha-256=:{}:", STANDARD.encode(original.sha256.0));

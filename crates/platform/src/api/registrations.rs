@@ -12,7 +12,7 @@ use super::{Admitted, Refused};
 use crate::error::Error;
 use crate::examine::{Examiner, refusal};
 use crate::state::{Shared as Parts, State, identifier_sha256, sha256};
-use crate::storage::sqlite::hash_reader;
+use crate::storage::files::hash_reader;
 use crate::storage::{AlarmSubject, Desk, Examined, Registered};
 use crate::text::is_line;
 
@@ -50,6 +50,7 @@ pub(super) async fn put(
             {
                 Ok(answer) => answer,
                 Err(code) => {
+                    state.metrics.registered("not-taken");
                     return Err(Refused::new(
                         StatusCode::UNPROCESSABLE_ENTITY,
                         code,
@@ -59,9 +60,16 @@ pub(super) async fn put(
             }
         }
     };
+    state.metrics.registered(match &answer {
+        Registered::Acknowledged(_) => "acknowledged",
+        Registered::OperationReused => "operation-reused",
+        Registered::IdentifierTaken => "identifier-taken",
+        Registered::BlobMissing => "blob-missing",
+        Registered::SupersededUnknown => "superseded-unknown",
+    });
     match answer {
         Registered::Acknowledged(acknowledgement) => {
-            tracing::info!(%op, desk = %desk_id, seq = acknowledgement.seq, "an original is registered");
+            tracing::info!("an original is registered");
             Ok((StatusCode::OK, Json(acknowledgement)))
         }
         Registered::OperationReused => Err(Refused::new(
@@ -70,7 +78,8 @@ pub(super) async fn put(
             "the same operation came with another content before",
         )),
         Registered::IdentifierTaken => {
-            tracing::warn!(%op, desk = %desk_id, "ALARM: an identifier was to be registered with another file");
+            // What it is about stands among the alarms of the database.
+            tracing::warn!("ALARM: an identifier was to be registered with another file");
             Err(Refused::new(
                 StatusCode::CONFLICT,
                 code::IDENTIFIER_TAKEN,

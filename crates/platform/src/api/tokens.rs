@@ -77,7 +77,7 @@ pub(super) async fn issue(
         })
         .await?;
     if !issued {
-        tracing::warn!(desk = %id, "an assertion was presented twice");
+        tracing::warn!("an assertion was presented twice");
         return Err(Refused::unauthorised());
     }
     Ok(Json(TokenAnswer {

@@ -164,6 +164,7 @@ pub(super) async fn terminate(
         state
             .blocking(move |shared| shared.storage.delete_upload(upload.id))
             .await?;
+        state.metrics.upload_ended("given-up");
     }
     Ok((StatusCode::NO_CONTENT, [(TUS_RESUMABLE, TUS)]).into_response())
 }
@@ -293,6 +294,7 @@ async fn receive(
             shared.storage.upload_progressed(id, after)
         })
         .await?;
+    state.metrics.received(received);
     Ok(after)
 }
 
@@ -302,8 +304,10 @@ async fn finish(state: &State, upload: &Upload) -> Result<(), Refused> {
         .blocking(move |shared| shared.storage.finish_upload(&upload, now))
         .await?
     {
+        state.metrics.upload_ended("finished");
         return Ok(());
     }
+    state.metrics.upload_ended("digest-mismatch");
     Err(Refused::new(
         StatusCode::UNPROCESSABLE_ENTITY,
         code::DIGEST_MISMATCH,
