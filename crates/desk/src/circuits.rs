@@ -19,6 +19,7 @@ use store::{Change, DocumentRecord, DossierRecord, Reading};
 
 use crate::{Desk, Error, dossiers, procedures};
 
+mod holder;
 mod signing;
 
 pub use signing::{SignBatch, SignOutcome, Signed, ToSign};

@@ -13,6 +13,7 @@ mod directory;
 mod dossiers;
 mod letter;
 mod letters;
+mod past;
 mod pki;
 mod plan;
 pub(crate) mod typeset;
@@ -73,7 +74,20 @@ pub fn prepare_desk(
     passphrase: &SecretString,
     env: Arc<dyn Environment>,
 ) -> Result<Desk, Error> {
-    dossiers::prepare(folder, passphrase, env)
+    dossiers::prepare(folder, passphrase, env, false)
+}
+
+/// As [`prepare_desk`], with what lies behind it: a tableau de tri, closed dossiers of more than ten years ago that are due,
+/// one of them under a legal hold, and a disposition carried through to its certificate.
+///
+/// # Errors
+/// As [`Desk::create`] and [`Desk::import`].
+pub fn prepare_desk_with_past(
+    folder: &Path,
+    passphrase: &SecretString,
+    env: Arc<dyn Environment>,
+) -> Result<Desk, Error> {
+    dossiers::prepare(folder, passphrase, env, true)
 }
 
 /// The example documents as files, for trying imports: name and PDF, as the demonstration desk has them.

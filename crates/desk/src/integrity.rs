@@ -9,6 +9,23 @@ use crate::{Cancel, Desk, Error, OnProgress, Progress};
 /// Days after which everything is checked again.
 const CHECK_DAYS: i64 = 7;
 
+/// The text of an act in a circuit is not the one whose digest the journal has.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("what was said of '{title}' in a circuit was changed")]
+struct OpinionAltered {
+    title: String,
+}
+
+impl wording::Explain for OpinionAltered {
+    fn code(&self) -> &'static str {
+        "opinion-altered"
+    }
+
+    fn arguments(&self) -> Vec<(&'static str, String)> {
+        vec![("title", self.title.clone())]
+    }
+}
+
 impl Desk {
     /// Whether a check of everything is wanted: never made, a week ago, or since the last program on this desk did not
     /// end in order. For the shell, which then runs [`Desk::check`] in the background.
@@ -69,6 +86,12 @@ impl Desk {
                 .into_iter()
                 .map(|title| self.explain(&Error::OriginalForgotten { title })),
         );
+        let altered = self.store.read_everything(|reading| reading.altered_opinions())?;
+        findings.extend(
+            altered
+                .into_iter()
+                .map(|title| self.explain(&OpinionAltered { title })),
+        );
         if let Some(settled) = self.store.settle()? {
             if !settled.removed.is_empty() {
                 self.store.change(&self.actor, |change| {
@@ -124,7 +147,11 @@ impl Desk {
             let damaged = match self.store.check_blob(sha256, &mut on_bytes) {
                 Ok(found) if found == *size => None,
                 Ok(_) => Some(store::Error::BlobDamaged { sha256: *sha256 }),
-                Err(error @ (store::Error::BlobMissing { .. } | store::Error::BlobDamaged { .. })) => {
+                Err(
+                    error @ (store::Error::BlobMissing { .. }
+                    | store::Error::BlobAwaited { .. }
+                    | store::Error::BlobDamaged { .. }),
+                ) => {
                     // It may have been destroyed, lawfully, since the list was made.
                     let still = || -> Result<bool, store::Error> {
                         let contents = self.store.read_everything(|reading| reading.digests())?;

@@ -8,6 +8,7 @@ mod batch;
 mod error;
 mod fill;
 mod letterhead;
+mod signing;
 mod templates;
 
 use model::document::{DocumentKind, Made};

@@ -150,10 +150,14 @@ pub fn procedures() -> Result<Vec<Procedure>, Error> {
         .collect()
 }
 
-/// Checks a procedure file without a desk.
+/// Checks a procedure file without a desk: of letter templates, those that come with the program are known.
 pub fn check_procedure(file: &str, bytes: &[u8], lang: Lang) -> ProcedureCheck {
+    check_with(file, bytes, lang, &templates())
+}
+
+fn check_with(file: &str, bytes: &[u8], lang: Lang, templates: &[String]) -> ProcedureCheck {
     let catalog = Catalog::new(&[model::MESSAGES]);
-    let (procedure, faults) = match model::procedure::read(file, bytes, known(&templates())) {
+    let (procedure, faults) = match model::procedure::read(file, bytes, known(templates)) {
         Ok(procedure) => (Some(procedure), Vec::new()),
         Err(faults) => (None, faults),
     };
@@ -246,20 +250,23 @@ fn parsed(key: &str, text: &str) -> Result<Procedure, Error> {
     })
 }
 
-/// Keys of the letter templates that procedures may name.
+/// Keys of the letter templates that procedures may name: those that come with the program.
 fn templates() -> Vec<String> {
-    [
-        "receipt",
-        "missing-documents",
-        "hearing",
-        "decision-positive",
-        "decision-negative",
-        "forwarding",
-        "residence-certificate",
-        "access-decision",
-    ]
-    .map(str::to_owned)
-    .to_vec()
+    typeset::Template::built_in()
+        .iter()
+        .map(|template| template.key().to_owned())
+        .collect()
+}
+
+/// As [`templates`], with those that this desk has imported and that are in use.
+fn templates_of(reading: &Reading<'_>) -> Result<Vec<String>, Error> {
+    let mut keys = templates();
+    for imported in reading.letter_templates()? {
+        if !keys.contains(&imported.key) {
+            keys.push(imported.key);
+        }
+    }
+    Ok(keys)
 }
 
 fn known(templates: &[String]) -> Known<'_> {
@@ -436,7 +443,8 @@ impl Desk {
     /// # Errors
     /// The database cannot be read; what is wrong with the file stands in the result.
     pub fn check_procedure(&self, file: &str, bytes: &[u8]) -> Result<ProcedureCheck, Error> {
-        let mut check = check_procedure(file, bytes, self.lang());
+        let templates = self.store.read(templates_of)?;
+        let mut check = check_with(file, bytes, self.lang(), &templates);
         if let Some(procedure) = &check.procedure {
             let people = self.people()?;
             let catalog = Catalog::new(&[crate::MESSAGES]);
@@ -470,7 +478,7 @@ impl Desk {
     /// `role-missing`; `procedure-invalid` with every fault, and nothing is changed.
     pub fn import_procedure(&self, file: &str, bytes: &[u8]) -> Result<ProcedureRow, Error> {
         self.require_administrator()?;
-        let templates = templates();
+        let templates = self.store.read(templates_of)?;
         let procedure = model::procedure::read(file, bytes, known(&templates)).map_err(|faults| {
             ProcedureError::Invalid {
                 file: file.to_owned(),

@@ -1114,3 +1114,36 @@ fn steps_put_together_by_hand_do_not_pass_for_those_of_the_procedure() {
         .unwrap();
     assert_eq!(circuit.rule, None);
 }
+
+#[test]
+fn a_certificate_of_another_name_is_told_before_signing_and_in_the_act() {
+    let office = Office::new();
+    let martine = &office.martine;
+    let person = persons_key(office.folder.path());
+    let (dossier, document) = office.document("Décision");
+    let seen = newest(&office.claire, &document);
+    office
+        .start(
+            &document,
+            vec![step(StepKind::Signature, 1, Assignee::Role(Role::Signatory))],
+        )
+        .unwrap();
+    let signed = sign(martine, &document, seen, person.source()).result.unwrap();
+    let entry = martine.dossier(dossier.id).unwrap().history;
+    let entry = entry
+        .iter()
+        .find(|entry| entry.kind == "document-signed")
+        .unwrap();
+    let holder = entry.details["certificate"].clone();
+    // The test certificate is in the name of nobody who works here.
+    let warning = martine.holder_warning(&holder).unwrap();
+    assert_eq!(warning.code, "certificate-other-holder");
+    assert!(
+        warning.sentence.contains(&holder) && warning.sentence.contains("Martine Klein"),
+        "{warning}"
+    );
+    assert_eq!(signed.warning, Some(warning));
+    assert_eq!(entry.details["holder"], "other");
+    assert_eq!(martine.holder_warning("KLEIN Martine"), None);
+    assert!(martine.holder_warning("Martine Weber").is_some());
+}

@@ -71,3 +71,48 @@ fn test_certificates_stay_once_they_are_made() {
     );
     assert_eq!(key.certificate().algorithm, "P-256");
 }
+
+#[test]
+fn the_demonstration_with_its_past_shows_retention_from_the_table_to_the_certificate() {
+    use desk::archive::DispositionPaper;
+    use model::retention::{DispositionState, DueFilter};
+
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk::demo::prepare_desk_with_past(
+        &folder.path().join("desk"),
+        &common::passphrase(),
+        Arc::new(desk::System),
+    )
+    .unwrap();
+    assert_eq!(desk.retention_tables().unwrap().len(), 1);
+    let due = desk.retention_due(&DueFilter::default(), 50, 0).unwrap();
+    assert_eq!(due.len(), 4, "{due:?}");
+    assert_eq!(due.iter().filter(|row| !row.holds.is_empty()).count(), 1);
+    let [done] = desk.dispositions(10, 0).unwrap().try_into().unwrap();
+    assert_eq!(done.state, DispositionState::Done);
+    assert_ne!(Some(done.proposed_by), done.confirmed_by);
+    for paper in [DispositionPaper::Certificate, DispositionPaper::Notice] {
+        let bytes = desk.disposition_paper(done.id, paper).unwrap();
+        assert!(bytes.starts_with(b"%PDF-1.7"));
+        if let Ok(keep) = std::env::var("GREFFE_KEEP_EXAMPLES") {
+            std::fs::write(std::path::Path::new(&keep).join(format!("{paper:?}.pdf")), bytes).unwrap();
+        }
+    }
+    desk.verify_journal().unwrap();
+    // The dossiers of today are numbered as without it.
+    assert_eq!(desk.dossiers("ozturk", 5, 0).unwrap().len(), 1);
+    let year = desk.clock().in_tz("Europe/Luxembourg").unwrap().year();
+    let first = model::Reference::parse(&format!("{year}/RES/000001")).unwrap();
+    assert!(desk.dossier_by_reference(&first).is_ok());
+    // One letter is marked as signed by delegation.
+    let drafts = desk.dossiers("ozturk", 1, 0).unwrap();
+    let drafts = desk.letter_drafts(drafts[0].id).unwrap();
+    assert_eq!(drafts[0].letter.signatory.name, "Paul Meyers");
+    assert!(
+        drafts[0]
+            .letter
+            .signatory
+            .delegated_by
+            .starts_with("Claire Weber")
+    );
+}

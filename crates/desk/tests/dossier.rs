@@ -611,3 +611,55 @@ fn everything_that_can_be_refused_has_its_sentence_and_what_to_do() {
     assert!(told.sentence.contains("12e chiffre"), "{told}");
     assert!(told.next.unwrap().contains("12: 4 → 3"));
 }
+
+#[test]
+fn a_number_that_another_desk_gave_too_is_replaced_openly_and_leads_to_the_dossier_for_good() {
+    let temp = tempfile::tempdir().unwrap();
+    let (one, two) = (
+        everything(&temp.path().join("1")),
+        everything(&temp.path().join("2")),
+    );
+    let (kept, taken) = (dossier(&one, "Essai"), dossier(&two, "Essai"));
+    assert_eq!(
+        kept.reference, taken.reference,
+        "before they are enrolled they number alike"
+    );
+    let old = taken.reference.clone();
+    assert_eq!(code(two.renumber(taken.id, "  ")), "field-empty");
+
+    let new = two.renumber(taken.id, "déjà donnée par un autre poste").unwrap();
+    assert_ne!(new.reference, old);
+    // From now on the desk numbers apart, so that the next one does not collide either.
+    assert_ne!(two.numbering().unwrap(), Numbering::default());
+    let next = dossier(&two, "Encore").reference;
+    let there: Vec<String> = (0..3)
+        .map(|_| dossier(&one, "Essai").reference.to_string())
+        .collect();
+    assert!(!there.contains(&next.to_string()) && !there.contains(&new.reference.to_string()));
+
+    let entry = &new.history[0];
+    assert_eq!(entry.kind, "dossier-renumbered");
+    assert_eq!(
+        (entry.details["old"].as_str(), entry.details["new"].as_str()),
+        (old.as_str(), new.reference.as_str())
+    );
+    // Whoever has a paper with the former reference finds it: by the reference, and by searching.
+    assert_eq!(two.dossier_by_reference(&old).unwrap().id, taken.id);
+    let found = two.dossiers(old.as_str(), 5, 0).unwrap();
+    assert_eq!(found.iter().map(|row| row.id).collect::<Vec<_>>(), [taken.id]);
+    // Nobody else gets it.
+    let again = two.create_dossier(NewDossier {
+        reference: Some(old),
+        subject: Subject::parse("Autre").unwrap(),
+        procedure: None,
+        parties: Vec::new(),
+    });
+    assert_eq!(code(again), "reference-taken");
+
+    // Closed dossiers too; only clerks and administrators.
+    assert!(two.close_dossier(taken.id, "").unwrap().done);
+    two.renumber(taken.id, "encore").unwrap();
+    let agent = desk_of(&temp.path().join("3"), &[Role::Agent]);
+    let own = dossier(&agent, "Essai");
+    assert_eq!(code(agent.renumber(own.id, "x")), "role-missing");
+}

@@ -712,3 +712,113 @@ fn a_finished_letter_is_pdf_a_and_stays_it_when_it_is_sealed() {
             .unwrap();
     }
 }
+
+#[test]
+fn whoever_acts_for_the_signatory_under_a_delegation_signs_p_d() {
+    use model::delegation::{NewDelegation, Scope};
+    use model::procedure::StepKind;
+
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk(folder.path());
+    letterhead(&desk);
+    let mut head = desk.letterhead().unwrap();
+    head.signatory.name = "Claire  WEBER".into();
+    head.signatory.function = "Cheffe de service".into();
+    desk.set_letterhead(&head, None).unwrap();
+    let paul = desk.add_person("Paul Meyers", &[Role::Agent], "").unwrap();
+    let certificate = dossier(&desk, "residence-certificate", "Jos Schmit");
+    let signatory = |dossier: &DossierView, template: &str| {
+        let view = desk.draft_letter(dossier.id, template, None, None).unwrap();
+        view.draft.letter.signatory
+    };
+    assert_eq!(signatory(&certificate, "receipt").name, "Claire  WEBER");
+    let today = desk.clock().in_tz("Europe/Luxembourg").unwrap().date();
+    let delegation = desk
+        .delegate(&NewDelegation {
+            principal: desk.person(),
+            delegate: paul.id,
+            first_day: today,
+            last_day: today,
+            scope: Scope {
+                kinds: vec![StepKind::Signature],
+                procedures: vec!["residence-certificate".into()],
+                ..Scope::default()
+            },
+            mandate: "Note de service n° 4".into(),
+            may_delegate: false,
+        })
+        .unwrap();
+    let signed = signatory(&certificate, "receipt");
+    assert_eq!(
+        (
+            signed.name.as_str(),
+            signed.delegated_by.as_str(),
+            signed.mandate.as_str()
+        ),
+        (
+            "Paul Meyers",
+            "Claire  WEBER, Cheffe de service",
+            "Note de service n° 4"
+        )
+    );
+    // It stands on the page, and in German otherwise.
+    let text = |lang| {
+        let view = desk
+            .draft_letter(certificate.id, "receipt", Some(lang), None)
+            .unwrap();
+        text_of(&desk.preview_letter(&view.draft).unwrap().pdf)
+    };
+    let french = text(Lang::Fr);
+    assert!(
+        french.contains("p.d.") && french.contains("Paul Meyers") && french.contains("Cheffe de service"),
+        "{french}"
+    );
+    assert!(text(Lang::De).contains("i. A."));
+    // For other procedures, and once it is over, she signs herself.
+    let other = dossier(&desk, "building-permit-opinion", "Jos Schmit");
+    assert_eq!(signatory(&other, "receipt").name, "Claire  WEBER");
+    desk.revoke_delegation(delegation.id, "retour").unwrap();
+    assert_eq!(signatory(&certificate, "receipt").name, "Claire  WEBER");
+}
+
+#[test]
+fn a_procedure_may_name_a_template_of_ones_own_and_no_unknown_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk(&folder.path().join("desk"));
+    let procedure = "key = \"market-stall\"\noffice = \"MAR\"\nname = { fr = \"Marché\" }\n\
+        [[state]]\nkey = \"received\"\nname = { fr = \"Reçue\" }\nmay_close = true\n\
+        [[letter]]\ntemplate = \"stall-permit\"\nname = { fr = \"Permis\" }\n";
+    let check = desk.check_procedure("marche.toml", procedure.as_bytes()).unwrap();
+    let [fault] = check.faults.as_slice() else {
+        panic!("{:?}", check.faults)
+    };
+    assert_eq!(
+        (fault.explanation.code.as_str(), fault.line, fault.column),
+        ("procedure-letter-unknown", 9, 12),
+        "{fault:?}"
+    );
+    assert!(
+        desk.import_procedure("marche.toml", procedure.as_bytes())
+            .is_err()
+    );
+
+    let own = folder.path().join("own");
+    desk.export_letter_template("receipt", &own).unwrap();
+    let manifest = std::fs::read_to_string(own.join("letter.toml")).unwrap();
+    std::fs::write(
+        own.join("letter.toml"),
+        manifest.replacen("key = \"receipt\"", "key = \"stall-permit\"", 1),
+    )
+    .unwrap();
+    desk.import_letter_template(&own).unwrap();
+    let check = desk.check_procedure("marche.toml", procedure.as_bytes()).unwrap();
+    assert!(check.faults.is_empty(), "{:?}", check.faults);
+    desk.import_procedure("marche.toml", procedure.as_bytes())
+        .unwrap();
+    let stall = dossier(&desk, "market-stall", "Jos Schmit");
+    let templates = desk.letter_templates(Some(stall.id)).unwrap();
+    assert_eq!(
+        (templates[0].key.as_str(), templates[0].name.as_str()),
+        ("stall-permit", "Permis")
+    );
+}

@@ -139,6 +139,9 @@ pub struct Signatory {
     pub function: String,
     /// In whose stead: the signature is then marked `p.d.`.
     pub delegated_by: String,
+    /// The mandate that a delegation rests on; for templates that cite it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub mandate: String,
 }
 
 /// What all letters of a desk have in common.

@@ -139,6 +139,7 @@ fn every_error_has_its_sentence_in_every_language() {
         Error::CryptographyFailed,
         Error::Cancelled,
         Error::BlobMissing { sha256 },
+        Error::BlobAwaited { sha256 },
         Error::BlobDamaged { sha256 },
         Error::DossierUnknown { subject: text() },
         Error::ReferenceTaken { reference: text() },
@@ -1519,4 +1520,100 @@ fn pages_that_stand_in_the_log_only_are_no_damage() {
     database::check_beside(folder.path(), &key).unwrap();
     let other = Store::unlock(folder.path(), &passphrase(), env(3)).unwrap();
     assert_eq!(other.check_database().map_err(|error| error.code()), Ok(()));
+}
+
+#[test]
+fn the_text_of_an_act_that_was_changed_behind_the_desk_is_noticed() {
+    use model::circuit::{Assignee, Circuit, CircuitStatus, Done, Event, Step, StepState};
+
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(folder.path());
+    let dossier = add(&store, "2026/RES/000001", "Avis", "Anne Muller");
+    let version = NewVersion {
+        content: store.put_bytes(b"bytes").unwrap(),
+        media_type: "application/pdf".into(),
+        pages: Some(1),
+        origin: model::view::VersionOrigin::Imported,
+        file_name: None,
+        seal: None,
+    };
+    let person = store.person();
+    store
+        .change("Claire Weber", |change| -> Result<(), Error> {
+            let (document, _) = change.add_document(dossier, "Projet", &version)?;
+            let id = model::StepId::new(change.at(), store.random_10());
+            let circuit = Circuit {
+                id: model::CircuitId::new(change.at(), store.random_10()),
+                document,
+                dossier,
+                rule: None,
+                name: "Avis".into(),
+                starter: person,
+                drafters: [person].into(),
+                started_at: change.at(),
+                status: CircuitStatus::Finished,
+                ended: None,
+                lineage: vec![version.content.sha256],
+                steps: vec![Step {
+                    id,
+                    kind: model::procedure::StepKind::Opinion,
+                    stage: 1,
+                    assignee: Assignee::Person(person),
+                    four_eyes: false,
+                    optional: false,
+                    within: None,
+                    due_since: None,
+                    state: StepState::Done(Done {
+                        by: person,
+                        principal: None,
+                        delegation: None,
+                        at: change.at(),
+                        seen: version.content.sha256,
+                        result: None,
+                        text: Some("Avis défavorable.".into()),
+                        dispatch: None,
+                    }),
+                    substituted: Vec::new(),
+                }],
+                past: Vec::new(),
+            };
+            change.add_circuit(&circuit)?;
+            let done = Event {
+                kind: "circuit-step-done",
+                step: Some(id),
+                details: Vec::new(),
+            };
+            change.record_circuit(&circuit, "Projet", &[done])
+        })
+        .unwrap();
+    let altered = || store.read(|reading| reading.altered_opinions()).unwrap();
+    assert_eq!(altered(), Vec::<String>::new());
+    let line = &store.read(|reading| reading.history(dossier)).unwrap()[0];
+    assert_eq!(
+        line.details["text-sha256"],
+        crate::digest("Avis défavorable.".as_bytes()).to_string()
+    );
+    assert!(
+        !format!("{line:?}").contains("défavorable"),
+        "the journal has the digest, not the words"
+    );
+    store
+        .connection()
+        .execute("UPDATE circuit SET body = replace(body, 'défavorable', 'favorable')", [])
+        .unwrap();
+    assert_eq!(altered(), ["Projet"]);
+    store
+        .connection()
+        .execute("UPDATE circuit SET body = replace(body, 'favorable', 'défavorable')", [])
+        .unwrap();
+    assert_eq!(altered(), Vec::<String>::new());
+    // With another time beside it, no line of the journal tells of it at all.
+    store
+        .connection()
+        .execute(
+            "UPDATE circuit SET body = json_set(body, '$.steps[0].state.done.at', '2020-01-01T00:00:00Z')",
+            [],
+        )
+        .unwrap();
+    assert_eq!(altered(), ["Projet"]);
 }

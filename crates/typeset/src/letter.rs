@@ -160,6 +160,9 @@ pub struct Signatory {
     pub function: String,
     /// In whose stead, e.g. `Le Directeur`: the name is then preceded by `p.d.`.
     pub delegated_by: String,
+    /// The mandate that a delegation rests on; for templates that cite it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub mandate: String,
 }
 
 /// Whether a value is of a field's kind.
@@ -386,6 +389,7 @@ impl Letter {
                 name: "Anne Kieffer".to_owned(),
                 function: some("Cheffe de service"),
                 delegated_by: some("Le Bourgmestre"),
+                mandate: some("Note de service n° 12"),
             },
             identifier: all.then(|| "LU-7K3M-9XQ2-VBTD".to_owned()),
         }

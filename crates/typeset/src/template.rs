@@ -27,6 +27,9 @@ pub const SOURCES: &[&str] = &[
     "addressee.address",
     "addressee.matricule",
     "applicant.name",
+    "signatory.name",
+    "signatory.delegated_by",
+    "signatory.mandate",
     "today",
 ];
 

@@ -92,7 +92,7 @@ fn prepare(folder: &Path) -> Result<Prepared, String> {
         }
     };
     let desk = if new_desk {
-        desk::demo::prepare_desk(&place, &passphrase, Arc::clone(&env)).map_err(told)?
+        desk::demo::prepare_desk_with_past(&place, &passphrase, Arc::clone(&env)).map_err(told)?
     } else {
         desk::Desk::unlock(&place, &passphrase, Arc::clone(&env)).map_err(told)?
     };

@@ -1,4 +1,5 @@
 # Texte des Bereichs: dossier.
+history-dossier-renumbered = Neu nummeriert: aus { $old } wurde { $new } ({ $reason })
 history-dossier-subject-changed = Betreff „{ $old }“ geändert in „{ $new }“
 history-dossier-classified = Aktenplan { $old } geändert in { $new }
 history-dossier-tags-changed = Schlagwörter „{ $old }“ geändert in „{ $new }“
@@ -66,6 +67,7 @@ help-dossier-confidentiality = Festlegen, wer ein Dossier sehen darf
 help-dossier-grant = Zugang zu einem Dossier geben, das niemand mehr sehen kann (Administrator)
 help-dossier-state = Ein Dossier in einen anderen Stand seines Verfahrens bringen
 help-dossier-close = Ein Dossier schließen; sagt alles, was dem entgegensteht
+help-dossier-renumber = Dem Dossier eine andere Nummer dieses Arbeitsplatzes geben, weil seine anderswo vergeben ist
 help-dossier-reopen = Ein geschlossenes Dossier wieder öffnen
 help-dossier-link = Ein Dossier mit einem anderen verknüpfen
 help-dossier-unlink = Eine Verknüpfung entfernen
@@ -133,6 +135,7 @@ dossier-moved = Dossier { $reference }: { $state }.
 dossier-is-closed = Dossier { $reference } geschlossen.
 dossier-may-close = Dem Schließen steht nichts entgegen.
 dossier-kept-back = Das Dossier { $reference } bleibt, wie es ist:
+dossier-renumbered = Das Dossier hat jetzt das Zeichen { $reference }; das frühere führt weiterhin zu ihm.
 dossier-reopened = Dossier { $reference } wieder geöffnet.
 access-granted = { $person } kann das Dossier { $reference } sehen.
 table-imported = { $count } Zeilen übernommen.

@@ -1,4 +1,5 @@
 # Texts of the area: dossier.
+history-dossier-renumbered = Renumbered: { $old } became { $new } ({ $reason })
 history-dossier-subject-changed = Subject “{ $old }” changed to “{ $new }”
 history-dossier-classified = Classification { $old } changed to { $new }
 history-dossier-tags-changed = Tags “{ $old }” changed to “{ $new }”
@@ -66,6 +67,7 @@ help-dossier-confidentiality = Say who may see a dossier
 help-dossier-grant = Give access to a dossier that nobody can see any more (administrator)
 help-dossier-state = Move a dossier to another state of its procedure
 help-dossier-close = Close a dossier; says everything that keeps it open
+help-dossier-renumber = Give the dossier another reference of this desk, because its own is taken elsewhere
 help-dossier-reopen = Reopen a closed dossier
 help-dossier-link = Link a dossier with another
 help-dossier-unlink = Take a link away
@@ -133,6 +135,7 @@ dossier-moved = Dossier { $reference }: { $state }.
 dossier-is-closed = Dossier { $reference } closed.
 dossier-may-close = Nothing keeps the dossier from being closed.
 dossier-kept-back = The dossier { $reference } stays as it is:
+dossier-renumbered = The dossier is now { $reference }; its former reference still leads to it.
 dossier-reopened = Dossier { $reference } reopened.
 access-granted = { $person } may see the dossier { $reference }.
 table-imported = { $count } lines taken over.

@@ -1,4 +1,5 @@
 # Texter vum Beräich: dossier.
+history-dossier-renumbered = Nei numeréiert: aus { $old } gouf { $new } ({ $reason })
 history-dossier-subject-changed = Objet „{ $old }“ geännert op „{ $new }“
 history-dossier-classified = Klasséierung { $old } geännert op { $new }
 history-dossier-tags-changed = Schlësselwierder „{ $old }“ geännert op „{ $new }“
@@ -66,6 +67,7 @@ help-dossier-confidentiality = Festleeën, wien en Dossier däerf gesinn
 help-dossier-grant = Zougang zu engem Dossier ginn, dee kee méi gesäit (Administrateur)
 help-dossier-state = En Dossier an en aneren Zoustand vu senger Prozedur bréngen
 help-dossier-close = En Dossier zoumaachen; seet alles, wat dergéint schwätzt
+help-dossier-renumber = Dem Dossier eng aner Referenz vun dësem Poste ginn, well seng soss enzwousch vergi ass
 help-dossier-reopen = En zouenen Dossier erëm opmaachen
 help-dossier-link = En Dossier mat engem anere verlinken
 help-dossier-unlink = E Link ewechhuelen
@@ -133,6 +135,7 @@ dossier-moved = Dossier { $reference }: { $state }.
 dossier-is-closed = Dossier { $reference } zougemaach.
 dossier-may-close = Dem Zoumaache steet näischt am Wee.
 dossier-kept-back = Den Dossier { $reference } bleift, wéi en ass:
+dossier-renumbered = Den Dossier huet elo d'Referenz { $reference }; déi al féiert weider bei en.
 dossier-reopened = Dossier { $reference } erëm opgemaach.
 access-granted = { $person } gesäit den Dossier { $reference }.
 table-imported = { $count } Zeilen iwwerholl.

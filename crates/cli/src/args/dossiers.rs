@@ -12,6 +12,7 @@ pub enum DossierChange {
     State(DossierState),
     Close(DossierClose),
     Reopen(DossierReopen),
+    Renumber(DossierReopen),
     Link(DossierLink),
     Unlink(DossierLink),
     AddParty(PartyAdd),

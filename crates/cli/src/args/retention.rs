@@ -30,6 +30,7 @@ pub enum RetentionCommand {
     Destroy(OneDisposition),
     Withdraw(Withdraw),
     Certificate(Certificate),
+    Notice(Notice),
 }
 
 #[derive(Debug, Args)]
@@ -222,6 +223,24 @@ pub struct Withdraw {
 
 #[derive(Debug, Args)]
 pub struct Certificate {
+    #[arg(value_name = "ID")]
+    pub disposition: model::DispositionId,
+    #[arg(value_name = "FILE")]
+    pub certificate_file: PathBuf,
+    #[arg(long = "p12", value_name = "FILE")]
+    pub certificate_p12: Option<PathBuf>,
+    #[arg(
+        long = "p12-passphrase-file",
+        value_name = "FILE",
+        requires = "certificate_p12"
+    )]
+    pub certificate_passphrase_file: Option<PathBuf>,
+    #[arg(long = "plain")]
+    pub plain_certificate: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Notice {
     #[arg(value_name = "ID")]
     pub disposition: model::DispositionId,
     #[arg(value_name = "FILE")]

@@ -291,6 +291,9 @@ fn sign(context: &Context<'_>, desk: &Desk, arguments: &CircuitSign) -> Result<E
         arguments.p12_passphrase_file.as_deref(),
         "--p12-passphrase-file",
     )?;
+    if let Some(warning) = desk.holder_warning(&key.certificate().holder) {
+        out.note(&warning.to_string());
+    }
     let batch = SignBatch {
         level: arguments.level.map(Into::into),
         if_missed: arguments.if_missed.map(Into::into),

@@ -32,6 +32,15 @@ pub fn run(context: &Context<'_>, command: &DossierChange) -> Result<Exit, Error
             )
         }
         DossierChange::Close(arguments) => close(context, arguments),
+        DossierChange::Renumber(arguments) => {
+            let desk = desk()?;
+            let dossier = find_dossier(&desk, &arguments.dossier)?;
+            said(
+                context.out,
+                "dossier-renumbered",
+                &desk.renumber(dossier.id, &arguments.why)?,
+            )
+        }
         DossierChange::Reopen(arguments) => {
             let desk = desk()?;
             let dossier = find_dossier(&desk, &arguments.dossier)?;

@@ -1,6 +1,8 @@
 //! Retention, exports to the archives, key figures.
 
-use desk::archive::{PackVersions, Package};
+use std::path::Path;
+
+use desk::archive::{DispositionPaper, PackVersions, Package};
 use model::figures::Month;
 use model::procedure::Fate;
 use model::retention::*;
@@ -92,7 +94,33 @@ pub fn run(context: &Context<'_>, command: &RetentionCommand) -> Result<Exit, Er
             return items(out, &desk.disposition_items(found.id, 10_000, 0)?);
         }
         RetentionCommand::Certificate(arguments) => {
-            return certificate(out, &desk, arguments);
+            let which = if arguments.plain_certificate {
+                DispositionPaper::PlainCertificate
+            } else {
+                DispositionPaper::Certificate
+            };
+            return paper(
+                out,
+                &desk,
+                (arguments.disposition, which),
+                (
+                    arguments.certificate_p12.as_deref(),
+                    arguments.certificate_passphrase_file.as_deref(),
+                ),
+                &arguments.certificate_file,
+            );
+        }
+        RetentionCommand::Notice(arguments) => {
+            return paper(
+                out,
+                &desk,
+                (arguments.disposition, DispositionPaper::Notice),
+                (
+                    arguments.certificate_p12.as_deref(),
+                    arguments.certificate_passphrase_file.as_deref(),
+                ),
+                &arguments.certificate_file,
+            );
         }
         RetentionCommand::Deliver(arguments) => {
             let cancel = stop_on_interrupt(out);
@@ -443,23 +471,29 @@ fn packed(out: &Out, package: &Package) -> Result<(), Error> {
     })
 }
 
-fn certificate(out: &Out, desk: &desk::Desk, arguments: &Certificate) -> Result<Exit, Error> {
-    let file = &arguments.certificate_file;
-    match &arguments.certificate_p12 {
+/// Writes a paper of a disposition to a file, sealed where a key is named.
+fn paper(
+    out: &Out,
+    desk: &desk::Desk,
+    (disposition, paper): (model::DispositionId, DispositionPaper),
+    (p12, passphrase_file): (Option<&Path>, Option<&Path>),
+    file: &Path,
+) -> Result<Exit, Error> {
+    match p12 {
         Some(p12) => {
-            let passphrase = secrets::key(
-                out,
-                arguments.certificate_passphrase_file.as_deref(),
-                "--p12-passphrase-file",
-            )?;
+            let passphrase = secrets::key(out, passphrase_file, "--p12-passphrase-file")?;
             let key = desk::KeySource::Pkcs12 {
                 path: p12,
                 passphrase: &passphrase,
             };
-            desk.seal_certificate(arguments.disposition, &key, file)?;
+            desk.seal_disposition_paper(disposition, paper, &key, file)?;
         }
-        None => write_file(file, &desk.disposition_certificate(arguments.disposition)?, false)?,
+        None => write_file(file, &desk.disposition_paper(disposition, paper)?, false)?,
     }
-    out.say("certificate-written", &[("file", file.display().to_string())])?;
+    let message = match paper {
+        DispositionPaper::Notice => "paper-written",
+        DispositionPaper::Certificate | DispositionPaper::PlainCertificate => "certificate-written",
+    };
+    out.say(message, &[("file", file.display().to_string())])?;
     Ok(Exit::Done)
 }

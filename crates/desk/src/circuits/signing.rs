@@ -113,6 +113,9 @@ pub struct Signed {
     pub circuit: CircuitStatus,
     /// It was signed before by the same person; nothing was signed now.
     pub before: bool,
+    /// The certificate is held under another name than that of whoever signed.
+    #[serde(default)]
+    pub warning: Option<Explanation>,
 }
 
 impl Desk {
@@ -388,6 +391,7 @@ impl Desk {
             reserved: drawn.map(|(identifier, platform, _)| (identifier, platform.as_str().to_owned())),
         };
 
+        let warning = self.holder_warning(&record.certificate);
         // From here until the commit nobody takes the new content for an orphan.
         let _writing = self.store.writing()?;
         let stored = self.store.put_bytes(&signed.bytes)?;
@@ -426,6 +430,7 @@ impl Desk {
                     ("sha256", &stored.sha256.to_string()),
                     ("certificate", &record.certificate),
                     ("for", principal.as_deref().unwrap_or("none")),
+                    ("holder", if warning.is_some() { "other" } else { "same" }),
                 ],
             )?;
             Ok(next.status)
@@ -447,6 +452,7 @@ impl Desk {
             principal,
             circuit,
             before: false,
+            warning,
         })
     }
 
@@ -480,6 +486,7 @@ impl Desk {
                         principal: done.principal.map(|id| name_of(&people, id)),
                         circuit: circuit.status,
                         before: true,
+                        warning: None,
                     }));
                 }
             }

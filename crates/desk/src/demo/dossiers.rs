@@ -7,7 +7,7 @@ use model::{NewDossier, NewParty, PartyKind, PartyRole, Role, Subject};
 use secrecy::SecretString;
 
 use super::letter::{Block, Letter, Sender};
-use super::{ADMINISTRATION, PLATFORM, plan};
+use super::{ADMINISTRATION, PLATFORM, past, plan};
 use crate::{Cancel, Desk, Environment, Error, NewDesk};
 
 const POPULATION: &str = "Service de la population";
@@ -87,6 +87,7 @@ pub(super) fn prepare(
     folder: &Path,
     passphrase: &SecretString,
     env: Arc<dyn Environment>,
+    with_past: bool,
 ) -> Result<Desk, Error> {
     let failed = |error| Error::io(folder, error);
     if Desk::exists(folder) {
@@ -106,7 +107,7 @@ pub(super) fn prepare(
     if staging.exists() {
         std::fs::remove_dir_all(&staging).map_err(failed)?;
     }
-    drop(make(&staging, passphrase, Arc::clone(&env))?);
+    drop(make(&staging, passphrase, Arc::clone(&env), with_past)?);
     if folder.exists() {
         std::fs::remove_dir(folder).map_err(failed)?;
     }
@@ -114,14 +115,29 @@ pub(super) fn prepare(
     Desk::unlock(folder, passphrase, env)
 }
 
-fn make(folder: &Path, passphrase: &SecretString, env: Arc<dyn Environment>) -> Result<Desk, Error> {
+fn make(
+    folder: &Path,
+    passphrase: &SecretString,
+    env: Arc<dyn Environment>,
+    with_past: bool,
+) -> Result<Desk, Error> {
     let new = NewDesk {
         administration: ADMINISTRATION.into(),
         person: "Claire Weber".into(),
         roles: vec![Role::Clerk, Role::Agent, Role::Auditor, Role::Administrator],
         office: "SEC".into(),
     };
-    let desk = Desk::create_as(folder, passphrase, new, true, env)?;
+    let clock = Arc::new(past::Behind::new(env));
+    if with_past {
+        clock.begin();
+    }
+    let desk = Desk::create_as(
+        folder,
+        passphrase,
+        new,
+        true,
+        Arc::clone(&clock) as Arc<dyn Environment>,
+    )?;
     desk.store.change(&desk.actor, |change| -> Result<(), Error> {
         change.set_setting(crate::synchronise::PLATFORM, Some(PLATFORM.as_bytes()))?;
         Ok(())
@@ -132,6 +148,12 @@ fn make(folder: &Path, passphrase: &SecretString, env: Arc<dyn Environment>) -> 
             change.record("access-given", None, &[("person", name)])?;
             desk.store.give_access(change, person, &passphrase.into(), false)
         })?;
+    }
+    if with_past {
+        let people = desk.people()?;
+        if let Some(other) = people.iter().find(|one| one.id != desk.person()) {
+            past::make(&desk, &clock, (other.id, &other.name))?;
+        }
     }
     let temp = tempfile::tempdir().map_err(|error| Error::io(folder, error))?;
     for example in &EXAMPLES {
@@ -168,6 +190,32 @@ fn make(folder: &Path, passphrase: &SecretString, env: Arc<dyn Environment>) -> 
     super::deadlines::make(&desk)?;
     super::letters::make(&desk)?;
     Ok(desk)
+}
+
+/// What was delivered in a dossier of years ago.
+pub(super) fn old_act(
+    subject: &str,
+    applicant: &str,
+    reference: &str,
+    at: jiff::Timestamp,
+) -> Result<Vec<u8>, Error> {
+    let date = date_in_french(at);
+    let context = Context {
+        reference,
+        date: &date,
+        at,
+    };
+    from_office(
+        &context,
+        POPULATION,
+        "Acte délivré",
+        &[applicant, "L-0000 Exemple"],
+        subject,
+        vec![
+            text("Suite à votre demande, l'acte demandé vous est délivré ci-joint."),
+            Block::Signature("Pour le bourgmestre, la déléguée", "Claire Weber"),
+        ],
+    )
 }
 
 /// Every document of the examples with a file name, as it would come from an office program.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use model::contact::ContactEntry;
 use model::deadline::{Calendar, Clock, Length, Standing};
-use model::letter::{Addressee, LetterData, LetterDraft, References, RemedyClause};
+use model::letter::{Addressee, LetterData, LetterDraft, References, RemedyClause, Signatory};
 use model::procedure::{LetterRule, text_in};
 use model::view::PartyView;
 use model::{DossierId, PartyId, PartyRole, Procedure};
@@ -13,6 +13,7 @@ use typeset::manifest::{Field, FieldKind, Part};
 use wording::Lang;
 
 use super::error::LetterError;
+use super::signing::Signing;
 use super::templates::Known;
 use crate::dossiers::in_luxembourg;
 use crate::{Desk, Error};
@@ -27,6 +28,7 @@ struct Sources<'a> {
     addressee: &'a Addressee,
     contact: Option<&'a ContactEntry>,
     applicant: String,
+    signatory: &'a Signatory,
     missing: Vec<String>,
     documents: Vec<String>,
 }
@@ -49,6 +51,9 @@ impl Sources<'_> {
             "addressee.address" => self.addressee.address.join(", "),
             "addressee.matricule" => self.contact?.matricule.clone(),
             "applicant.name" => self.applicant.clone(),
+            "signatory.name" => self.signatory.name.clone(),
+            "signatory.delegated_by" => self.signatory.delegated_by.clone(),
+            "signatory.mandate" => self.signatory.mandate.clone(),
             "today" => self.today.to_string(),
             _ => return None,
         };
@@ -121,6 +126,21 @@ impl Desk {
             })
             .map(|rule| text_in(&rule.name, lang).unwrap_or(&rule.key).to_owned())
             .collect();
+        let letterhead = self.letterhead()?;
+        let (people, delegations) = self
+            .store
+            .read(|reading| Ok::<_, store::Error>((reading.people()?, reading.delegations(today)?)))?;
+        let mut offices = vec![record.office.clone()];
+        offices.extend(procedure.iter().map(|procedure| procedure.office.clone()));
+        let signatory = Signing {
+            writer: self.person(),
+            day: today,
+            offices,
+            procedure: record.procedure.clone(),
+            people: &people,
+            delegations: &delegations,
+        }
+        .signatory(letterhead.signatory.clone());
         let sources = Sources {
             lang,
             today,
@@ -130,6 +150,7 @@ impl Desk {
             addressee: &addressee,
             contact: contact.as_ref(),
             applicant,
+            signatory: &signatory,
             missing,
             documents: documents.iter().map(|document| document.title.clone()).collect(),
         };
@@ -143,7 +164,6 @@ impl Desk {
                 Some((field.key.clone(), value))
             })
             .collect();
-        let letterhead = self.letterhead()?;
         let procedure_name = procedure
             .as_ref()
             .map(|procedure| procedure.name_in(lang).to_owned())
@@ -185,7 +205,7 @@ impl Desk {
                 .to_owned(),
             remedy,
             enclosures: Vec::new(),
-            signatory: letterhead.signatory,
+            signatory: signatory.clone(),
             identifier: None,
         };
         let draft = LetterDraft {

@@ -466,16 +466,26 @@ impl Desk {
     /// destruction itself: see [`Desk::destroy_disposition`]; only its day may still be to come.
     pub fn confirm_disposition(&self, id: DispositionId) -> Result<DispositionView, Error> {
         self.require(&RIGHTS)?;
-        self.store.change(&self.actor, |change| -> Result<(), Error> {
+        self.confirm_as(id, self.person(), &self.actor)
+    }
+
+    /// As [`Desk::confirm_disposition`]; whoever calls has asked for the right to it.
+    pub(crate) fn confirm_as(
+        &self,
+        id: DispositionId,
+        person: model::PersonId,
+        actor: &str,
+    ) -> Result<DispositionView, Error> {
+        self.store.change(actor, |change| -> Result<(), Error> {
             at(change, id, &[DispositionState::Appraised])?;
-            if change.disposition_proposer(id)? == Some(self.person()) {
+            if change.disposition_proposer(id)? == Some(person) {
                 return Err(RetentionError::SamePerson {
-                    person: self.actor.clone(),
+                    person: actor.to_owned(),
                 }
                 .into());
             }
             ready(change, id)?;
-            change.disposition_confirmed(id, self.person())?;
+            change.disposition_confirmed(id, person)?;
             self.step(change, "disposition-confirmed", id, &[])
         })?;
         self.disposition(id)

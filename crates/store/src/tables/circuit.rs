@@ -633,6 +633,14 @@ impl Change<'_> {
                 .map(|(name, value)| (*name, value.as_str()))
                 .collect();
             details.push(("title", title));
+            // What was said cannot be changed unseen.
+            let text = match event.kind {
+                "circuit-step-done" => self.digest_of_text(circuit, event.step),
+                _ => None,
+            };
+            if let Some(text) = &text {
+                details.push((super::opinion::DIGEST, text));
+            }
             self.record(event.kind, Some(circuit.dossier), &details)?;
         }
         Ok(())

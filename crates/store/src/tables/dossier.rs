@@ -116,12 +116,19 @@ impl Reading<'_> {
         self.one_dossier("id", &id.to_string())
     }
 
-    /// The dossier with a reference.
+    /// The dossier with a reference, or the one that had it before it was renumbered.
     ///
     /// # Errors
     /// `dossier-unknown`.
     pub fn dossier_by_reference(&self, reference: &Reference) -> Result<DossierRecord, Error> {
-        self.one_dossier("reference", reference.as_str())
+        let found = self.one_dossier("reference", reference.as_str());
+        if let Err(Error::DossierUnknown { .. }) = &found
+            && let Some(id) = self.former_reference(reference)?
+            && let Ok(dossier) = self.one_dossier("id", &id.to_string())
+        {
+            return Ok(dossier);
+        }
+        found
     }
 
     fn one_dossier(&self, column: &str, value: &str) -> Result<DossierRecord, Error> {
@@ -167,9 +174,12 @@ impl Reading<'_> {
     /// # Errors
     /// The database cannot be read.
     pub fn reference_taken(&self, reference: &Reference) -> Result<bool, Error> {
-        self.transaction
+        let taken: bool = self
+            .transaction
             .query_row(TAKEN, [reference.as_str()], |row| row.get(0))
-            .map_err(|error| self.store.failed(error))
+            .map_err(|error| self.store.failed(error))?;
+        // What stands on papers under a former reference would lead to another dossier.
+        Ok(taken || self.former_reference(reference)?.is_some())
     }
 }
 
