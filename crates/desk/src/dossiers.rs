@@ -12,6 +12,7 @@ mod course;
 mod editing;
 mod error;
 mod plan;
+mod renumbering;
 
 pub use error::DossierError;
 pub(crate) use plan::set_apart;
