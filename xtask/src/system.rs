@@ -119,6 +119,11 @@ pub const TESTS: &[Need] = &[
         probe: Probe::Program("openssl"),
     },
     Need {
+        package: "postgresql",
+        brings: "PostgreSQL, for the tests of the platform past one machine",
+        probe: Probe::Program("pg_lsclusters"),
+    },
+    Need {
         package: "npm",
         brings: "npm, for the accessibility checker axe-core",
         probe: Probe::Program("npm"),

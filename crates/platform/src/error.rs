@@ -30,6 +30,36 @@ pub enum Error {
         #[source]
         source: std::io::Error,
     },
+    /// The address of the database cannot be read. It is not repeated: it may hold a password.
+    #[error("the address of the database cannot be read")]
+    DatabaseUrl,
+    /// The address of the originals is neither a folder nor a bucket.
+    #[error("'{url}' is not a place for originals")]
+    OriginalsUrl {
+        /// The address.
+        url: String,
+    },
+    /// The object store refused, or is out of reach.
+    #[error("the store of originals failed while it {operation}")]
+    Originals {
+        /// What it was doing, e.g. `read an object`.
+        operation: &'static str,
+        /// What it said.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// Something is to be copied to where something else is.
+    #[error("{target} holds something already")]
+    Occupied {
+        /// The database or folder.
+        target: String,
+    },
+    /// What was copied is not what was to be copied.
+    #[error("what was copied is not what was to be copied: {what}")]
+    Differs {
+        /// Which table, or which file.
+        what: String,
+    },
     /// The disk is full.
     #[error("the disk is full")]
     DiskFull,
@@ -56,6 +86,10 @@ pub enum Error {
     DeskUnknown {
         /// Its identity.
         desk: String,
+    },
+        /// Their identity.
+    },
+        /// Their identity.
     },
     /// A name is empty, too long or cannot be printed.
     #[error("the name is empty, longer than 200 characters, or has control characters")]
@@ -151,6 +185,11 @@ impl Explain for Error {
             Error::Database { .. } => "server-database-failed",
             Error::Migration(_) => "server-database-migration-failed",
             Error::File { .. } => "server-file-failed",
+            Error::DatabaseUrl => "server-database-address",
+            Error::OriginalsUrl { .. } => "server-originals-address",
+            Error::Originals { .. } => "server-originals-failed",
+            Error::Occupied { .. } => "server-target-not-empty",
+            Error::Differs { .. } => "server-copy-differs",
             Error::DiskFull => "server-disk-full",
             Error::Stored { .. } => "server-database-damaged",
             Error::AdministrationExists { .. } => "administration-exists",
@@ -177,6 +216,10 @@ impl Explain for Error {
                 vec![("name", name.clone())]
             }
             Error::DeskUnknown { desk } => vec![("desk", desk.clone())],
+            }
+            Error::OriginalsUrl { url } => vec![("url", url.clone())],
+            Error::Occupied { target } => vec![("target", target.clone())],
+            Error::Differs { what } => vec![("what", what.clone())],
             Error::Identifier(error) => error.arguments(),
             Error::IdentifierUnknown(error) => error.arguments(),
             Error::PublicUrl(error) => error.arguments(),
@@ -191,6 +234,8 @@ impl Explain for Error {
             Error::Log(error) => error.arguments(),
             Error::Database { .. }
             | Error::Migration(_)
+            | Error::DatabaseUrl
+            | Error::Originals { .. }
             | Error::DiskFull
             | Error::Stored { .. }
             | Error::NameInvalid

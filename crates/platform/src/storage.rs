@@ -14,12 +14,16 @@ use serde::{Deserialize, Serialize};
 use sync::wire::{Acknowledgement, Registration};
 use uuid::Uuid;
 
+use self::originals::Part;
 use crate::error::Error;
 
 mod alarms;
+pub mod bucket;
 mod desks;
-pub(crate) mod files;
+pub mod files;
 mod log;
+pub mod originals;
+pub mod postgres;
 mod registrations;
 pub mod relational;
 pub mod sql;
@@ -89,6 +93,17 @@ pub struct Upload {
     pub offset: u64,
     /// Whether it is whole, checked and in its place.
     pub finished: bool,
+}
+
+/// What becomes of a part of an upload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It is taken: the new offset.
+    At(u64),
+    /// The upload stands elsewhere, or is there no more: the part is forgotten.
+    Elsewhere,
+    /// The upload has come in too many parts: this one is forgotten.
+    TooMany,
 }
 
 /// The facts that the check page shows: a [`Registration`] without the identifier.
@@ -285,10 +300,11 @@ pub trait Storage: crate::log::LogStorage {
     fn create_upload(&self, upload: &Upload, desk: DeskId, now: Timestamp) -> Result<(), Error>;
     /// An upload.
     fn upload(&self, id: Uuid) -> Result<Option<Upload>, Error>;
-    /// The file that an unfinished upload is written to, cut to the offset that is recorded.
-    fn open_upload(&self, upload: &Upload) -> Result<File, Error>;
-    /// Records how far the upload is, after its bytes have reached the disk.
-    fn upload_progressed(&self, id: Uuid, offset: u64) -> Result<(), Error>;
+    /// Begins the next part of an upload, under a name that nothing else has.
+    fn begin_part(&self, upload: &Upload, name: Uuid) -> Result<Box<dyn Part>, Error>;
+    /// Brings a part to where every process finds it and raises the offset, if the upload still stands where the part
+    /// begins: of several writers, in whichever processes, one is taken.
+    fn add_part(&self, upload: &Upload, part: Box<dyn Part>) -> Result<Added, Error>;
     /// Hashes the whole of the upload and puts it in its place, or forgets it: `false` where the digest is not the
     /// one that was announced.
     fn finish_upload(&self, upload: &Upload, now: Timestamp) -> Result<bool, Error>;

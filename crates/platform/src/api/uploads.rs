@@ -1,7 +1,6 @@
 //! `/api/v1/uploads`: resumable uploads by tus 1.0.0 with creation, checksum (sha256) and termination.
 
 use std::collections::HashMap;
-use std::io::{Seek as _, SeekFrom, Write as _};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -22,7 +21,7 @@ use crate::body::{self, Chunk};
 use crate::error::Error;
 use crate::server::MAX_ORIGINAL_BYTES;
 use crate::state::State;
-use crate::storage::{Desk, Upload};
+use crate::storage::{Added, Desk, Upload};
 
 /// Largest part in one request.
 const MAX_PART_BYTES: u64 = 64 * 1024 * 1024;
@@ -36,7 +35,8 @@ const UPLOAD_METADATA: HeaderName = HeaderName::from_static("upload-metadata");
 const UPLOAD_CHECKSUM: HeaderName = HeaderName::from_static("upload-checksum");
 const TUS_RESUMABLE: HeaderName = HeaderName::from_static("tus-resumable");
 
-/// One writer for each upload: a desk that comes back after a cut takes over from its own older request.
+/// One writer for each upload in this process: a desk that comes back after a cut takes over from its own older request.
+/// Between processes the database decides whose part is taken.
 #[derive(Default)]
 pub struct Writers(Mutex<HashMap<Uuid, Arc<Turn>>>);
 
@@ -224,9 +224,12 @@ async fn receive(
     checksum: Option<Sha256>,
     body: Body,
 ) -> Result<u64, Refused> {
+    let mut random = [0; 16];
+    state.environment.random(&mut random)?;
+    let name = uuid::Builder::from_random_bytes(random).into_uuid();
     let opened = upload.clone();
-    let mut file = state
-        .blocking(move |shared| shared.storage.open_upload(&opened))
+    let mut part = state
+        .blocking(move |shared| shared.storage.begin_part(&opened, name))
         .await?;
     let room = (upload.size_bytes - upload.offset).min(MAX_PART_BYTES);
     let mut reader = body::Reader::new(body);
@@ -250,13 +253,10 @@ async fn receive(
                     ));
                 }
                 digest.update(&bytes);
-                let offset = upload.offset + received - bytes.len() as u64;
-                file = state
+                part = state
                     .blocking(move |_| {
-                        file.seek(SeekFrom::Start(offset))
-                            .and_then(|_| file.write_all(&bytes))
-                            .map_err(Error::file("writing an upload", "uploads"))?;
-                        Ok(file)
+                        part.write(&bytes)?;
+                        Ok(part)
                     })
                     .await?;
             }
@@ -286,16 +286,27 @@ async fn receive(
             ));
         }
     }
-    let (id, after) = (upload.id, upload.offset + received);
-    state
-        .blocking(move |shared| {
-            file.sync_data()
-                .map_err(Error::file("writing an upload", "uploads"))?;
-            shared.storage.upload_progressed(id, after)
-        })
-        .await?;
-    state.metrics.received(received);
-    Ok(after)
+    let standing = upload.clone();
+    match state
+        .blocking(move |shared| shared.storage.add_part(&standing, part))
+        .await?
+    {
+        Added::At(offset) => {
+            state.metrics.received(received);
+            Ok(offset)
+        }
+        // Another process has taken the same part, from the same desk's newer request.
+        Added::Elsewhere => Err(Refused::new(
+            StatusCode::CONFLICT,
+            code::OFFSET_MISMATCH,
+            "the upload stands elsewhere",
+        )),
+        Added::TooMany => Err(Refused::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            code::REQUEST_INVALID,
+            "the upload came in too many parts",
+        )),
+    }
 }
 
 async fn finish(state: &State, upload: &Upload) -> Result<(), Refused> {

@@ -1,20 +1,22 @@
-//! Originals and unfinished uploads as files of this machine.
+//! Originals and the parts of unfinished uploads as files of one folder.
 //!
 //! ```text
-//! DIR/originals/ab/cd/…    originals, named by their SHA-256, never changed
-//! DIR/uploads/<uuid>       uploads that are not finished
-//! DIR/quarantine/          originals that were found damaged
-//! DIR/scratch/             files that somebody compares, removed at once
+//! DIR/originals/ab/cd/…        originals, named by their SHA-256, never changed
+//! DIR/uploads/<upload>/<part>  uploads that are not finished
+//! DIR/quarantine/              originals that were found damaged
+//! DIR/scratch/                 files that somebody compares, removed at once
 //! ```
+//!
+//! Several processes may share the folder: a part is a file of its own, and an original takes its place by renaming.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Read};
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use model::Sha256;
 use uuid::Uuid;
 
-use super::Upload;
+use super::originals::{Assembled, Kept, Originals, Part};
 use crate::error::Error;
 
 /// The files of one folder.
@@ -33,24 +35,18 @@ impl Files {
             fs::create_dir_all(&path).map_err(Error::file("making the folder", path))?;
         }
         restrict(folder)?;
-        // What an earlier process was comparing when it was killed.
-        let scratch = folder.join("scratch");
-        for entry in fs::read_dir(&scratch)
-            .map_err(Error::file("reading the folder", &scratch))?
-            .flatten()
-        {
-            let _ = fs::remove_file(entry.path());
-        }
-        Ok(Self {
+        let files = Self {
             folder: folder.to_owned(),
-        })
+        };
+        clear(&files.scratch())?;
+        Ok(files)
     }
 
-    fn upload_path(&self, id: Uuid) -> PathBuf {
-        self.folder.join("uploads").join(id.to_string())
+    fn parts(&self, upload: Uuid) -> PathBuf {
+        self.folder.join("uploads").join(upload.to_string())
     }
 
-    fn blob_path(&self, sha256: Sha256) -> PathBuf {
+    fn place(&self, sha256: Sha256) -> PathBuf {
         let name = sha256.to_string();
         self.folder
             .join("originals")
@@ -59,73 +55,18 @@ impl Files {
             .join(&name)
     }
 
-    pub(super) fn scratch(&self) -> PathBuf {
-        self.folder.join("scratch")
-    }
-
-    pub(super) fn create_upload(&self, id: Uuid) -> Result<(), Error> {
-        let path = self.upload_path(id);
-        File::create_new(&path).map_err(Error::file("making the file", &path))?;
-        Ok(())
-    }
-
-    pub(super) fn open_upload(&self, upload: &Upload) -> Result<File, Error> {
-        let path = self.upload_path(upload.id);
-        let open = || {
-            let file = OpenOptions::new().write(true).open(&path)?;
-            // Bytes beyond the offset are of a part that never came to its end.
-            file.set_len(upload.offset)?;
-            Ok(file)
+    /// The original is in its place and whole.
+    fn holds(&self, sha256: Sha256) -> Result<bool, Error> {
+        let Some(mut file) = self.open(sha256)? else {
+            return Ok(false);
         };
-        open().map_err(Error::file("opening the upload", &path))
-    }
-
-    /// Puts an upload in its place; `false` where the digest or size is not the one that was announced.
-    pub(super) fn finish_upload(&self, upload: &Upload) -> Result<bool, Error> {
-        let (from, to) = (self.upload_path(upload.id), self.blob_path(upload.sha256));
-        match File::open(&from) {
-            Ok(mut file) => {
-                let (sha256, length) =
-                    hash_reader(&mut file).map_err(Error::file("reading the upload", &from))?;
-                if sha256 != upload.sha256 || length != upload.size_bytes {
-                    return Ok(false);
-                }
-                self.put(&from, &to)?;
-            }
-            // Moved already, and killed before it was recorded.
-            Err(error) if error.kind() == ErrorKind::NotFound && to.exists() => {}
-            Err(error) => return Err(Error::file("opening the upload", &from)(error)),
-        }
-        Ok(true)
-    }
-
-    pub(super) fn delete_upload(&self, id: Uuid) -> Result<(), Error> {
-        let path = self.upload_path(id);
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::file("removing", &path)(error)),
-            _ => Ok(()),
-        }
-    }
-
-    pub(super) fn open_blob(&self, sha256: Sha256) -> Result<Option<File>, Error> {
-        let path = self.blob_path(sha256);
-        match File::open(&path) {
-            Ok(file) => Ok(Some(file)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Error::file("opening the original", &path)(error)),
-        }
-    }
-
-    pub(super) fn quarantine(&self, sha256: Sha256) -> Result<(), Error> {
-        let path = self.blob_path(sha256);
-        if path.exists() {
-            self.put(&path, &self.folder.join("quarantine").join(sha256.to_string()))?;
-        }
-        Ok(())
+        let (found, _) =
+            hash_reader(&mut file).map_err(Error::file("reading the original", self.place(sha256)))?;
+        Ok(found == sha256)
     }
 
     /// Moves a file to its place and makes the move survive a power cut.
-    fn put(&self, from: &Path, to: &Path) -> Result<(), Error> {
+    fn move_to(&self, from: &Path, to: &Path) -> Result<(), Error> {
         let parent = to.parent().unwrap_or(&self.folder);
         fs::create_dir_all(parent).map_err(Error::file("making the folder", parent))?;
         File::open(from)
@@ -140,8 +81,199 @@ impl Files {
         {
             sync_folder(folder)?;
         }
-        from.parent().map_or(Ok(()), sync_folder)
+        Ok(())
     }
+
+    /// A file beside the parts, with all of them.
+    fn joined(&self, parts: &[PathBuf]) -> std::io::Result<tempfile::NamedTempFile> {
+        let mut whole = tempfile::Builder::new()
+            .prefix("whole-")
+            .tempfile_in(self.scratch())?;
+        for part in parts {
+            std::io::copy(&mut File::open(part)?, &mut whole)?;
+        }
+        whole.flush()?;
+        Ok(whole)
+    }
+}
+
+struct PartFile {
+    file: File,
+    path: PathBuf,
+    kept: Kept,
+    is_kept: bool,
+}
+
+impl Part for PartFile {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.file
+            .write_all(bytes)
+            .map_err(Error::file("writing an upload", &self.path))?;
+        self.kept.size_bytes += bytes.len() as u64;
+        Ok(())
+    }
+
+    fn keep(mut self: Box<Self>) -> Result<Kept, Error> {
+        // That the folder knows the file is not waited for: a part that a power cut has taken is missed when the upload
+        // is put together, and the upload begins anew.
+        self.file
+            .sync_data()
+            .map_err(Error::file("writing an upload", &self.path))?;
+        self.is_kept = true;
+        Ok(self.kept)
+    }
+}
+
+impl Drop for PartFile {
+    fn drop(&mut self) {
+        if !self.is_kept {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+impl Originals for Files {
+    fn begin_part(&self, upload: Uuid, name: Uuid) -> Result<Box<dyn Part>, Error> {
+        let folder = self.parts(upload);
+        fs::create_dir_all(&folder).map_err(Error::file("making the folder", &folder))?;
+        let path = folder.join(name.to_string());
+        let file = File::create_new(&path).map_err(Error::file("making the file", &path))?;
+        Ok(Box::new(PartFile {
+            file,
+            path,
+            kept: Kept { name, size_bytes: 0 },
+            is_kept: false,
+        }))
+    }
+
+    fn delete_part(&self, upload: Uuid, name: Uuid) -> Result<(), Error> {
+        let path = self.parts(upload).join(name.to_string());
+        absent(fs::remove_file(&path)).map_err(Error::file("removing", path))
+    }
+
+    fn delete_parts(&self, upload: Uuid) -> Result<(), Error> {
+        let folder = self.parts(upload);
+        absent(fs::remove_dir_all(&folder)).map_err(Error::file("removing", folder))
+    }
+
+    fn uploads(&self) -> Result<Vec<Uuid>, Error> {
+        let folder = self.folder.join("uploads");
+        let entries = fs::read_dir(&folder).map_err(Error::file("reading the folder", folder))?;
+        let mut uploads = Vec::new();
+        for entry in entries.flatten() {
+            let Some(id) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else {
+                continue;
+            };
+            if entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                // An unfinished upload of a version that kept each in one file.
+                let _ = fs::remove_file(entry.path());
+            } else {
+                uploads.push(id);
+            }
+        }
+        Ok(uploads)
+    }
+
+    fn assemble(
+        &self,
+        upload: Uuid,
+        parts: &[Uuid],
+        sha256: Sha256,
+        size_bytes: u64,
+    ) -> Result<Assembled, Error> {
+        let folder = self.parts(upload);
+        let paths: Vec<PathBuf> = parts.iter().map(|name| folder.join(name.to_string())).collect();
+        let joined;
+        let whole = match paths.as_slice() {
+            [one] => one.as_path(),
+            several => match self.joined(several) {
+                Ok(file) => {
+                    joined = file;
+                    joined.path()
+                }
+                Err(error) if error.kind() == ErrorKind::NotFound => Path::new(""),
+                Err(error) => return Err(Error::file("reading the upload", &folder)(error)),
+            },
+        };
+        let mut file = match File::open(whole) {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                // In its place already, and killed before it was recorded; or a part is lost.
+                return Ok(if self.holds(sha256)? {
+                    Assembled::InPlace
+                } else {
+                    Assembled::Wrong
+                });
+            }
+            Err(error) => return Err(Error::file("opening the upload", whole)(error)),
+        };
+        let (found, length) = hash_reader(&mut file).map_err(Error::file("reading the upload", whole))?;
+        if found != sha256 || length != size_bytes {
+            return Ok(Assembled::Wrong);
+        }
+        self.move_to(whole, &self.place(sha256))?;
+        Ok(Assembled::InPlace)
+    }
+
+    fn open(&self, sha256: Sha256) -> Result<Option<File>, Error> {
+        let path = self.place(sha256);
+        match File::open(&path) {
+            Ok(file) => Ok(Some(file)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Error::file("opening the original", &path)(error)),
+        }
+    }
+
+    fn put(&self, sha256: Sha256, file: &Path) -> Result<(), Error> {
+        let copy = self
+            .joined(&[file.to_owned()])
+            .map_err(Error::file("copying an original", file))?;
+        self.move_to(copy.path(), &self.place(sha256))
+    }
+
+    fn quarantine(&self, sha256: Sha256) -> Result<(), Error> {
+        let path = self.place(sha256);
+        if path.exists() {
+            let aside = self.folder.join("quarantine").join(sha256.to_string());
+            self.move_to(&path, &aside)?;
+            path.parent().map_or(Ok(()), sync_folder)?;
+        }
+        Ok(())
+    }
+
+    fn healthy(&self) -> Result<(), Error> {
+        tempfile::tempfile_in(self.scratch())
+            .map(|_| ())
+            .map_err(Error::file("writing in the folder", self.scratch()))
+    }
+
+    fn scratch(&self) -> PathBuf {
+        self.folder.join("scratch")
+    }
+}
+
+/// What is not there need not be removed.
+fn absent(removed: std::io::Result<()>) -> std::io::Result<()> {
+    match removed {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+/// Removes what an earlier process was comparing when it was killed. Files of the last hour may be another process's.
+fn clear(scratch: &Path) -> Result<(), Error> {
+    const HOUR: std::time::Duration = std::time::Duration::from_secs(3600);
+    let entries = fs::read_dir(scratch).map_err(Error::file("reading the folder", scratch))?;
+    for entry in entries.flatten() {
+        let age = entry
+            .metadata()
+            .and_then(|metadata| metadata.modified())
+            .map(|modified| modified.elapsed().unwrap_or_default());
+        if age.is_ok_and(|age| age > HOUR) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+    Ok(())
 }
 
 /// Only the platform's own user reads what it keeps.

@@ -1,4 +1,4 @@
-//! [`Storage`] over any [`Database`]: rows there, bytes in files.
+//! [`Storage`] over any [`Database`] and any [`Originals`]: rows there, bytes here.
 
 use std::fs::File;
 use std::path::PathBuf;
@@ -7,27 +7,27 @@ use jiff::Timestamp;
 use model::{DeskId, OpId, Role, Sha256};
 use uuid::Uuid;
 
-use super::files::Files;
+use super::originals::{Assembled, Originals, Part};
 use super::sql::{Database, Sql, values};
 use super::{
-    Administration, Alarm, AlarmSubject, Desk, Enrolment, Examined, NewDesk, Original, Registered,
+    Added, Administration, Alarm, AlarmSubject, Desk, Enrolment, Examined, NewDesk, Original, Registered,
     Revocation, Storage, Upload, alarms, desks, registrations, uploads,
 };
 use crate::error::Error;
 use crate::state::{Environment, System};
 
-/// What the platform keeps: rows in a database, bytes in files.
+/// What the platform keeps: rows in a database, bytes in files or objects.
 pub struct SqlStorage<D> {
     database: D,
-    files: Files,
+    originals: Box<dyn Originals>,
 }
 
 impl<D: Database> SqlStorage<D> {
-    /// Puts a database, brought to the newest form, and the files together. A new database begins its first epoch.
+    /// Puts a database, brought to the newest form, and the place of originals together. A new database begins its first epoch.
     ///
     /// # Errors
     /// The database fails, or the system gives no randomness.
-    pub(super) fn new(database: D, files: Files) -> Result<Self, Error> {
+    pub fn new(database: D, originals: Box<dyn Originals>) -> Result<Self, Error> {
         let mut random = [0; 16];
         System.random(&mut random)?;
         let epoch = uuid::Builder::from_random_bytes(random).into_uuid().to_string();
@@ -38,12 +38,17 @@ impl<D: Database> SqlStorage<D> {
                 values![&epoch, super::sql::Millis(now)],
             )
         })?;
-        Ok(Self { database, files })
+        Ok(Self { database, originals })
     }
 
     /// The database, for what has statements of its own.
     pub fn database(&self) -> &D {
         &self.database
+    }
+
+    /// Where the bytes are.
+    pub fn originals(&self) -> &dyn Originals {
+        &*self.originals
     }
 }
 
@@ -107,7 +112,6 @@ impl<D: Database> Storage for SqlStorage<D> {
     }
 
     fn create_upload(&self, upload: &Upload, desk: DeskId, now: Timestamp) -> Result<(), Error> {
-        self.files.create_upload(upload.id)?;
         self.database
             .change(|sql| uploads::create(sql, upload, desk, now))
     }
@@ -116,26 +120,46 @@ impl<D: Database> Storage for SqlStorage<D> {
         self.database.read(|sql| uploads::upload(sql, id))
     }
 
-    fn open_upload(&self, upload: &Upload) -> Result<File, Error> {
-        self.files.open_upload(upload)
+    fn begin_part(&self, upload: &Upload, name: Uuid) -> Result<Box<dyn Part>, Error> {
+        self.originals.begin_part(upload.id, name)
     }
 
-    fn upload_progressed(&self, id: Uuid, offset: u64) -> Result<(), Error> {
-        self.database.change(|sql| uploads::progressed(sql, id, offset))
+    fn add_part(&self, upload: &Upload, part: Box<dyn Part>) -> Result<Added, Error> {
+        if self
+            .database
+            .read(|sql| uploads::has_most_parts(sql, upload.id))?
+        {
+            return Ok(Added::TooMany);
+        }
+        let kept = part.keep()?;
+        let added = if kept.size_bytes == 0 {
+            Ok(Added::At(upload.offset))
+        } else {
+            self.database.change(|sql| uploads::add_part(sql, upload, kept))
+        };
+        if kept.size_bytes == 0 || matches!(added, Ok(Added::Elsewhere)) {
+            self.originals.delete_part(upload.id, kept.name)?;
+        }
+        added
     }
 
     fn finish_upload(&self, upload: &Upload, now: Timestamp) -> Result<bool, Error> {
-        if !self.files.finish_upload(upload)? {
+        let parts = self.database.read(|sql| uploads::parts(sql, upload.id))?;
+        let assembled = self
+            .originals
+            .assemble(upload.id, &parts, upload.sha256, upload.size_bytes)?;
+        if assembled == Assembled::Wrong {
             self.delete_upload(upload.id)?;
             return Ok(false);
         }
         self.database.change(|sql| uploads::finished(sql, upload, now))?;
+        self.originals.delete_parts(upload.id)?;
         Ok(true)
     }
 
     fn delete_upload(&self, id: Uuid) -> Result<(), Error> {
         self.database.change(|sql| uploads::delete(sql, id))?;
-        self.files.delete_upload(id)
+        self.originals.delete_parts(id)
     }
 
     fn owned_blob(&self, sha256: Sha256, administration: Uuid) -> Result<Option<u64>, Error> {
@@ -144,11 +168,11 @@ impl<D: Database> Storage for SqlStorage<D> {
     }
 
     fn open_blob(&self, sha256: Sha256) -> Result<Option<File>, Error> {
-        self.files.open_blob(sha256)
+        self.originals.open(sha256)
     }
 
     fn quarantine_blob(&self, sha256: Sha256) -> Result<(), Error> {
-        self.files.quarantine(sha256)?;
+        self.originals.quarantine(sha256)?;
         self.database.change(|sql| uploads::disown(sql, sha256))
     }
 
@@ -189,17 +213,24 @@ impl<D: Database> Storage for SqlStorage<D> {
             desks::sweep(sql, now)?;
             uploads::stale(sql, uploads_before)
         })?;
-        stale.into_iter().try_for_each(|id| self.delete_upload(id))
+        stale.into_iter().try_for_each(|id| self.delete_upload(id))?;
+        // Parts of an upload that is finished or forgotten, left by whoever was killed before removing them.
+        for upload in self.originals.uploads()? {
+            if !self.database.read(|sql| uploads::unfinished(sql, upload))? {
+                self.originals.delete_parts(upload)?;
+            }
+        }
+        Ok(())
     }
 
     fn healthy(&self) -> Result<(), Error> {
         self.database
             .read(|sql| sql.query_one("SELECT value FROM counter WHERE name = 'seq'", &[]))?
-            .map(|_| ())
-            .ok_or(Error::Stored { what: "counter" })
+            .ok_or(Error::Stored { what: "counter" })?;
+        self.originals.healthy()
     }
 
     fn scratch(&self) -> PathBuf {
-        self.files.scratch()
+        self.originals.scratch()
     }
 }

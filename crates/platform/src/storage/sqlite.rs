@@ -36,7 +36,10 @@ impl SqliteStorage {
     /// The folder cannot be written, or the database is of a newer platform or damaged.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let files = Files::open(folder)?;
-        Self::new(SqliteDatabase::open(&folder.join("platform.db"))?, files)
+        Self::new(
+            SqliteDatabase::open(&folder.join("platform.db"))?,
+            Box::new(files),
+        )
     }
 }
 
@@ -89,7 +92,18 @@ impl SqliteDatabase {
         let transaction = connection
             .transaction_with_behavior(behaviour)
             .map_err(Error::database("began a transaction"))?;
-        let value = f(&mut Session(&transaction))?;
+        let mut session = Session {
+            connection: &transaction,
+            broken: false,
+        };
+        let value = f(&mut session)?;
+        if session.broken {
+            // As other databases do: nothing can be committed after a statement has failed.
+            return Err(Error::Database {
+                operation: "committed a transaction".to_owned(),
+                source: "a statement before had failed".into(),
+            });
+        }
         transaction
             .commit()
             .map_err(Error::database("committed a transaction"))?;
@@ -118,29 +132,38 @@ fn connection(file: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-struct Session<'a>(&'a Connection);
+struct Session<'a> {
+    connection: &'a Connection,
+    broken: bool,
+}
 
 impl Session<'_> {
-    /// `$1` is a name in SQLite, `?1` a number.
-    fn prepare(&self, sql: &str) -> Result<CachedStatement<'_>, Error> {
-        self.0
+    fn run<T>(
+        &mut self,
+        sql: &str,
+        run: impl FnOnce(&mut CachedStatement<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
+        // `$1` is a name in SQLite, `?1` a number.
+        let done = self
+            .connection
             .prepare_cached(&sql.replace('$', "?"))
-            .map_err(Error::database(&Error::statement(sql)))
+            .and_then(|mut statement| run(&mut statement));
+        done.map_err(|error| {
+            self.broken = true;
+            Error::database(&Error::statement(sql))(error)
+        })
     }
 }
 
 impl Sql for Session<'_> {
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64, Error> {
-        let changed = self.prepare(sql)?.execute(params_from_iter(params));
-        changed
+        self.run(sql, |statement| statement.execute(params_from_iter(params)))
             .map(|rows| rows as u64)
-            .map_err(Error::database(&Error::statement(sql)))
     }
 
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, Error> {
-        let mut statement = self.prepare(sql)?;
-        let columns = statement.column_count();
-        let mut read = || {
+        self.run(sql, |statement| {
+            let columns = statement.column_count();
             let mut rows = statement.query(params_from_iter(params))?;
             let mut found = Vec::new();
             while let Some(row) = rows.next()? {
@@ -148,8 +171,7 @@ impl Sql for Session<'_> {
                 found.push(Row(values.collect::<rusqlite::Result<_>>()?));
             }
             Ok(found)
-        };
-        read().map_err(Error::database(&Error::statement(sql)))
+        })
     }
 }
 

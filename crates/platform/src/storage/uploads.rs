@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use model::{DeskId, Sha256};
 use uuid::Uuid;
 
-use super::Upload;
+use super::originals::Kept;
 use super::sql::{Millis, Row, Sql, values};
+use super::{Added, Upload};
 use crate::error::Error;
 
 fn upload_of(row: &Row) -> Result<Upload, Error> {
@@ -45,12 +46,54 @@ pub(super) fn upload(sql: &mut dyn Sql, id: Uuid) -> Result<Option<Upload>, Erro
     .transpose()
 }
 
-pub(super) fn progressed(sql: &mut dyn Sql, id: Uuid, offset: u64) -> Result<(), Error> {
-    sql.execute(
-        "UPDATE upload SET offset_bytes = $2 WHERE id = $1",
-        values![id, offset],
+/// Most parts of one upload; a desk sends some hundred at most.
+const MOST_PARTS: u64 = 10_000;
+
+/// Records a part, if the upload stands where the part begins.
+pub(super) fn add_part(sql: &mut dyn Sql, upload: &Upload, part: Kept) -> Result<Added, Error> {
+    let row = sql.query_one(
+        "UPDATE upload SET offset_bytes = offset_bytes + $3
+         WHERE id = $1 AND offset_bytes = $2 AND offset_bytes + $3 <= size_bytes AND finished_ms IS NULL
+         RETURNING offset_bytes",
+        values![upload.id, upload.offset, part.size_bytes],
     )?;
-    Ok(())
+    let Some(row) = row else {
+        return Ok(Added::Elsewhere);
+    };
+    sql.execute(
+        "INSERT INTO upload_part (upload, offset_bytes, size_bytes, name) VALUES ($1, $2, $3, $4)",
+        values![upload.id, upload.offset, part.size_bytes, part.name],
+    )?;
+    Ok(Added::At(row.get(0)?))
+}
+
+/// Whether the upload has come in as many parts as it may.
+pub(super) fn has_most_parts(sql: &mut dyn Sql, upload: Uuid) -> Result<bool, Error> {
+    let row = sql.query_one(
+        "SELECT count(*) FROM upload_part WHERE upload = $1",
+        values![upload],
+    )?;
+    Ok(row.map_or(Ok(0), |row| row.get::<u64>(0))? >= MOST_PARTS)
+}
+
+/// The parts of an upload, in their order.
+pub(super) fn parts(sql: &mut dyn Sql, upload: Uuid) -> Result<Vec<Uuid>, Error> {
+    sql.query(
+        "SELECT name FROM upload_part WHERE upload = $1 ORDER BY offset_bytes",
+        values![upload],
+    )?
+    .iter()
+    .map(|row| row.get(0))
+    .collect()
+}
+
+/// Whether the upload is still to be finished.
+pub(super) fn unfinished(sql: &mut dyn Sql, upload: Uuid) -> Result<bool, Error> {
+    let row = sql.query_one(
+        "SELECT 1 FROM upload WHERE id = $1 AND finished_ms IS NULL",
+        values![upload],
+    )?;
+    Ok(row.is_some())
 }
 
 /// The bytes are in their place.
@@ -67,6 +110,7 @@ pub(super) fn finished(sql: &mut dyn Sql, upload: &Upload, now: Timestamp) -> Re
         "UPDATE upload SET offset_bytes = size_bytes, finished_ms = $2 WHERE id = $1",
         values![upload.id, Millis(now)],
     )?;
+    sql.execute("DELETE FROM upload_part WHERE upload = $1", values![upload.id])?;
     Ok(())
 }
 
