@@ -87,9 +87,17 @@ pub enum Error {
         /// Its identity.
         desk: String,
     },
+    /// There is no such person, or they have left.
+    #[error("there is no person '{person}'")]
+    PersonUnknown {
         /// Their identity.
+        person: String,
     },
+    /// A person of this identity is registered.
+    #[error("the person '{person}' is registered already")]
+    PersonExists {
         /// Their identity.
+        person: String,
     },
     /// A name is empty, too long or cannot be printed.
     #[error("the name is empty, longer than 200 characters, or has control characters")]
@@ -195,6 +203,8 @@ impl Explain for Error {
             Error::AdministrationExists { .. } => "administration-exists",
             Error::AdministrationUnknown { .. } => "administration-unknown",
             Error::DeskUnknown { .. } => "desk-not-enrolled",
+            Error::PersonUnknown { .. } => "person-not-registered",
+            Error::PersonExists { .. } => "person-registered",
             Error::NameInvalid => "administration-name-invalid",
             Error::Identifier(error) => error.code(),
             Error::IdentifierUnknown(error) => error.code(),
@@ -216,6 +226,8 @@ impl Explain for Error {
                 vec![("name", name.clone())]
             }
             Error::DeskUnknown { desk } => vec![("desk", desk.clone())],
+            Error::PersonUnknown { person } | Error::PersonExists { person } => {
+                vec![("person", person.clone())]
             }
             Error::OriginalsUrl { url } => vec![("url", url.clone())],
             Error::Occupied { target } => vec![("target", target.clone())],
