@@ -4,10 +4,12 @@ use model::classification::ClassRow;
 use model::numbering::Numbering;
 use model::procedure::ProcedureView;
 use model::search::{Facets, Query, SavedSearch, SearchResults};
-use model::view::{DossierAttempt, DossierRow, DossierView, HistoryEntry, LinkKind, TableImport};
+use model::view::{
+    DocumentView, DossierAttempt, DossierRow, DossierView, HistoryEntry, LinkKind, TableImport,
+};
 use model::{
-    Confidentiality, DossierFilter, DossierId, DossierOpening, DossierPage, NewDossier, PartyId, PartyRole,
-    PartyWho, PersonId, SavedSearchId, Subject,
+    Confidentiality, DocumentId, DossierFilter, DossierId, DossierOpening, DossierPage, NewDossier, PartyId,
+    PartyRole, PartyWho, PersonId, SavedSearchId, Subject,
 };
 use tauri::State;
 use wording::Explanation;
@@ -104,6 +106,31 @@ pub async fn open_new_dossier(opening: DossierOpening, shell: State<'_, Shell>) 
 #[tauri::command]
 pub async fn dossier(id: DossierId, shell: State<'_, Shell>) -> Answer<DossierView> {
     shell.call(move |desk| desk.dossier(id)).await
+}
+
+/// Some documents of a dossier, newest change first: those behind one of them.
+#[tauri::command]
+pub async fn documents_of(
+    dossier: DossierId,
+    after: Option<DocumentId>,
+    limit: u32,
+    shell: State<'_, Shell>,
+) -> Answer<Vec<DocumentView>> {
+    shell
+        .call(move |desk| desk.documents_of(dossier, after, limit))
+        .await
+}
+
+/// The documents that belong to one: what it came with or corrects, what corrects it, and what came with it.
+#[tauri::command]
+pub async fn related_documents(id: DocumentId, shell: State<'_, Shell>) -> Answer<Vec<DocumentView>> {
+    shell.call(move |desk| desk.related_documents(id)).await
+}
+
+/// The sealed documents of a dossier that nothing corrects yet.
+#[tauri::command]
+pub async fn correctable_documents(dossier: DossierId, shell: State<'_, Shell>) -> Answer<Vec<DocumentView>> {
+    shell.call(move |desk| desk.correctable_documents(dossier)).await
 }
 
 /// The procedure of a dossier, as it was when the dossier was opened.

@@ -254,6 +254,8 @@ pub struct DossierList {
 pub struct DossierShow {
     #[arg(value_name = "DOSSIER")]
     pub dossier: String,
+    #[arg(long)]
+    pub all: bool,
 }
 
 #[derive(Debug, Subcommand)]

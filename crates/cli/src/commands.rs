@@ -174,27 +174,12 @@ pub fn find_document(desk: &::desk::Desk, text: &str) -> Result<DocumentView, Er
     let (reference, number) = text.rsplit_once('#').ok_or_else(invalid)?;
     let number: usize = number.parse().map_err(|_| invalid())?;
     let dossier = find_dossier(desk, reference)?;
-    let numbered = numbered(&dossier);
-    let found = number.checked_sub(1).and_then(|index| numbered.get(index));
-    found
-        .map(|(_, document)| (*document).clone())
-        .ok_or_else(|| Error::DocumentNumber {
-            reference: dossier.reference.to_string(),
-            number,
-            count: numbered.len(),
-        })
-}
-
-/// The documents of a dossier with the numbers by which they can be named, in the order in which they came.
-pub fn numbered(dossier: &DossierView) -> Vec<(usize, &DocumentView)> {
-    let mut documents: Vec<&DocumentView> = dossier.documents.iter().collect();
-    // Ids are UUIDv7: they sort by the time at which they were made.
-    documents.sort_by_key(|document| document.id);
-    documents
-        .into_iter()
-        .enumerate()
-        .map(|(index, document)| (index + 1, document))
-        .collect()
+    let (found, count) = desk.document_numbered(dossier.id, number)?;
+    found.ok_or_else(|| Error::DocumentNumber {
+        reference: dossier.reference.to_string(),
+        number,
+        count,
+    })
 }
 
 /// A version by its number, or the newest.

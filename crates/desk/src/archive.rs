@@ -248,7 +248,7 @@ impl Desk {
     }
 
     fn package_source(&self, id: DossierId) -> Result<Source, Error> {
-        let mut dossier = self.dossier(id)?;
+        let mut dossier = self.whole_dossier(id)?;
         let reference = dossier.reference.to_string();
         let (desk, retention, destroyed) = self.store.read(|reading| -> Result<_, store::Error> {
             Ok((

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use identifier::PlatformUrl;
 use model::document::ReadingAct;
-use model::view::{AugmentationView, DocumentView, DossierView, Imported, PlatformStatus, VersionView};
+use model::view::{AugmentationView, DocumentView, Imported, PlatformStatus, VersionView};
 use model::{DocumentId, DossierId, VersionId};
 use store::{DocumentRecord, Operation, Reading};
 
@@ -138,19 +138,72 @@ impl Desk {
         })
     }
 
-    /// A dossier with its newest 50 documents and the newest 30 lines of its history, in the same time at any size;
-    /// [`Desk::documents_of`] and [`Desk::history`] go on from there. For whoever may see the dossier.
+    /// The documents that belong to one: what it came with, what it corrects, what corrects it, and what came with it.
+    /// For whoever may see the dossier; what was moved where they may not see is left out.
+    ///
+    /// # Errors
+    /// `document-unknown`.
+    pub fn related_documents(&self, document: DocumentId) -> Result<Vec<DocumentView>, Error> {
+        self.store.read(|reading| {
+            let record = reading.document(document)?;
+            let mut ids: Vec<DocumentId> = [record.parent, record.supersedes, record.superseded_by]
+                .into_iter()
+                .flatten()
+                .collect();
+            ids.extend(reading.documents_with_parent(document)?);
+            let mut related = Vec::with_capacity(ids.len());
+            for id in ids {
+                match reading.document(id) {
+                    Ok(record) => related.push(view(reading, record)?),
+                    Err(store::Error::DocumentUnknown { .. }) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            Ok(related)
+        })
+    }
+
+    /// The sealed documents of a dossier that nothing corrects yet, newest change first, at most 500. For whoever may see
+    /// the dossier.
     ///
     /// # Errors
     /// `dossier-unknown`.
-    pub fn dossier_newest(&self, id: DossierId) -> Result<DossierView, Error> {
+    pub fn correctable_documents(&self, dossier: DossierId) -> Result<Vec<DocumentView>, Error> {
         self.store.read(|reading| {
-            let extent = crate::dossiers::Extent::Newest {
-                documents: 50,
-                history: 30,
-            };
-            crate::dossiers::view_of(reading, reading.dossier(id)?, self.lang(), extent)
+            let dossier = reading.dossier(dossier)?.id;
+            let found = reading.documents_correctable(dossier, DOCUMENT_PAGE)?;
+            views(reading, dossier, found)
         })
+    }
+
+    /// The document with this number in its dossier: 1 is the one that came first. Also gives how many there are. For
+    /// whoever may see the dossier.
+    ///
+    /// # Errors
+    /// `dossier-unknown`.
+    pub fn document_numbered(
+        &self,
+        dossier: DossierId,
+        number: usize,
+    ) -> Result<(Option<DocumentView>, usize), Error> {
+        self.store.read(|reading| {
+            let numbered = reading.document_numbers(reading.dossier(dossier)?.id)?;
+            let found = number.checked_sub(1).and_then(|index| numbered.get(index));
+            let document = found
+                .map(|id| view(reading, reading.document(*id)?))
+                .transpose()?;
+            Ok((document, numbered.len()))
+        })
+    }
+
+    /// The documents of a dossier in the order in which they came, which gives them their numbers. For whoever may see
+    /// the dossier.
+    ///
+    /// # Errors
+    /// `dossier-unknown`.
+    pub fn document_numbers(&self, dossier: DossierId) -> Result<Vec<DocumentId>, Error> {
+        self.store
+            .read(|reading| Ok(reading.document_numbers(reading.dossier(dossier)?.id)?))
     }
 
     pub(crate) fn import_file(

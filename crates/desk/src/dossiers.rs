@@ -1,9 +1,9 @@
 //! Dossiers: opening, viewing; how they are edited, move on and are closed stands in the files of this folder.
 
 use model::procedure::text_in;
-use model::view::{DeskView, DossierFacts, DossierView};
+use model::view::{DeskView, DossierFacts, DossierView, HistoryEntry};
 use model::{Confidentiality, DossierOpening, DossierStatus, NewDossier, Reference, Role, RuleError, tag};
-use store::{DossierRecord, Reading};
+use store::{DocumentRecord, DossierRecord, Reading};
 use wording::Lang;
 
 use crate::{Desk, Error, documents, procedures};
@@ -63,37 +63,30 @@ pub(crate) fn office(text: &str) -> Result<String, Error> {
     }
 }
 
-/// How much of a dossier is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Extent {
-    /// Everything.
-    Whole,
-    /// The newest of what may be much.
-    Newest {
-        /// Documents.
-        documents: u32,
-        /// Lines of the history.
-        history: u32,
-    },
-}
+/// Documents, and lines of the history, that a dossier is shown with.
+const NEWEST: u32 = 50;
 
+/// A dossier with the newest of its documents and history.
 pub(crate) fn view(reading: &Reading<'_>, dossier: DossierRecord, lang: Lang) -> Result<DossierView, Error> {
-    view_of(reading, dossier, lang, Extent::Whole)
+    let documents = reading.documents_page(dossier.id, None, NEWEST)?;
+    let history = reading.history_page(dossier.id, None, NEWEST)?;
+    view_with(reading, dossier, lang, documents, history)
 }
 
-pub(crate) fn view_of(
+/// A dossier with everything in it.
+pub(crate) fn whole(reading: &Reading<'_>, dossier: DossierRecord, lang: Lang) -> Result<DossierView, Error> {
+    let documents = reading.documents(dossier.id)?;
+    let history = reading.history(dossier.id)?;
+    view_with(reading, dossier, lang, documents, history)
+}
+
+fn view_with(
     reading: &Reading<'_>,
     dossier: DossierRecord,
     lang: Lang,
-    extent: Extent,
+    documents: Vec<DocumentRecord>,
+    history: Vec<HistoryEntry>,
 ) -> Result<DossierView, Error> {
-    let (documents, history) = match extent {
-        Extent::Whole => (reading.documents(dossier.id)?, reading.history(dossier.id)?),
-        Extent::Newest { documents, history } => (
-            reading.documents_page(dossier.id, None, documents)?,
-            reading.history_page(dossier.id, None, history)?,
-        ),
-    };
     let documents = documents::views(reading, dossier.id, documents)?;
     let next_states = match (dossier.status, procedures::of_dossier(reading, dossier.id)?) {
         (DossierStatus::Open, Some(procedure)) => model::course::next(&procedure, dossier.state.as_deref())

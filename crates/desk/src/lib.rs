@@ -408,7 +408,9 @@ impl Desk {
             .read(|reading| reading.dossiers(search, limit, offset))?)
     }
 
-    /// One dossier with everything in it.
+    /// One dossier with its newest 50 documents and the newest 50 lines of its history, in the same time at any size.
+    /// [`model::view::DossierFacts::document_count`] tells how many documents there are; [`Desk::documents_of`] and
+    /// [`Desk::history`] go on from there. For whoever may see it.
     ///
     /// # Errors
     /// `dossier-unknown`.
@@ -417,7 +419,17 @@ impl Desk {
             .read(|reading| dossiers::view(reading, reading.dossier(id)?, self.lang()))
     }
 
-    /// The dossier with this reference.
+    /// One dossier with all of its documents and its whole history, for what goes through all of it. For whoever may see
+    /// it.
+    ///
+    /// # Errors
+    /// `dossier-unknown`.
+    pub fn whole_dossier(&self, id: DossierId) -> Result<DossierView, Error> {
+        self.store
+            .read(|reading| dossiers::whole(reading, reading.dossier(id)?, self.lang()))
+    }
+
+    /// The dossier with this reference, as [`Desk::dossier`] shows it.
     ///
     /// # Errors
     /// `dossier-unknown`.

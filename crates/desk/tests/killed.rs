@@ -263,7 +263,7 @@ impl Known {
             );
         }
         let row = desk.dossiers("Certificat Muller", 1, 0).unwrap().remove(0);
-        let documents = desk.dossier(row.id).unwrap().documents;
+        let documents = desk.whole_dossier(row.id).unwrap().documents;
         for (id, identifier) in &self.documents {
             let document = documents.iter().find(|document| document.id == *id);
             let document = document.expect("what was acknowledged is there");

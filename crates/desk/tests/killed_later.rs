@@ -423,7 +423,7 @@ impl Known {
                 .unwrap();
         }
         let mut stored: BTreeMap<Vec<u8>, u32> = BTreeMap::new();
-        for document in desk.dossier(work).unwrap().documents {
+        for document in desk.whole_dossier(work).unwrap().documents {
             let first = document.versions.last().unwrap();
             if first.media_type == "text/plain" {
                 *stored.entry(desk.read_version(first.id).unwrap()).or_default() += 1;

@@ -715,15 +715,21 @@ fn a_large_dossier_is_shown_by_its_newest_documents_and_the_rest_follows() {
         let text = file(folder.path(), &name, format!("texte {number}").as_bytes());
         import(&desk, &one, &text).unwrap();
     }
-    let whole = desk.dossier(one.id).unwrap();
-    let newest = desk.dossier_newest(one.id).unwrap();
-    assert_eq!((newest.documents.len(), newest.history.len()), (50, 30));
+    let whole = desk.whole_dossier(one.id).unwrap();
+    let newest = desk.dossier(one.id).unwrap();
+    assert_eq!((newest.documents.len(), newest.history.len()), (50, 50));
+    assert_eq!((whole.documents.len(), whole.history.len()), (53, 54));
     assert_eq!(newest.facts.document_count, 53);
     assert_eq!(newest.documents.first().unwrap().title, "Pièce 52");
     let last = newest.documents.last().unwrap().id;
     let rest = desk.documents_of(one.id, Some(last), 50).unwrap();
     let together: Vec<_> = newest.documents.into_iter().chain(rest).collect();
     assert_eq!(together, whole.documents);
+    let first = whole.documents.last().unwrap();
+    let (numbered, count) = desk.document_numbered(one.id, 1).unwrap();
+    assert_eq!((numbered.as_ref(), count), (Some(first), 53));
+    assert_eq!(desk.document_numbered(one.id, 54).unwrap(), (None, 53));
+    assert_eq!(desk.document_numbered(one.id, 0).unwrap(), (None, 53));
     let elsewhere = dossier(&desk, "Autre");
     assert_eq!(
         wording::Explain::code(&desk.documents_of(elsewhere.id, Some(last), 5).unwrap_err()),

@@ -3,13 +3,13 @@
 use std::io::IsTerminal;
 
 use ::desk::SealBatch;
-use model::DocumentId;
 use model::view::{DocumentView, Imported, PlatformStatus, SealOutcome, VersionOrigin};
+use model::{DocumentId, DossierId};
 use secrecy::ExposeSecret;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{Context, files, find_document, find_dossier, find_version, keys, numbered};
+use super::{Context, files, find_document, find_dossier, find_version, keys};
 use crate::args::{
     DocumentCommand, DocumentExport, DocumentImport, DocumentRead, DocumentSeal, DocumentShow, DocumentVerify,
 };
@@ -353,11 +353,24 @@ fn seal(context: &Context<'_>, arguments: &DocumentSeal) -> Result<Exit, Error> 
 /// The documents named: each by itself, a dossier's unsealed ones, or all unsealed ones.
 fn chosen(desk: &desk::Desk, arguments: &DocumentSeal) -> Result<Vec<DocumentId>, Error> {
     let mut documents = Vec::new();
-    let unsealed = |dossier: &model::view::DossierView, documents: &mut Vec<DocumentId>| {
-        let open = numbered(dossier).into_iter().filter(|(_, document)| {
-            document.identifier.is_none() && document.status == PlatformStatus::OnThisDesk
-        });
-        documents.extend(open.map(|(_, document)| document.id));
+    // In the order in which they came: identities are UUIDv7.
+    let unsealed = |dossier: DossierId, documents: &mut Vec<DocumentId>| -> Result<(), Error> {
+        const PAGE: u32 = 500;
+        let (mut open, mut after) = (Vec::new(), None);
+        loop {
+            let page = desk.documents_of(dossier, after, PAGE)?;
+            after = page.last().map(|document| document.id);
+            let waits = |document: &&DocumentView| {
+                document.identifier.is_none() && document.status == PlatformStatus::OnThisDesk
+            };
+            open.extend(page.iter().filter(waits).map(|document| document.id));
+            if page.len() < PAGE as usize {
+                break;
+            }
+        }
+        open.sort();
+        documents.extend(open);
+        Ok(())
     };
     if arguments.all {
         const PAGE: u32 = 200;
@@ -365,7 +378,7 @@ fn chosen(desk: &desk::Desk, arguments: &DocumentSeal) -> Result<Vec<DocumentId>
         loop {
             let rows = desk.dossiers("", PAGE, offset)?;
             for row in &rows {
-                unsealed(&desk.dossier(row.id)?, &mut documents);
+                unsealed(row.id, &mut documents)?;
             }
             if rows.len() < PAGE as usize {
                 break;
@@ -379,11 +392,11 @@ fn chosen(desk: &desk::Desk, arguments: &DocumentSeal) -> Result<Vec<DocumentId>
         } else if let Some(document) = target.parse().ok().and_then(|id| desk.document(id).ok()) {
             documents.push(document.id);
         } else {
-            unsealed(&find_dossier(desk, target)?, &mut documents);
+            unsealed(find_dossier(desk, target)?.id, &mut documents)?;
         }
     }
     for dossier in &arguments.dossier {
-        unsealed(&find_dossier(desk, dossier)?, &mut documents);
+        unsealed(find_dossier(desk, dossier)?.id, &mut documents)?;
     }
     let mut seen = std::collections::HashSet::new();
     documents.retain(|document| seen.insert(*document));

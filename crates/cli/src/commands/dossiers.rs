@@ -1,9 +1,11 @@
 //! Dossiers.
 
-use model::view::{DocumentView, DossierView, HistoryEntry, PlatformStatus};
-use model::{DossierStatus, NewDossier, NewParty, PartyKind, PartyRole, Reference, Subject};
+use std::collections::HashMap;
 
-use super::{Context, find_dossier, numbered};
+use model::view::{DocumentView, DossierView, HistoryEntry, PlatformStatus};
+use model::{DocumentId, DossierStatus, NewDossier, NewParty, PartyKind, PartyRole, Reference, Subject};
+
+use super::{Context, find_dossier};
 use crate::args::{DossierCommand, DossierCreate, DossierList, DossierShow};
 use crate::error::{Error, Exit};
 use crate::out::{Mark, Out};
@@ -121,12 +123,19 @@ fn status_id(status: DossierStatus) -> &'static str {
 
 fn show(context: &Context<'_>, arguments: &DossierShow) -> Result<Exit, Error> {
     let desk = context.open_desk()?;
-    let dossier = find_dossier(&desk, &arguments.dossier)?;
-    context.out.either(&dossier, |out| print(out, &dossier))?;
+    let mut dossier = find_dossier(&desk, &arguments.dossier)?;
+    if arguments.all {
+        dossier = desk.whole_dossier(dossier.id)?;
+    }
+    let numbers = desk.document_numbers(dossier.id)?;
+    context
+        .out
+        .either(&dossier, |out| print(out, &dossier, &numbers))?;
     Ok(Exit::Done)
 }
 
-fn print(out: &Out, dossier: &DossierView) -> Result<(), Error> {
+/// `numbers`: all of its documents, in the order in which they came.
+fn print(out: &Out, dossier: &DossierView, numbers: &[DocumentId]) -> Result<(), Error> {
     let words = &out.words;
     out.line(&format!(
         "{}  {}",
@@ -227,7 +236,14 @@ fn print(out: &Out, dossier: &DossierView) -> Result<(), Error> {
                     .unwrap_or_default(),
             ]
         };
-        let rows: Vec<_> = numbered(dossier).into_iter().map(row).collect();
+        let place: HashMap<DocumentId, usize> = numbers.iter().copied().zip(1..).collect();
+        let mut documents: Vec<(usize, &DocumentView)> = dossier
+            .documents
+            .iter()
+            .filter_map(|document| Some((*place.get(&document.id)?, document)))
+            .collect();
+        documents.sort_by_key(|(number, _)| *number);
+        let rows: Vec<_> = documents.into_iter().map(row).collect();
         out.table(
             &[
                 "column-number",
@@ -239,6 +255,13 @@ fn print(out: &Out, dossier: &DossierView) -> Result<(), Error> {
             ],
             &rows,
         )?;
+        if dossier.documents.len() < numbers.len() {
+            let (shown, count) = (dossier.documents.len(), numbers.len());
+            out.note(&words.text(
+                "dossier-newest-documents",
+                &[("shown", shown.to_string()), ("count", count.to_string())],
+            ));
+        }
     }
     if !dossier.history.is_empty() {
         out.line("")?;

@@ -298,6 +298,54 @@ impl Reading<'_> {
             .collect()
     }
 
+    /// The documents of a dossier in the order in which they were made: identities are UUIDv7.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn document_numbers(&self, dossier: DossierId) -> Result<Vec<DocumentId>, Error> {
+        let read = || -> rusqlite::Result<Vec<String>> {
+            self.transaction
+                .prepare_cached(&format!(
+                    "SELECT id FROM document WHERE dossier = ?1
+                        AND EXISTS (SELECT 1 FROM dossier WHERE dossier.id = ?1 AND {SEEN}) ORDER BY id"
+                ))?
+                .query_map([dossier.to_string()], |row| row.get(0))?
+                .collect()
+        };
+        read()
+            .map_err(|error| self.store.failed(error))?
+            .iter()
+            .map(|id| parsed("document", "id", id))
+            .collect()
+    }
+
+    /// The sealed documents of a dossier that nothing corrects, newest change first, at most `limit`.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn documents_correctable(
+        &self,
+        dossier: DossierId,
+        limit: u32,
+    ) -> Result<Vec<DocumentRecord>, Error> {
+        let read = || -> rusqlite::Result<Vec<Raw>> {
+            self.transaction
+                .prepare_cached(&format!(
+                    "SELECT {COLUMNS} FROM document WHERE dossier = ?1 AND identifier IS NOT NULL
+                        AND EXISTS (SELECT 1 FROM dossier WHERE dossier.id = ?1 AND {SEEN})
+                        AND NOT EXISTS (SELECT 1 FROM document AS newer WHERE newer.supersedes = document.id)
+                     ORDER BY changed_us DESC, row DESC LIMIT ?2"
+                ))?
+                .query_map(params![dossier.to_string(), limit], raw)?
+                .collect()
+        };
+        read()
+            .map_err(|error| self.store.failed(error))?
+            .into_iter()
+            .map(record)
+            .collect()
+    }
+
     /// The documents that came with another one, in their order; without those that were moved where they may not be seen.
     ///
     /// # Errors
