@@ -1,7 +1,7 @@
 //! Retention, dispositions, packages for the archives, key figures.
 
 use ::desk::Desk;
-use ::desk::archive::{PackVersions, Package};
+use ::desk::archive::{DispositionPaper, PackVersions, Package};
 use jiff::civil::Date;
 use model::figures::{KeyFigures, Month};
 use model::retention::{
@@ -293,7 +293,9 @@ pub async fn save_disposition_certificate(
     shell: State<'_, Shell>,
     window: WebviewWindow,
 ) -> Answer<Option<String>> {
-    let bytes = shell.call(move |desk| desk.disposition_certificate(id)).await?;
+    let bytes = shell
+        .call(move |desk| desk.disposition_paper(id, DispositionPaper::Certificate))
+        .await?;
     dialogues::save(&shell, &window, &suggested, "pdf", bytes).await
 }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 use wording::Lang;
 
 use crate::engine::{Limits, SetLetter, run};
+use crate::template::LETTERHEAD;
 use crate::{Error, Letter, fonts, world};
 
 /// How papers look.
@@ -33,8 +34,8 @@ pub struct Paper {
     pub administration: String,
     /// To whom, one line; empty: to nobody in particular.
     pub addressee: String,
-    /// Its date line.
-    pub place_and_date: String,
+    /// Where it is drawn up, for its date line; may be empty.
+    pub place: String,
     /// Its title.
     pub title: String,
     /// Its number: it stands on every page.
@@ -124,7 +125,10 @@ pub fn set_paper(paper: &Paper) -> Result<SetLetter, Error> {
             limit: LIMITS.characters,
         });
     }
-    let sources = BTreeMap::from([(world::MAIN.to_owned(), PAPER.to_owned())]);
+    let sources = BTreeMap::from([
+        (world::MAIN.to_owned(), PAPER.to_owned()),
+        ("_lib/letterhead.typ".to_owned(), LETTERHEAD.to_owned()),
+    ]);
     let identity = Letter {
         lang: paper.lang,
         date: paper.date,
@@ -136,4 +140,73 @@ pub fn set_paper(paper: &Paper) -> Result<SetLetter, Error> {
         files.insert(attachment.name.clone(), attachment.bytes.clone());
     }
     run("paper", sources, files, &identity, LIMITS)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn paper(lang: Lang, rows: u32) -> Paper {
+        Paper {
+            lang,
+            date: jiff::civil::date(2026, 11, 22),
+            administration: "Commune d'Exemple".into(),
+            title: "Certificat #panic() $x$ *a* <b>".into(),
+            number: "0192-42".into(),
+            paragraphs: vec!["Un texte, 魏 et \u{7} compris.".into()],
+            facts: vec![("Nom".into(), "Valeur".into())],
+            list_title: "Liste".into(),
+            headings: ["N°", "Référence", "Jours", "Base", "Sort", "Contenu"]
+                .map(str::to_owned)
+                .to_vec(),
+            rows: (1..=rows)
+                .map(|position| Row {
+                    position,
+                    reference: format!("2013/RES/{position:06}"),
+                    subject: "Objet_sans_aucun_espace_qui_ne_tient_pas_sur_une_seule_ligne_du_tableau".into(),
+                    days: vec!["2013-01-01".into(), "2023-01-01".into()],
+                    basis: "loi".into(),
+                    decision: vec!["à détruire".into()],
+                    contents: "2 versions".into(),
+                    sha256: "ab".repeat(32),
+                })
+                .collect(),
+            attachment: Some(Attachment {
+                name: "list.csv".into(),
+                media_type: "text/csv".into(),
+                description: "Liste".into(),
+                bytes: b"a;b\n1;2\n".to_vec(),
+            }),
+            ..Paper::default()
+        }
+    }
+
+    #[test]
+    fn a_paper_is_archival_and_accessible_in_every_language_whatever_stands_in_it() {
+        for lang in Lang::ALL {
+            let set = set_paper(&paper(lang, 3)).unwrap();
+            let text = String::from_utf8_lossy(&set.pdf).into_owned();
+            for expected in [
+                "<pdfaid:part>3<",
+                "<pdfaid:conformance>A<",
+                "<pdfuaid:part>1<",
+                "list.csv",
+            ] {
+                assert!(text.contains(expected), "{lang} {expected}");
+            }
+            assert_eq!(set.pages, 2, "{lang}");
+            assert_eq!(set.warnings, Vec::new(), "{lang}");
+            assert_eq!(set_paper(&paper(lang, 3)).unwrap().pdf, set.pdf);
+            assert_ne!(set_paper(&paper(lang, 4)).unwrap().pdf, set.pdf);
+        }
+    }
+
+    #[test]
+    fn a_list_of_many_goes_on_over_as_many_pages_as_it_needs() {
+        let set = set_paper(&paper(Lang::Fr, 300)).unwrap();
+        assert!((20..80).contains(&set.pages), "{}", set.pages);
+        let none = set_paper(&paper(Lang::Fr, 0)).unwrap();
+        assert_eq!(none.pages, 2);
+    }
 }

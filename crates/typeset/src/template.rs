@@ -53,7 +53,7 @@ const SHIPPED: [(&str, &str, &str); 8] = shipped!(
 );
 
 /// The letterhead that every template may import.
-const LETTERHEAD: &str = include_str!("../../../assets/letters/_lib/letterhead.typ");
+pub(crate) const LETTERHEAD: &str = include_str!("../../../assets/letters/_lib/letterhead.typ");
 
 static BUILT_IN: LazyLock<Vec<Template>> = LazyLock::new(|| {
     SHIPPED

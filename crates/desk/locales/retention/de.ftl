@@ -40,7 +40,7 @@ notice-law = Nach dem Gesetz vom 17. August 2018 über die Archivierung zeigt di
    *[other] die unten aufgeführten { $count } Dossiers
   } vernichten will, deren Aufbewahrungsfrist abgelaufen ist. Nichts wird vernichtet, bevor drei Monate seit dieser Anzeige vergangen sind.
 notice-request = Das Nationalarchiv wird gebeten, binnen zwei Monaten mitzuteilen, welche Dossiers es ganz oder in Auswahl übernimmt.
-notice-held = Für keines dieser Dossiers ist die Vernichtung ausgesetzt. Die Liste steht fest: ihre Prüfsumme und die der Inhalte sind angegeben.
+notice-held = Als die Liste aufgestellt wurde, war für keines dieser Dossiers die Vernichtung ausgesetzt. Die Liste steht fest: ihre Prüfsumme und die der Inhalte sind angegeben.
 notice-addressee = Nationalarchiv
 notice-answer = Antwort erbeten bis
 notice-destroy = Vernichtung frühestens am
@@ -50,7 +50,10 @@ paper-fate-sample = Auswahl
 paper-fate-destroy = zu vernichten
 paper-sampled = in der Auswahl
 paper-not-sampled = nicht in der Auswahl
-paper-contents = { $versions } Versionen, { $bytes } Bytes
+paper-contents = { $versions ->
+    [one] 1 Version
+   *[other] { $versions } Versionen
+  }, { $bytes } Bytes
 paper-note = Bemerkung
 paper-plain-digest = Am Arbeitsplatz verwahrte Bescheinigung (SHA-256)
 paper-attached = Die Liste ist dieser Datei als Daten beigefügt: { $file }.

@@ -40,7 +40,7 @@ notice-law = Under the archiving law of 17 August 2018 the administration gives 
    *[other] the { $count } dossiers listed below, whose retention has ended
   }. Nothing is destroyed before three months have passed since this notice.
 notice-request = The national archives are asked to say within two months which dossiers they take over, whole or as a sample.
-notice-held = None of these dossiers is under a legal hold. The list is frozen: its digest and those of the contents stand in it.
+notice-held = When the list was drawn up, none of these dossiers was under a legal hold. The list is frozen: its digest and those of the contents stand in it.
 notice-addressee = National archives
 notice-answer = Answer expected until
 notice-destroy = Destruction at the earliest on
@@ -50,7 +50,10 @@ paper-fate-sample = sample
 paper-fate-destroy = to be destroyed
 paper-sampled = taken by the sample
 paper-not-sampled = not taken by the sample
-paper-contents = { $versions } versions, { $bytes } bytes
+paper-contents = { $versions ->
+    [one] 1 version
+   *[other] { $versions } versions
+  }, { $bytes } bytes
 paper-note = Remark
 paper-plain-digest = Certificate kept at the desk (SHA-256)
 paper-attached = The list is attached to this file as data: { $file }.

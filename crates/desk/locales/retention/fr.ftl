@@ -40,7 +40,7 @@ notice-law = En application de la loi du 17 août 2018 relative à l'archivage, 
    *[other] les { $count } dossiers énumérés
   } ci-après, dont la durée d'utilité administrative est échue. Rien n'est détruit avant que trois mois ne se soient écoulés depuis cet avis.
 notice-request = Les Archives nationales sont priées de faire savoir dans les deux mois quels dossiers elles prennent en charge, en tout ou par échantillon.
-notice-held = Aucun de ces dossiers n'est soumis à une suspension de la destruction. La liste est figée : son empreinte et celles des contenus y figurent.
+notice-held = Lorsque la liste a été établie, aucun de ces dossiers n'était soumis à une suspension de la destruction. La liste est figée : son empreinte et celles des contenus y figurent.
 notice-addressee = Archives nationales
 notice-answer = Réponse attendue jusqu'au
 notice-destroy = Destruction au plus tôt le
@@ -50,7 +50,10 @@ paper-fate-sample = échantillon
 paper-fate-destroy = à détruire
 paper-sampled = retenu par l'échantillon
 paper-not-sampled = non retenu par l'échantillon
-paper-contents = { $versions } versions, { $bytes } octets
+paper-contents = { $versions ->
+    [one] 1 version
+   *[other] { $versions } versions
+  }, { $bytes } octets
 paper-note = Remarque
 paper-plain-digest = Certificat gardé au poste (SHA-256)
 paper-attached = La liste est jointe à ce fichier sous forme de données : { $file }.

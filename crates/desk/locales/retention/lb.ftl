@@ -40,7 +40,7 @@ notice-law = Nom Gesetz vum 17. August 2018 iwwer d'Archivéierung deelt d'Verwa
    *[other] déi { $count } Dossieren hei drënner
   } zerstéiere wëll, deenen hir Frist ofgelaf ass. Näischt gëtt zerstéiert, ier dräi Méint zënter dësem Avis eriwwer sinn.
 notice-request = D'Nationalarchiv gëtt gebieden, bannent zwee Méint matzedeelen, wéi eng Dossieren et ganz oder als Auswiel iwwerhëlt.
-notice-held = Fir keen vun dësen Dossieren ass d'Zerstéierung ausgesat. D'Lëscht steet fest: hir Préifzomm an déi vun den Inhalter stinn dran.
+notice-held = Wéi d'Lëscht gemaach gouf, war fir keen vun dësen Dossieren d'Zerstéierung ausgesat. D'Lëscht steet fest: hir Préifzomm an déi vun den Inhalter stinn dran.
 notice-addressee = Nationalarchiv
 notice-answer = Äntwert gefrot bis
 notice-destroy = Zerstéierung fréistens den
@@ -50,7 +50,10 @@ paper-fate-sample = Auswiel
 paper-fate-destroy = ze zerstéieren
 paper-sampled = an der Auswiel
 paper-not-sampled = net an der Auswiel
-paper-contents = { $versions } Versiounen, { $bytes } Byten
+paper-contents = { $versions ->
+    [one] 1 Versioun
+   *[other] { $versions } Versiounen
+  }, { $bytes } Byten
 paper-note = Bemierkung
 paper-plain-digest = Bescheenegung, déi um Poste läit (SHA-256)
 paper-attached = D'Lëscht hänkt als Daten un dësem Fichier: { $file }.

@@ -229,11 +229,6 @@ impl Desk {
             closing = vec![words.text("notice-held")];
         }
         facts.push(("certificate-list-digest", disposition.list_sha256.to_string()));
-        let office = self.letterhead()?.sender;
-        let place = match office.place.as_str() {
-            "" => date.to_string(),
-            place => format!("{place}, {date}"),
-        };
         let paper = typeset::paper::Paper {
             lang: words.lang,
             date,
@@ -245,7 +240,7 @@ impl Desk {
                     .clone()
                     .unwrap_or_else(|| words.text("notice-addressee")),
             },
-            place_and_date: place,
+            place: self.letterhead()?.sender.place,
             number: disposition.id.to_string(),
             banner: if desk.demo {
                 words.text("certificate-test")
