@@ -110,6 +110,7 @@ blocker-to-deadlines = Zu den Fristen
 tab-work = Aufgaben und Notizen
 tab-deadlines = Fristen
 tab-parties = Parteien und Verknüpfungen
+documents-older = Ältere Dokumente anzeigen
 history-older-lines = Frühere Einträge anzeigen
 history-other = { $kind }
 party-add = Partei hinzufügen

@@ -110,6 +110,7 @@ blocker-to-deadlines = See the deadlines
 tab-work = Tasks and notes
 tab-deadlines = Deadlines
 tab-parties = Parties and links
+documents-older = Show older documents
 history-older-lines = Show what came before
 history-other = { $kind }
 party-add = Add a party

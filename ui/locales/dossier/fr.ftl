@@ -110,6 +110,7 @@ blocker-to-deadlines = Voir les délais
 tab-work = Tâches et notes
 tab-deadlines = Délais
 tab-parties = Parties et liens
+documents-older = Afficher des documents plus anciens
 history-older-lines = Afficher ce qui précède
 history-other = { $kind }
 party-add = Ajouter une partie

@@ -110,6 +110,7 @@ blocker-to-deadlines = Bei d’Delaien
 tab-work = Aufgaben an Notizen
 tab-deadlines = Delaien
 tab-parties = Parteien a Linken
+documents-older = Eeler Dokumenter weisen
 history-older-lines = Dat virdru weisen
 history-other = { $kind }
 party-add = Partei derbäisetzen

@@ -72,6 +72,12 @@ commands! {
     set_procedure_document(id: DocumentId, key: Option<String>) -> DocumentView;
     /// The documents that the procedure of a dossier knows.
     documents_of_procedure(dossier: DossierId) -> Vec<DocumentRule>;
+    /// Some documents of a dossier, newest change first: those behind one of them.
+    documents_of(dossier: DossierId, after: Option<DocumentId>, limit: u32) -> Vec<DocumentView>;
+    /// The documents that belong to one: what it came with or corrects, what corrects it, and what came with it.
+    related_documents(id: DocumentId) -> Vec<DocumentView>;
+    /// The sealed documents of a dossier that nothing corrects yet.
+    correctable_documents(dossier: DossierId) -> Vec<DocumentView>;
     /// Moves a document to another dossier.
     move_document(id: DocumentId, to: DossierId, reason: String) -> DocumentView;
     /// Withdraws a document.

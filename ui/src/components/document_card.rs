@@ -48,14 +48,14 @@ pub fn DocumentCard(props: &DocumentCardProps) -> Html {
     let rules = use_loaded(props.document.dossier, |id: &DossierId| {
         desk::documents_of_procedure(*id)
     });
-    let others = use_loaded(props.document.dossier, |id: &DossierId| bridge::dossier(*id));
+    let related = use_loaded(props.document.id, |id: &DocumentId| desk::related_documents(*id));
+    let correctable = use_loaded(props.document.dossier, |id: &DossierId| {
+        desk::correctable_documents(*id)
+    });
     let document = &props.document;
     let id = document.id;
     let rules = rules.ready().cloned().unwrap_or_default();
-    let others: Vec<DocumentView> = others
-        .ready()
-        .map(|dossier| dossier.documents.clone())
-        .unwrap_or_default();
+    let others: Vec<DocumentView> = related.ready().cloned().unwrap_or_default();
     let title_of = |other: DocumentId| {
         others
             .iter()
@@ -74,10 +74,8 @@ pub fn DocumentCard(props: &DocumentCardProps) -> Html {
             .to_owned()
     });
     let children: Vec<&DocumentView> = others.iter().filter(|one| one.parent == Some(id)).collect();
-    let correctable: Vec<&DocumentView> = others
-        .iter()
-        .filter(|one| one.id != id && one.identifier.is_some() && one.superseded_by.is_none())
-        .collect();
+    let correctable: Vec<DocumentView> = correctable.ready().cloned().unwrap_or_default();
+    let correctable: Vec<&DocumentView> = correctable.iter().filter(|one| one.id != id).collect();
     let changeable = props.open && document.identifier.is_none();
     let withdrawn = document.withdrawn_at.is_some();
     let opener = |what: Doing| {

@@ -12,7 +12,7 @@ use yew_router::prelude::*;
 
 use super::Route;
 use super::dossiers::RowLink;
-use crate::bridge::{self, Choice};
+use crate::bridge::{self, Choice, intake};
 use crate::components::{
     DossierDeadlines, DossierHistory, DossierIdentity, DossierLetters, DossierMore, DossierNotes,
     DossierPeople, DossierTasks, Empty, Icon, Page, PrintedIdentifier, Problem, SealDialog, SkeletonRows,
@@ -22,6 +22,9 @@ use crate::format;
 use crate::load::{Loaded, use_loaded};
 use crate::session::{Act, Notice, report, use_session};
 use crate::words::{Words, use_words};
+
+/// Documents that are added to the list at a time.
+const OLDER: u32 = 100;
 
 #[derive(PartialEq, Properties)]
 pub struct DossierPageProps {
@@ -42,6 +45,12 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
     let refused = use_state(Vec::<Explanation>::new);
     let warnings = use_state(Vec::<Explanation>::new);
     let tab = use_state(|| "documents");
+    let older = use_state(Vec::<DocumentView>::new);
+    // Whatever changed moved the pages.
+    {
+        let older = older.clone();
+        use_effect_with((id, session.revision), move |_| older.set(Vec::new()));
+    }
 
     let import = {
         let (session, words, importing) = (session.clone(), words.clone(), importing.clone());
@@ -166,8 +175,26 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
         }
         Loaded::Ready(dossier) => dossier,
     };
-    let sealable: Vec<DocumentView> = dossier
-        .documents
+    let documents: Vec<DocumentView> = dossier.documents.iter().chain(older.iter()).cloned().collect();
+    let count = (dossier.facts.document_count as usize).max(documents.len());
+    let load_older = {
+        let (older, session) = (older.clone(), session.clone());
+        let after = documents.last().map(|last| last.id);
+        Callback::from(move |_: MouseEvent| {
+            let (older, session) = (older.clone(), session.clone());
+            spawn_local(async move {
+                match intake::documents_of(id, after, OLDER).await {
+                    Ok(page) => {
+                        let mut next = (*older).clone();
+                        next.extend(page);
+                        older.set(next);
+                    }
+                    Err(explanation) => report(&session, explanation),
+                }
+            });
+        })
+    };
+    let sealable: Vec<DocumentView> = documents
         .iter()
         .filter(|document| document.identifier.is_none())
         .cloned()
@@ -212,7 +239,7 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
         Tab {
             key: "documents",
             label: words.t("documents").into(),
-            count: dossier.documents.len(),
+            count,
         },
         Tab {
             key: "work",
@@ -251,7 +278,7 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
             <section class="split-main" aria-labelledby="documents-title">
                 <div class="section-head">
                     <h2 id="documents-title" class="section-title">{ words.t("documents") }</h2>
-                    <span class="count">{ dossier.documents.len() }</span>
+                    <span class="count">{ count }</span>
                     if let Some((index, all, name)) = &*importing {
                         <p class="working" role="status">
                             { words.with("importing", &[("index", index.to_string()), ("count", all.to_string()), ("name", name.clone())]) }
@@ -271,8 +298,11 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
                     </Empty>
                 } else {
                     <ul class="documents">
-                        { for dossier.documents.iter().map(|document| document_row(&words, document, selected.contains(&document.id), &select)) }
+                        { for documents.iter().map(|document| document_row(&words, document, selected.contains(&document.id), &select)) }
                     </ul>
+                    if documents.len() < count {
+                        <div><button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="older-documents" onclick={load_older}>{ words.t("documents-older") }</button></div>
+                    }
                 }
                 <div class="row-actions"><DossierMore dossier={id} reference={dossier.reference.to_string()} {open} /></div>
             </section>
