@@ -101,3 +101,45 @@ pub async fn recover(recovery_key: Secret, passphrase: Secret, shell: State<'_, 
     shell.open(desk);
     shell.call(Desk::view).await
 }
+
+/// Whether the keychain of a computer may open the desk: asked before it is open.
+#[tauri::command]
+pub async fn keychain_may_open(shell: State<'_, Shell>) -> Answer<bool> {
+    let folder = shell.desk_folder().to_owned();
+    shell.apart(move || Desk::keychain_may_open(&folder)).await
+}
+
+/// Opens the desk with what the keychain of this computer keeps.
+#[tauri::command]
+pub async fn unlock_with_keychain(shell: State<'_, Shell>) -> Answer<DeskView> {
+    let (folder, environment) = (shell.desk_folder().to_owned(), shell.environment());
+    let desk = shell
+        .apart(move || Desk::unlock_with_keychain(&folder, environment))
+        .await?;
+    shell.open(desk);
+    shell.call(Desk::view).await
+}
+
+/// Whether the keychain of this computer opens the desk for whoever works here.
+#[tauri::command]
+pub async fn remembered_here(shell: State<'_, Shell>) -> Answer<bool> {
+    shell.call(Desk::is_remembered_on_this_computer).await
+}
+
+/// Lets the keychain of this computer open the desk for whoever works here.
+#[tauri::command]
+pub async fn remember_here(shell: State<'_, Shell>) -> Answer<()> {
+    shell.call(Desk::remember_on_this_computer).await
+}
+
+/// Lets it open the desk no more.
+#[tauri::command]
+pub async fn forget_here(shell: State<'_, Shell>) -> Answer<()> {
+    shell.call(Desk::forget_this_computer).await
+}
+
+/// Lets a computer, wherever it is, open the desk no more.
+#[tauri::command]
+pub async fn forget_computer(id: String, shell: State<'_, Shell>) -> Answer<()> {
+    shell.call(move |desk| desk.forget_computer(&id)).await
+}

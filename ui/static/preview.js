@@ -88,3 +88,63 @@ export async function drawPage(document_, number, holder, percent) {
   holder.replaceChildren(canvas, text);
   return [shown, text.querySelectorAll("span").length];
 }
+
+// Pages of one printing, at most; each is a picture that the printer gets.
+const most = 300;
+
+function forgetPrint() {
+  for (const room of window.document.querySelectorAll(".print-room")) {
+    for (const image of room.querySelectorAll("img")) URL.revokeObjectURL(image.src);
+    room.remove();
+  }
+  window.document.documentElement.classList.remove("prints-pages");
+}
+
+// Takes away what was drawn for the printer.
+export function clearPrint() {
+  forgetPrint();
+}
+
+// Draws every page of a PDF for the printer and opens the dialogue for printing. Calls `step` with [pages done, pages].
+// Answers 0, or how many pages there are where they are too many.
+export async function printPages(bytes, step) {
+  forgetPrint();
+  const pdf = await openPdf(bytes);
+  const room = window.document.createElement("div");
+  try {
+    if (pdf.numPages > most) return pdf.numPages;
+    room.className = "print-room";
+    room.setAttribute("aria-hidden", "true");
+    const margins = window.document.createElement("style");
+    margins.textContent = "@media print { @page { margin: 0 } }";
+    room.append(margins);
+    for (let number = 1; number <= pdf.numPages; number++) {
+      const page = await pdf.getPage(number);
+      const natural = page.getViewport({ scale: 1 });
+      // 150 points an inch, and never more than a canvas can hold.
+      const limit = 8_000_000;
+      const scale = Math.min(150 / 72, Math.sqrt(limit / (natural.width * natural.height)));
+      const viewport = page.getViewport({ scale });
+      const canvas = window.document.createElement("canvas");
+      canvas.width = Math.floor(viewport.width);
+      canvas.height = Math.floor(viewport.height);
+      await page.render({ canvas, viewport, intent: "print" }).promise;
+      const picture = await new Promise((done) => canvas.toBlob(done, "image/png"));
+      canvas.width = 0;
+      page.cleanup();
+      const image = window.document.createElement("img");
+      image.alt = "";
+      image.src = URL.createObjectURL(picture);
+      await image.decode();
+      room.append(image);
+      step(number, pdf.numPages);
+    }
+  } finally {
+    await pdf.loadingTask.destroy();
+  }
+  window.document.body.append(room);
+  window.document.documentElement.classList.add("prints-pages");
+  window.addEventListener("afterprint", forgetPrint, { once: true });
+  window.print();
+  return 0;
+}

@@ -29,6 +29,14 @@ fn setting(id: &str) -> String {
 }
 
 impl Desk {
+    /// Whether there is a computer at all whose keychain opens this desk: whether it is worth offering.
+    ///
+    /// # Errors
+    /// There is no desk in the folder, or its `key.json` cannot be read.
+    pub fn keychain_may_open(folder: &Path) -> Result<bool, Error> {
+        Ok(!store::Store::computer_keys(folder)?.is_empty())
+    }
+
     /// Opens the desk with what the keychain of this computer keeps; nothing is asked. Somebody else at the same
     /// computer's account comes second to whoever opened the desk last.
     ///

@@ -101,3 +101,32 @@ pub async fn recover(recovery_key: String, passphrase: String) -> Answer<DeskVie
     )
     .await
 }
+
+/// Whether the keychain of a computer may open the desk.
+pub async fn keychain_may_open() -> Answer<bool> {
+    call("keychain_may_open", &Nothing {}).await
+}
+
+/// Opens the desk with what the keychain of this computer keeps.
+pub async fn unlock_with_keychain() -> Answer<DeskView> {
+    call("unlock_with_keychain", &Nothing {}).await
+}
+
+/// Whether the keychain of this computer opens the desk for whoever works here.
+pub async fn remembered_here() -> Answer<bool> {
+    call("remembered_here", &Nothing {}).await
+}
+
+/// Lets the keychain of this computer open the desk for whoever works here, or no more.
+pub async fn remember_here(on: bool) -> Answer<()> {
+    call(if on { "remember_here" } else { "forget_here" }, &Nothing {}).await
+}
+
+/// Lets a computer open the desk no more.
+pub async fn forget_computer(id: String) -> Answer<()> {
+    #[derive(Serialize)]
+    struct Arguments {
+        id: String,
+    }
+    call("forget_computer", &Arguments { id }).await
+}

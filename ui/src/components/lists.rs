@@ -4,6 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use crate::words::use_words;
+
 /// A row of a [`Table`]: a key that stays, and its cells.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -41,6 +43,33 @@ pub fn Table(props: &TableProps) -> Html {
                 </tbody>
             </table>
         </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+pub struct PagerProps {
+    /// The page shown, from 0.
+    pub page: u32,
+    /// There are more.
+    pub more: bool,
+    /// Called with the page to show.
+    pub on_page: Callback<u32>,
+}
+
+/// Turns the pages of a list; nothing where there is one page only.
+#[component]
+pub fn Pager(props: &PagerProps) -> Html {
+    let words = use_words();
+    if props.page == 0 && !props.more {
+        return Html::default();
+    }
+    let to = |page: u32| props.on_page.reform(move |_: MouseEvent| page);
+    html! {
+        <nav class="row-actions pager" aria-label={words.t("pages-turn")}>
+            <button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="page-before" disabled={props.page == 0} onclick={to(props.page.saturating_sub(1))}>{ words.t("pages-before") }</button>
+            <span class="muted">{ words.with("pages-number", &[("number", (props.page + 1).to_string())]) }</span>
+            <button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="page-after" disabled={!props.more} onclick={to(props.page + 1)}>{ words.t("pages-after") }</button>
+        </nav>
     }
 }
 

@@ -1,18 +1,14 @@
 //! Signing: what, with which key of a person, how far, what came of it.
 
 use model::view::DocumentView;
-use model::window::{CertificateRow, ChosenKey, Progress, TokensFound, Unlocking};
+use model::window::{ChosenKey, Progress};
 use model::{DocumentId, Sha256};
-use web_sys::HtmlInputElement;
-use wording::Explanation;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use super::certificates::{Certificates, Chosen, Search};
-use super::seal_dialog::{Running, secret_field};
+use super::key_opening::{Running, use_key_opening};
 use super::{Dialog, Icon, Problem, level_in_words};
 use crate::bridge::signing::{self, SignOutcome, Signed, ToSign};
-use crate::bridge::{self, Choice};
 use crate::session::{Act, Notice, use_session};
 use crate::words::{Words, use_words};
 
@@ -58,177 +54,20 @@ pub fn SignDialog(props: &SignDialogProps) -> Html {
     let words = use_words();
     let session = use_session();
     let state = use_state(|| State::Asking);
-    let file = use_state(|| None);
-    let file_certificates = use_state(Vec::<CertificateRow>::new);
-    let chosen = use_state(Chosen::default);
-    let search = use_state(|| Search::Running(TokensFound::default()));
-    let problem = use_state(|| None::<Explanation>);
-    let secret = use_node_ref();
-    let start_search = {
-        let (search, session) = (search.clone(), session.clone());
-        Callback::from(move |()| {
-            let before = search.found().cloned().unwrap_or_default();
-            search.set(Search::Running(before));
-            let (search, session) = (search.clone(), session.clone());
-            spawn_local(async move {
-                match bridge::token_certificates().await {
-                    Ok(found) => search.set(Search::Done(found)),
-                    Err(explanation) if explanation.code == "desk-locked" => session.dispatch(Act::Lock),
-                    Err(explanation) => search.set(Search::Failed(explanation)),
-                }
-            });
-        })
-    };
-    {
-        let start_search = start_search.clone();
-        use_effect_with((), move |()| start_search.emit(()));
-    }
-    {
-        let chosen = chosen.clone();
-        let gone = match (&*chosen, &*search) {
-            (Chosen::Certificate(token), Search::Done(_)) => search
-                .certificate(token)
-                .is_none_or(|row| !row.unsuitable.is_empty()),
-            _ => false,
-        };
-        use_effect_with(gone, move |gone| {
-            if *gone {
-                chosen.set(Chosen::File);
-            }
-        });
-    }
-    let choose_file = {
-        let (file, file_certificates, chosen, problem) = (
-            file.clone(),
-            file_certificates.clone(),
-            chosen.clone(),
-            problem.clone(),
-        );
-        Callback::from(move |_: MouseEvent| {
-            let (file, file_certificates, chosen, problem) = (
-                file.clone(),
-                file_certificates.clone(),
-                chosen.clone(),
-                problem.clone(),
-            );
-            spawn_local(async move {
-                match bridge::choose(Choice::SealKey).await {
-                    Ok(files) => {
-                        if let Some(one) = files.into_iter().next() {
-                            file.set(Some(one));
-                            file_certificates.set(Vec::new());
-                            chosen.set(Chosen::File);
-                            problem.set(None);
-                        }
-                    }
-                    Err(explanation) => problem.set(Some(explanation)),
-                }
-            });
-        })
-    };
-    let on_choose = {
-        let (chosen, secret, problem) = (chosen.clone(), secret.clone(), problem.clone());
-        Callback::from(move |next: Chosen| {
-            if let Some(input) = secret.cast::<HtmlInputElement>() {
-                input.set_value("");
-            }
-            problem.set(None);
-            chosen.set(next);
-        })
-    };
-    let row = match &*chosen {
-        Chosen::Certificate(token) => search.certificate(token).cloned(),
-        Chosen::File => None,
-    };
-    let refuse = {
-        let (problem, words) = (problem.clone(), words.clone());
-        move |code: &str| {
-            problem.set(Some(Explanation {
-                code: code.to_owned(),
-                sentence: words.find(code, &[]).unwrap_or_default(),
-                next: words.find(&format!("{code}.next"), &[]),
-            }));
-        }
-    };
-    let look_inside = {
-        let (file, file_certificates, secret, problem, session, refuse) = (
-            file.clone(),
-            file_certificates.clone(),
-            secret.clone(),
-            problem.clone(),
-            session.clone(),
-            refuse.clone(),
-        );
-        Callback::from(move |_: MouseEvent| {
-            let Some(one) = (*file).clone() else {
-                return refuse("seal-key-missing");
-            };
-            let Some(input) = secret.cast::<HtmlInputElement>() else {
-                return;
-            };
-            let passphrase = input.value();
-            if passphrase.is_empty() {
-                return refuse("seal-passphrase-missing");
-            }
-            problem.set(None);
-            let (file_certificates, problem, session) =
-                (file_certificates.clone(), problem.clone(), session.clone());
-            spawn_local(async move {
-                match bridge::file_certificates(one, passphrase).await {
-                    Ok(rows) => file_certificates.set(rows),
-                    Err(explanation) if explanation.code == "desk-locked" => session.dispatch(Act::Lock),
-                    Err(explanation) => {
-                        input.set_value("");
-                        problem.set(Some(explanation));
-                    }
-                }
-            });
-        })
-    };
+    let opening = use_key_opening(None);
     let submit = {
-        let (state, file, chosen, row, problem, secret) = (
+        let (state, opening, session, words, documents) = (
             state.clone(),
-            file.clone(),
-            chosen.clone(),
-            row.clone(),
-            problem.clone(),
-            secret.clone(),
-        );
-        let (session, words, documents, refuse, start_search) = (
+            opening.clone(),
             session.clone(),
             words.clone(),
             props.documents.clone(),
-            refuse.clone(),
-            start_search.clone(),
         );
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let (key, unlocking) = match (&*chosen, &row, &*file) {
-                (Chosen::Certificate(token), Some(row), _) => {
-                    (ChosenKey::Certificate { token: token.clone() }, row.unlocking)
-                }
-                (Chosen::File, _, Some(file)) => (
-                    ChosenKey::File {
-                        token: file.token.clone(),
-                    },
-                    Unlocking::Passphrase,
-                ),
-                _ => return refuse("seal-key-missing"),
+            let Some((key, given)) = opening.take() else {
+                return;
             };
-            let given = secret
-                .cast::<HtmlInputElement>()
-                .map(|input| {
-                    let value = input.value();
-                    input.set_value("");
-                    value
-                })
-                .filter(|value| !value.is_empty());
-            match unlocking {
-                Unlocking::Passphrase if given.is_none() => return refuse("seal-passphrase-missing"),
-                Unlocking::Pin { .. } if given.is_none() => return refuse("seal-pin-empty"),
-                _ => {}
-            }
-            problem.set(None);
             state.set(State::Running(Progress {
                 items: documents.len() as u64,
                 ..Progress::default()
@@ -241,13 +80,8 @@ pub fn SignDialog(props: &SignDialogProps) -> Html {
                 })
                 .collect();
             let in_token = matches!(key, ChosenKey::Certificate { .. });
-            let (state, problem, session, words, start_search) = (
-                state.clone(),
-                problem.clone(),
-                session.clone(),
-                words.clone(),
-                start_search.clone(),
-            );
+            let (state, opening, session, words) =
+                (state.clone(), opening.clone(), session.clone(), words.clone());
             spawn_local(async move {
                 let progress = {
                     let state = state.clone();
@@ -268,10 +102,7 @@ pub fn SignDialog(props: &SignDialogProps) -> Html {
                     Err(explanation) if explanation.code == "desk-locked" => session.dispatch(Act::Lock),
                     Err(explanation) => {
                         state.set(State::Asking);
-                        problem.set(Some(explanation));
-                        if in_token {
-                            start_search.emit(());
-                        }
+                        opening.refused(explanation, in_token);
                     }
                 }
             });
@@ -282,7 +113,7 @@ pub fn SignDialog(props: &SignDialogProps) -> Html {
     let body = match &*state {
         State::Asking => html! {
             <form onsubmit={submit} class="stack" novalidate=true>
-                if let Some(problem) = &*problem { <Problem problem={problem.clone()} /> }
+                if let Some(problem) = &*opening.problem { <Problem problem={problem.clone()} /> }
                 <p class="lead">{ words.t("sign-explain") }</p>
                 <section class="stack-tight">
                     <h3 class="label">{ words.with("sign-what", &[("count", count.clone())]) }</h3>
@@ -290,9 +121,7 @@ pub fn SignDialog(props: &SignDialogProps) -> Html {
                         { for props.documents.iter().map(|one| html! { <li><Icon name="page" /><span class="seal-list-title">{ &one.title }</span></li> }) }
                     </ul>
                 </section>
-                <Certificates chosen={(*chosen).clone()} {on_choose} search={(*search).clone()} on_search={start_search.clone()}
-                    file={(*file).clone()} file_certificates={(*file_certificates).clone()} on_choose_file={choose_file} />
-                { secret_field(&words, row.as_ref(), secret, look_inside) }
+                { opening.fields() }
                 <div class="sheet-actions">
                     <button type="button" class="ds-button" data-variant="tertiary" onclick={leave}>{ words.t("cancel") }</button>
                     <button type="submit" class="ds-button" data-action="sign-submit">{ words.with("sign-submit", &[("count", count)]) }</button>
@@ -300,11 +129,7 @@ pub fn SignDialog(props: &SignDialogProps) -> Html {
             </form>
         },
         State::Running(progress) => {
-            let pad = matches!(
-                row.as_ref().map(|row| row.unlocking),
-                Some(Unlocking::PinPad { .. })
-            );
-            html! { <Running progress={progress.clone()} count={props.documents.len()} {pad} /> }
+            html! { <Running progress={progress.clone()} count={props.documents.len()} pad={opening.pad()} /> }
         }
         State::Done(outcomes) => html! {
             <div class="stack">

@@ -9,7 +9,9 @@ use super::Route;
 use super::dossiers::RowLink;
 use crate::bridge::deadlines as desk;
 use crate::bridge::procedures;
-use crate::components::{Empty, Page, Problem, Row, Select, SkeletonRows, Table, days_left, deadline_state};
+use crate::components::{
+    Empty, Page, Pager, Problem, Row, Select, SkeletonRows, Table, days_left, deadline_state,
+};
 use crate::format;
 use crate::load::{Loaded, use_loaded};
 use crate::words::{Words, use_words};
@@ -97,11 +99,9 @@ pub fn DeadlinesPage() -> Html {
     let offices = std::iter::once((String::new(), words.t("deadlines-every-office"), None))
         .chain(offices.into_iter().map(|office| (office.clone(), office, None)))
         .collect::<Vec<_>>();
-    let turn = |by: i64| {
+    let on_page = {
         let page = page.clone();
-        Callback::from(move |_: MouseEvent| {
-            page.set(u32::try_from(i64::from(*page) + by).unwrap_or(0));
-        })
+        Callback::from(move |to: u32| page.set(to))
     };
     let body = match &*loaded {
         Loaded::Waiting => html! { <SkeletonRows rows=6 /> },
@@ -115,13 +115,7 @@ pub fn DeadlinesPage() -> Html {
             html! {
                 <>
                     { deadline_table(&words, &shown, "deadlines") }
-                    if more || *page > 0 {
-                        <nav class="row-actions" aria-label={words.t("pages-turn")}>
-                            <button type="button" class="ds-button" data-variant="secondary" data-size="sm" disabled={*page == 0} onclick={turn(-1)}>{ words.t("pages-before") }</button>
-                            <span class="muted">{ words.with("pages-number", &[("number", (*page + 1).to_string())]) }</span>
-                            <button type="button" class="ds-button" data-variant="secondary" data-size="sm" disabled={!more} onclick={turn(1)}>{ words.t("pages-after") }</button>
-                        </nav>
-                    }
+                    <Pager page={*page} {more} {on_page} />
                 </>
             }
         }

@@ -15,8 +15,8 @@ use super::retention::{fate_in_words, state_in_words};
 use crate::action::use_action;
 use crate::bridge::{self, Work, intake as desk};
 use crate::components::{
-    Ask, DayField, Field, Icon, Page, Problem, Row, Select, SkeletonRows, Table, Working, checked_of, crumb,
-    read_day, written_day,
+    Ask, DayField, Field, Icon, Page, Pager, Problem, Row, Select, SkeletonRows, Table, Working, checked_of,
+    crumb, read_day, written_day,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
@@ -24,7 +24,7 @@ use crate::session::{report, use_session};
 use crate::words::{Words, use_words};
 
 /// Dossiers that one page shows.
-const ROWS: u32 = 500;
+const ROWS: u32 = 200;
 
 /// The dialogue that is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,14 @@ pub fn DispositionPage(props: &DispositionPageProps) -> Html {
     let action = use_action();
     let id = props.id;
     let loaded = use_loaded(id, |id: &DispositionId| desk::disposition(*id));
-    let items = use_loaded(id, |id: &DispositionId| desk::disposition_items(*id, ROWS, 0));
+    let page = use_state(|| 0_u32);
+    let items = use_loaded((id, *page), |(id, page): &(DispositionId, u32)| {
+        desk::disposition_items(*id, ROWS + 1, page.saturating_mul(ROWS))
+    });
+    let on_page = {
+        let page = page.clone();
+        Callback::from(move |to: u32| page.set(to))
+    };
     let doing = use_state(|| None::<Doing>);
     let chosen = use_state(BTreeSet::<DossierId>::new);
     let progress = use_state(|| None::<Progress>);
@@ -228,7 +235,11 @@ pub fn DispositionPage(props: &DispositionPageProps) -> Html {
     let list = match &*items {
         Loaded::Waiting => html! { <SkeletonRows rows=4 /> },
         Loaded::Failed(problem) => html! { <Problem problem={problem.clone()} /> },
-        Loaded::Ready(rows) => item_table(&words, rows, deciding, &chosen),
+        Loaded::Ready(rows) => {
+            let more = rows.len() > ROWS as usize;
+            let shown = rows.get(..rows.len().min(ROWS as usize)).unwrap_or_default();
+            html! { <>{ item_table(&words, shown, deciding, &chosen) }<Pager page={*page} {more} {on_page} /></> }
+        }
     };
     let busy = *action.busy;
     let problem = (*action.problem).clone();

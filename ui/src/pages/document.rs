@@ -1,6 +1,6 @@
 //! One document: reading it, what is known of it, what can be done with it.
 
-use model::document::{Made, ReadingAct};
+use model::document::Made;
 use model::view::{DocumentView, PlatformStatus, VersionOrigin, VersionView};
 use model::window::{ValidatedSignature, Validation};
 use model::{DocumentId, DossierId, DossierStatus, Reference, VersionId};
@@ -12,8 +12,8 @@ use yew_router::prelude::*;
 use super::Route;
 use crate::bridge;
 use crate::components::{
-    CircuitPanel, Content, CopyButton, DocumentCard, Held, Icon, Page, PrintedIdentifier, Problem,
-    RedraftButton, SealDialog, SkeletonRows, Status, level_in_words,
+    CircuitPanel, Content, CopyButton, DocumentCard, Held, Icon, Page, PrintButton, PrintedIdentifier,
+    Problem, RedraftButton, SealDialog, SkeletonRows, Status, level_in_words,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
@@ -109,24 +109,6 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
             });
         })
     };
-    let print = {
-        let (session, id) = (session.clone(), version.id);
-        Callback::from(move |_: MouseEvent| {
-            let session = session.clone();
-            spawn_local(async move {
-                // What shows content says so in the journal before it shows.
-                match bridge::intake::record_seen(id, ReadingAct::Print).await {
-                    Ok(()) => {
-                        if let Some(window) = web_sys::window() {
-                            // Where nothing can print, the dialogue does not open, and nothing else happens.
-                            let _ = window.print();
-                        }
-                    }
-                    Err(explanation) => report(&session, explanation),
-                }
-            });
-        })
-    };
     let validate = {
         let (session, validation, checking) = (session.clone(), validation.clone(), checking.clone());
         let id = version.id;
@@ -163,7 +145,7 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
                 <Icon name="export" />{ words.t(if sealed { "export-original" } else { "export-version" }) }
             </button>
             if document.identifier.is_none() && home_open { <RedraftButton document={document.id} /> }
-            <button type="button" class="ds-button" data-variant="tertiary" data-action="print" onclick={print}>{ words.t("print-shown") }</button>
+            <PrintButton version={version.clone()} />
             if document.identifier.is_none() {
                 <button type="button" class="ds-button" data-color="wax" data-action="seal" onclick={open_seal}><Icon name="seal" />{ words.t("seal-action") }</button>
             }

@@ -12,6 +12,7 @@ mod dossiers;
 mod figures;
 mod inbox;
 mod journal;
+mod keychain;
 mod letter;
 mod letter_batches;
 mod letter_templates;

@@ -1,13 +1,14 @@
 //! The people of the desk: their roles, and how each of them gets in.
 
 use model::Role;
-use model::safety::{AccessState, AccessView};
+use model::safety::{AccessState, AccessView, ComputerView};
 use yew::prelude::*;
 
 use super::Route;
 use crate::action::use_action;
 use crate::bridge::people as desk;
 use crate::components::{Ask, Dialog, Field, Icon, Page, Problem, Row, SkeletonRows, Table, Tick, crumb};
+use crate::format;
 use crate::load::{Loaded, use_loaded};
 use crate::words::{Words, use_words};
 
@@ -46,6 +47,8 @@ enum Open {
     NoAccess(AccessView),
     Passphrase(AccessView),
     Recovery,
+    /// A computer opens the desk no more for somebody.
+    Forget(AccessView, ComputerView),
     /// A secret that is shown once: heading, explanation, the secret.
     Shown(String, String, String),
 }
@@ -89,7 +92,7 @@ pub fn PeoplePage() -> Html {
                         html! { <><span class="row-title">{ &one.person.name }</span>
                         if !one.person.office.is_empty() { <span class="row-note">{ &one.person.office }</span> }</> },
                         html! { { roles_in_words(&words, &one.person.roles) } },
-                        html! { { access_in_words(&words, one) } },
+                        access_cell(&words, one, &show),
                         person_actions(&words, one, &show),
                     ],
                 })
@@ -122,6 +125,33 @@ fn access_in_words(words: &Words, one: &AccessView) -> String {
         (false, AccessState::Own) => "access-own",
     };
     words.t(id)
+}
+
+/// How they get in, and the computers whose keychain lets them in, each of which can be taken out.
+fn access_cell(words: &Words, one: &AccessView, show: &dyn Fn(Open) -> Callback<MouseEvent>) -> Html {
+    html! {
+        <>
+            { access_in_words(words, one) }
+            { for one.remembered.iter().map(|computer| {
+                let label = words.with("person-action-of", &[("action", words.t("keychain-forget")), ("name", one.person.name.clone())]);
+                let since = computer.since.map_or_else(|| "–".to_owned(), |since| format::day(words, since));
+                let values = [("computer", computer_name(words, computer)), ("since", since)];
+                html! {
+                    <span class="row-note" key={computer.id.clone()}>{ words.with("keychain-computer", &values) }
+                        <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" data-action="keychain-forget" aria-label={label}
+                            onclick={show(Open::Forget(one.clone(), computer.clone()))}>{ words.t("keychain-forget") }</button></span>
+                }
+            }) }
+        </>
+    }
+}
+
+fn computer_name(words: &Words, computer: &ComputerView) -> String {
+    if computer.computer.is_empty() {
+        words.t("keychain-computer-unknown")
+    } else {
+        computer.computer.clone()
+    }
 }
 
 fn person_actions(words: &Words, one: &AccessView, show: &dyn Fn(Open) -> Callback<MouseEvent>) -> Html {
@@ -206,6 +236,25 @@ fn dialog(
             };
             html! { <Ask title={words.with("person-passphrase-title", &named(one))} text={words.t("person-passphrase-text")}
             confirm={words.t("person-passphrase")} {busy} {problem} {on_confirm} on_close={close} /> }
+        }
+        Open::Forget(one, computer) => {
+            let on_confirm = {
+                let (open, action, words, id) =
+                    (open.clone(), action.clone(), words.clone(), computer.id.clone());
+                Callback::from(move |_: String| {
+                    let (open, words) = (open.clone(), words.clone());
+                    action.run(desk::forget_computer(id.clone()), move |()| {
+                        open.set(Open::Nothing);
+                        Some(words.t("keychain-forgotten"))
+                    });
+                })
+            };
+            let values = [
+                ("computer", computer_name(words, computer)),
+                ("name", one.person.name.clone()),
+            ];
+            html! { <Ask title={words.t("keychain-forget")} text={words.with("keychain-forget-text", &values)}
+            confirm={words.t("keychain-forget")} grave=true {busy} {problem} {on_confirm} on_close={close} /> }
         }
         Open::Recovery => {
             let on_confirm = {

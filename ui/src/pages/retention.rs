@@ -18,7 +18,7 @@ use super::Route;
 use crate::action::use_action;
 use crate::bridge::{self, Choice, intake as desk};
 use crate::components::{
-    Ask, DayField, Empty, Field, Icon, Page, Problem, Row, Select, SkeletonRows, Tab, Table, Tabs,
+    Ask, DayField, Empty, Field, Icon, Page, Pager, Problem, Row, Select, SkeletonRows, Tab, Table, Tabs,
     checked_of, read_day, written_day,
 };
 use crate::format;
@@ -389,16 +389,25 @@ fn Others(props: &OthersProps) -> Html {
 #[component]
 fn Dispositions() -> Html {
     let words = use_words();
-    let loaded = use_loaded((), |()| desk::dispositions(ROWS, 0));
+    let page = use_state(|| 0_u32);
+    let loaded = use_loaded(*page, |page: &u32| {
+        desk::dispositions(ROWS + 1, page.saturating_mul(ROWS))
+    });
+    let on_page = {
+        let page = page.clone();
+        Callback::from(move |to: u32| page.set(to))
+    };
     match &*loaded {
         Loaded::Waiting => html! { <SkeletonRows rows=3 /> },
         Loaded::Failed(problem) => html! { <Problem problem={problem.clone()} /> },
-        Loaded::Ready(list) if list.is_empty() => {
+        Loaded::Ready(list) if list.is_empty() && *page == 0 => {
             html! { <Empty title={words.t("dispositions-none")} text={words.t("dispositions-none-text")} /> }
         }
         Loaded::Ready(list) => {
+            let more = list.len() > ROWS as usize;
             let rows = list
                 .iter()
+                .take(ROWS as usize)
                 .map(|one| Row {
                     key: one.id.to_string(),
                     cells: vec![
@@ -410,7 +419,7 @@ fn Dispositions() -> Html {
                     ],
                 })
                 .collect::<Vec<_>>();
-            html! { <Table caption={words.t("dispositions")} columns={columns(&words, &["disposition-from", "state", "dossiers", "disposition-destroy-from", "disposition-by"])} {rows} /> }
+            html! { <><Table caption={words.t("dispositions")} columns={columns(&words, &["disposition-from", "state", "dossiers", "disposition-destroy-from", "disposition-by"])} {rows} /><Pager page={*page} {more} {on_page} /></> }
         }
     }
 }

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::Route;
+use super::keychain::KeychainPanel;
 use super::plan_settings::{NumberingPanel, PlanPanel};
 use super::safety::{BackupPanel, CheckPanel, WatchPanel};
 use super::seal_settings::SealPanel;
@@ -17,6 +18,17 @@ use crate::bridge::{self, Choice};
 use crate::components::{Field, Icon, Page, Problem, Select, checked_of};
 use crate::session::{Act, Notice, SessionHandle, report, use_session};
 use crate::words::{Words, use_words};
+
+/// What a role lets a person do, in a sentence.
+fn role_may(words: &Words, role: Role) -> String {
+    words.t(match role {
+        Role::Agent => "role-agent-may",
+        Role::Signatory => "role-signatory-may",
+        Role::Clerk => "role-clerk-may",
+        Role::Auditor => "role-auditor-may",
+        Role::Administrator => "role-administrator-may",
+    })
+}
 
 /// Keeps changed settings and shows them at once.
 pub fn set(session: &SessionHandle, settings: Settings) {
@@ -125,6 +137,7 @@ pub fn SettingsPage() -> Html {
             <BackupPanel />
             <CheckPanel />
             <PassphrasePanel />
+            <KeychainPanel />
             <section class="panel" aria-labelledby="about-title">
                 <h2 id="about-title" class="section-title">{ words.t("about") }</h2>
                 <p>{ words.with("about-version", &[("version", session.version.clone())]) }</p>
@@ -236,19 +249,18 @@ fn DeskPanel() -> Html {
         let again = again.clone();
         Callback::from(move |_: MouseEvent| again.set(true))
     };
-    let roles = desk
-        .roles
-        .iter()
-        .map(|role| role_name(&words, *role))
-        .collect::<Vec<_>>()
-        .join(", ");
     html! {
         <section class="panel" aria-labelledby="desk-title">
             <h2 id="desk-title" class="section-title">{ words.t("settings-desk") }</h2>
             <dl class="facts">
                 <dt>{ words.t("administration") }</dt><dd>{ &desk.administration }</dd>
                 <dt>{ words.t("person") }</dt><dd>{ &desk.person }</dd>
-                if !roles.is_empty() { <dt>{ words.t("roles") }</dt><dd>{ roles }</dd> }
+                if !desk.roles.is_empty() {
+                    <dt>{ words.t("roles") }</dt>
+                    <dd><ul class="role-list" aria-label={words.t("may-title")}>
+                        { for desk.roles.iter().map(|role| html! { <li>{ role_name(&words, *role) }<span class="row-note">{ role_may(&words, *role) }</span></li> }) }
+                    </ul></dd>
+                }
                 <dt>{ words.t("platform") }</dt>
                 <dd data-platform="">{ desk.platform.clone().unwrap_or_else(|| words.t("platform-none")) }</dd>
             </dl>

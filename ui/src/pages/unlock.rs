@@ -5,6 +5,7 @@ use wording::Explanation;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::keychain::KeychainWay;
 use crate::app::LanguageSwitch;
 use crate::bridge;
 use crate::components::{Field, Icon, Problem, Rosette, SealMark};
@@ -117,6 +118,10 @@ pub fn Unlock() -> Html {
         let on_back = Callback::from(move |()| other.set(None));
         return html! { <Front><NewPassphrase {way} {on_back} /></Front> };
     }
+    let on_problem = {
+        let problem = problem.clone();
+        Callback::from(move |explanation| problem.set(Some(explanation)))
+    };
     let forgotten = Callback::from(move |_: MouseEvent| other.set(Some(Way::Recovery)));
     html! {
         <Front>
@@ -128,6 +133,7 @@ pub fn Unlock() -> Html {
                 <button type="submit" class="ds-button front-submit" aria-busy={busy.to_string()}>
                     <Icon name="lock" />{ words.t(if *busy { "unlock-busy" } else { "unlock-submit" }) }
                 </button>
+                <KeychainWay on_problem={on_problem} on_open={Callback::from(|()| begin_with_today())} />
             </form>
             <p><button type="button" class="ds-button" data-variant="tertiary" data-size="sm" data-action="forgotten" onclick={forgotten}>{ words.t("recover-link") }</button></p>
             <p class="visually-hidden" role="status" aria-live="assertive">
