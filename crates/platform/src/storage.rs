@@ -23,6 +23,7 @@ mod desks;
 pub mod files;
 mod log;
 pub mod originals;
+pub mod place;
 pub mod postgres;
 mod registrations;
 pub mod relational;

@@ -104,8 +104,20 @@ impl Postgres {
         } else {
             Command::new(program)
         };
-        command.current_dir(self.folder.path()).env_remove("PGDATABASE");
         command
+            .current_dir(self.folder.path())
+            .env_remove("PGDATABASE")
+            .env("PGPORT", self.port());
+        command
+    }
+
+    /// The port of the setting `port=…`; it names the socket too.
+    fn port(&self) -> &str {
+        let named = self
+            .more
+            .iter()
+            .find_map(|argument| argument.strip_prefix("port="));
+        named.unwrap_or("5432")
     }
 
     fn data(&self) -> PathBuf {
@@ -157,7 +169,7 @@ impl Postgres {
     /// The address of the database.
     pub fn url(&self) -> String {
         let socket = self.folder.path().display().to_string().replace('/', "%2F");
-        format!("postgres://greffe@{socket}/greffe")
+        format!("postgres://greffe@{socket}:{}/greffe", self.port())
     }
 
     /// Runs a statement as the server's owner; what `psql` prints, without ornaments.

@@ -30,11 +30,11 @@ impl Files {
     /// # Errors
     /// The folder cannot be written.
     pub fn open(folder: &Path) -> Result<Self, Error> {
-        for part in ["", "originals", "uploads", "quarantine", "scratch"] {
+        self::folder(folder)?;
+        for part in ["originals", "uploads", "quarantine", "scratch"] {
             let path = folder.join(part);
             fs::create_dir_all(&path).map_err(Error::file("making the folder", path))?;
         }
-        restrict(folder)?;
         let files = Self {
             folder: folder.to_owned(),
         };
@@ -276,8 +276,9 @@ fn clear(scratch: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Only the platform's own user reads what it keeps.
-fn restrict(folder: &Path) -> Result<(), Error> {
+/// Makes a folder where there is none; only the platform's own user reads what it keeps there.
+pub(super) fn folder(folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(Error::file("making the folder", folder))?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;

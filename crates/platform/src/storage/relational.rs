@@ -144,7 +144,15 @@ impl<D: Database> Storage for SqlStorage<D> {
     }
 
     fn finish_upload(&self, upload: &Upload, now: Timestamp) -> Result<bool, Error> {
-        let parts = self.database.read(|sql| uploads::parts(sql, upload.id))?;
+        let (now_is, parts) = self
+            .database
+            .read(|sql| Ok((uploads::upload(sql, upload.id)?, uploads::parts(sql, upload.id)?)))?;
+        match now_is {
+            None => return Ok(false),
+            // Another request of the same desk was faster, perhaps at another process.
+            Some(known) if known.finished => return Ok(true),
+            Some(_) => {}
+        }
         let assembled = self
             .originals
             .assemble(upload.id, &parts, upload.sha256, upload.size_bytes)?;

@@ -10,8 +10,6 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, ToSql, TransactionBehavior, params_from_iter};
 
 use super::files::Files;
-#[allow(unused_imports)] // callers name it here
-pub(crate) use super::files::hash_reader;
 use super::relational::SqlStorage;
 use super::sql::{Database, Row, Sql, Value};
 use crate::error::Error;

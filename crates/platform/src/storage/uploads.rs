@@ -114,8 +114,12 @@ pub(super) fn finished(sql: &mut dyn Sql, upload: &Upload, now: Timestamp) -> Re
     Ok(())
 }
 
+/// Forgets an upload; a finished one stays.
 pub(super) fn delete(sql: &mut dyn Sql, id: Uuid) -> Result<(), Error> {
-    sql.execute("DELETE FROM upload WHERE id = $1", values![id])?;
+    sql.execute(
+        "DELETE FROM upload WHERE id = $1 AND finished_ms IS NULL",
+        values![id],
+    )?;
     Ok(())
 }
 
