@@ -1,0 +1,164 @@
+//! Records in the database: [`push`] takes changes, [`pull`] tells what changed, [`audiences`] keeps who may see what.
+//!
+//! The rules stand in [`crate::records`]; here they meet what is stored, in one transaction with the change.
+
+use jiff::Timestamp;
+use model::{OpId, Sha256};
+use sync::wire::records::{Answer, Operation, Page};
+use uuid::Uuid;
+
+use super::Desk;
+use super::relational::SqlStorage;
+use super::sql::{Database, Sql, values};
+use crate::error::Error;
+use crate::records::cursor::Cursor;
+
+pub mod audiences;
+mod pull;
+mod push;
+#[cfg(test)]
+mod tests;
+
+/// An operation as it came.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// Its identity.
+    pub op: OpId,
+    /// SHA-256 of what it says.
+    pub content_sha256: Sha256,
+    /// What it says; `None` where that cannot be read.
+    pub operation: Option<Operation>,
+}
+
+/// How much an administration has stored, tombstones included, and how much it may.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Use {
+    /// Records.
+    pub records: u64,
+    /// Bytes of their fields as JSON.
+    pub size_bytes: u64,
+    /// Most records; `None`: as many as fit.
+    pub most_records: Option<u64>,
+    /// Most bytes.
+    pub most_bytes: Option<u64>,
+}
+
+impl Use {
+    /// Nothing more is taken.
+    pub fn is_full(&self) -> bool {
+        self.most_records.is_some_and(|most| self.records >= most)
+            || self.most_bytes.is_some_and(|most| self.size_bytes >= most)
+    }
+}
+
+/// What the platform keeps of records.
+///
+/// Errors: every method fails with [`Error`] where the database fails; nothing is then half done.
+#[allow(clippy::missing_errors_doc)]
+pub trait RecordStorage: Send + Sync {
+    /// Carries out operations in their order, each on its own, and answers each; all of it is committed together, so a
+    /// batch needs one sync of the disk.
+    fn push_records(
+        &self,
+        desk: &Desk,
+        operations: &[Incoming],
+        now: Timestamp,
+    ) -> Result<Vec<Answer>, Error>;
+    /// What changed for a desk after `cursor`; `None` where the cursor is not of this platform's present life.
+    fn record_page(&self, desk: &Desk, cursor: Option<&Cursor>, limit: usize) -> Result<Option<Page>, Error>;
+    /// The size of a content that a record names which this desk may see; `None`: there is none for it.
+    fn readable_blob(&self, desk: &Desk, sha256: Sha256) -> Result<Option<u64>, Error>;
+    /// How much an administration has stored.
+    fn record_use(&self, administration: Uuid) -> Result<Use, Error>;
+    /// Sets how much an administration may store.
+    fn limit_records(
+        &self,
+        administration: Uuid,
+        most_records: Option<u64>,
+        most_bytes: Option<u64>,
+    ) -> Result<(), Error>;
+}
+
+impl<D: Database> RecordStorage for SqlStorage<D> {
+    fn push_records(
+        &self,
+        desk: &Desk,
+        operations: &[Incoming],
+        now: Timestamp,
+    ) -> Result<Vec<Answer>, Error> {
+        self.database()
+            .change_numbered(|sql| push::carry_out(sql, desk, operations, now))
+    }
+
+    fn record_page(&self, desk: &Desk, cursor: Option<&Cursor>, limit: usize) -> Result<Option<Page>, Error> {
+        loop {
+            let page = self.database().read(|sql| {
+                let reader = audiences::Reader::of(sql, desk)?;
+                if !reader.is_settled() {
+                    return Ok(None);
+                }
+                pull::page(sql, reader, cursor, limit).map(Some)
+            })?;
+            if let Some(page) = page {
+                return Ok(page);
+            }
+            // Rights have changed: that gets its own number in the order, before anything is read.
+            self.database()
+                .change_numbered(|sql| audiences::audiences_changed(sql, desk))?;
+        }
+    }
+
+    fn readable_blob(&self, desk: &Desk, sha256: Sha256) -> Result<Option<u64>, Error> {
+        self.database().read(|sql| {
+            let reader = audiences::Reader::of(sql, desk)?;
+            if !may_read(sql, &reader, sha256)? {
+                return Ok(None);
+            }
+            let row = sql.query_one("SELECT size_bytes FROM blob WHERE sha256 = $1", values![sha256])?;
+            row.map(|row| row.get(0)).transpose()
+        })
+    }
+
+    fn record_use(&self, administration: Uuid) -> Result<Use, Error> {
+        self.database().read(|sql| push::used(sql, administration))
+    }
+
+    fn limit_records(
+        &self,
+        administration: Uuid,
+        most_records: Option<u64>,
+        most_bytes: Option<u64>,
+    ) -> Result<(), Error> {
+        self.database().change(|sql| {
+            sql.execute(
+                "INSERT INTO record_use (administration, records, size_bytes, most_records, most_bytes)
+                 VALUES ($1, 0, 0, $2, $3)
+                 ON CONFLICT (administration) DO UPDATE
+                 SET most_records = excluded.most_records, most_bytes = excluded.most_bytes",
+                values![administration, most_records, most_bytes],
+            )?;
+            Ok(())
+        })
+    }
+}
+
+/// Whether a record that this reader may see names the content, or has named it.
+fn may_read(sql: &mut dyn Sql, reader: &audiences::Reader, sha256: Sha256) -> Result<bool, Error> {
+    let rows = sql.query(
+        "SELECT DISTINCT record.dossier FROM record_blob
+         JOIN record ON record.administration = record_blob.administration
+            AND record.kind = record_blob.kind AND record.id = record_blob.id
+         WHERE record_blob.administration = $1 AND record_blob.sha256 = $2",
+        values![reader.administration, sha256],
+    )?;
+    for row in rows {
+        let is_seen = match row.get::<Option<String>>(0)? {
+            None => reader.is_somebody(),
+            Some(dossier) => reader.sees(sql, &dossier)?,
+        };
+        if is_seen {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
