@@ -35,11 +35,14 @@ pub fn visible_seals(bytes: &[u8], password: Option<&str>) -> Result<Vec<Vec<u8>
         };
         let externals = document.resolve_dict(resources.get("XObject"))?;
         for (name, object) in externals.iter() {
-            let Some(reference) = object.as_ref() else { continue };
+            let Some(reference) = object.as_ref() else {
+                continue;
+            };
             let stamped = name
                 .strip_prefix(FORM.as_bytes())
                 .is_some_and(|number| number.iter().all(u8::is_ascii_digit));
-            if !stamped || seen.len() >= MOST_FORMS || !seen.insert((reference.number, reference.generation)) {
+            if !stamped || seen.len() >= MOST_FORMS || !seen.insert((reference.number, reference.generation))
+            {
                 continue;
             }
             let Indirect::Stream(stream) = document.load(reference)? else {
@@ -136,7 +139,7 @@ impl Outline {
         // The left and lower edge of a DataMatrix are all dark: they reach to its corners.
         let width = self.edges.iter().map(|edge| edge.0).max()?;
         let height = self.edges.iter().map(|edge| edge.2).max()?;
-        if width != height || width < 8 || width > MOST_MODULES || width % 2 != 0 {
+        if width != height || !(8..=MOST_MODULES).contains(&width) || width % 2 != 0 {
             return None;
         }
         // For each row the sum of the windings of the edges to the right of a module.
