@@ -16,7 +16,9 @@ pub const MESSAGES: Sources = wording::sources!(
     "letter",
     "search",
     "safety",
-    "retention"
+    "retention",
+    "log",
+    "sharing"
 );
 
 /// The messages, and the language in which they are read.

@@ -4,6 +4,7 @@ pub mod circuit;
 pub mod dossiers;
 pub mod import;
 pub mod letters;
+pub mod log;
 pub mod procedure;
 pub mod retention;
 
@@ -104,6 +105,8 @@ pub enum Command {
     Forward(Box<procedure::Forward>),
     #[command(subcommand)]
     Journal(safety::JournalCommand),
+    #[command(subcommand)]
+    Log(log::LogCommand),
     #[command(subcommand)]
     Access(safety::AccessCommand),
     #[command(subcommand)]

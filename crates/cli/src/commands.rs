@@ -15,6 +15,7 @@ mod identifiers;
 mod import;
 mod keys;
 mod letters;
+mod log;
 mod pdfs;
 mod platform;
 mod procedures;
@@ -73,6 +74,7 @@ pub fn run(greffe: &Greffe, out: &Out) -> Result<Exit, Error> {
         Command::Holidays(command) => deadlines::holidays(&context, command),
         Command::Forward(arguments) => deadlines::forward(&context, arguments),
         Command::Journal(command) => safety::journal(&context, command),
+        Command::Log(command) => log::log(&context, command),
         Command::Access(command) => safety::access(&context, command),
         Command::Backup(command) => safety::backup(&context, command),
         Command::Retention(command) => retention::run(&context, command),
@@ -139,6 +141,11 @@ impl Context<'_> {
     pub fn open_desk(&self) -> Result<::desk::Desk, Error> {
         let folder = self.desk_folder()?;
         // Whoever mistyped the folder should learn that before being asked for a passphrase.
+        if ::desk::Desk::restoring_interrupted(&folder) {
+            return Err(Error::DeskClosed(
+                ::desk::SafetyError::RestoreInterrupted { folder }.into(),
+            ));
+        }
         if !::desk::Desk::exists(&folder) {
             return Err(Error::NoDesk { folder });
         }

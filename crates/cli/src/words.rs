@@ -15,7 +15,8 @@ pub const MESSAGES: Sources = wording::sources!(
     "letter",
     "search",
     "safety",
-    "retention"
+    "retention",
+    "log"
 );
 
 /// The messages of the command line and of everything below it, in one language.

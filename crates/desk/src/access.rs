@@ -51,7 +51,9 @@ impl Desk {
         new: &SecretString,
         env: Arc<dyn Environment>,
     ) -> Result<Desk, Error> {
-        Self::open(store::Store::recover(folder, recovery_key, person, new, env)?)
+        let desk = Self::open_whatever(store::Store::recover(folder, recovery_key, person, new, env)?)?;
+        crate::revoked::released(&desk.store, &desk.actor)?;
+        Ok(desk)
     }
 
     /// Locks the desk: the keys are zeroised. The same as dropping it.

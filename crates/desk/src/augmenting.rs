@@ -288,11 +288,13 @@ impl Desk {
         })
     }
 
-    /// A person decides that the original leaves at the level it has.
+    /// A person decides that the original leaves at the level it has. Agents, signatories and clerks may, as with
+    /// sealing.
     ///
     /// # Errors
-    /// `augmentation-unknown` when it waits for nothing, `original-registered` once the platform keeps it.
+    /// `role-missing`; `augmentation-unknown` when it waits for nothing, `original-registered` once the platform keeps it.
     pub fn send_as_is(&self, id: DocumentId) -> Result<AugmentationOutcome, Error> {
+        self.require(crate::import::WRITERS)?;
         self.store.change(&self.actor, |change| -> Result<_, Error> {
             let document = change.document(id)?;
             let title = document.title.clone();

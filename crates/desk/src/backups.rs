@@ -21,6 +21,8 @@ pub struct RestoreReport {
     pub backup: BackupView,
     /// Contents that were missing on the desk already when the backup was made, by digest.
     pub missing: Vec<String>,
+    /// Folders that interrupted restorations had left, and that were removed.
+    pub settled: Vec<std::path::PathBuf>,
 }
 
 fn step<'a>(
@@ -171,8 +173,8 @@ impl Desk {
     /// goes on working.
     ///
     /// # Errors
-    /// `restore-not-empty`, `backup-unknown`, `backup-damaged`, `backup-newer`, `passphrase-wrong`, `disk-full`,
-    /// `cancelled`; nothing stays then.
+    /// `restore-not-empty`, `restore-running`, `backup-unknown`, `backup-damaged`, `backup-newer`, `passphrase-wrong`,
+    /// `disk-full`, `cancelled`; nothing stays then.
     pub fn restore(
         backup: &Path,
         target: &Path,
@@ -186,6 +188,7 @@ impl Desk {
         let report = RestoreReport {
             backup: restored.backup,
             missing: restored.missing.iter().map(ToString::to_string).collect(),
+            settled: restored.settled,
         };
         Ok((Self::open(store)?, report))
     }

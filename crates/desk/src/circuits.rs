@@ -422,7 +422,7 @@ impl Desk {
 }
 
 /// Whether a rule is meant for a document.
-fn fits(rule: &CircuitRule, document: &DocumentRecord) -> bool {
+pub(crate) fn fits(rule: &CircuitRule, document: &DocumentRecord) -> bool {
     match (&rule.document, &document.procedure_document) {
         (Some(wanted), Some(own)) => wanted == own,
         (Some(_), None) => false,

@@ -109,7 +109,10 @@ pub(crate) fn title_of(file: &Path) -> String {
         .unwrap_or_default();
     let clean: String = name
         .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| match c.is_control() || model::passage::steers(c) {
+            true => ' ',
+            false => c,
+        })
         .take(200)
         .collect();
     if clean.trim().is_empty() {

@@ -163,6 +163,8 @@ impl Desk {
             .into_iter()
             .map(model::NewParty::checked)
             .collect::<Result<_, _>>()?;
+        // A subject must read as it is written.
+        model::passage::single_line("subject", opening.new.subject.as_str(), usize::MAX)?;
         let tags = opening
             .tags
             .iter()

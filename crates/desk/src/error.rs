@@ -77,6 +77,9 @@ pub enum Error {
     /// A file of public holidays cannot be read.
     #[error(transparent)]
     Holidays(#[from] model::deadline::CalendarFault),
+    /// The public log.
+    #[error(transparent)]
+    Log(#[from] crate::public_log::LogError),
     /// The file to import is empty.
     #[error("{file} is empty")]
     FileEmpty {
@@ -175,6 +178,18 @@ pub enum Error {
     /// The desk is not enrolled.
     #[error("the desk is not enrolled")]
     NotEnrolled,
+    /// There is no conflict of this number to decide (any more).
+    #[error("there is no conflict {number} to decide")]
+    ConflictUnknown {
+        /// The number.
+        number: String,
+    },
+    /// A conflict is not about this field.
+    #[error("the conflict is not about {field}")]
+    ConflictFieldUnknown {
+        /// The field.
+        field: String,
+    },
     /// Originals wait that carry another platform's address.
     #[error("{count} originals wait for another platform")]
     PlatformOtherWaiting {
@@ -250,6 +265,7 @@ impl Error {
             Error::Deadline(error) => Some(error),
             Error::Length(error) => Some(error),
             Error::Holidays(error) => Some(error),
+            Error::Log(error) => Some(error),
             Error::Letter(error) => Some(error),
             Error::Circuit(error) => Some(error),
             Error::Delegation(error) => Some(error),
@@ -282,6 +298,8 @@ impl Explain for Error {
             Error::ProcedureDamaged { .. } => "procedure-damaged",
             Error::PlatformNotSet => "platform-not-set",
             Error::NotEnrolled => "desk-not-enrolled",
+            Error::ConflictUnknown { .. } => "conflict-unknown",
+            Error::ConflictFieldUnknown { .. } => "conflict-field-unknown",
             Error::PlatformOtherWaiting { .. } => "platform-other-waiting",
             Error::SyncRunning => "sync-running",
             Error::OriginalForgotten { .. } => "original-forgotten",
@@ -304,6 +322,8 @@ impl Explain for Error {
             | Error::TargetIsInput { file }
             | Error::StrangeFile { file } => vec![("file", shown(file))],
             Error::BatchStopped { reason } => vec![("reason", reason.clone())],
+            Error::ConflictUnknown { number } => vec![("number", number.clone())],
+            Error::ConflictFieldUnknown { field } => vec![("field", field.clone())],
             Error::InputChanged { file, output } => {
                 vec![("file", shown(file)), ("output", shown(output))]
             }

@@ -42,9 +42,12 @@ mod kind;
 pub mod letters;
 mod levels;
 mod procedures;
+mod public_log;
 mod retention;
+mod revoked;
 mod sealing;
 mod searching;
+mod sharing;
 pub mod signature;
 mod stamping;
 mod synchronise;
@@ -87,7 +90,9 @@ pub const MESSAGES: wording::Sources = wording::sources!(
     "letter",
     "search",
     "safety",
-    "retention"
+    "retention",
+    "sharing",
+    "log"
 );
 
 /// The real clock and the operating system's randomness.
@@ -305,10 +310,22 @@ impl Desk {
     }
 
     fn open(store: store::Store) -> Result<Desk, Error> {
+        revoked::refuse_locked(&store)?;
+        Self::open_whatever(store)
+    }
+
+    /// The same, also where the desk has locked itself.
+    fn open_whatever(store: store::Store) -> Result<Desk, Error> {
         // Whose passphrase opened it decides who acts.
         let person = store.read(|reading| reading.person(store.person()))?;
         // From here on nothing is read that this person may not see.
         store.acting(person.id)?;
+        if let Some(folder) = store.settle_restoring()? {
+            let folder = folder.display().to_string();
+            store.change(&person.name, |change| {
+                change.record("restore-leftover-removed", None, &[("folder", &folder)])
+            })?;
+        }
         Ok(Desk {
             store,
             actor: person.name,
@@ -317,6 +334,11 @@ impl Desk {
             lang: AtomicU8::new(0),
             web: None,
         })
+    }
+
+    /// Whether restoring a backup into this folder was begun and killed, so that there is no desk yet.
+    pub fn restoring_interrupted(folder: &Path) -> bool {
+        !Self::exists(folder) && store::Store::restoring_interrupted(folder)
     }
 
     /// Whether the folder holds a desk.
@@ -536,23 +558,44 @@ impl Desk {
         self.enrol_at(platform, code, ca_pem)
     }
 
-    /// Pushes the outbox until it is empty, the network fails, or the caller cancels.
+    /// Pushes the outbox until it is empty, the network fails, or the caller cancels; then looks at the public log.
     ///
     /// # Errors
     /// `desk-not-enrolled`, `sync-running`, the desk's own database or keys fail. What the network or the platform
     /// did stands in [`SyncReport::stopped`].
     pub fn sync(&self, progress: OnProgress<'_>, cancel: &Cancel) -> Result<SyncReport, Error> {
-        self.push(progress, cancel)
+        let mut report = self.push(progress, cancel)?;
+        if report.stopped.is_none() {
+            let watched = self.watch_public_log(&self.connection()?, cancel)?;
+            report.log_problem = watched.problem;
+        }
+        report.alarms = self.log_status()?.alarms;
+        Ok(report)
     }
 
-    /// Puts a parked operation back into the queue.
+    /// Puts a parked operation back into the queue. Agents, signatories, clerks and administrators may, where they may
+    /// see its dossier.
     ///
     /// # Errors
-    /// `operation-unknown`, also when it is not parked.
+    /// `role-missing`; `operation-unknown`, also when it is not parked or not to be seen.
     pub fn retry(&self, op: model::OpId) -> Result<(), Error> {
-        Ok(self
-            .store
-            .change(&self.actor, |change| change.operation_retried(op))?)
+        use model::Role;
+        self.require(&[Role::Agent, Role::Signatory, Role::Clerk, Role::Administrator])?;
+        if self.retry_record(op)? {
+            return Ok(());
+        }
+        self.store.change(&self.actor, |change| -> Result<(), Error> {
+            let operation = change.operation(op)?;
+            let document = change
+                .document(operation.document)
+                .map_err(|_| store::Error::OperationUnknown { op: op.to_string() })?;
+            change.operation_retried(op)?;
+            Ok(change.record(
+                "original-queued-again",
+                Some(document.dossier),
+                &[("title", &document.title)],
+            )?)
+        })
     }
 
     /// Fetches the original behind an identifier from the platform; the digest is checked.

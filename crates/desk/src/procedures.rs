@@ -513,8 +513,9 @@ impl Desk {
         Ok(self.procedure(&procedure.key, None)?.row)
     }
 
-    /// Takes a dossier to the version of its procedure that new dossiers get, on purpose and with a reason. Its deadlines
-    /// stay as they are. For signatories and administrators.
+    /// Takes a dossier to the version of its procedure that new dossiers get, on purpose and with a reason. Deadlines that
+    /// run keep the law text with which they were started; those that the new version no longer knows end, those that it
+    /// knows anew start. For signatories and administrators.
     ///
     /// # Errors
     /// `role-missing`, `field-empty` for the reason, `dossier-unknown`, `dossier-closed`, `dossier-no-procedure`,
@@ -559,7 +560,7 @@ impl Desk {
                     ("reason", &reason),
                 ],
             )?;
-            Ok(())
+            crate::deadlines::engine::procedure_migrated(self, change, dossier, &reason)
         })?;
         self.dossier_procedure(dossier)?
             .ok_or_else(|| unknown(&dossier.to_string()))

@@ -107,6 +107,7 @@ impl Desk {
         cancel: &Cancel,
     ) -> Result<Vec<SealOutcome>, Error> {
         // Said before the key is opened, which may ask for a PIN.
+        self.require(crate::import::WRITERS)?;
         self.printed_platform()?;
         let key = open_key(&key)?;
         let mut outcomes = Vec::with_capacity(documents.len());
@@ -136,8 +137,10 @@ impl Desk {
     /// A seal that does not reach its level is refused, or kept on the desk and augmented later, as the batch or the
     /// settings say.
     ///
+    /// Agents, signatories and clerks may.
+    ///
     /// # Errors
-    /// What concerns them all: `platform-not-set`.
+    /// What concerns them all: `role-missing`, `platform-not-set`.
     pub fn seal_batch(
         &self,
         batch: &SealBatch<'_>,
@@ -145,6 +148,7 @@ impl Desk {
         progress: OnProgress<'_>,
         cancel: &Cancel,
     ) -> Result<(), Error> {
+        self.require(crate::import::WRITERS)?;
         let platform = self.printed_platform()?;
         let raising = self.raising()?;
         let items = batch.documents.len() as u64;

@@ -129,12 +129,17 @@ impl Desk {
         work: impl FnOnce(Ambient<'_>) -> Result<T, sync::Error>,
     ) -> Result<T, sync::Error> {
         let environment = self.store.environment();
-        work(Ambient {
+        let done = work(Ambient {
             now: &|| environment.now(),
             random: &|buffer| environment.random(buffer),
             cancelled: &|| cancel.is_cancelled(),
             progress,
-        })
+        });
+        if let Err(error) = &done {
+            // What the platform said is told either way.
+            let _ = self.heed(error);
+        }
+        done
     }
 
     pub(crate) fn push(&self, progress: OnProgress<'_>, cancel: &Cancel) -> Result<SyncReport, Error> {
@@ -143,6 +148,8 @@ impl Desk {
             return Err(Error::SyncRunning);
         };
         self.store.requeue_in_flight()?;
+        let shared = self.share(&connection, progress, cancel)?;
+        self.unless_revoked(shared.stopped.as_ref())?;
         // Before anything leaves: a registered original is never added to.
         let augmented = self.augment_due(progress, cancel)?;
         let labels: std::collections::HashMap<OpId, String> = self
@@ -163,14 +170,23 @@ impl Desk {
         let report = self.with_ambient(&on_progress, cancel, |ambient| {
             sync::http::run(&Queue { desk: self }, &connection, ambient)
         })?;
+        self.unless_revoked(report.stopped.as_ref())?;
+        let (records, conflicts, awaited) = self.store.read_everything(|reading| -> Result<_, Error> {
+            Ok((
+                reading.records_waiting()?,
+                reading.open_conflicts()?.len(),
+                reading.contents_awaited()?.len(),
+            ))
+        })?;
         let (waiting, parked, held) = self.store.read(|reading| -> Result<_, Error> {
             let operations = reading.operations()?;
             let parked = operations.iter().filter(|operation| operation.parked).count();
             let held = operations.iter().filter(|operation| operation.held).count();
             Ok((operations.len() - parked, parked, held))
         })?;
-        // With an empty outbox nobody was asked: that is no news of the platform.
-        if report.stopped.is_none() && waiting == 0 && report.acknowledged > 0 {
+        let stopped = report.stopped.or(shared.stopped);
+        // Where nobody was asked there is no news of the platform.
+        if stopped.is_none() && waiting == 0 && (report.acknowledged > 0 || shared.spoken) {
             self.store.change(&self.actor, |change| {
                 change.set_setting(LAST_SYNC, Some(change.at().to_string().as_bytes()))
             })?;
@@ -181,10 +197,28 @@ impl Desk {
             parked: u32::try_from(parked).unwrap_or(u32::MAX),
             held: u32::try_from(held).unwrap_or(u32::MAX),
             augmented,
-            sent_bytes: report.sent_bytes,
-            stopped: report.stopped.map(|error| self.explain(&error)),
+            sent_bytes: report.sent_bytes + shared.sent_bytes,
+            stopped: stopped.map(|error| self.explain(&error)),
+            shared: shared.sent,
+            received: shared.received,
+            contents: shared.contents,
+            contents_awaited: u32::try_from(awaited).unwrap_or(u32::MAX),
+            records_waiting: records.0,
+            records_parked: records.1,
+            conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
             ..SyncReport::default()
         })
+    }
+
+    /// A revoked desk goes no further: it does what it was told, and says so.
+    fn unless_revoked(&self, stopped: Option<&sync::Error>) -> Result<(), Error> {
+        match stopped {
+            Some(error @ sync::Error::Revoked { .. }) => {
+                self.heed(error)?;
+                Err(error.clone().into())
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(crate) fn fetch(&self, identifier: &Identifier) -> Result<Vec<u8>, Error> {

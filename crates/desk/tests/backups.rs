@@ -413,3 +413,40 @@ fn a_content_that_rots_among_the_backups_is_copied_anew() {
     );
     assert_eq!(check(&first), "ok", "and the one before with it");
 }
+
+#[test]
+fn what_a_killed_restoration_left_is_told_and_removed_and_a_running_one_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("desk");
+    let desk = create(&place);
+    dossier(&desk, "Certificat");
+    let safe = folder.path().join("safe");
+    let made = desk.back_up(Some(&safe), &|_| {}, &Cancel::default()).unwrap().backup.folder;
+    drop(desk);
+    let target = folder.path().join("again");
+    let leftover = folder.path().join(".again.restoring");
+    std::fs::create_dir(&leftover).unwrap();
+    std::fs::write(leftover.join("desk.db"), b"half").unwrap();
+
+    // Whoever looks for the desk learns what happened.
+    let missing = Desk::unlock(&target, &passphrase(), Arc::new(System));
+    assert_eq!(missing.err().unwrap().code(), "restore-interrupted");
+
+    // Somebody who is still at it is not disturbed.
+    let lock = std::fs::File::create(leftover.join("restoring.lock")).unwrap();
+    lock.lock().unwrap();
+    assert_eq!(restore(&made, &target).err().unwrap().code(), "restore-running");
+    assert!(leftover.join("desk.db").exists());
+    drop(lock);
+
+    let (desk, report) = restore(&made, &target).unwrap();
+    assert_eq!(report.settled, [leftover.clone()]);
+    assert!(!leftover.exists() && !target.join("restoring.lock").exists());
+    drop(desk);
+
+    // One that stands beside a desk that was made otherwise goes when the desk is opened.
+    std::fs::create_dir(&leftover).unwrap();
+    let desk = Desk::unlock(&target, &passphrase(), Arc::new(System)).unwrap();
+    assert!(!leftover.exists());
+    drop(desk);
+}

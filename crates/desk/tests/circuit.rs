@@ -1147,3 +1147,78 @@ fn a_certificate_of_another_name_is_told_before_signing_and_in_the_act() {
     assert_eq!(martine.holder_warning("KLEIN Martine"), None);
     assert!(martine.holder_warning("Martine Weber").is_some());
 }
+
+#[test]
+fn a_finished_circuit_counts_for_the_document_the_procedure_asks_for_as_it_is_now() {
+    const AGREEMENT: &str = r#"
+key = "agreement"
+office = "RES"
+name = { fr = "Convention", de = "Vereinbarung" }
+[[state]]
+key = "received"
+name = { fr = "Reçue" }
+next = ["agreed"]
+[[state]]
+key = "agreed"
+name = { fr = "Conclue" }
+may_close = true
+needs_circuits = ["approval"]
+[[document]]
+key = "agreement"
+name = { fr = "Convention" }
+act = true
+[[circuit]]
+key = "approval"
+name = { fr = "Approbation" }
+document = "agreement"
+[[circuit.step]]
+kind = "approval"
+stage = 1
+person = "Paul Meyers"
+"#;
+    let office = Office::new();
+    let (claire, paul) = (&office.claire, &office.paul);
+    claire
+        .import_procedure("convention.toml", AGREEMENT.as_bytes())
+        .unwrap();
+    let opening = model::NewDossier {
+        reference: None,
+        subject: model::Subject::parse("Convention").unwrap(),
+        procedure: Some("agreement".into()),
+        parties: Vec::new(),
+    };
+    let dossier = claire.create_dossier(opening).unwrap();
+    let kept_back = || {
+        let attempt = claire.change_state(dossier.id, "agreed").unwrap();
+        assert!(!attempt.done);
+        attempt.blockers.iter().map(|one| one.code.clone()).collect::<Vec<_>>()
+    };
+    let path = file(office.folder.path(), "convention.pdf", &pdfs::letter());
+    let document = import(claire, &dossier, &path).unwrap().document;
+    claire
+        .set_procedure_document(document.id, Some("agreement"))
+        .unwrap();
+    assert_eq!(kept_back(), ["state-circuit-unfinished"]);
+    let circuit = claire
+        .start_circuit(&NewCircuit {
+            document: document.id,
+            seen: newest(claire, &document),
+            rule: Some("approval".into()),
+            name: None,
+            steps: Vec::new(),
+        })
+        .unwrap();
+    let circuit = approve(paul, &circuit, newest(claire, &document)).unwrap();
+    assert_eq!(circuit.status, CircuitStatus::Finished);
+
+    // Withdrawn, or taken for another document: what was approved is not what is asked for.
+    claire.withdraw_document(document.id, "remplacée").unwrap();
+    assert_eq!(kept_back(), ["state-circuit-unfinished"]);
+    claire.reinstate_document(document.id, "si").unwrap();
+    claire.set_procedure_document(document.id, None).unwrap();
+    assert_eq!(kept_back(), ["state-circuit-unfinished"]);
+    claire
+        .set_procedure_document(document.id, Some("agreement"))
+        .unwrap();
+    assert!(claire.change_state(dossier.id, "agreed").unwrap().done);
+}

@@ -457,6 +457,50 @@ fn a_dossier_keeps_the_version_of_the_procedure_it_began_with() {
 }
 
 #[test]
+fn a_dossier_that_takes_a_newer_procedure_keeps_what_runs_ends_what_is_gone_and_starts_what_is_new() {
+    let place = place(&ALL);
+    let first = format!(
+        "{STALL}{}",
+        r#"
+[[deadline]]
+key = "hearing"
+name = { fr = "Audition" }
+from = "received"
+length = "15 days"
+effect = "hearing_ends"
+"#
+    );
+    place.desk.import_procedure("marche.toml", first.as_bytes()).unwrap();
+    let old = place.dossier("market-stall");
+    let kept = place.deadline(old, "silence").due_on;
+    let changed = first
+        .replace("3 months", "2 months")
+        .replace("\"hearing\"", "\"answer\"")
+        .replace("15 days", "20 days");
+    place
+        .desk
+        .import_procedure("marche.toml", changed.as_bytes())
+        .unwrap();
+    place.desk.migrate_dossier(old, "Nouveau règlement").unwrap();
+
+    let silence = place.deadline(old, "silence");
+    assert_eq!((silence.due_on, silence.length.to_string()), (kept, "3 months".into()));
+    let answer = place.deadline(old, "answer");
+    assert_eq!(answer.length.to_string(), "20 days");
+    assert_eq!(answer.started_on, silence.started_on, "counted from the same event");
+    let all = place.desk.deadlines(old).unwrap();
+    let gone = all
+        .iter()
+        .find(|one| one.rule.as_deref() == Some("hearing"))
+        .unwrap();
+    assert_eq!(gone.status, model::deadline::DeadlineStatus::Cancelled);
+    let history = place.desk.dossier(old).unwrap().history;
+    for kind in ["procedure-migrated", "deadline-cancelled", "deadline-started"] {
+        assert!(history.iter().any(|entry| entry.kind == kind), "{kind}");
+    }
+}
+
+#[test]
 fn a_procedure_that_came_with_the_program_is_replaced_for_new_dossiers_only() {
     let place = place(&ALL);
     let old = place.dossier("residence-certificate");

@@ -663,3 +663,24 @@ fn a_number_that_another_desk_gave_too_is_replaced_openly_and_leads_to_the_dossi
     let own = dossier(&agent, "Essai");
     assert_eq!(code(agent.renumber(own.id, "x")), "role-missing");
 }
+
+#[test]
+fn what_would_read_otherwise_than_it_is_written_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = common::create(&folder.path().join("desk"));
+    let turned = Subject::parse("Certificat \u{202e}fdp.exe").unwrap();
+    let new = |subject: &Subject| NewDossier {
+        reference: None,
+        subject: subject.clone(),
+        procedure: None,
+        parties: Vec::new(),
+    };
+    assert_eq!(code(desk.create_dossier(new(&turned))), "field-control-character");
+    let dossier = common::dossier(&desk, "Certificat");
+    assert_eq!(code(desk.change_subject(dossier.id, &turned)), "field-control-character");
+    let tag = ["a\u{2066}b".to_owned()];
+    assert_eq!(code(desk.change_tags(dossier.id, &tag, &[])), "field-control-character");
+    let file = common::file(folder.path(), "bad\u{202e}name.pdf", &testkit::pdfs::letter());
+    let document = common::import(&desk, &dossier, &file).unwrap().document;
+    assert_eq!(document.title, "bad name");
+}

@@ -470,3 +470,83 @@ fn a_watch_takes_what_arrives_and_ends_when_it_is_cancelled() {
     scene.desk.set_watch(Some(&settings)).unwrap();
     assert_eq!(scene.desk.watch_settings().unwrap(), Some(settings));
 }
+
+#[test]
+fn a_writer_who_pauses_loses_no_tail() {
+    use std::io::Write;
+    let place = Scene::new();
+    let settings = place.settings();
+    let path = place.put("liste.txt", b"first part\n");
+    let cancel = Cancel::default();
+    let (tell, told) = std::sync::mpsc::channel::<WatchEvent>();
+    let report = std::thread::scope(|scope| {
+        let watching = scope.spawn(|| {
+            place
+                .desk
+                .watch(
+                    &settings,
+                    &mut |event| tell.send(event.clone()).unwrap(),
+                    &|_| {},
+                    &cancel,
+                )
+                .unwrap()
+        });
+        // The writer holds the file open, pauses until it was taken, and goes on.
+        let mut writer = std::fs::OpenOptions::new().append(true).open(&path).unwrap();
+        let first = told.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
+        assert_eq!(first.place, "liste.txt");
+        writer.write_all(b"the tail\n").unwrap();
+        drop(writer);
+        let second = told.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
+        assert_eq!(second.place, "liste.txt");
+        assert!(matches!(second.result, WatchResult::Waiting { .. }), "{second:?}");
+        cancel.cancel();
+        watching.join().unwrap()
+    });
+    assert_eq!((report.waiting, report.failed), (2, 0));
+    let kept: Vec<Vec<u8>> = names(&place.watched)
+        .iter()
+        .map(|name| std::fs::read(place.watched.join(name)).unwrap())
+        .collect();
+    assert_eq!(kept, [b"first part\nthe tail\n".to_vec()], "one file, whole");
+    let sizes: Vec<u64> = place
+        .desk
+        .unfiled()
+        .unwrap()
+        .iter()
+        .map(|row| row.size_bytes)
+        .collect();
+    assert!(sizes.contains(&20), "the whole file waits for filing: {sizes:?}");
+}
+
+#[test]
+fn a_picture_without_its_end_is_given_time() {
+    let place = Scene::new();
+    let settings = place.settings();
+    let whole = png();
+    let path = place.put("scan.png", &whole[..whole.len() - 12]);
+    let cancel = Cancel::default();
+    let (tell, told) = std::sync::mpsc::channel::<WatchEvent>();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            place
+                .desk
+                .watch(
+                    &settings,
+                    &mut |event| tell.send(event.clone()).unwrap(),
+                    &|_| {},
+                    &cancel,
+                )
+                .unwrap()
+        });
+        // Several quiet waits later it still waits for its end.
+        let early = told.recv_timeout(std::time::Duration::from_millis(settings.settle_ms * 5));
+        assert!(early.is_err(), "{early:?}");
+        std::fs::write(&path, &whole).unwrap();
+        let taken = told.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
+        assert!(taken.warnings.is_empty(), "{taken:?}");
+        cancel.cancel();
+    });
+    let row = &place.desk.unfiled().unwrap()[0];
+    assert_eq!(row.size_bytes, whole.len() as u64);
+}

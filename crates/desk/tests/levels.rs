@@ -95,6 +95,17 @@ fn seal(desk: &Desk, batch: &SealBatch<'_>) -> Vec<SealOutcome> {
     outcomes
 }
 
+/// Somebody who may read everything and change nothing.
+fn auditor(desk: &Desk, folder: &Path) -> Desk {
+    let person = desk
+        .add_person("Paul Meyers", &[model::Role::Auditor], "")
+        .unwrap();
+    let once = secrecy::SecretString::from("trois mots sans rapport 1");
+    let own = secrecy::SecretString::from("la phrase de Paul est longue");
+    desk.add_passphrase_for(person.id, &once).unwrap();
+    Desk::begin(&folder.join("desk"), &once, &own, Arc::new(System)).unwrap()
+}
+
 fn own_key(folder: &Path) -> SealKey {
     let key = common::Key::new(folder);
     SealKey::from_pkcs12(&std::fs::read(&key.path).unwrap(), &key.passphrase).unwrap()
@@ -158,6 +169,24 @@ fn without_network_an_original_is_held_or_refused_as_is_wanted_and_can_be_sent_a
     assert_eq!(again.tries, 1);
     assert!(again.next_try > waiting[0].next_try);
     assert_eq!(desk.document(ids[0]).unwrap().versions.len(), 2);
+
+    let reader = auditor(&desk, folder.path());
+    assert_eq!(
+        reader.send_as_is(ids[0]).unwrap_err().code(),
+        "role-missing",
+        "an auditor sends nothing"
+    );
+    let refused = reader.retry(desk.outbox().unwrap()[0].op).unwrap_err();
+    assert_eq!(refused.code(), "role-missing");
+    let mut told = Vec::new();
+    let sealed = reader.seal_batch(
+        &SealBatch::new(&ids, &key),
+        &mut |outcome| told.push(outcome),
+        &|_| {},
+        &Cancel::default(),
+    );
+    assert_eq!(sealed.unwrap_err().code(), "role-missing");
+    assert!(told.is_empty());
 
     let sent = desk.send_as_is(ids[0]).unwrap();
     assert_eq!((sent.level.as_deref(), sent.waiting), (Some("B-B"), false));

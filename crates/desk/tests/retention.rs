@@ -608,6 +608,30 @@ fn a_dossier_that_changed_since_the_list_is_not_destroyed() {
 }
 
 #[test]
+fn what_a_confidential_dossier_is_about_stands_in_no_list_of_those_who_may_not_see_it() {
+    let (office, gone, _, fresh) = due_office();
+    let desk = &office.desk;
+    desk.reopen_dossier(gone, "à protéger").unwrap();
+    desk.set_confidentiality(gone, model::Confidentiality::Confidential, &[])
+        .unwrap();
+    office.on("2015-01-05T09:00:00Z");
+    office.close(gone);
+    office.on("2026-01-06T09:00:00Z");
+    let list = desk.propose_disposition(&[gone], "").unwrap();
+    let own = desk.disposition_items(list.id, 10, 0).unwrap();
+    assert_eq!(own[0].subject, "Certificat de Mme Muller");
+
+    let other = office.colleague("Paul Meyers", &[Role::Auditor]);
+    let items = other.disposition_items(list.id, 10, 0).unwrap();
+    assert_eq!((items[0].dossier, items[0].subject.as_str()), (gone, "—"));
+    let sheet = String::from_utf8(other.disposition_list(list.id).unwrap()).unwrap();
+    assert!(!sheet.contains("Muller"), "{sheet}");
+    assert_eq!(code(other.dossier(gone)), "dossier-unknown");
+    assert_eq!(code(other.propose_disposition(&[gone], "")), "dossier-unknown");
+    let _ = fresh;
+}
+
+#[test]
 fn only_auditors_and_administrators_dispose() {
     let (office, gone, _, _) = due_office();
     let agent = office.colleague("Anne Agent", &[Role::Agent, Role::Clerk, Role::Signatory]);

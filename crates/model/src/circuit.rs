@@ -179,6 +179,9 @@ pub struct Done {
     /// The delegation.
     #[serde(default)]
     pub delegation: Option<DelegationId>,
+    /// Who handed the delegation on, between whoever did it and the principal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub through: Vec<PersonId>,
     /// When.
     pub at: Timestamp,
     /// The version that was seen.
@@ -195,9 +198,12 @@ pub struct Done {
 }
 
 impl Done {
-    /// Whose hands were in it: who did it, and for whom.
+    /// Whose hands were in it: who did it, for whom, and through whom.
     pub fn hands(&self) -> BTreeSet<PersonId> {
-        std::iter::once(self.by).chain(self.principal).collect()
+        std::iter::once(self.by)
+            .chain(self.principal)
+            .chain(self.through.iter().copied())
+            .collect()
     }
 }
 

@@ -134,6 +134,11 @@ pub fn vat(text: &str) -> Result<String, ContactError> {
         .filter(|sign| !sign.is_whitespace() && !matches!(sign, '.' | '-'))
         .flat_map(char::to_uppercase)
         .collect();
+    // Its check digits fit nothing as well as something.
+    let body = text.get(2..).unwrap_or_default();
+    if !body.is_empty() && body.bytes().all(|byte| byte == b'0') {
+        return Err(ContactError::VatForm);
+    }
     let Some(digits) = text.strip_prefix("LU") else {
         let mut letters = text.chars();
         let foreign = letters.next().is_some_and(|sign| sign.is_ascii_uppercase())
@@ -151,6 +156,9 @@ pub fn vat(text: &str) -> Result<String, ContactError> {
     }
     let (first, last) = digits.split_at(6);
     let number = |text: &str| text.parse::<u32>().map_err(|_| ContactError::VatForm);
+    if number(first)? == 0 {
+        return Err(ContactError::VatForm);
+    }
     let expected = number(first)? % 89;
     if number(last)? == expected {
         Ok(text)
@@ -906,9 +914,16 @@ mod tests {
         assert_eq!(likeness(&with("1"), &with("1")).unwrap().0, 100);
     }
 
+    #[test]
+    fn a_vat_number_of_zeros_is_none() {
+        for text in ["LU00000000", "LU 000 000 00", "FR00000000000", "DE000000000", "LU00000001"] {
+            assert_eq!(vat(text), Err(ContactError::VatForm), "{text}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn a_vat_number_is_caught_when_one_digit_is_wrong(first in 0_u32..1_000_000, place in 0_usize..8, by in 1_u8..10) {
+        fn a_vat_number_is_caught_when_one_digit_is_wrong(first in 1_u32..1_000_000, place in 0_usize..8, by in 1_u8..10) {
             let good = format!("{first:06}{:02}", first % 89);
             prop_assert_eq!(vat(&format!("LU {good}")).unwrap(), format!("LU{good}"));
             let mut wrong = good.into_bytes();

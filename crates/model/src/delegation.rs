@@ -195,12 +195,14 @@ pub fn name_of(people: &[PersonView], id: PersonId) -> String {
 }
 
 /// For whom somebody may act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct For {
     /// For whom.
     pub principal: PersonId,
     /// Under which delegation: the one that was given to whoever acts.
     pub delegation: DelegationId,
+    /// Who handed it on between the two, nearest to whoever acts first.
+    pub through: Vec<PersonId>,
 }
 
 /// For whom `person` may act on a day in a matter: those who delegated to them, and where these may hand it on, those who
@@ -216,8 +218,8 @@ pub fn acts_for(
     let covers = |one: &Delegation| matter.is_none_or(|matter| one.terms.scope.covers(matter));
     let mut found: Vec<For> = Vec::new();
     let mut reached = BTreeSet::from([person]);
-    let mut open: Vec<(PersonId, Option<DelegationId>)> = vec![(person, None)];
-    while let Some((delegate, first)) = open.pop() {
+    let mut open: Vec<(PersonId, Option<DelegationId>, Vec<PersonId>)> = vec![(person, None, Vec::new())];
+    while let Some((delegate, first, through)) = open.pop() {
         for one in delegations {
             let usable = one.terms.delegate == delegate
                 && one.in_force(day)
@@ -230,8 +232,11 @@ pub fn acts_for(
                 found.push(For {
                     principal: one.terms.principal,
                     delegation,
+                    through: through.clone(),
                 });
-                open.push((one.terms.principal, Some(delegation)));
+                let mut further = through.clone();
+                further.push(one.terms.principal);
+                open.push((one.terms.principal, Some(delegation), further));
             }
         }
     }

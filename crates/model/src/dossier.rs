@@ -278,7 +278,7 @@ impl NewParty {
 /// # Errors
 /// Empty, too long, or with control characters or a comma, which separates tags where they are typed.
 pub fn tag(text: &str) -> Result<String, RuleError> {
-    let text = line("tag", text, 40)?;
+    let text = crate::passage::single_line("tag", text, 40)?;
     if let Some(index) = text.chars().position(|sign| sign == ',') {
         return Err(RuleError::FieldControlCharacter {
             field: "tag",

@@ -242,7 +242,15 @@ impl Matricule {
         }
         match matricule.birth_date() {
             Some(date) if date > today => Err(MatriculeError::Future { date }),
-            _ => Ok(matricule),
+            Some(_) => Ok(matricule),
+            // A legal person's begins with the year of its foundation.
+            None => {
+                let year = matricule.0.get(..4).and_then(|year| year.parse().ok());
+                match year.and_then(|year| Date::new(year, 1, 1).ok()) {
+                    Some(date) if date > today => Err(MatriculeError::Future { date }),
+                    _ => Ok(matricule),
+                }
+            }
         }
     }
 

@@ -13,11 +13,8 @@ pub fn passage(field: &'static str, text: &str, limit: usize) -> Result<String, 
     if text.is_empty() {
         return Err(RuleError::FieldEmpty { field });
     }
-    let steers = |c: char| {
-        (c.is_control() && c != '\n' && c != '\t')
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if let Some(index) = text.chars().position(steers) {
+    let unseen = |c: char| (c.is_control() && c != '\n' && c != '\t') || steers(c);
+    if let Some(index) = text.chars().position(unseen) {
         return Err(RuleError::FieldControlCharacter {
             field,
             position: index + 1,
@@ -28,6 +25,12 @@ pub fn passage(field: &'static str, text: &str, limit: usize) -> Result<String, 
         return Err(RuleError::FieldTooLong { field, length, limit });
     }
     Ok(text.to_owned())
+}
+
+/// Whether a character turns the direction of what follows, so that a text reads otherwise than it is written (Unicode
+/// UAX 9, embeddings, overrides and isolates).
+pub fn steers(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// As [`passage`], of one line only.

@@ -494,4 +494,31 @@ pub struct SyncReport {
     pub sent_bytes: u64,
     /// Why it stopped early (offline, refused, cancelled).
     pub stopped: Option<wording::Explanation>,
+    /// Alarms about the public log that nobody has confirmed to have seen.
+    #[serde(default)]
+    pub alarms: u64,
+    /// Why the public log could not be looked at, or not all of it.
+    #[serde(default)]
+    pub log_problem: Option<wording::Explanation>,
+    /// Changes of records that the platform took now.
+    #[serde(default)]
+    pub shared: u32,
+    /// Records that were changed elsewhere and came now.
+    #[serde(default)]
+    pub received: u32,
+    /// Contents that came now.
+    #[serde(default)]
+    pub contents: u32,
+    /// Contents that have not come yet.
+    #[serde(default)]
+    pub contents_awaited: u32,
+    /// Changes of records that wait to be told.
+    #[serde(default)]
+    pub records_waiting: u32,
+    /// Changes of records that were refused and wait for a person.
+    #[serde(default)]
+    pub records_parked: u32,
+    /// What was changed on two desks and waits for a decision.
+    #[serde(default)]
+    pub conflicts: u32,
 }

@@ -680,3 +680,77 @@ fn a_delegate_has_no_second_pair_of_eyes_and_no_hand_in_their_own_draft() {
     assert_eq!((act.by, act.principal), (person_id(4), Some(person_id(2))));
     assert!(!acts_for(person_id(4), DAY, None, &world.delegations, &world.people).is_empty());
 }
+
+#[test]
+fn whoever_handed_a_delegation_on_counts_among_the_hands() {
+    let mut world = world();
+    let delegation = |number: u8, from: usize, to: usize, may_delegate: bool| Delegation {
+        id: DelegationId::new(Timestamp::UNIX_EPOCH, [number; 10]),
+        terms: NewDelegation {
+            principal: person_id(from),
+            delegate: person_id(to),
+            first_day: DAY,
+            last_day: DAY,
+            scope: Scope::default(),
+            mandate: "congé".into(),
+            may_delegate,
+        },
+        created_by: person_id(from),
+        created_at: Timestamp::UNIX_EPOCH,
+        revoked_at: None,
+        revoked_by: None,
+        reason: None,
+    };
+    let approve = |circuit: &Circuit, world: &World, person: usize| {
+        let id = circuit.due().next().unwrap().id;
+        let command = Command::Approve {
+            step: id,
+            seen: sha(1),
+            text: None,
+        };
+        circuit
+            .apply(&command, &world.acting(person))
+            .map(|(next, _)| next)
+    };
+    // 2 is away, 3 stands in and hands it on to 4.
+    let chain = vec![delegation(1, 2, 3, true), delegation(2, 3, 4, false)];
+    let steps = |first: usize, second: usize| {
+        vec![
+            step(StepKind::Approval, 1, Assignee::Person(person_id(first)), false),
+            step(StepKind::Approval, 2, Assignee::Person(person_id(second)), true),
+        ]
+    };
+
+    // 3 gave the first approval: 4, whom 3 chose, is no second pair of eyes for 2.
+    let circuit = start(&world, steps(3, 2)).unwrap();
+    let circuit = approve(&circuit, &world, 3).unwrap();
+    world.delegations = chain.clone();
+    assert!(matches!(
+        approve(&circuit, &world, 4),
+        Err(CircuitError::FourEyes { .. })
+    ));
+    world.delegations = vec![delegation(3, 2, 4, false)];
+    assert!(approve(&circuit, &world, 4).is_ok(), "directly for 2 it is another");
+
+    // 4 gave the first approval for 2 through 3: 3 is no second pair of eyes, neither 4 nor 2.
+    world.delegations = Vec::new();
+    let circuit = start(&world, steps(2, 3)).unwrap();
+    world.delegations = chain;
+    let circuit = approve(&circuit, &world, 4).unwrap();
+    let StepState::Done(act) = &circuit.steps[0].state else {
+        panic!()
+    };
+    assert_eq!((act.principal, act.through.as_slice()), (Some(person_id(2)), &[person_id(3)][..]));
+    for person in [3, 4] {
+        assert!(
+            matches!(approve(&circuit, &world, person), Err(CircuitError::FourEyes { .. })),
+            "{person}"
+        );
+    }
+    // What is written stays readable, with and without the chain.
+    let written = serde_json::to_value(act).unwrap();
+    assert_eq!(serde_json::from_value::<model::circuit::Done>(written.clone()).unwrap(), *act);
+    let mut older = written;
+    older.as_object_mut().unwrap().remove("through");
+    assert!(serde_json::from_value::<model::circuit::Done>(older).unwrap().through.is_empty());
+}

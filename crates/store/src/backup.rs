@@ -33,7 +33,7 @@ use crate::error::{Error, io_error};
 use crate::key_file::{self, Kind};
 use crate::keys::DataKey;
 use crate::safety::SafetyError;
-use crate::{Environment, Store, anchor, blob, database, durable, input, lock, pages};
+use crate::{Environment, Store, anchor, blob, database, durable, input, lock, pages, restoring};
 
 const FORMAT: u32 = 1;
 /// Pages of the database copied between two looks at cancelling.
@@ -76,6 +76,8 @@ pub struct Restored {
     pub backup: BackupView,
     /// Contents that were missing on the desk already when the backup was made.
     pub missing: Vec<Sha256>,
+    /// Folders of interrupted restorations that were removed.
+    pub settled: Vec<PathBuf>,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -443,8 +445,8 @@ impl Store {
     /// passphrases are those of the time of the backup.
     ///
     /// # Errors
-    /// `restore-not-empty`, `backup-unknown`, `backup-damaged`, `backup-newer`, `passphrase-wrong`, `disk-full`,
-    /// `cancelled`, or the folder cannot be written. Nothing stays where it fails.
+    /// `restore-not-empty`, `restore-running`, `backup-unknown`, `backup-damaged`, `backup-newer`, `passphrase-wrong`,
+    /// `disk-full`, `cancelled`, or the folder cannot be written. Nothing stays where it fails.
     pub fn restore(
         backup: &Path,
         target: &Path,
@@ -475,29 +477,19 @@ impl Store {
         if !manifest.is_authentic(&key)? {
             return Err(damaged(backup, "manifest.json"));
         }
-        let name = target
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let parent = parent.unwrap_or(Path::new("."));
-        durable::create_folder(parent)?;
-        let staging = parent.join(format!(".{name}.restoring"));
-        if staging.exists() {
-            fs::remove_dir_all(&staging).map_err(|error| io_error(&staging, error))?;
-        }
-        durable::create_folder(&staging)?;
-        if let Err(error) = fill_restored(backup, &staging, &manifest, &key, on_step) {
-            let _ = fs::remove_dir_all(&staging);
+        let (staging, settled) = restoring::Staging::begin(target)?;
+        if let Err(error) = fill_restored(backup, &staging.folder, &manifest, &key, on_step) {
+            staging.give_up();
             return Err(error);
         }
         if target.exists() {
             // Empty, as was seen above; anything that came since keeps it from being removed.
-            fs::remove_dir(target).map_err(|_| taken())?;
+            if fs::remove_dir(target).is_err() {
+                staging.give_up();
+                return Err(taken());
+            }
         }
-        fs::rename(&staging, target).map_err(|error| io_error(target, error))?;
-        durable::sync_folder(parent)?;
+        staging.finish(target)?;
         let store = Store::unlock(target, passphrase, environment)?;
         let name = store.person_name()?;
         store.change(&name, |change| {
@@ -512,6 +504,7 @@ impl Store {
             Restored {
                 backup: manifest.view(backup),
                 missing: manifest.missing,
+                settled,
             },
         ))
     }

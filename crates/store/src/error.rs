@@ -124,6 +124,12 @@ pub enum Error {
         /// Its digest.
         sha256: Sha256,
     },
+    /// A content that the platform has told of and that has not come yet.
+    #[error("the content {sha256} has not come yet")]
+    BlobAwaited {
+        /// Its digest.
+        sha256: Sha256,
+    },
     /// A stored blob is altered, cut short or swapped.
     #[error("the stored content {sha256} is damaged")]
     BlobDamaged {
@@ -253,6 +259,7 @@ impl Explain for Error {
             Error::CryptographyFailed => "cryptography-failed",
             Error::Cancelled => "cancelled",
             Error::BlobMissing { .. } => "content-missing",
+            Error::BlobAwaited { .. } => "content-awaited",
             Error::BlobDamaged { .. } => "content-damaged",
             Error::DossierUnknown { .. } => "dossier-unknown",
             Error::DossierClosed { .. } => "dossier-closed",
@@ -288,7 +295,7 @@ impl Explain for Error {
                 arguments.push(("known", known.to_string()));
             }
             Error::FileUnreadable { source, .. } => arguments.push(("detail", source.to_string())),
-            Error::BlobMissing { sha256 } | Error::BlobDamaged { sha256 } => {
+            Error::BlobMissing { sha256 } | Error::BlobAwaited { sha256 } | Error::BlobDamaged { sha256 } => {
                 arguments.push(("sha256", sha256.to_string()));
             }
             Error::DossierUnknown { subject } => arguments.push(("dossier", subject.clone())),

@@ -47,6 +47,7 @@ mod checkpoint;
 mod computer;
 mod database;
 mod durable;
+mod ending;
 mod error;
 pub mod input;
 mod key_file;
@@ -55,7 +56,9 @@ mod lock;
 mod pages;
 mod passphrase;
 mod readers;
+mod records;
 mod recovery;
+mod restoring;
 mod safety;
 mod session;
 mod snippet;
@@ -74,6 +77,10 @@ pub use computer::ComputerKey;
 pub use error::{Error, io_error};
 pub use lock::Held;
 pub use passphrase::PASSPHRASE_MINIMUM;
+pub use records::{
+    ConflictRecord, Fields, IncomingRecord, RecordBase, RecordFit, RecordOperation, RecordRow, Withdrawn,
+    record_order,
+};
 pub use safety::SafetyError;
 pub use tables::augmentation::NewAugmentation;
 pub use tables::circuit::{Back, Due, SignatureRecord, assignee_columns};
@@ -92,6 +99,7 @@ pub use tables::letter::{
 pub use tables::note::NoteRecord;
 pub use tables::outbox::{NewOperation, Operation};
 pub use tables::procedure::ProcedureRecord;
+pub use tables::public_log::{AlarmRow, LogEntryRow};
 pub use tables::retention::{NewRetention, PendingRetention};
 pub use tables::saved::SavedRecord;
 pub use tables::task::{TaskRecord, Tasks};
@@ -329,7 +337,14 @@ impl Store {
 
     /// The true name of a folder that holds a desk.
     fn there(folder: &Path) -> Result<PathBuf, Error> {
+        ending::settled(folder)?;
         if !Store::exists(folder) {
+            if Store::restoring_interrupted(folder) {
+                return Err(SafetyError::RestoreInterrupted {
+                    folder: folder.to_owned(),
+                }
+                .into());
+            }
             return Err(Error::DeskMissing {
                 folder: folder.to_owned(),
             });
@@ -414,6 +429,19 @@ impl Store {
     /// Whether the folder holds a desk, or what is left of one.
     pub fn exists(folder: &Path) -> bool {
         key_file::path(folder).exists() || database::path(folder).exists()
+    }
+
+    /// Whether restoring a backup into this folder was begun and killed.
+    pub fn restoring_interrupted(folder: &Path) -> bool {
+        restoring::left(folder).is_some()
+    }
+
+    /// Removes what a killed restoration into the folder of this desk left; gives what was removed.
+    ///
+    /// # Errors
+    /// It cannot be removed.
+    pub fn settle_restoring(&self) -> Result<Option<PathBuf>, Error> {
+        restoring::settle(&self.folder)
     }
 
     fn assemble(
@@ -755,7 +783,7 @@ impl Store {
     /// # Errors
     /// `content-missing`, `content-damaged`.
     pub fn read_blob(&self, sha256: &Sha256) -> Result<Vec<u8>, Error> {
-        let mut reader = self.blobs.open(sha256)?;
+        let mut reader = self.open_blob(sha256)?;
         let mut bytes = Vec::new();
         let place = self.blobs.path(sha256);
         reader
@@ -772,7 +800,18 @@ impl Store {
     /// # Errors
     /// `content-missing`, `content-damaged`.
     pub fn open_blob(&self, sha256: &Sha256) -> Result<BlobReader, Error> {
-        self.blobs.open(sha256)
+        self.blobs.open(sha256).map_err(|error| self.or_awaited(error))
+    }
+
+    /// What is missing because it has not come yet is not lost.
+    fn or_awaited(&self, error: Error) -> Error {
+        match error {
+            Error::BlobMissing { sha256 } => match self.read(|reading| reading.content_awaited(&sha256)) {
+                Ok(true) => Error::BlobAwaited { sha256 },
+                _ => Error::BlobMissing { sha256 },
+            },
+            other => other,
+        }
     }
 
     /// Reads a blob through and compares its digest; gives its size.
@@ -780,7 +819,9 @@ impl Store {
     /// # Errors
     /// `content-missing`, `content-damaged`.
     pub fn check_blob(&self, sha256: &Sha256, on_bytes: OnBytes<'_>) -> Result<u64, Error> {
-        self.blobs.check(sha256, on_bytes)
+        self.blobs
+            .check(sha256, on_bytes)
+            .map_err(|error| self.or_awaited(error))
     }
 
     /// Checks every page of the database, while others work.

@@ -145,6 +145,30 @@ pub enum SafetyError {
         /// The target.
         folder: PathBuf,
     },
+    /// Another process restores into the same folder.
+    #[error("{folder} is being restored")]
+    RestoreRunning {
+        /// The target.
+        folder: PathBuf,
+    },
+    /// There is no desk: restoring one was interrupted.
+    #[error("restoring into {folder} was interrupted")]
+    RestoreInterrupted {
+        /// The target.
+        folder: PathBuf,
+    },
+    /// The administration has revoked the desk, and the desk has removed its keys and its content.
+    #[error("the desk was wiped because {platform} asked for it")]
+    DeskWiped {
+        /// Host and port of the platform.
+        platform: String,
+    },
+    /// The administration has revoked the desk, and the desk has locked itself.
+    #[error("the desk was locked because {platform} asked for it")]
+    DeskLocked {
+        /// Host and port of the platform.
+        platform: String,
+    },
     /// An exported journal does not hold.
     #[error("line {line} of the exported journal: {detail}")]
     ExportDamaged {
@@ -192,6 +216,10 @@ impl Explain for SafetyError {
             Self::BackupUnknown { .. } => "backup-unknown",
             Self::BackupNewer { .. } => "backup-newer",
             Self::RestoreNotEmpty { .. } => "restore-not-empty",
+            Self::RestoreRunning { .. } => "restore-running",
+            Self::RestoreInterrupted { .. } => "restore-interrupted",
+            Self::DeskWiped { .. } => "desk-wiped",
+            Self::DeskLocked { .. } => "desk-locked-by-administration",
             Self::ExportDamaged { .. } => "journal-export-damaged",
             Self::ExportOtherKey { .. } => "journal-export-other-key",
         }
@@ -215,13 +243,18 @@ impl Explain for SafetyError {
             Self::JournalNotAnchored { sequence } => vec![("sequence", sequence.to_string())],
             Self::BackupInside { folder }
             | Self::BackupUnknown { folder }
-            | Self::RestoreNotEmpty { folder } => {
+            | Self::RestoreNotEmpty { folder }
+            | Self::RestoreRunning { folder }
+            | Self::RestoreInterrupted { folder } => {
                 vec![shown(folder)]
             }
             Self::BackupDamaged { folder, detail } => vec![shown(folder), ("detail", detail.clone())],
             Self::BackupNewer { folder, found } => vec![shown(folder), ("found", found.to_string())],
             Self::ExportDamaged { line, detail } => {
                 vec![("line", line.to_string()), ("detail", (*detail).to_owned())]
+            }
+            Self::DeskWiped { platform } | Self::DeskLocked { platform } => {
+                vec![("platform", platform.clone())]
             }
             Self::ExportOtherKey { found } => vec![("found", found.clone())],
             _ => Vec::new(),

@@ -1567,6 +1567,7 @@ fn the_text_of_an_act_that_was_changed_behind_the_desk_is_noticed() {
                         by: person,
                         principal: None,
                         delegation: None,
+                        through: Vec::new(),
                         at: change.at(),
                         seen: version.content.sha256,
                         result: None,
@@ -1599,12 +1600,18 @@ fn the_text_of_an_act_that_was_changed_behind_the_desk_is_noticed() {
     );
     store
         .connection()
-        .execute("UPDATE circuit SET body = replace(body, 'défavorable', 'favorable')", [])
+        .execute(
+            "UPDATE circuit SET body = replace(body, 'défavorable', 'favorable')",
+            [],
+        )
         .unwrap();
     assert_eq!(altered(), ["Projet"]);
     store
         .connection()
-        .execute("UPDATE circuit SET body = replace(body, 'favorable', 'défavorable')", [])
+        .execute(
+            "UPDATE circuit SET body = replace(body, 'favorable', 'défavorable')",
+            [],
+        )
         .unwrap();
     assert_eq!(altered(), Vec::<String>::new());
     // With another time beside it, no line of the journal tells of it at all.
@@ -1616,4 +1623,252 @@ fn the_text_of_an_act_that_was_changed_behind_the_desk_is_noticed() {
         )
         .unwrap();
     assert_eq!(altered(), ["Projet"]);
+}
+
+/// A store whose clock the test sets.
+fn dated(folder: &Path) -> (Store, Arc<Fake>) {
+    let environment = Arc::new(Fake(testkit::clock::FakeEnvironment::new(9)));
+    let store = Store::create(folder, &passphrase(), &new(), environment.clone()).unwrap();
+    (store, environment)
+}
+
+/// Adds a dossier that is opened at `at`.
+fn opened_at(store: &Store, environment: &Fake, at: &str, number: usize, party: &str) -> model::DossierId {
+    environment.0.clock.set(at.parse().unwrap());
+    let reference = model::Reference::parse(&format!("R/{number:04}")).unwrap();
+    let new = NewDossier {
+        reference: Some(reference.clone()),
+        subject: Subject::parse("Certificat").unwrap(),
+        procedure: (number.is_multiple_of(3)).then(|| "one".to_owned()),
+        parties: vec![NewParty {
+            kind: PartyKind::Natural,
+            role: PartyRole::Applicant,
+            name: party.to_owned(),
+        }],
+    };
+    store
+        .change::<_, Error>("Claire Weber", |change| change.add_dossier(&new, &reference))
+        .unwrap()
+}
+
+/// Every row of a list, page by page, forwards; the pages backwards are the same.
+fn listed(store: &Store, filter: &model::DossierFilter) -> (Vec<model::DossierId>, model::search::Count) {
+    let page = |filter: &model::DossierFilter| {
+        store
+            .read::<_, Error>(|reading| reading.dossier_page(filter))
+            .unwrap()
+    };
+    let mut filter = model::DossierFilter {
+        limit: if filter.limit == 0 { 7 } else { filter.limit },
+        ..filter.clone()
+    };
+    let first = page(&filter);
+    let (count, mut pages) = (first.count, vec![first]);
+    while let Some(next) = pages.last().unwrap().next.clone() {
+        filter.after = Some(next);
+        pages.push(page(&filter));
+    }
+    filter.after = None;
+    for behind in (1..pages.len()).rev() {
+        filter.before = pages[behind].previous.clone();
+        assert_eq!(page(&filter).rows, pages[behind - 1].rows, "backwards");
+    }
+    let rows = pages.into_iter().flat_map(|page| page.rows);
+    (rows.map(|row| row.id).collect(), count)
+}
+
+#[test]
+fn lists_of_a_stretch_of_time_hold_what_was_opened_in_it_in_every_order() {
+    use model::{DossierFilter, DossierOrder};
+    let folder = tempfile::tempdir().unwrap();
+    let (store, environment) = dated(folder.path());
+    let mut times: Vec<String> = [
+        // New Year in Luxembourg is at eleven in the evening, UTC.
+        "2022-12-31T22:59:59.999999Z",
+        "2022-12-31T23:00:00Z",
+        "2023-12-31T22:59:59.999999Z",
+        "2023-12-31T23:00:00Z",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    times.extend((0..44).map(|number| {
+        format!(
+            "{}-{:02}-{:02}T10:00:00Z",
+            2021 + number % 5,
+            1 + number * 5 % 12,
+            1 + number % 28
+        )
+    }));
+    let ids: Vec<_> = (0..)
+        .zip(&times)
+        .map(|(number, at)| opened_at(&store, &environment, at, number, "Anne Muller"))
+        .collect();
+    // Changed in another order than they were opened.
+    environment.0.clock.set("2026-01-05T08:00:00Z".parse().unwrap());
+    for id in ids.iter().step_by(5) {
+        environment.0.clock.advance(std::time::Duration::from_secs(1));
+        store
+            .change::<_, Error>("Claire Weber", |change| change.mark_changed(*id))
+            .unwrap();
+    }
+    let at = |text: &str| Some(text.parse::<jiff::Timestamp>().unwrap());
+    for (since, before) in [
+        (at("2022-12-31T23:00:00Z"), at("2023-12-31T23:00:00Z")),
+        (at("2021-12-31T23:00:00Z"), at("2024-12-31T23:00:00Z")),
+        (at("2022-03-05T00:00:00Z"), at("2024-06-01T00:00:00Z")),
+        (at("2023-12-31T23:00:00Z"), None),
+        (None, at("2022-12-31T23:00:00Z")),
+        (at("2030-12-31T23:00:00Z"), None),
+    ] {
+        for order in [
+            DossierOrder::Changed,
+            DossierOrder::Created,
+            DossierOrder::Reference,
+        ] {
+            for procedures in [vec![], vec!["one".to_owned()], vec![String::new()]] {
+                let filter = DossierFilter {
+                    order,
+                    procedures,
+                    ..DossierFilter::default()
+                };
+                let (all, _) = listed(&store, &filter);
+                let opened = |id: &model::DossierId| {
+                    let at: jiff::Timestamp = times[ids.iter().position(|one| one == id).unwrap()]
+                        .parse()
+                        .unwrap();
+                    since.is_none_or(|since| at >= since) && before.is_none_or(|before| at < before)
+                };
+                let expected: Vec<_> = all.into_iter().filter(opened).collect();
+                let (found, count) = listed(
+                    &store,
+                    &DossierFilter {
+                        created_since: since,
+                        created_before: before,
+                        ..filter.clone()
+                    },
+                );
+                assert_eq!(found, expected, "{since:?} {before:?} {filter:?}");
+                assert_eq!((count.counted as usize, count.more), (expected.len(), false));
+                let rows = store
+                    .read::<_, Error>(|reading| {
+                        let conditions = reading.conditions(&DossierFilter {
+                            created_since: since,
+                            created_before: before,
+                            ..filter.clone()
+                        })?;
+                        reading.rows_by_change(&conditions, 100, 3)
+                    })
+                    .unwrap();
+                assert_eq!(rows.len(), expected.len().saturating_sub(3));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_party_of_many_dossiers_is_listed_like_one_of_few() {
+    use model::{DossierFilter, DossierOrder};
+    let folder = tempfile::tempdir().unwrap();
+    let (store, environment) = dated(folder.path());
+    let mut many = Vec::new();
+    environment.0.clock.set("2024-02-01T08:00:00Z".parse().unwrap());
+    store
+        .change::<_, Error>("Claire Weber", |change| {
+            for number in 0..500 {
+                let reference = model::Reference::parse(&format!("R/{number:04}")).unwrap();
+                let name = if number % 2 == 0 {
+                    "Anne Muller"
+                } else {
+                    "Jang Weber"
+                };
+                let new = NewDossier {
+                    reference: Some(reference.clone()),
+                    subject: Subject::parse("Certificat").unwrap(),
+                    procedure: (number % 3 == 0).then(|| "one".to_owned()),
+                    parties: vec![NewParty {
+                        kind: PartyKind::Natural,
+                        role: PartyRole::Applicant,
+                        name: name.to_owned(),
+                    }],
+                };
+                let id = change.add_dossier(&new, &reference)?;
+                if number % 2 == 0 {
+                    many.push((id, number));
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+    for (id, number) in many.iter().filter(|(_, number)| number % 7 == 0) {
+        let at = 1_730_000_000 + number * 37 % 100;
+        environment
+            .0
+            .clock
+            .set(jiff::Timestamp::from_second(i64::from(at)).unwrap());
+        store
+            .change::<_, Error>("Claire Weber", |change| change.mark_changed(*id))
+            .unwrap();
+    }
+    for order in [
+        DossierOrder::Changed,
+        DossierOrder::Created,
+        DossierOrder::Reference,
+    ] {
+        for procedures in [vec![], vec!["one".to_owned()]] {
+            let filter = DossierFilter {
+                order,
+                procedures: procedures.clone(),
+                limit: 60,
+                ..DossierFilter::default()
+            };
+            let (all, _) = listed(&store, &filter);
+            let expected: Vec<_> = all
+                .into_iter()
+                .filter(|id| many.iter().any(|(one, _)| one == id))
+                .collect();
+            let (found, count) = listed(
+                &store,
+                &DossierFilter {
+                    party: Some("muller anne".to_owned()),
+                    ..filter
+                },
+            );
+            assert_eq!(found, expected, "{order:?} {procedures:?}");
+            assert_eq!(count.counted as usize, expected.len());
+        }
+    }
+}
+
+#[test]
+fn words_that_are_used_often_are_counted_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, environment) = dated(folder.path());
+    let id = opened_at(&store, &environment, "2024-02-01T08:00:00Z", 1, "Anne Muller");
+    let content = store.put_bytes(b"%PDF-1.7 a page").unwrap();
+    for number in 0..300 {
+        let version = NewVersion {
+            content,
+            media_type: "application/pdf".to_owned(),
+            pages: Some(1),
+            origin: model::view::VersionOrigin::Imported,
+            file_name: None,
+            seal: None,
+        };
+        store
+            .change::<_, Error>("Claire Weber", |change| {
+                change.add_document(id, &format!("Quittance n{number}"), &version)
+            })
+            .unwrap();
+    }
+    let uses = |word: &str| -> i64 {
+        store
+            .connection()
+            .query_row("SELECT uses FROM search_word WHERE word = ?1", [word], |row| {
+                row.get(0)
+            })
+            .unwrap()
+    };
+    assert_eq!(uses("n299"), 1);
+    let common = uses("quittance");
+    assert!((180..=420).contains(&common), "{common}");
 }

@@ -78,6 +78,8 @@ pub enum Error {
     Revoked {
         /// Host and port.
         host: String,
+        /// Its administration wants its keys and content removed.
+        wipe: bool,
     },
     /// This desk speaks a version of the protocol that the platform no longer speaks.
     #[error("the platform {host} no longer speaks this desk's protocol")]
@@ -141,7 +143,10 @@ impl Error {
         let host = host.to_owned();
         match (problem.code.as_str(), problem.status) {
             (code::UNAUTHORISED | code::DESK_UNKNOWN, _) => Error::Unauthorised { host },
-            (code::DESK_REVOKED, _) => Error::Revoked { host },
+            (code::DESK_REVOKED, _) => Error::Revoked {
+                host,
+                wipe: problem.policy.as_deref() == Some(crate::wire::revocation::WIPE),
+            },
             (code::CLOCK_WRONG, _) => Error::ClockWrong { host },
             (code::PROTOCOL_TOO_OLD, _) => Error::ProtocolTooOld { host },
             (code::ENROLMENT_CODE, _) => Error::EnrolmentCode { host },
@@ -243,7 +248,7 @@ impl Explain for Error {
             | Error::Silent { host }
             | Error::Full { host }
             | Error::Unauthorised { host }
-            | Error::Revoked { host }
+            | Error::Revoked { host, .. }
             | Error::ClockWrong { host }
             | Error::ProtocolTooOld { host }
             | Error::EnrolmentCode { host } => vec![("host", host.clone())],

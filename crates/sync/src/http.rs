@@ -19,6 +19,7 @@ mod device_key;
 mod drive;
 
 pub use device_key::DeviceKey;
+pub use drive::exchange::{Download, Exchange, ReadPart};
 
 /// What a run takes from outside.
 #[derive(Clone, Copy)]
@@ -150,4 +151,32 @@ pub fn fetch_proof(
     ambient: Ambient<'_>,
 ) -> Result<Option<String>, Error> {
     drive::fetch_proof(connection, identifier, ambient)
+}
+
+/// Public files of the platform, asked for one after the other over one connection. The desk does not say who it is.
+pub struct PublicFiles<'a> {
+    client: client::Client,
+    ambient: Ambient<'a>,
+}
+
+impl<'a> PublicFiles<'a> {
+    /// Prepares to ask; the connection is made with the first file.
+    ///
+    /// # Errors
+    /// The additional certificates cannot be used.
+    pub fn open(connection: &Connection, ambient: Ambient<'a>) -> Result<Self, Error> {
+        Ok(Self {
+            client: client::Client::new(connection)?,
+            ambient,
+        })
+    }
+
+    /// The bytes at an absolute path of the platform, at most `limit`; `None`: there is no such file. Where the platform
+    /// is busy it is asked again, up to three times.
+    ///
+    /// # Errors
+    /// Everything the network can do.
+    pub fn get(&self, path: &str, limit: usize) -> Result<Option<Vec<u8>>, Error> {
+        drive::get_public(&self.client, path, limit, &self.ambient)
+    }
 }

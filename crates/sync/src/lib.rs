@@ -19,6 +19,8 @@ pub mod engine;
 pub mod local;
 pub mod merge;
 pub mod records;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod wire;
 
 #[cfg(feature = "http")]

@@ -149,11 +149,11 @@ pub trait Replica {
     /// # Errors
     /// The desk cannot be written.
     fn stage(&self, key: &Key, record: Option<(&Record, &'static str)>) -> Result<(), Self::Error>;
-    /// The operation of a record that was not answered, or was parked.
+    /// The operation of a record that was not answered, and whether it was parked.
     ///
     /// # Errors
     /// The desk cannot be read.
-    fn operation(&self, key: &Key) -> Result<Option<Operation>, Self::Error>;
+    fn operation(&self, key: &Key) -> Result<Option<(Operation, bool)>, Self::Error>;
     /// Keeps an operation before it is sent.
     ///
     /// # Errors
@@ -320,7 +320,7 @@ pub fn receive<R: Replica + ?Sized>(replica: &R, record: &Record) -> Result<Rece
         replica.set_conflict(key, record.dossier.as_deref(), open.then_some(&conflict))?;
     }
     // Whatever of this desk is not on the platform is sent, unless a person must decide first.
-    let left = changed(&theirs, replica.row(key)?.as_ref());
+    let left = changed(key, &theirs, replica.row(key)?.as_ref());
     replica.mark(key, left)?;
     Ok(if open { Received::Conflict } else { Received::Taken })
 }
@@ -347,15 +347,20 @@ pub fn receive_staged<R: Replica + ?Sized>(replica: &R, record: &Record) -> Resu
     Ok(Received::Staged)
 }
 
-fn changed(base: &Base, mine: Option<&Row>) -> bool {
+fn changed(key: &Key, base: &Base, mine: Option<&Row>) -> bool {
     match mine {
         Some(row) => {
             base.deleted
                 || base.dossier != row.dossier
-                || !merge::difference(&base.fields, &row.fields).is_empty()
+                || tells(key, &merge::difference(&base.fields, &row.fields))
         }
         None => !base.deleted,
     }
+}
+
+/// Whether there is something in a patch that is told for its own sake.
+fn tells(key: &Key, patch: &Fields) -> bool {
+    patch.keys().any(|field| !merge::is_passenger(&key.kind, field))
 }
 
 /// Two rows of a kind that never changes: whether they are two things, and not the same one told twice.
@@ -428,7 +433,8 @@ fn still_differing(mut merged: merge::Merged, before: Option<&Conflict>, theirs:
 }
 
 /// Makes the operation that sends what this desk has changed of a record, and takes the mark away; `None` where there is
-/// nothing to send, nothing that may be sent yet, or an operation is under way.
+/// nothing to send, nothing that may be sent yet, or an operation is under way. `withheld`: fields that must not be told
+/// yet, and what they are said to be where the record is made; the mark then stays.
 ///
 /// # Errors
 /// Those of the desk.
@@ -437,9 +443,9 @@ pub fn propose<R: Replica + ?Sized>(
     key: &Key,
     op: OpId,
     now: Timestamp,
-    parked: bool,
+    withheld: &Fields,
 ) -> Result<Option<Operation>, R::Error> {
-    if let Some(before) = replica.operation(key)? {
+    if let Some((before, parked)) = replica.operation(key)? {
         if !parked {
             return Ok(None);
         }
@@ -469,7 +475,12 @@ pub fn propose<R: Replica + ?Sized>(
             }
             (Change::Delete, base.dossier.clone())
         }
-        (Some(row), None) => (Change::Patch(row.fields), row.dossier),
+        (Some(mut row), None) => {
+            for (name, said) in withheld {
+                row.fields.insert(name.clone(), said.clone());
+            }
+            (Change::Patch(row.fields), row.dossier)
+        }
         (Some(row), Some(base)) => {
             if mutability(key) != Mutability::Free && row.dossier == base.dossier {
                 return Ok(None);
@@ -479,8 +490,13 @@ pub fn propose<R: Replica + ?Sized>(
             } else {
                 Fields::new()
             };
+            let whole = patch.len();
+            patch.retain(|name, _| !withheld.contains_key(name));
+            if patch.len() < whole {
+                replica.mark(key, true)?;
+            }
             patch.retain(|name, _| !conflict.fields.contains_key(name));
-            if patch.is_empty() && row.dossier == base.dossier {
+            if !tells(key, &patch) && row.dossier == base.dossier {
                 return Ok(None);
             }
             (Change::Patch(patch), row.dossier)
@@ -500,6 +516,9 @@ pub fn propose<R: Replica + ?Sized>(
         changed_at: now,
     };
     replica.keep(&operation)?;
+    if base_rev == 0 && !withheld.is_empty() {
+        replica.mark(key, true)?;
+    }
     Ok(Some(operation))
 }
 
@@ -536,7 +555,10 @@ pub fn answered<R: Replica + ?Sized>(
     outcome: &Outcome,
 ) -> Result<Answered, R::Error> {
     let key = &operation.key;
-    if replica.operation(key)?.is_none_or(|kept| kept.op != operation.op) {
+    if replica
+        .operation(key)?
+        .is_none_or(|(kept, _)| kept.op != operation.op)
+    {
         return Ok(Answered::Unknown);
     }
     match outcome {
@@ -627,7 +649,7 @@ pub fn decide<R: Replica + ?Sized>(
         }
         replica.set_conflict(key, dossier.as_deref(), None)?;
         let left = base.as_ref().is_none_or(|base| match replica.row(key) {
-            Ok(row) => changed(base, row.as_ref()),
+            Ok(row) => changed(key, base, row.as_ref()),
             Err(_) => true,
         });
         replica.mark(key, left)?;

@@ -43,14 +43,17 @@ pub const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jw
 
 /// A new desk presents its one-time code and its public key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EnrolmentRequest {
     /// The one-time code as the person typed it; case, spaces and hyphens do not count.
     pub code: String,
     /// The desk's identity, made on the desk.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Id"))]
     pub desk: DeskId,
     /// What an administrator recognises the desk by, e.g. its computer's name.
     pub name: String,
     /// The desk's Ed25519 public key, 32 bytes, base64url without padding.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::PublicKey"))]
     pub public_key: String,
     /// Proof that the desk holds the private key: a compact JWS (EdDSA) with [`Claims`], audience the enrolment's
     /// address.
@@ -59,8 +62,10 @@ pub struct EnrolmentRequest {
 
 /// The platform has registered the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EnrolmentAnswer {
     /// The desk's identity, as sent.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Id"))]
     pub desk: DeskId,
     /// Name of the administration the desk now belongs to.
     pub administration: String,
@@ -94,6 +99,7 @@ pub const ASSERTION_LIFETIME_S: i64 = 120;
 
 /// An access token (RFC 6749, 5.1).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TokenAnswer {
     /// The bearer token; secret.
     pub access_token: String,
@@ -116,10 +122,13 @@ impl std::fmt::Debug for TokenAnswer {
 ///
 /// The platform stores the facts and the identifier's SHA-256, never the identifier itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Registration {
     /// The printed identifier.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Printed"))]
     pub identifier: Identifier,
     /// SHA-256 of the original.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Digest"))]
     pub sha256: Sha256,
     /// Size of the original.
     pub size_bytes: u64,
@@ -136,15 +145,18 @@ pub struct Registration {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
     /// When it was sealed, UTC, as printed in the stamp (there in Europe/Luxembourg).
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Time"))]
     pub sealed_at: jiff::Timestamp,
     /// Language of the document (BCP 47), for the reader's screen reader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
     /// SHA-256 of the bytes of the visible seal, where one is printed: the public log commits to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Digest>"))]
     pub visible_seal_sha256: Option<Sha256>,
     /// The identifier of the original that this one replaces.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Printed>"))]
     pub supersedes: Option<Identifier>,
     /// Fields of a newer version, kept as they are.
     #[serde(flatten)]
@@ -153,17 +165,21 @@ pub struct Registration {
 
 /// The platform keeps the original and answers for it. A replay of the same operation gets the same answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Acknowledgement {
     /// The registration's number in the platform's order: strictly increasing.
     pub seq: u64,
     /// The platform's time, UTC.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Time"))]
     pub registered_at: jiff::Timestamp,
     /// SHA-256 of the original, as the platform computed it.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Digest"))]
     pub sha256: Sha256,
 }
 
 /// Why a request was refused (RFC 9457, `application/problem+json`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// The HTTP status.
     pub status: u16,
@@ -171,6 +187,17 @@ pub struct Problem {
     pub code: String,
     /// English sentence for a log.
     pub title: String,
+    /// With [`code::DESK_REVOKED`]: what the desk does, see [`revocation`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<String>,
+}
+
+/// What a revoked desk does. A desk that does not know the word locks itself.
+pub mod revocation {
+    /// It locks itself; nothing is removed.
+    pub const LOCK: &str = "lock";
+    /// It removes its keys, then its content, for ever.
+    pub const WIPE: &str = "wipe";
 }
 
 /// The codes of [`Problem`] that a desk acts upon. Codes it does not know are refusals for good.

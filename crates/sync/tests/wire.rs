@@ -55,7 +55,8 @@ fn the_other_messages_keep_their_shape() {
     insta::assert_json_snapshot!(Problem {
         status: 409,
         code: code::IDENTIFIER_TAKEN.into(),
-        title: "taken".into()
+        title: "taken".into(),
+        policy: None,
     });
     insta::assert_json_snapshot!(Claims {
         iss: desk.to_string(),

@@ -112,6 +112,7 @@ impl Platform {
             .args(["--public-url", &self.public_url])
             .arg("--trust")
             .arg(path("root.pem"));
+        command.args(["--log-every", "1"]);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
         self.child = Some(command.spawn().expect("the platform starts"));
         for port in [self.port, self.public_port] {
@@ -134,6 +135,19 @@ impl Platform {
             child.kill().expect("it ends");
             child.wait().expect("it has ended");
         }
+    }
+
+    /// A copy of all its data, as a backup holds it.
+    pub fn copy_data(&self, name: &str) {
+        assert!(self.child.is_none(), "it runs");
+        copy_folder(&self.data(), &self.folder.path().join(name));
+    }
+
+    /// Puts such a copy in the place of its data.
+    pub fn put_back(&self, name: &str) {
+        assert!(self.child.is_none(), "it runs");
+        std::fs::remove_dir_all(self.data()).expect("removed");
+        copy_folder(&self.folder.path().join(name), &self.data());
     }
 
     /// A one-time code for a desk.
@@ -195,6 +209,19 @@ impl Platform {
 }
 
 const LIMIT: Duration = Duration::from_secs(30);
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("copied");
+        }
+    }
+}
 
 impl Drop for Platform {
     fn drop(&mut self) {

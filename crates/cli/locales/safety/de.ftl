@@ -112,3 +112,4 @@ keychain-is-forgotten = Der Computer mit dem Schlüssel { $key } öffnet den Arb
 access-remembered = { $person }: Schlüsselbund von { $computer }, seit { $since } ({ $key })
 history-keychain-on = Der Schlüsselbund von { $computer } öffnet den Arbeitsplatz für { $person }
 history-keychain-off = Der Schlüsselbund von { $computer } öffnet den Arbeitsplatz für { $person } nicht mehr
+restore-settled = Der Rest einer unterbrochenen Wiederherstellung in { $folder } wurde entfernt.

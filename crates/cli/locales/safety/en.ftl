@@ -112,3 +112,4 @@ keychain-is-forgotten = The computer with the key { $key } opens the desk no mor
 access-remembered = { $person }: keychain of { $computer }, since { $since } ({ $key })
 history-keychain-on = The keychain of { $computer } opens the desk for { $person }
 history-keychain-off = The keychain of { $computer } opens the desk for { $person } no more
+restore-settled = What an interrupted restoration had left in { $folder } was removed.

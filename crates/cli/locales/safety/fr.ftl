@@ -112,3 +112,4 @@ keychain-is-forgotten = L'ordinateur qui a la clé { $key } n'ouvre plus le post
 access-remembered = { $person } : trousseau de { $computer }, depuis le { $since } ({ $key })
 history-keychain-on = Le trousseau de { $computer } ouvre le poste pour { $person }
 history-keychain-off = Le trousseau de { $computer } n'ouvre plus le poste pour { $person }
+restore-settled = Le reste d’une restauration interrompue dans { $folder } a été supprimé.

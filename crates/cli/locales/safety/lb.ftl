@@ -112,3 +112,4 @@ keychain-is-forgotten = De Computer mam Schlëssel { $key } mécht de Poste net 
 access-remembered = { $person }: Schlësselbond vu { $computer }, zënter dem { $since } ({ $key })
 history-keychain-on = De Schlësselbond vu { $computer } mécht de Poste fir { $person } op
 history-keychain-off = De Schlësselbond vu { $computer } mécht de Poste fir { $person } net méi op
+restore-settled = De Rescht vun enger ënnerbrachener Hierstellung op { $folder } gouf ewechgeholl.

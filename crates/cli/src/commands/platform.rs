@@ -134,6 +134,9 @@ struct SyncLine<'a> {
     augmented: u32,
     sent_bytes: u64,
     stopped: Option<JsonError<'a>>,
+    /// Alarms about the public log that wait for a person.
+    alarms: u64,
+    log_problem: Option<JsonError<'a>>,
 }
 
 pub fn sync(context: &Context<'_>) -> Result<Exit, Error> {
@@ -152,6 +155,8 @@ pub fn sync(context: &Context<'_>) -> Result<Exit, Error> {
         augmented: report.augmented,
         sent_bytes: report.sent_bytes,
         stopped: report.stopped.as_ref().map(JsonError::from),
+        alarms: report.alarms,
+        log_problem: report.log_problem.as_ref().map(JsonError::from),
     };
     out.either(&line, |out| print_sync(out, &report))?;
     Ok(match &report {
@@ -160,6 +165,7 @@ pub fn sync(context: &Context<'_>) -> Result<Exit, Error> {
             stopped: None,
             waiting: 0,
             parked: 0,
+            alarms: 0,
             ..
         } => Exit::Done,
         _ => Exit::Failed,
@@ -167,6 +173,21 @@ pub fn sync(context: &Context<'_>) -> Result<Exit, Error> {
 }
 
 fn print_sync(out: &Out, report: &SyncReport) -> Result<(), Error> {
+    print_pushed(out, report)?;
+    if let Some(problem) = &report.log_problem {
+        out.say("sync-log-problem", &[])?;
+        out.explanation_lines(problem)
+            .iter()
+            .try_for_each(|line| out.line(&format!("  {line}")))?;
+    }
+    if report.alarms > 0 {
+        let line = out.words.text("log-alarms", &[("count", report.alarms.to_string())]);
+        out.line(&format!("{} {line}", out.mark(Mark::Attention, false)))?;
+    }
+    Ok(())
+}
+
+fn print_pushed(out: &Out, report: &SyncReport) -> Result<(), Error> {
     let words = &out.words;
     if report.acknowledged == 0 && report.waiting == 0 && report.parked == 0 && report.stopped.is_none() {
         return out.line(&format!(

@@ -360,6 +360,12 @@ fn restore(context: &Context<'_>, arguments: &BackupRestore) -> Result<Exit, Err
         ("time", out.words.time(report.backup.made_at)),
     ];
     good(out, &report, "backup-restored", &text)?;
+    if !out.is_json() {
+        for folder in &report.settled {
+            let text = [("folder", folder.display().to_string())];
+            out.line(&out.words.text("restore-settled", &text))?;
+        }
+    }
     if report.missing.is_empty() {
         return Ok(Exit::Done);
     }

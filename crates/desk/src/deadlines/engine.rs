@@ -211,6 +211,18 @@ fn begin_event(desk: &Desk, change: &Change<'_>, dossier: DossierId, day: &DayRo
             ],
         )?;
     }
+    start(desk, change, dossier, rules, day, "")
+}
+
+/// Starts the deadlines of rules, counted from a day.
+fn start(
+    desk: &Desk,
+    change: &Change<'_>,
+    dossier: DossierId,
+    rules: Vec<DeadlineRule>,
+    day: &DayRow,
+    why: &str,
+) -> Result<(), Error> {
     if rules.is_empty() {
         return Ok(());
     }
@@ -243,7 +255,62 @@ fn begin_event(desk: &Desk, change: &Change<'_>, dossier: DossierId, day: &DayRo
             reference: of.reference.clone(),
             subject: of.subject.clone(),
         };
-        add(change, &calendar, &mut record, &desk.actor, "")?;
+        add(change, &calendar, &mut record, &desk.actor, why)?;
+    }
+    Ok(())
+}
+
+/// A dossier follows another version of its procedure from now on. What runs and still has its rule runs on under the
+/// law text with which it was started; what the procedure no longer knows ends; what it knows anew starts, counted from
+/// the day of its event where that has happened, and from today for the state in which the dossier is. Called where the
+/// dossier is migrated, in its transaction.
+///
+/// # Errors
+/// The database cannot be written.
+pub(crate) fn procedure_migrated(
+    desk: &Desk,
+    change: &Change<'_>,
+    dossier: DossierId,
+    why: &str,
+) -> Result<(), Error> {
+    let today = dossiers::in_luxembourg(change.at()).date();
+    let rules = procedures::of_dossier(change, dossier)?
+        .map(|procedure| procedure.deadlines)
+        .unwrap_or_default();
+    for mut record in open(change, dossier)? {
+        let gone = record
+            .rule
+            .as_ref()
+            .is_some_and(|key| !rules.iter().any(|rule| rule.key == *key));
+        if gone {
+            let kind = DeadlineChangeKind::Cancelled;
+            record_change(change, &mut record, kind, today, None, &desk.actor, why)?;
+        }
+    }
+    let known: Vec<String> = change
+        .deadlines_of(dossier)?
+        .into_iter()
+        .filter_map(|record| record.rule)
+        .collect();
+    let state = change.dossier(dossier)?.state;
+    let days = change.dossier_days(dossier)?;
+    for rule in rules {
+        if known.contains(&rule.key) || (state.is_some() && rule.kept_by_state == state) {
+            continue;
+        }
+        let happened = days.iter().find(|row| row.event == rule.from).cloned();
+        let day = match &rule.from {
+            DeadlineStart::State(of) if state.as_ref() != Some(of) => None,
+            DeadlineStart::State(_) => Some(happened.unwrap_or(DayRow {
+                event: rule.from.clone(),
+                on: today,
+                first_authority: None,
+            })),
+            _ => happened,
+        };
+        if let Some(day) = day {
+            start(desk, change, dossier, vec![rule], &day, why)?;
+        }
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! Moving a dossier on, closing and reopening it.
 
+use model::circuit::CircuitStatus;
 use model::course::{self, Standing};
-use model::view::DossierAttempt;
+use model::view::{DossierAttempt, VersionOrigin};
 use model::{DossierId, DossierStatus, Procedure, Role};
 use store::{DossierRecord, Reading};
 use wording::{Explanation, Lang};
@@ -26,11 +27,43 @@ fn standing(reading: &Reading<'_>, dossier: &DossierRecord, lang: Lang) -> Resul
         state: dossier.state.clone(),
         documents: documents.into_iter().map(|(key, _)| key).collect(),
         sealed,
-        finished_circuits: reading.finished_circuits(dossier.id)?,
+        finished_circuits: finished_circuits(reading, dossier)?,
         running_circuits: running_circuits(reading, dossier.id)?,
         open_deadlines: crate::deadlines::engine::open_names(reading, dossier.id, lang)?,
         decided: reading.has_original(dossier.id)?,
     })
+}
+
+/// Keys of the rules whose circuit was finished about a document as it is now: one that was withdrawn, is another than
+/// the rule asks for, lies in another dossier, or was changed since, satisfies none.
+fn finished_circuits(
+    reading: &Reading<'_>,
+    dossier: &DossierRecord,
+) -> Result<std::collections::BTreeSet<String>, Error> {
+    let rules = procedure_of(reading, dossier)?.map_or_else(Vec::new, |procedure| procedure.circuits);
+    let mut finished = std::collections::BTreeSet::new();
+    for circuit in reading.circuits_of_dossier(dossier.id)? {
+        let rule = rules.iter().find(|rule| circuit.rule.as_ref() == Some(&rule.key));
+        let (CircuitStatus::Finished, Some(rule)) = (circuit.status, rule) else {
+            continue;
+        };
+        let document = reading.document(circuit.document)?;
+        if document.withdrawn_at.is_some()
+            || document.dossier != dossier.id
+            || !crate::circuits::fits(rule, &document)
+        {
+            continue;
+        }
+        // A seal and what is added to it say nothing new.
+        let newest = reading
+            .versions(document.id)?
+            .into_iter()
+            .find(|version| !matches!(version.origin, VersionOrigin::Sealed | VersionOrigin::Augmented));
+        if newest.is_some_and(|version| circuit.lineage.contains(&version.sha256)) {
+            finished.insert(rule.key.clone());
+        }
+    }
+    Ok(finished)
 }
 
 /// Titles of the documents that go round a circuit now.
@@ -38,7 +71,7 @@ fn running_circuits(reading: &Reading<'_>, dossier: DossierId) -> Result<Vec<Str
     reading
         .circuits_of_dossier(dossier)?
         .into_iter()
-        .filter(|circuit| circuit.status == model::circuit::CircuitStatus::Running)
+        .filter(|circuit| circuit.status == CircuitStatus::Running)
         .map(|circuit| Ok(reading.document(circuit.document)?.title))
         .collect()
 }

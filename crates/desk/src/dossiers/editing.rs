@@ -63,6 +63,7 @@ impl Desk {
     /// `role-missing`, `dossier-unknown`, `dossier-closed`.
     pub fn change_subject(&self, id: DossierId, subject: &Subject) -> Result<DossierView, Error> {
         self.require(&EDITORS)?;
+        model::passage::single_line("subject", subject.as_str(), usize::MAX)?;
         self.store.change(&self.actor, |change| -> Result<(), Error> {
             let dossier = change.open_dossier(id)?;
             if dossier.subject == *subject {

@@ -273,7 +273,7 @@ impl Circuit {
                 );
                 events.push(told(
                     acting,
-                    capacity,
+                    &capacity,
                     event("circuit-refused", Some(step), &[("reason", &reason)]),
                 ));
             }
@@ -296,7 +296,7 @@ impl Circuit {
                 let details = [("reason", reason.as_str()), ("to", to.as_str())];
                 events.push(told(
                     acting,
-                    capacity,
+                    &capacity,
                     event("circuit-sent-back", Some(step), &details),
                 ));
             }
@@ -308,7 +308,7 @@ impl Circuit {
                 let details = [("reason", reason.as_str()), ("to", name.as_str())];
                 events.push(told(
                     acting,
-                    capacity,
+                    &capacity,
                     event("circuit-substituted", Some(step), &details),
                 ));
                 if let Some(stuck) = next.stuck(acting) {
@@ -502,7 +502,7 @@ impl Circuit {
             .collect();
         events.push(told(
             acting,
-            capacity,
+            &capacity,
             event("circuit-step-done", Some(step), &borrowed),
         ));
         if let Some(own) = self.step_mut(step.id) {
@@ -510,6 +510,7 @@ impl Circuit {
                 by: acting.person,
                 principal: capacity.principal,
                 delegation: capacity.delegation,
+                through: capacity.through,
                 at: acting.at,
                 seen: acting.newest.sha256,
                 result,
@@ -653,7 +654,7 @@ impl Circuit {
 }
 
 /// Tells for whom an act was done.
-fn told(acting: &Acting<'_>, capacity: Capacity, mut event: Event) -> Event {
+fn told(acting: &Acting<'_>, capacity: &Capacity, mut event: Event) -> Event {
     // A message chooses by this word where it was done in one's own right.
     let principal = capacity
         .principal

@@ -13,12 +13,14 @@ use crate::{DelegationId, PersonId, Role, StepId};
 use super::engine::Acting;
 
 /// In what capacity somebody does a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Capacity {
     /// For whom, where it is not for oneself.
     pub principal: Option<PersonId>,
     /// Under which delegation.
     pub delegation: Option<DelegationId>,
+    /// Who handed it on between the two.
+    pub through: Vec<PersonId>,
 }
 
 /// A step that nobody can do.
@@ -122,14 +124,16 @@ impl Circuit {
         .map(|one| Capacity {
             principal: Some(one.principal),
             delegation: Some(one.delegation),
+            through: one.through,
         });
         let works = acting.me().is_some_and(|me| me.left_at.is_none());
         let in_own_right = own.then_some(Capacity {
             principal: None,
             delegation: None,
+            through: Vec::new(),
         });
         for capacity in in_own_right.into_iter().chain(for_others).filter(|_| works) {
-            match self.four_eyes(step, acting, capacity) {
+            match self.four_eyes(step, acting, &capacity) {
                 Ok(()) => return Ok(capacity),
                 Err(error) => refusal = refusal.or(Some(error)),
             }
@@ -141,13 +145,17 @@ impl Circuit {
         }))
     }
 
-    fn four_eyes(&self, step: &Step, acting: &Acting<'_>, capacity: Capacity) -> Result<(), CircuitError> {
+    fn four_eyes(&self, step: &Step, acting: &Acting<'_>, capacity: &Capacity) -> Result<(), CircuitError> {
         if capacity.principal.is_some() && self.drafters.contains(&acting.person) {
             return Err(CircuitError::DelegateOwnDraft {
                 person: name_of(acting.people, acting.person),
             });
         }
-        let hands: BTreeSet<PersonId> = std::iter::once(acting.person).chain(capacity.principal).collect();
+        // Whoever handed it on chose who acts: theirs are hands, too.
+        let hands: BTreeSet<PersonId> = std::iter::once(acting.person)
+            .chain(capacity.principal)
+            .chain(capacity.through.iter().copied())
+            .collect();
         self.hands_free(step, &hands).map_err(|found| {
             let person = name_of(acting.people, found.person);
             match found.step {

@@ -866,24 +866,3 @@ fn body(circuit: &Circuit) -> Result<String, Error> {
         column: "body",
     })
 }
-
-impl Reading<'_> {
-    /// Circuits by dossier that were finished, by the key of their rule: what a state of a procedure asks for.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub fn finished_circuits(&self, dossier: DossierId) -> Result<BTreeSet<String>, Error> {
-        let read = || -> rusqlite::Result<Vec<String>> {
-            self.transaction
-                .prepare_cached(
-                    "SELECT DISTINCT rule FROM circuit WHERE dossier = ?1 AND status = 'finished' AND rule IS NOT NULL",
-                )?
-                .query_map([dossier.to_string()], |row| row.get(0))?
-                .collect()
-        };
-        Ok(read()
-            .map_err(|error| self.store.failed(error))?
-            .into_iter()
-            .collect())
-    }
-}

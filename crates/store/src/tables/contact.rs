@@ -450,6 +450,29 @@ impl Change<'_> {
         self.rename_parties(id, entry.kind, &entry.full_name())
     }
 
+    /// A contact as the platform has it, without renaming its parties: they are told of themselves.
+    pub(crate) fn take_contact(&self, id: ContactId, entry: &ContactEntry, merged: bool) -> Result<(), Error> {
+        let known: bool = self
+            .transaction
+            .query_row(
+                "SELECT EXISTS (SELECT 1 FROM contact WHERE id = ?1)",
+                [id.to_string()],
+                |row| row.get(0),
+            )
+            .map_err(|error| self.store.failed(error))?;
+        if known {
+            self.write_contact(&format!("UPDATE contact SET {SET} WHERE id = ?1"), id, entry)?;
+        } else {
+            self.write_contact(ADD, id, entry)?;
+        }
+        if merged {
+            self.transaction
+                .execute(UNINDEX, [id.to_string()])
+                .map_err(|error| self.store.failed(error))?;
+        }
+        Ok(())
+    }
+
     fn write_contact(&self, sql: &str, id: ContactId, entry: &ContactEntry) -> Result<(), Error> {
         let text = json(entry)?;
         let id = id.to_string();

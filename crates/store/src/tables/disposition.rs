@@ -6,6 +6,7 @@ use model::retention::{Appraisal, DispositionItem, DispositionState, Disposition
 use model::{DispositionId, DossierId, PersonId, Reference, Sha256, VersionId};
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::access::SEEN;
 use super::retention::{day, optional_day};
 use super::{from_word, micros, parsed, stored_size, timestamp, unsigned, word};
 use crate::{Change, Error, Reading};
@@ -26,7 +27,11 @@ const VIEW: &str = "SELECT id, state, note, list_sha256, proposed_name, proposed
         (SELECT count(*) FROM disposition_item WHERE disposition = id AND appraisal IN ('take', 'sample')),
         (SELECT count(*) FROM disposition_item WHERE disposition = id AND appraisal IN ('take', 'sample') AND receipt IS NOT NULL)
     FROM disposition";
-const ITEM: &str = "SELECT position, dossier, reference, subject, fate, legal_basis, line, closed_on, last_day, sampled, versions,
+// As in the due list: what a confidential dossier is about stays with those who may see it, also in a frozen list.
+const ITEM: &str = "SELECT position, dossier, reference,
+        CASE WHEN EXISTS (SELECT 1 FROM dossier WHERE dossier.id = disposition_item.dossier AND NOT {SEEN})
+            THEN '—' ELSE subject END,
+        fate, legal_basis, line, closed_on, last_day, sampled, versions,
         bytes, contents_sha256, appraisal, appraised_on, appraisal_note, package, package_sha256, receipt, received_on,
         destroyed_us
     FROM disposition_item";
@@ -283,7 +288,8 @@ impl Reading<'_> {
         let read = || -> rusqlite::Result<Vec<Result<DispositionItem, Error>>> {
             self.transaction
                 .prepare_cached(&format!(
-                    "{ITEM} WHERE disposition = ?1 ORDER BY position LIMIT ?2 OFFSET ?3"
+                    "{} WHERE disposition = ?1 ORDER BY position LIMIT ?2 OFFSET ?3",
+                    ITEM.replace("{SEEN}", SEEN)
                 ))?
                 .query_map(params![id.to_string(), limit, offset], item)?
                 .collect()
@@ -304,7 +310,10 @@ impl Reading<'_> {
         dossier: DossierId,
     ) -> Result<Option<DispositionItem>, Error> {
         self.transaction
-            .prepare_cached(&format!("{ITEM} WHERE disposition = ?1 AND dossier = ?2"))
+            .prepare_cached(&format!(
+                "{} WHERE disposition = ?1 AND dossier = ?2",
+                ITEM.replace("{SEEN}", SEEN)
+            ))
             .and_then(|mut get| {
                 get.query_row([id.to_string(), dossier.to_string()], item)
                     .optional()

@@ -36,6 +36,11 @@ const ALWAYS: &[&str] = &[
         (SELECT version.id FROM version JOIN document ON document.id = version.document WHERE document.dossier = ?1)",
     "UPDATE document SET facts = NULL, withdrawn_reason = NULL WHERE dossier = ?1",
     "UPDATE version SET file_name = NULL, reason = NULL WHERE document IN (SELECT id FROM document WHERE dossier = ?1)",
+    "INSERT OR IGNORE INTO record_dirty (kind, id) SELECT kind, id FROM record_operation WHERE dossier = ?1",
+    "DELETE FROM record_operation WHERE dossier = ?1",
+    "DELETE FROM record_incoming WHERE dossier = ?1",
+    "DELETE FROM conflict WHERE dossier = ?1",
+    "UPDATE record_base SET fields = '{}' WHERE dossier = ?1",
 ];
 
 /// Run with the dossier's identity as `?1` and [`GONE`] as `?2`.
@@ -90,7 +95,7 @@ mod tests {
 
     /// Tables that speak of a dossier, a document or a version and stay: they hold references, days, digests, numbers or
     /// the names of those who worked on it, never words about the parties.
-    const STAY: [&str; 18] = [
+    const STAY: [&str; 19] = [
         "augmentation",
         "deadline",
         "destroyed",
@@ -99,6 +104,7 @@ mod tests {
         "dossier_documents",
         "dossier_link",
         "dossier_procedure",
+        "dossier_withdrawn",
         "letter_template",
         "outbox",
         "reserved_identifier",

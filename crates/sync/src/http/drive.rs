@@ -1,5 +1,7 @@
 //! The loop between engine, desk and platform.
 
+pub(super) mod exchange;
+
 use std::collections::HashMap;
 use std::io::Read;
 use std::time::Duration;
@@ -29,6 +31,9 @@ const RENEW_BEFORE: SignedDuration = SignedDuration::from_secs(30);
 
 /// The code kept with an operation whose blob ended early or could not be read while it was sent.
 const BLOB_UNREADABLE: &str = "desk-blob-unreadable";
+
+/// Longest proof of the public log that is read, in bytes.
+const PROOF_LIMIT: usize = 64 * 1024;
 
 pub(super) fn enrol(
     connection: &Connection,
@@ -95,25 +100,32 @@ pub(super) fn fetch_proof(
     ambient: Ambient<'_>,
 ) -> Result<Option<String>, Error> {
     let client = Client::new(connection)?;
+    let path = format!("/d/{}/proof", identifier.canonical());
+    get_public(&client, &path, PROOF_LIMIT, &ambient)?
+        .map(|bytes| String::from_utf8(bytes).map_err(|_| client.garbage("a proof that is no text")))
+        .transpose()
+}
+
+/// A file that anybody may ask for: the desk does not say who it is.
+pub(super) fn get_public(
+    client: &Client,
+    path: &str,
+    limit: usize,
+    ambient: &Ambient<'_>,
+) -> Result<Option<Vec<u8>>, Error> {
     let mut tries = 0;
     loop {
         tries += 1;
-        // Public: whoever has the identifier may ask, so the desk does not say who it is.
-        let mut request = Request::new(Method::GET, format!("/d/{}/proof", identifier.canonical()));
+        let mut request = Request::new(Method::GET, path);
         request.may_lack = true;
-        let reply = match client.exchange(request, &ambient) {
+        request.limit = limit;
+        match client.exchange(request, ambient) {
             Err(Error::Busy { retry_after_s, .. }) if tries < 3 => {
-                wait(Duration::from_secs(u64::from(retry_after_s.min(5))), &ambient);
-                continue;
+                wait(Duration::from_secs(u64::from(retry_after_s.min(5))), ambient);
             }
-            other => other?,
-        };
-        if reply.status == reqwest::StatusCode::NOT_FOUND {
-            return Ok(None);
+            Ok(reply) if reply.status == reqwest::StatusCode::NOT_FOUND => return Ok(None),
+            other => return other.map(|reply| Some(reply.body)),
         }
-        return String::from_utf8(reply.body)
-            .map(Some)
-            .map_err(|_| client.garbage("a proof that is no text"));
     }
 }
 

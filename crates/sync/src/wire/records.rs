@@ -24,6 +24,7 @@ pub type Fields = BTreeMap<String, Value>;
 
 /// Which record: its kind and its identity within the kind.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Key {
     /// Kebab-case, 1 to 40 characters, e.g. `dossier`, `party`, `dossier-link` ([`KINDS`]). A platform keeps kinds it
     /// does not know; a desk leaves them alone.
@@ -34,6 +35,7 @@ pub struct Key {
 
 /// A record as the platform keeps it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Record {
     /// Which.
     #[serde(flatten)]
@@ -54,6 +56,7 @@ pub struct Record {
 
 /// What is to become of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// Set these fields and leave the others; with `base_rev` 0: make the record.
@@ -64,8 +67,10 @@ pub enum Change {
 
 /// One change of one record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Operation {
     /// Identity and idempotency key: the first answer is given again, another content is refused.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Id"))]
     pub op: OpId,
     /// Which record.
     #[serde(flatten)]
@@ -79,13 +84,16 @@ pub struct Operation {
     pub change: Change,
     /// Contents that the record names: they must be on the platform before the change is taken.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::Digest>"))]
     pub blobs: Vec<Sha256>,
     /// When it was changed by the desk's clock, UTC: a claim, kept beside the platform's time.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Time"))]
     pub changed_at: jiff::Timestamp,
 }
 
 /// A batch of changes, carried out in this order, each on its own: one that is refused stops no other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Push {
     /// The platform's epoch as the desk knows it; another one answers `410 resync-required`.
     pub epoch: String,
@@ -95,6 +103,7 @@ pub struct Push {
 
 /// The answers to a [`Push`], in its order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pushed {
     /// One for each operation.
     pub results: Vec<Answer>,
@@ -102,8 +111,10 @@ pub struct Pushed {
 
 /// The answer to one operation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Answer {
     /// Which operation.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Id"))]
     pub op: OpId,
     /// What became of it.
     pub outcome: Outcome,
@@ -111,6 +122,7 @@ pub struct Answer {
 
 /// What became of an operation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[allow(clippy::large_enum_variant)] // One at a time.
 pub enum Outcome {
@@ -130,6 +142,7 @@ pub enum Outcome {
     /// first answer.
     Waiting {
         /// Which.
+        #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::Digest>"))]
         blobs: Vec<Sha256>,
     },
     /// Refused for good: [`super::code`].
@@ -141,6 +154,7 @@ pub enum Outcome {
 
 /// What changed for a desk since its cursor: `GET /api/v1/changes?after=<cursor>`; without a cursor, everything.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Page {
     /// The platform's epoch: a restored platform has another one.
     pub epoch: String,

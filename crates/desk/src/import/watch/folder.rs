@@ -225,6 +225,20 @@ fn move_into(file: &FileThere, to: &Path) -> io::Result<PathBuf> {
     Ok(target)
 }
 
+/// Moves a file back to where it came from, or beside it where that name is taken meanwhile.
+pub(super) fn put_back(path: &Path, from: &Path) -> io::Result<()> {
+    let folder = from.parent().ok_or(io::ErrorKind::NotFound)?;
+    let name = from.file_name().unwrap_or_default().to_string_lossy();
+    let (target, reserved) = reserve(folder, &name)?;
+    drop(reserved);
+    if let Err(error) = fs::rename(path, &target) {
+        // The empty file that held the name is ours.
+        let _ = fs::remove_file(&target);
+        return Err(error);
+    }
+    durable(folder)
+}
+
 /// A name in a folder that nobody else has, held by an empty file.
 fn reserve(folder: &Path, name: &str) -> io::Result<(PathBuf, fs::File)> {
     let (stem, extension) = match name.rsplit_once('.') {

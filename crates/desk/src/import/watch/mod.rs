@@ -1,12 +1,14 @@
 //! The watched folder: what a scanner or a person puts there comes into the desk.
 //!
-//! A file is taken once it has not changed for a while and can be opened. Its bytes are stored and the transaction that
+//! A file is taken once it has not changed for a while, looks whole, and can be opened ([`whole`]). Its bytes are stored and the transaction that
 //! names them is durable before anything in the folder is touched; then the file is moved to a folder for what is done,
 //! or left. A file that cannot be taken goes to another folder with the reason in a text file beside it. What was stopped
-//! in between is recognised: nothing is lost and nothing is taken twice.
+//! in between is recognised: nothing is lost and nothing is taken twice. Right before a file is moved its bytes are
+//! compared with those that were stored; one that somebody still writes into after it was moved is put back and taken
+//! again as it is then. Nothing is ever deleted.
 
-use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -20,6 +22,7 @@ use crate::{Cancel, Desk, Error, OnProgress};
 mod folder;
 mod one;
 mod separator;
+mod whole;
 
 use folder::{Found, State};
 
@@ -28,16 +31,47 @@ const SETTING: &str = "watch";
 /// How often a wait looks whether it is cancelled.
 const GLANCE: Duration = Duration::from_millis(100);
 
+/// Files that were moved and are looked at again.
+const REMEMBERED: usize = 2_000;
+
 /// Hears what became of each file.
 pub type OnWatch<'a> = &'a mut dyn FnMut(&WatchEvent);
 
 /// What is remembered from one pass to the next.
 #[derive(Default)]
 struct Memory {
-    /// How each file looked in the last pass.
-    seen: HashMap<String, State>,
+    /// How each file looked in the last pass, and for how many passes it has looked so.
+    seen: HashMap<String, (State, u32)>,
+    /// Files that were moved, the last ones: whoever still writes into one is noticed.
+    moved: VecDeque<Moved>,
     /// Files that failed and could not be moved: not tried again until they change.
     failed: HashSet<(String, State)>,
+}
+
+/// A file that was taken in and moved.
+struct Moved {
+    /// Where it lies.
+    path: PathBuf,
+    /// Where it came from.
+    from: PathBuf,
+    /// How it looked when it was taken.
+    state: State,
+}
+
+impl Memory {
+    /// Puts files that changed after they were moved back to where they came from: they are taken again, whole.
+    fn put_back(&mut self) {
+        self.moved.retain(|moved| {
+            let Ok(metadata) = std::fs::symlink_metadata(&moved.path) else {
+                return false;
+            };
+            if State::of(&metadata) == moved.state {
+                return true;
+            }
+            // Where that cannot be, the changed file stays where it is, and is tried again.
+            folder::put_back(&moved.path, &moved.from).is_err()
+        });
+    }
 }
 
 impl Desk {
@@ -104,10 +138,24 @@ impl Desk {
         let root = self.check_watch(settings)?;
         let mut memory = Memory::default();
         let found = folder::find(&root, settings)?;
-        memory.seen = found.states();
+        memory.seen = found
+            .states()
+            .into_iter()
+            .map(|(place, state)| (place, (state, 0)))
+            .collect();
         let (_quiet, silence) = channel::<()>();
-        wait(&silence, Duration::from_millis(settings.settle_ms), false, cancel);
-        self.pass(&root, settings, &mut memory, on_event, progress, cancel)
+        let mut all = WatchReport::default();
+        // What does not look whole is given more time.
+        for _ in 0..whole::LONGEST {
+            wait(&silence, Duration::from_millis(settings.settle_ms), false, cancel);
+            let report = self.pass(&root, settings, &mut memory, on_event, progress, cancel)?;
+            add(&mut all, &report);
+            if report.unfinished == 0 {
+                break;
+            }
+        }
+        memory.put_back();
+        Ok(all)
     }
 
     /// Watches a folder until it is cancelled: announced changes are looked at at once, the whole folder every so often,
@@ -142,11 +190,7 @@ impl Desk {
                 Err(Error::Store(store::Error::Cancelled)) => break,
                 Err(error) => return Err(error),
             };
-            all.filed += report.filed;
-            all.waiting += report.waiting;
-            all.duplicates += report.duplicates;
-            all.failed += report.failed;
-            (all.unfinished, all.passed_over) = (report.unfinished, report.passed_over);
+            add(&mut all, &report);
             if report.unfinished > 0 {
                 wait(&receive, Duration::from_millis(settings.settle_ms), false, cancel);
             } else {
@@ -194,6 +238,7 @@ impl Desk {
         progress: OnProgress<'_>,
         cancel: &Cancel,
     ) -> Result<WatchReport, Error> {
+        memory.put_back();
         let Found { files, passed_over } = folder::find(root, settings)?;
         let mut report = WatchReport {
             passed_over,
@@ -201,11 +246,15 @@ impl Desk {
         };
         let before = std::mem::take(&mut memory.seen);
         for file in &files {
-            memory.seen.insert(file.place.clone(), file.state);
+            let quiet = match before.get(&file.place) {
+                Some((state, quiet)) if *state == file.state => quiet + 1,
+                _ => 0,
+            };
+            memory.seen.insert(file.place.clone(), (file.state, quiet));
         }
         memory
             .failed
-            .retain(|(place, state)| memory.seen.get(place) == Some(state));
+            .retain(|(place, state)| memory.seen.get(place).is_some_and(|(seen, _)| seen == state));
         for file in files {
             if cancel.is_cancelled() {
                 return Err(store::Error::Cancelled.into());
@@ -213,12 +262,27 @@ impl Desk {
             if memory.failed.contains(&(file.place.clone(), file.state)) {
                 continue;
             }
-            if before.get(&file.place) != Some(&file.state) {
+            let quiet = memory.seen.get(&file.place).map_or(0, |(_, quiet)| *quiet);
+            // A file that cannot be looked at is told of where it is taken.
+            let needed = whole::looks(&file.path).map_or(1, whole::Looks::quiet_waits);
+            if quiet < needed {
                 report.unfinished += 1;
                 continue;
             }
             let taken = match self.take_from_folder(root, settings, &file, progress, cancel) {
-                Ok(Some(event)) => event,
+                Ok(Some((event, moved))) => {
+                    if let Some(path) = moved {
+                        memory.moved.push_back(Moved {
+                            path,
+                            from: file.path.clone(),
+                            state: file.state,
+                        });
+                        while memory.moved.len() > REMEMBERED {
+                            memory.moved.pop_front();
+                        }
+                    }
+                    event
+                }
                 Ok(None) => continue,
                 Err(error) if concerns_the_desk(&error) => return Err(error),
                 Err(Error::Store(store::Error::FileChanged | store::Error::FileMissing { .. })) => {
@@ -261,6 +325,15 @@ impl Desk {
         }
         Ok(report)
     }
+}
+
+/// Adds what one pass did to what all did.
+fn add(all: &mut WatchReport, report: &WatchReport) {
+    all.filed += report.filed;
+    all.waiting += report.waiting;
+    all.duplicates += report.duplicates;
+    all.failed += report.failed;
+    (all.unfinished, all.passed_over) = (report.unfinished, report.passed_over);
 }
 
 /// Whether an error says nothing about the file, but that the desk can take nothing in now.

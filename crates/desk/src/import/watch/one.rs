@@ -34,7 +34,7 @@ struct Segment {
 type LookedAt = (Arc<Vec<u8>>, Vec<PageSays>);
 
 impl Desk {
-    /// Takes one file in, and only then moves it. `None`: there was nothing to do.
+    /// Takes one file in, and only then moves it; gives where it lies now. `None`: there was nothing to do.
     pub(super) fn take_from_folder(
         &self,
         root: &Path,
@@ -42,7 +42,7 @@ impl Desk {
         file: &FileThere,
         progress: OnProgress<'_>,
         cancel: &Cancel,
-    ) -> Result<Option<WatchEvent>, Error> {
+    ) -> Result<Option<(WatchEvent, Option<PathBuf>)>, Error> {
         let folder = root.display().to_string();
         let source =
             pdf::FileSource::new(open_file(&file.path)?).map_err(|error| Error::io(&file.path, error))?;
@@ -75,14 +75,34 @@ impl Desk {
             }
             _ => self.take_new(&folder, settings, file, &source, progress, cancel)?,
         };
-        // The transaction is durable by now.
-        if let Err(error) = folder::put_away(root, settings, file, self.now()) {
-            event.warnings.push(self.explain(&ImportError::NotMoved {
+        // The transaction is durable by now. What lies there must still be what was stored: size and time do not tell on
+        // every drive.
+        if settings.done.is_some() {
+            let stored = self.store.read(|reading| {
+                reading.intake_of_file(
+                    &folder,
+                    &file.place,
+                    file.state.size_bytes,
+                    file.state.modified_ns,
+                )
+            })?;
+            let there =
+                pdf::FileSource::new(open_file(&file.path)?).map_err(|error| Error::io(&file.path, error))?;
+            if let Some(stored) = stored
+                && !self.same_bytes(&there, &file.path, &stored.content)?
+            {
+                return Err(store::Error::FileChanged.into());
+            }
+        }
+        let mut moved = None;
+        match folder::put_away(root, settings, file, self.now()) {
+            Ok(to) => moved = to,
+            Err(error) => event.warnings.push(self.explain(&ImportError::NotMoved {
                 file: file.path.clone(),
                 detail: error.to_string(),
-            }));
+            })),
         }
-        Ok(Some(event))
+        Ok(Some((event, moved)))
     }
 
     fn same_bytes(&self, source: &dyn Source, path: &Path, content: &Content) -> Result<bool, Error> {

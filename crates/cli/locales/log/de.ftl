@@ -1,0 +1,26 @@
+# Das öffentliche Register.
+help-log = Das öffentliche Siegelregister der Plattform: was dieser Arbeitsplatz davon sah, Warnungen, Nachweise
+help-log-status = Zeigt, wann das Register zuletzt gesehen wurde und wie viele Originale nachgewiesen sind
+help-log-alarms = Zeigt die Warnungen, die noch niemand bestätigt hat
+help-log-confirm = Bestätigt, dass Sie eine Warnung gesehen haben
+help-log-proof = Schreibt den Nachweis, dass ein Original im Register steht (.tlog-proof)
+help-log-accept = Nimmt neue Schlüssel des Registers an, nachdem sie verglichen wurden (Administratoren)
+arg-seen-too = Auch die gesehenen
+arg-alarm = Nummer der Warnung
+arg-alarm-note = Was Sie festgestellt haben, für die Prüfung
+arg-proved-document = Dokument, mit seiner Identität oder Kennung
+arg-log-policy = Datei mit der neuen Richtlinie, wie der Betreiber sie veröffentlicht
+log-none = Dieser Arbeitsplatz hat noch kein öffentliches Register gesehen.
+log-seen = Öffentliches Register „{ $origin }“: { $size } Einträge, gesehen { $at }
+log-proofs = Originale dieses Arbeitsplatzes: { $proved } nachgewiesen, { $unproved } noch nicht
+log-alarms = { $count ->
+    [one] Eine Warnung wartet: greffe log alarms
+   *[other] { $count } Warnungen warten: greffe log alarms
+ }
+log-no-alarm = Es wartet keine Warnung.
+log-alarm-seen = Gesehen { $at } von { $person }: { $note }
+log-alarm-confirmed = Die Warnung Nr. { $alarm } ist als gesehen vermerkt.
+log-proof-none = Es gibt noch keinen Nachweis: Das Original ist nicht registriert oder noch nicht im öffentlichen Register.
+log-proof-written = Nachweis geschrieben: { $file }
+log-accepted = Die neuen Schlüssel des öffentlichen Registers sind angenommen.
+sync-log-problem = Das öffentliche Register konnte nicht eingesehen werden:

@@ -1,0 +1,26 @@
+# Le registre public.
+help-log = Le registre public des sceaux de la plateforme : ce que ce poste en a vu, alertes, preuves
+help-log-status = Indique quand le registre a été vu la dernière fois et combien d’originaux sont prouvés
+help-log-alarms = Affiche les alertes que personne n’a encore confirmées
+help-log-confirm = Confirme que vous avez vu une alerte
+help-log-proof = Écrit la preuve qu’un original figure dans le registre (.tlog-proof)
+help-log-accept = Accepte de nouvelles clés du registre, après les avoir comparées (administrateurs)
+arg-seen-too = Aussi celles qui ont été vues
+arg-alarm = Numéro de l’alerte
+arg-alarm-note = Ce que vous avez constaté, pour l’auditeur
+arg-proved-document = Document, par son identité ou son identifiant
+arg-log-policy = Fichier de la nouvelle politique, telle que l’exploitant la publie
+log-none = Ce poste n’a pas encore vu de registre public.
+log-seen = Registre public « { $origin } » : { $size } entrées, vu { $at }
+log-proofs = Originaux de ce poste : { $proved } prouvés, { $unproved } pas encore
+log-alarms = { $count ->
+    [one] Une alerte attend : greffe log alarms
+   *[other] { $count } alertes attendent : greffe log alarms
+ }
+log-no-alarm = Aucune alerte n’attend.
+log-alarm-seen = Vue { $at } par { $person } : { $note }
+log-alarm-confirmed = L’alerte n° { $alarm } est notée comme vue.
+log-proof-none = Il n’y a pas encore de preuve : l’original n’est pas enregistré, ou pas encore dans le registre public.
+log-proof-written = Preuve écrite : { $file }
+log-accepted = Les nouvelles clés du registre public sont acceptées.
+sync-log-problem = Le registre public n’a pas pu être consulté :

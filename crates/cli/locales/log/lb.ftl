@@ -1,0 +1,26 @@
+# Den ëffentleche Registre.
+help-log = Den ëffentleche Registre vun de Sigele vun der Plattform: wat dëse Poste dovu gesinn huet, Alerten, Beweiser
+help-log-status = Weist, wéini de Registre fir d’lescht gesi gouf a wéi vill Originaler bewise sinn
+help-log-alarms = Weist d’Alerten, déi nach kee confirméiert huet
+help-log-confirm = Confirméiert, datt Dir eng Alert gesinn hutt
+help-log-proof = Schreift de Beweis, datt en Original am Registre steet (.tlog-proof)
+help-log-accept = Hëlt nei Schlëssele vum Registre un, nodeems se verglach goufen (Administrateuren)
+arg-seen-too = Och déi, déi gesi goufen
+arg-alarm = Nummer vun der Alert
+arg-alarm-note = Wat Dir festgestallt hutt, fir den Auditeur
+arg-proved-document = Dokument, mat senger Identitéit oder Kennung
+arg-log-policy = Fichier mat der neier Politik, wéi de Bedreiwer se publizéiert
+log-none = Dëse Poste huet nach keen ëffentleche Registre gesinn.
+log-seen = Ëffentleche Registre „{ $origin }“: { $size } Antréi, gesinn { $at }
+log-proofs = Originaler vun dësem Poste: { $proved } bewisen, { $unproved } nach net
+log-alarms = { $count ->
+    [one] Eng Alert waart: greffe log alarms
+   *[other] { $count } Alerte waarden: greffe log alarms
+ }
+log-no-alarm = Et waart keng Alert.
+log-alarm-seen = Gesinn { $at } vun { $person }: { $note }
+log-alarm-confirmed = D’Alert Nr. { $alarm } ass als gesinn notéiert.
+log-proof-none = Et gëtt nach kee Beweis: den Original ass net registréiert, oder nach net am ëffentleche Registre.
+log-proof-written = Beweis geschriwwen: { $file }
+log-accepted = Déi nei Schlëssele vum ëffentleche Registre sinn ugeholl.
+sync-log-problem = Den ëffentleche Registre konnt net gekuckt ginn:

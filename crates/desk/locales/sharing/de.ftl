@@ -1,0 +1,24 @@
+# Was Arbeitsplätze teilen.
+conflict-unknown = Auf diesem Arbeitsplatz gibt es keinen Konflikt { $number } zu entscheiden.
+  .next = Sehen Sie in der Liste der Konflikte nach; vielleicht hat ihn schon jemand entschieden.
+conflict-field-unknown = In diesem Konflikt geht es nicht um „{ $field }“.
+  .next = Nennen Sie eines der Felder, die der Konflikt zeigt.
+circuit-beside-another = Zwei Arbeitsplätze haben für dasselbe Dokument einen Umlauf gestartet; dieser wartet, bis der andere zu Ende ist.
+  .next = Beenden Sie einen der beiden Umläufe oder ziehen Sie ihn zurück, dann synchronisieren Sie.
+record-unfit = Ein Datensatz eines anderen Arbeitsplatzes kann hier nicht gezeigt werden.
+  .next = Aktualisieren Sie Greffe; bleibt es dabei, melden Sie es der Informatik.
+record-waits = Ein Datensatz wartet auf das, worin er liegt.
+  .next = Synchronisieren Sie erneut.
+history-sharing-began = Das Teilen mit der Plattform hat begonnen: { $count } Datensätze
+history-sharing-began-anew = Die Plattform wurde wiederhergestellt; das Teilen hat neu begonnen
+history-dossier-received = Dossier { $reference } kam von einem anderen Arbeitsplatz
+history-records-received = { $count } Datensätze kamen von anderen Arbeitsplätzen, { $conflicts } davon sind zu entscheiden
+history-records-sent = { $count } Änderungen wurden der Plattform mitgeteilt
+history-record-parked = Die Plattform hat eine Änderung von „{ $record }“ ({ $kind }) abgelehnt: { $code }
+history-records-parked = Die Plattform hat { $count } Änderungen abgelehnt: { $code }
+history-record-retried = Eine abgelehnte Änderung wird erneut mitgeteilt
+history-dossier-withdrawn = Das Dossier { $reference } ist hier nicht mehr einsehbar und wurde von diesem Arbeitsplatz entfernt
+history-dossier-withdrawn-kept = Das Dossier { $reference } ist hier nicht mehr einsehbar; es bleibt, bis geklärt ist, was nicht gesendet wurde
+history-conflict-decided = Entschieden für „{ $record }“ ({ $field }): { $choice }. Hier: „{ $mine }“, auf der Plattform: „{ $theirs }“
+step-receiving = Empfangen
+step-sharing = Teilen

@@ -1,0 +1,24 @@
+# What desks share.
+conflict-unknown = There is no conflict { $number } to decide on this desk.
+  .next = Look at the list of conflicts; another person may have decided it.
+conflict-field-unknown = This conflict is not about “{ $field }”.
+  .next = Name one of the fields that the conflict shows.
+circuit-beside-another = Two desks started a circuit on the same document; this one waits until the other is over.
+  .next = Finish or withdraw one of the two circuits, then synchronise.
+record-unfit = A record of another desk cannot be shown here.
+  .next = Update Greffe; if it stays, tell your IT service.
+record-waits = A record waits for what it lies in.
+  .next = Synchronise again.
+history-sharing-began = Sharing with the platform began: { $count } records
+history-sharing-began-anew = The platform was restored; sharing began anew
+history-dossier-received = Dossier { $reference } came from another desk
+history-records-received = { $count } records came from other desks, { $conflicts } of them to be decided
+history-records-sent = { $count } changes were told to the platform
+history-record-parked = The platform refused a change of “{ $record }” ({ $kind }): { $code }
+history-records-parked = The platform refused { $count } changes: { $code }
+history-record-retried = A refused change is told anew
+history-dossier-withdrawn = Dossier { $reference } may no longer be seen here and was removed from this desk
+history-dossier-withdrawn-kept = Dossier { $reference } may no longer be seen here; it stays until what was not sent is settled
+history-conflict-decided = Decided for “{ $record }” ({ $field }): { $choice }. Here: “{ $mine }”, on the platform: “{ $theirs }”
+step-receiving = Receiving
+step-sharing = Sharing

@@ -1,0 +1,24 @@
+# Ce que les postes partagent.
+conflict-unknown = Il n'y a pas de conflit { $number } à trancher sur ce poste.
+  .next = Consultez la liste des conflits ; une autre personne l'a peut-être tranché.
+conflict-field-unknown = Ce conflit ne porte pas sur « { $field } ».
+  .next = Indiquez l'un des champs que montre le conflit.
+circuit-beside-another = Deux postes ont lancé un circuit sur le même document ; celui-ci attend la fin de l'autre.
+  .next = Terminez ou retirez l'un des deux circuits, puis synchronisez.
+record-unfit = Un enregistrement d'un autre poste ne peut pas être montré ici.
+  .next = Mettez Greffe à jour ; si cela persiste, informez votre service informatique.
+record-waits = Un enregistrement attend ce dont il fait partie.
+  .next = Synchronisez à nouveau.
+history-sharing-began = Début du partage avec la plateforme : { $count } enregistrements
+history-sharing-began-anew = La plateforme a été restaurée ; le partage a recommencé
+history-dossier-received = Dossier { $reference } reçu d'un autre poste
+history-records-received = { $count } enregistrements reçus d'autres postes, dont { $conflicts } à trancher
+history-records-sent = { $count } modifications communiquées à la plateforme
+history-record-parked = La plateforme a refusé une modification de « { $record } » ({ $kind }) : { $code }
+history-records-parked = La plateforme a refusé { $count } modifications : { $code }
+history-record-retried = Une modification refusée est communiquée à nouveau
+history-dossier-withdrawn = Le dossier { $reference } n'est plus visible ici et a été retiré de ce poste
+history-dossier-withdrawn-kept = Le dossier { $reference } n'est plus visible ici ; il reste jusqu'à ce que ce qui n'a pas été envoyé soit réglé
+history-conflict-decided = Tranché pour « { $record } » ({ $field }) : { $choice }. Ici : « { $mine } », sur la plateforme : « { $theirs } »
+step-receiving = Réception
+step-sharing = Partage

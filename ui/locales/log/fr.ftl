@@ -1,0 +1,5 @@
+# Le registre public des sceaux.
+history-log-known = Registre public « { $origin } » connu désormais
+history-alarm-raised = Alerte sur le registre public : { $code }
+history-alarm-confirmed = Alerte n° { $alarm } vue : { $note }
+history-log-policy-accepted = Nouvelles clés du registre public acceptées ({ $sha256 })
