@@ -98,7 +98,7 @@ fn seal(desk: &Desk, batch: &SealBatch<'_>) -> Vec<SealOutcome> {
 /// Somebody who may read everything and change nothing.
 fn auditor(desk: &Desk, folder: &Path) -> Desk {
     let person = desk
-        .add_person("Paul Meyers", &[model::Role::Auditor], "")
+        .add_person("Nora Thill", &[model::Role::Auditor], "")
         .unwrap();
     let once = secrecy::SecretString::from("trois mots sans rapport 1");
     let own = secrecy::SecretString::from("la phrase de Paul est longue");
