@@ -3,10 +3,12 @@
 use identifier::{Identifier, UnknownIdentifier};
 use jiff::Timestamp;
 use model::{DeskId, Role};
+use uuid::Uuid;
 
 use crate::enrolment::{CODE_LIFETIME, code_sha256, new_code};
 use crate::error::Error;
 use crate::state::{Environment, identifier_sha256};
+use crate::storage::people::{Person, PersonChange, RevocationPolicy};
 use crate::storage::{Administration, Revocation, Storage};
 use crate::text::is_line;
 
@@ -57,20 +59,145 @@ pub fn enrolment_code(
     Ok((code, expires))
 }
 
-/// Revokes a desk: its key and its tokens stop working at once.
+/// Revokes a desk: its key and its tokens stop working at once, and at its next contact it locks itself.
 ///
 /// # Errors
 /// There is no such desk.
 pub fn revoke_desk(storage: &dyn Storage, environment: &dyn Environment, desk: &str) -> Result<(), Error> {
-    let unknown = || Error::DeskUnknown {
-        desk: desk.to_owned(),
-    };
-    let id: DeskId = desk.trim().parse().map_err(|_| unknown())?;
-    if storage.revoke_desk(id, environment.now())? {
+    end_desk(storage, environment, desk, RevocationPolicy::Lock)
+}
+
+/// Revokes a desk and says what it does at its next contact. A desk that is to wipe itself is never told less.
+///
+/// # Errors
+/// There is no such desk.
+pub fn end_desk(
+    storage: &dyn Storage,
+    environment: &dyn Environment,
+    desk: &str,
+    policy: RevocationPolicy,
+) -> Result<(), Error> {
+    let id = desk_id(desk)?;
+    if storage.end_desk(id, policy, environment.now())? {
         Ok(())
     } else {
-        Err(unknown())
+        Err(Error::DeskUnknown {
+            desk: desk.to_owned(),
+        })
     }
+}
+
+fn desk_id(desk: &str) -> Result<DeskId, Error> {
+    desk.trim().parse().map_err(|_| Error::DeskUnknown {
+        desk: desk.to_owned(),
+    })
+}
+
+/// Somebody to be registered.
+#[derive(Clone, Debug)]
+pub struct NewPerson<'a> {
+    /// Name of their administration.
+    pub administration: &'a str,
+    /// Their name.
+    pub name: &'a str,
+    /// Their identity where desks know them already, else one is drawn.
+    pub id: Option<Uuid>,
+    /// What they may do.
+    pub roles: &'a [Role],
+    /// Codes of their offices.
+    pub offices: &'a [String],
+}
+
+/// Registers a person.
+///
+/// # Errors
+/// There is no such administration, a name is no name, or the identity is taken.
+pub fn add_person(
+    storage: &dyn Storage,
+    environment: &dyn Environment,
+    new: &NewPerson<'_>,
+) -> Result<Person, Error> {
+    let found = storage.administration(new.administration.trim())?;
+    let administration = found.ok_or_else(|| Error::AdministrationUnknown {
+        name: new.administration.to_owned(),
+    })?;
+    let name = new.name.trim();
+    let lines = std::iter::once(name).chain(new.offices.iter().map(String::as_str));
+    if !lines.into_iter().all(|line| is_line(line, 200)) {
+        return Err(Error::NameInvalid);
+    }
+    let id = match new.id {
+        Some(id) => id,
+        None => {
+            let mut random = [0; 16];
+            environment.random(&mut random)?;
+            uuid::Builder::from_random_bytes(random).into_uuid()
+        }
+    };
+    let person = Person {
+        id,
+        administration,
+        name: name.to_owned(),
+        roles: new.roles.to_vec(),
+        offices: new.offices.to_vec(),
+        desks: Vec::new(),
+        added_at: environment.now(),
+        left_at: None,
+    };
+    if storage.add_person(&person)? {
+        Ok(person)
+    } else {
+        Err(Error::PersonExists {
+            person: id.to_string(),
+        })
+    }
+}
+
+/// Changes a person: it holds from the next request of each of their desks on.
+///
+/// # Errors
+/// There is no such person, they have left, the desk is not one of their administration, or an office's code is none.
+pub fn change_person(
+    storage: &dyn Storage,
+    environment: &dyn Environment,
+    person: &str,
+    change: &PersonChange,
+) -> Result<(), Error> {
+    if let PersonChange::Offices(offices) = change
+        && !offices.iter().all(|office| is_line(office, 200))
+    {
+        return Err(Error::NameInvalid);
+    }
+    let unknown = || Error::PersonUnknown {
+        person: person.to_owned(),
+    };
+    let id: Uuid = person.trim().parse().map_err(|_| unknown())?;
+    if storage.change_person(id, change, environment.now())? {
+        return Ok(());
+    }
+    match (change, storage.person(id)?) {
+        (PersonChange::WorksOn(desk) | PersonChange::NoLongerOn(desk), Some(known))
+            if known.left_at.is_none() =>
+        {
+            Err(Error::DeskUnknown {
+                desk: desk.to_string(),
+            })
+        }
+        _ => Err(unknown()),
+    }
+}
+
+/// The change that lets a person work on a desk, or no longer.
+///
+/// # Errors
+/// This is no identity of a desk.
+pub fn desk_change(desk: &str, remove: bool) -> Result<PersonChange, Error> {
+    let id = desk_id(desk)?;
+    Ok(if remove {
+        PersonChange::NoLongerOn(id)
+    } else {
+        PersonChange::WorksOn(id)
+    })
 }
 
 /// Revokes an original: its page says so from now on. The first reason stays.

@@ -18,6 +18,8 @@ use crate::server::Client;
 use crate::state::{State, sha256};
 use crate::storage::Desk;
 
+mod blobs;
+pub mod changes;
 mod enrolments;
 mod originals;
 mod registrations;
@@ -37,6 +39,17 @@ pub enum Caller {
     OwnUpload(&'static [Role]),
 }
 
+/// The word for a role, as desks and operators read and write it.
+pub fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Agent => "agent",
+        Role::Signatory => "signatory",
+        Role::Clerk => "clerk",
+        Role::Auditor => "auditor",
+        Role::Administrator => "administrator",
+    }
+}
+
 /// One endpoint.
 #[derive(Clone, Copy, Debug)]
 pub struct Endpoint {
@@ -50,6 +63,8 @@ pub struct Endpoint {
 
 /// Those who bring originals to the platform.
 const SENDERS: &[Role] = &[Role::Agent, Role::Signatory, Role::Clerk];
+/// Those who change what they see.
+const WRITERS: &[Role] = &[Role::Agent, Role::Signatory, Role::Clerk, Role::Administrator];
 /// Those who seal.
 const SEALERS: &[Role] = &[Role::Clerk];
 /// Every role.
@@ -103,6 +118,21 @@ pub const ENDPOINTS: &[Endpoint] = &[
         path: "/api/v1/originals/{identifier}",
         caller: Caller::Desk(ALL),
     },
+    Endpoint {
+        method: "POST",
+        path: "/api/v1/changes",
+        caller: Caller::Desk(WRITERS),
+    },
+    Endpoint {
+        method: "GET",
+        path: "/api/v1/changes",
+        caller: Caller::Desk(ALL),
+    },
+    Endpoint {
+        method: "GET",
+        path: "/api/v1/blobs/{sha256}",
+        caller: Caller::Desk(ALL),
+    },
 ];
 
 /// The handler of an endpoint of the table.
@@ -116,6 +146,9 @@ fn handler(endpoint: &Endpoint) -> Option<MethodRouter<State>> {
         ("DELETE", "/api/v1/uploads/{id}") => on(MethodFilter::DELETE, uploads::terminate),
         ("PUT", "/api/v1/registrations/{op}") => on(MethodFilter::PUT, registrations::put),
         ("GET", "/api/v1/originals/{identifier}") => on(MethodFilter::GET, originals::read),
+        ("POST", "/api/v1/changes") => on(MethodFilter::POST, changes::push),
+        ("GET", "/api/v1/changes") => on(MethodFilter::GET, changes::pull),
+        ("GET", "/api/v1/blobs/{sha256}") => on(MethodFilter::GET, blobs::read),
         _ => return None,
     })
 }
@@ -196,6 +229,17 @@ fn protocol(request: &Request) -> Result<(), Refused> {
     }
 }
 
+/// Refuses a body that does not say that it is JSON.
+pub(crate) fn is_json(headers: &axum::http::HeaderMap) -> Result<(), Refused> {
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok()?.split(';').next());
+    match kind {
+        Some(kind) if kind.trim().eq_ignore_ascii_case("application/json") => Ok(()),
+        _ => Err(Refused::body(StatusCode::UNSUPPORTED_MEDIA_TYPE, "")),
+    }
+}
+
 /// The hash of the bearer token.
 fn token(request: &Request) -> Option<Sha256> {
     let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
@@ -212,13 +256,34 @@ async fn desk_of(state: &State, token: Sha256) -> Result<Desk, Refused> {
         .await?;
     let desk = desk.ok_or_else(Refused::unauthorised)?;
     if desk.revoked_at.is_some() {
-        return Err(Refused::new(
-            StatusCode::FORBIDDEN,
-            code::DESK_REVOKED,
-            "the desk was revoked",
-        ));
+        return Err(revoked(state, desk.id).await);
     }
     Ok(desk)
+}
+
+/// What a revoked desk is told, with what it is to do. That it was told is put down, once.
+pub(crate) async fn revoked(state: &State, desk: model::DeskId) -> Refused {
+    let now = state.now();
+    let told = state
+        .blocking(move |shared| {
+            let end = shared.storage.desk_end(desk)?;
+            if end.told_at.is_none() {
+                shared.storage.desk_told(desk, now)?;
+            }
+            Ok(end)
+        })
+        .await;
+    match told {
+        Ok(end) => Refused {
+            policy: Some(end.policy.name()),
+            ..Refused::new(
+                StatusCode::FORBIDDEN,
+                code::DESK_REVOKED,
+                "the desk was revoked",
+            )
+        },
+        Err(error) => error.into(),
+    }
 }
 
 /// A refusal, as `application/problem+json` (RFC 9457).
@@ -228,6 +293,7 @@ pub(crate) struct Refused {
     code: &'static str,
     title: &'static str,
     retry_after_s: Option<u32>,
+    policy: Option<&'static str>,
 }
 
 impl Refused {
@@ -237,11 +303,25 @@ impl Refused {
             code,
             title,
             retry_after_s: None,
+            policy: None,
         }
     }
 
     pub(crate) const fn invalid(title: &'static str) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, code::REQUEST_INVALID, title)
+    }
+
+    /// A body that cannot be taken: too much, of another kind, or not what it should be.
+    pub(crate) fn body(status: StatusCode, title: &'static str) -> Self {
+        match status {
+            StatusCode::PAYLOAD_TOO_LARGE => {
+                Self::new(status, code::REQUEST_INVALID, "the request is too large")
+            }
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+                Self::new(status, code::REQUEST_INVALID, "the request is of another content type")
+            }
+            _ => Self::invalid(title),
+        }
     }
 
     const fn unauthorised() -> Self {
@@ -291,6 +371,7 @@ impl IntoResponse for Refused {
             status: self.status.as_u16(),
             code: self.code.to_owned(),
             title: self.title.to_owned(),
+            policy: self.policy.map(str::to_owned),
         };
         let mut response = (self.status, Json(problem)).into_response();
         response.extensions_mut().insert(RefusedFor(self.code));
@@ -325,6 +406,16 @@ pub(crate) fn too_late() -> Response {
         StatusCode::SERVICE_UNAVAILABLE,
         code::BUSY,
         "no answer in time",
+    )
+    .into_response()
+}
+
+/// What the API answers where it has something, and not for this method. The router adds which ones it has.
+pub(crate) fn not_that_way() -> Response {
+    Refused::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        code::REQUEST_INVALID,
+        "not with this method",
     )
     .into_response()
 }

@@ -276,7 +276,7 @@ pub(crate) async fn nothing_here(Shared(state): Shared<State>, request: Request)
 /// There is such a page, and it is not asked for like this.
 pub(crate) async fn not_that_way(Shared(state): Shared<State>, request: Request) -> Response {
     if crate::api::is_api(request.uri().path()) {
-        return crate::api::not_found();
+        return crate::api::not_that_way();
     }
     Page::new(&state, lang_of_request(&request), "/").notice(StatusCode::METHOD_NOT_ALLOWED, "no-page")
 }

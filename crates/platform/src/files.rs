@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use model::Sha256;
 use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
 use tokio_util::io::ReaderStream;
 
@@ -26,12 +27,30 @@ pub(crate) async fn original(
     headers: &HeaderMap,
     disposition: Disposition,
 ) -> Result<Response, Error> {
-    let sha256 = original.sha256;
+    let (sha256, size) = (original.sha256, original.size_bytes);
+    let mut response = content(state, sha256, size, headers).await?;
+    if response.status() != StatusCode::RANGE_NOT_SATISFIABLE {
+        insert(&mut response, header::CONTENT_TYPE, "application/pdf");
+        insert(
+            &mut response,
+            header::CONTENT_DISPOSITION,
+            &content_disposition(disposition, original),
+        );
+    }
+    Ok(response)
+}
+
+/// Stored bytes that were found intact, or the part that `Range` asks for.
+pub(crate) async fn content(
+    state: &State,
+    sha256: Sha256,
+    size: u64,
+    headers: &HeaderMap,
+) -> Result<Response, Error> {
     let file = state
         .blocking(move |shared| shared.storage.open_blob(sha256))
         .await?;
     let file = file.ok_or(Error::Stored { what: "original" })?;
-    let size = original.size_bytes;
     let etag = format!("\"{sha256}\"");
     let part = match range(headers, &etag, size) {
         Asked::Whole => None,
@@ -60,15 +79,10 @@ pub(crate) async fn original(
             &format!("bytes {first}-{last}/{size}"),
         );
     }
-    insert(&mut response, header::CONTENT_TYPE, "application/pdf");
+    insert(&mut response, header::CONTENT_TYPE, "application/octet-stream");
     insert(&mut response, header::CONTENT_LENGTH, &length.to_string());
     insert(&mut response, header::ACCEPT_RANGES, "bytes");
     insert(&mut response, header::ETAG, &etag);
-    insert(
-        &mut response,
-        header::CONTENT_DISPOSITION,
-        &content_disposition(disposition, original),
-    );
     Ok(response)
 }
 

@@ -31,6 +31,7 @@ pub mod log;
 mod lookup;
 pub mod metrics;
 pub mod operations;
+pub mod records;
 pub mod server;
 pub mod state;
 pub mod storage;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
@@ -29,6 +30,15 @@ pub enum Kind {
 struct Rate {
     burst: f64,
     per_second: f64,
+}
+
+impl Rate {
+    fn times(self, factor: f64) -> Self {
+        Self {
+            burst: self.burst * factor,
+            per_second: self.per_second * factor,
+        }
+    }
 }
 
 impl Kind {
@@ -115,6 +125,8 @@ impl Bucket {
 /// The buckets.
 pub struct Limits {
     buckets: Mutex<Buckets>,
+    /// All buckets are this many times as large, and fill as much faster.
+    factor: AtomicU32,
     /// How often they were empty.
     pub(crate) refused: Counters,
 }
@@ -129,8 +141,14 @@ impl Limits {
     pub(crate) fn new() -> Self {
         Self {
             buckets: Mutex::default(),
+            factor: AtomicU32::new(1),
             refused: Counters::default(),
         }
+    }
+
+    /// Makes all buckets this many times as large, and fill as much faster: for a platform whose proxy counts clients.
+    pub fn widen(&self, factor: u32) {
+        self.factor.store(factor.max(1), Ordering::Relaxed);
     }
 
     /// Takes a token, or says how many seconds to wait.
@@ -140,9 +158,10 @@ impl Limits {
     pub fn take(&self, kind: Kind, client: IpAddr, now: Timestamp) -> Result<(), u32> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.clients.len() >= CLIENTS {
-            forget_idle(&mut buckets.clients, now);
+            forget_idle(&mut buckets.clients, self.factor.load(Ordering::Relaxed).into(), now);
         }
-        let (own_rate, total_rate) = (kind.per_client(), kind.in_total());
+        let factor = f64::from(self.factor.load(Ordering::Relaxed));
+        let (own_rate, total_rate) = (kind.per_client().times(factor), kind.in_total().times(factor));
         let mut total = *buckets.total.get(&kind).unwrap_or(&Bucket::full(total_rate, now));
         let key = (kind, network(client));
         let mut own = *buckets.clients.get(&key).unwrap_or(&Bucket::full(own_rate, now));
@@ -170,9 +189,9 @@ impl Limits {
 }
 
 /// Forgets clients whose bucket is full again; if none is, all of them (they start with a full one).
-fn forget_idle(clients: &mut HashMap<(Kind, IpAddr), Bucket>, now: Timestamp) {
+fn forget_idle(clients: &mut HashMap<(Kind, IpAddr), Bucket>, factor: f64, now: Timestamp) {
     clients.retain(|(kind, _), bucket| {
-        let rate = kind.per_client();
+        let rate = kind.per_client().times(factor);
         bucket.fill(rate, now);
         bucket.tokens < rate.burst
     });

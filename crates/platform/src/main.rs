@@ -14,12 +14,18 @@ use platform::log::{Keeper, Signer};
 use platform::server::{self, Bounds, Listen};
 use platform::state::{State, System};
 use platform::storage::Storage;
-use platform::storage::sqlite::{EVERYDAY_ROLES, SqliteStorage};
+use platform::storage::people::RevocationPolicy;
+use platform::storage::place::Place;
+use platform::storage::sqlite::EVERYDAY_ROLES;
 use platform::{Error, admin};
 use seal::verify::TrustRoots;
 use tlog::policy::PolicyFile;
 use tracing_subscriber::EnvFilter;
 use wording::{Catalog, Lang};
+
+mod commands {
+    pub mod person;
+}
 
 /// The Greffe platform: keeps originals and answers for printed identifiers.
 #[derive(Parser)]
@@ -29,12 +35,37 @@ struct Arguments {
     command: Command,
 }
 
-/// The folder with database and originals.
+/// Where database and originals are.
 #[derive(clap::Args)]
 struct Data {
-    /// Folder with the database and the originals.
+    /// Folder of this machine: database, originals and keys where nothing else is said, and scratch files.
     #[arg(long, value_name = "DIR", env = "GREFFE_PLATFORM_DATA")]
     data: PathBuf,
+    /// A PostgreSQL database in the place of SQLite: postgres://user:password@host/database. Several processes may serve
+    /// the same one.
+    #[arg(long, value_name = "URL", env = "GREFFE_PLATFORM_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+    /// Certificates of the authority of the database server's certificate, PEM. Default: those the system trusts.
+    #[arg(long, value_name = "FILE", env = "GREFFE_PLATFORM_DATABASE_CA", requires = "database")]
+    database_ca: Option<PathBuf>,
+    /// Another place for the originals: a folder, or s3://bucket/prefix with the usual variables AWS_….
+    #[arg(long, value_name = "DIR|URL", env = "GREFFE_PLATFORM_ORIGINALS")]
+    originals: Option<String>,
+    /// The key of the public log; all processes that serve the same database need the same one. Default: log-key in the
+    /// folder, made where there is none.
+    #[arg(long, value_name = "FILE", env = "GREFFE_PLATFORM_LOG_KEY")]
+    log_key: Option<PathBuf>,
+}
+
+impl Data {
+    fn place(&self) -> Place {
+        Place {
+            data: self.data.clone(),
+            database: self.database.clone(),
+            database_authority: self.database_ca.clone(),
+            originals: self.originals.clone(),
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -105,6 +136,9 @@ enum Command {
         #[arg(long = "role", value_name = "ROLE", value_parser = role)]
         roles: Vec<Role>,
     },
+    /// People of administrations.
+    #[command(subcommand)]
+    Person(commands::person::PersonCommand),
     /// Enrolled desks.
     #[command(subcommand)]
     Desk(DeskCommand),
@@ -146,13 +180,24 @@ enum DeskCommand {
         #[command(flatten)]
         data: Data,
     },
-    /// Revoke a desk: its key and its tokens stop working at once.
+    /// Revoke a desk: its key and its tokens stop working at once. At its next contact it locks itself.
     Revoke {
         #[command(flatten)]
         data: Data,
         /// Identity of the desk, as listed.
         desk: String,
+        /// At its next contact it removes its keys, then its content: for ever, whatever was not sent yet included.
+        #[arg(long, conflicts_with = "lock")]
+        wipe: bool,
+        /// At its next contact it locks itself; this is what happens without a word, too.
+        #[arg(long)]
+        lock: bool,
     },
+}
+
+/// What the platform keeps, where the operator says that it is.
+fn open(data: &Data) -> Result<Arc<dyn Storage>, Error> {
+    data.place().open()
 }
 
 fn role(text: &str) -> Result<Role, String> {
@@ -213,9 +258,9 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             log(log_json);
             let public_url = PlatformUrl::parse(&public_url)?;
             let roots = trust.as_deref().map(roots).transpose()?.unwrap_or_default();
-            let storage = Arc::new(SqliteStorage::open(&data.data)?);
+            let storage = open(&data)?;
             let keeper = Keeper {
-                signer: signer(&data.data, &storage, &public_url)?,
+                signer: signer(&data, &*storage, &public_url)?,
                 policy: log_policy.as_deref().map(policy).transpose()?,
                 every: Duration::from_secs(log_every),
             };
@@ -238,12 +283,12 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             serve(state, keeper, &listen, &operation, &public_url)?;
         }
         Command::LogKey { data, public_url } => {
-            let storage = SqliteStorage::open(&data.data)?;
-            let signer = signer(&data.data, &storage, &PlatformUrl::parse(&public_url)?)?;
+            let storage = open(&data)?;
+            let signer = signer(&data, &*storage, &PlatformUrl::parse(&public_url)?)?;
             say(&signer.key()?.to_string());
         }
         Command::Administration(AdministrationCommand::Add { data, name }) => {
-            let added = admin::add_administration(&SqliteStorage::open(&data.data)?, &System, &name)?;
+            let added = admin::add_administration(&*open(&data)?, &System, &name)?;
             say(&format!("{}\t{}", added.id, added.name));
         }
         Command::EnrolCode {
@@ -256,15 +301,21 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             } else {
                 roles
             };
-            let storage = SqliteStorage::open(&data.data)?;
-            let (code, _) = admin::enrolment_code(&storage, &System, &administration, &roles)?;
+            let storage = open(&data)?;
+            let (code, _) = admin::enrolment_code(&*storage, &System, &administration, &roles)?;
             say(&code);
         }
         Command::Desk(DeskCommand::List { data }) => {
-            for desk in SqliteStorage::open(&data.data)?.desks()? {
-                let state = desk
-                    .revoked_at
-                    .map_or_else(|| "enrolled".to_owned(), |at| format!("revoked {at}"));
+            let storage = open(&data)?;
+            for desk in storage.desks()? {
+                let end = storage.desk_end(desk.id)?;
+                let told = end
+                    .told_at
+                    .map_or_else(|| "not told yet".to_owned(), |at| format!("told {at}"));
+                let state = desk.revoked_at.map_or_else(
+                    || "enrolled".to_owned(),
+                    |at| format!("revoked {at}, {}, {told}", end.policy.name()),
+                );
                 let name = &desk.administration.name;
                 say(&format!(
                     "{}\t{name}\t{}\t{}\t{state}",
@@ -272,8 +323,14 @@ fn run(command: Command) -> Result<ExitCode, Error> {
                 ));
             }
         }
-        Command::Desk(DeskCommand::Revoke { data, desk }) => {
-            admin::revoke_desk(&SqliteStorage::open(&data.data)?, &System, &desk)?;
+        Command::Person(command) => commands::person::run(command, say)?,
+        Command::Desk(DeskCommand::Revoke { data, desk, wipe, .. }) => {
+            let policy = if wipe {
+                RevocationPolicy::Wipe
+            } else {
+                RevocationPolicy::Lock
+            };
+            admin::end_desk(&*open(&data)?, &System, &desk, policy)?;
             say(&desk);
         }
         Command::Revoke {
@@ -283,7 +340,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             lang,
         } => {
             admin::revoke_original(
-                &SqliteStorage::open(&data.data)?,
+                &*open(&data)?,
                 &System,
                 &identifier,
                 &reason,
@@ -291,7 +348,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             )?;
         }
         Command::Alarms { data } => {
-            let alarms = SqliteStorage::open(&data.data)?.alarms()?;
+            let alarms = open(&data)?.alarms()?;
             for alarm in &alarms {
                 let part = |name: &str, value: Option<String>| {
                     value.map_or_else(String::new, |v| format!("\t{name}={v}"))
@@ -351,9 +408,10 @@ fn roots(path: &Path) -> Result<TrustRoots, Error> {
     TrustRoots::from_pem(&pem).map_err(|_| unreadable())
 }
 
-/// Who signs the public log: its key lies beside the database.
-fn signer(data: &Path, storage: &SqliteStorage, url: &PlatformUrl) -> Result<Signer, Error> {
-    let seed = platform::log::seed(&data.join("log-key"), &System)?;
+/// Who signs the public log.
+fn signer(data: &Data, storage: &dyn Storage, url: &PlatformUrl) -> Result<Signer, Error> {
+    let beside = data.data.join("log-key");
+    let seed = platform::log::seed(data.log_key.as_deref().unwrap_or(&beside), &System)?;
     Signer::open(storage, &seed, url)
 }
 

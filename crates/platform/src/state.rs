@@ -64,6 +64,8 @@ pub struct Shared {
     pub catalog: Texts,
     /// Uploads that somebody writes to now.
     pub writers: crate::api::uploads::Writers,
+    /// Records that are taken and told at the same time.
+    pub records: crate::api::changes::Room,
     /// Files that are compared at the same time.
     pub comparisons: Semaphore,
     /// Figures for the operator.
@@ -102,6 +104,7 @@ impl State {
             public_url,
             catalog: Texts,
             writers: crate::api::uploads::Writers::default(),
+            records: crate::api::changes::Room::default(),
             comparisons: Semaphore::new(4),
         }))
     }

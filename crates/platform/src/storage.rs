@@ -19,12 +19,16 @@ use crate::error::Error;
 
 mod alarms;
 pub mod bucket;
+pub mod copy;
 mod desks;
 pub mod files;
 mod log;
+pub mod moving;
+pub mod people;
 pub mod originals;
 pub mod place;
 pub mod postgres;
+pub mod records;
 mod registrations;
 pub mod relational;
 pub mod sql;
@@ -51,7 +55,7 @@ pub struct Desk {
     pub name: String,
     /// Ed25519 public key, 32 bytes.
     pub public_key: Vec<u8>,
-    /// Roles it may act in.
+    /// Roles it acts in now: those of its people, or of its enrolment where it never had any ([`people`]).
     pub roles: Vec<Role>,
     /// Enrolment.
     pub enrolled_at: Timestamp,
@@ -262,7 +266,7 @@ pub struct AlarmSubject {
 ///
 /// Errors: every method fails with [`Error`] where the database or the disk fails; nothing is then half done.
 #[allow(clippy::missing_errors_doc)]
-pub trait Storage: crate::log::LogStorage {
+pub trait Storage: crate::log::LogStorage + records::RecordStorage + people::PeopleStorage {
     /// Which life of the database this is: a UUID as text, made at the first start, and anew when a backup is put back.
     fn epoch(&self) -> Result<String, Error>;
 

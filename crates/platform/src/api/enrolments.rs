@@ -6,7 +6,6 @@ use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use model::Role;
 use sync::wire::{EnrolmentAnswer, EnrolmentRequest, code, path};
 
 use super::Refused;
@@ -26,7 +25,7 @@ pub(super) async fn create(
     Shared(state): Shared<State>,
     body: Result<Json<EnrolmentRequest>, JsonRejection>,
 ) -> Result<(StatusCode, Json<EnrolmentAnswer>), Refused> {
-    let Json(request) = body.map_err(|_| Refused::invalid("not an enrolment"))?;
+    let Json(request) = body.map_err(|error| Refused::body(error.status(), "not an enrolment"))?;
     if !is_line(&request.name, 200) {
         return Err(Refused::invalid(
             "the desk's name is empty, too long or cannot be printed",
@@ -82,7 +81,7 @@ pub(super) async fn create(
     match enrolment {
         Enrolment::Enrolled(desk) => {
             tracing::info!("a desk was enrolled");
-            let roles = desk.roles.iter().map(role_name).collect();
+            let roles = desk.roles.iter().map(|role| super::role_name(*role).to_owned()).collect();
             let answer = EnrolmentAnswer {
                 desk: desk.id,
                 administration: desk.administration.name,
@@ -93,15 +92,4 @@ pub(super) async fn create(
         }
         Enrolment::Refused => Err(REFUSED),
     }
-}
-
-fn role_name(role: &Role) -> String {
-    match role {
-        Role::Agent => "agent",
-        Role::Signatory => "signatory",
-        Role::Clerk => "clerk",
-        Role::Auditor => "auditor",
-        Role::Administrator => "administrator",
-    }
-    .to_owned()
 }

@@ -25,7 +25,7 @@ pub(super) async fn put(
     let op: OpId = op
         .parse()
         .map_err(|_| Refused::invalid("the operation is not a UUID"))?;
-    let Json(registration) = body.map_err(|_| Refused::invalid("not a registration"))?;
+    let Json(registration) = body.map_err(|error| Refused::body(error.status(), "not a registration"))?;
     check(&registration)?;
     let content = serde_json::to_vec(&registration).map_err(|_| Refused::invalid("not a registration"))?;
     let content = sha256(&content);

@@ -29,7 +29,7 @@ pub(super) async fn issue(
     Shared(state): Shared<State>,
     form: Result<Form<TokenRequest>, FormRejection>,
 ) -> Result<Json<TokenAnswer>, Refused> {
-    let Form(request) = form.map_err(|_| Refused::invalid("not a token request"))?;
+    let Form(request) = form.map_err(|error| Refused::body(error.status(), "not a token request"))?;
     if request.grant_type != "client_credentials" || request.client_assertion_type != ASSERTION_TYPE {
         return Err(Refused::invalid("only a client assertion (RFC 7523) is taken"));
     }
@@ -50,11 +50,7 @@ pub(super) async fn issue(
         .verify(&desk.public_key, &audience, now)
         .map_err(refused)?;
     if desk.revoked_at.is_some() {
-        return Err(Refused::new(
-            StatusCode::FORBIDDEN,
-            code::DESK_REVOKED,
-            "the desk was revoked",
-        ));
+        return Err(super::revoked(&state, desk.id).await);
     }
     let mut secret = [0; 32];
     state.environment.random(&mut secret)?;

@@ -5,7 +5,7 @@ use model::{DeskId, Role, Sha256};
 use uuid::Uuid;
 
 use super::sql::{Millis, Row, Sql, to_json, values};
-use super::{Administration, Desk, Enrolment, NewDesk};
+use super::{Administration, Desk, Enrolment, NewDesk, people};
 use crate::error::Error;
 
 const DESK: &str =
@@ -127,16 +127,16 @@ pub(super) fn enrol(
 }
 
 pub(super) fn desk(sql: &mut dyn Sql, id: DeskId) -> Result<Option<Desk>, Error> {
-    sql.query_one(&format!("{DESK} WHERE desk.id = $1"), values![id])?
-        .as_ref()
-        .map(desk_of)
+    let found = sql.query_one(&format!("{DESK} WHERE desk.id = $1"), values![id])?;
+    found
+        .map(|row| people::acting(sql, desk_of(&row)?))
         .transpose()
 }
 
 pub(super) fn desks(sql: &mut dyn Sql) -> Result<Vec<Desk>, Error> {
-    sql.query(&format!("{DESK} ORDER BY desk.enrolled_ms, desk.id"), &[])?
-        .iter()
-        .map(desk_of)
+    let rows = sql.query(&format!("{DESK} ORDER BY desk.enrolled_ms, desk.id"), &[])?;
+    rows.iter()
+        .map(|row| people::acting(sql, desk_of(row)?))
         .collect()
 }
 
@@ -170,15 +170,15 @@ pub(super) fn add_token(
 }
 
 pub(super) fn desk_of_token(sql: &mut dyn Sql, token: Sha256, now: Timestamp) -> Result<Option<Desk>, Error> {
-    sql.query_one(
+    let found = sql.query_one(
         &format!(
             "{DESK} JOIN token ON token.desk = desk.id WHERE token.token_sha256 = $1 AND token.expires_ms > $2"
         ),
         values![token, Millis(now)],
-    )?
-    .as_ref()
-    .map(desk_of)
-    .transpose()
+    )?;
+    found
+        .map(|row| people::acting(sql, desk_of(&row)?))
+        .transpose()
 }
 
 /// Forgets tokens and assertions that have expired.

@@ -1,5 +1,7 @@
 //! The door of the API as somebody knocks at it who is not our driver.
 
+use std::net::{SocketAddr, TcpStream};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -13,6 +15,11 @@ use super::{Desk, Sealed, World};
 
 /// A client that trusts the TEST authority.
 pub fn client() -> reqwest::blocking::Client {
+    static CLIENT: OnceLock<reqwest::blocking::Client> = OnceLock::new();
+    CLIENT.get_or_init(new_client).clone()
+}
+
+fn new_client() -> reqwest::blocking::Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let root = reqwest::Certificate::from_pem(TestPki::shared().root_pem().as_bytes()).unwrap();
     reqwest::blocking::Client::builder()
@@ -97,4 +104,26 @@ pub fn begun(url: &PlatformUrl, token: &str, letter: &Sealed) -> String {
         .unwrap();
     assert_eq!(response.status().as_u16(), 201);
     response.headers()["location"].to_str().unwrap().to_owned()
+}
+
+/// A line of TLS on which a test writes every byte itself.
+pub fn raw(address: SocketAddr) -> rustls::StreamOwned<rustls::ClientConnection, TcpStream> {
+    use rustls::pki_types::pem::PemObject as _;
+    let mut roots = rustls::RootCertStore::empty();
+    let root = TestPki::shared().root_pem();
+    roots
+        .add(rustls::pki_types::CertificateDer::from_pem_slice(root.as_bytes()).unwrap())
+        .unwrap();
+    let config =
+        rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .with_protocol_versions(&[&rustls::version::TLS13])
+            .unwrap()
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+    let name = "localhost".try_into().unwrap();
+    let connection = rustls::ClientConnection::new(Arc::new(config), name).unwrap();
+    let socket = TcpStream::connect(address).unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    socket.set_write_timeout(Some(Duration::from_secs(20))).unwrap();
+    rustls::StreamOwned::new(connection, socket)
 }

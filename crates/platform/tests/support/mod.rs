@@ -15,7 +15,7 @@ use identifier::{Identifier, PlatformUrl};
 use jiff::{SignedDuration, Timestamp};
 use model::{DeskId, OpId, Role, Sha256};
 use platform::admin;
-use platform::server::{self, Listen, Running};
+use platform::server::{self, Bounds, Listen, Running};
 use platform::state::{Environment, State};
 use platform::storage::sqlite::{EVERYDAY_ROLES, SqliteStorage};
 use seal::key::SealKey;
@@ -79,6 +79,9 @@ pub struct TestPlatform {
     pub url: PlatformUrl,
     pub address: SocketAddr,
     pub public: SocketAddr,
+    /// Where figures are asked for.
+    pub metrics: SocketAddr,
+    pub state: State,
     running: Option<Running>,
     runtime: Option<tokio::runtime::Runtime>,
     _kept: tempfile::TempDir,
@@ -92,6 +95,11 @@ impl TestPlatform {
 
     /// Known under another address (that of a proxy in front of it); `trusting`: it trusts the TEST root for seals.
     pub fn start_as(public_url: Option<&str>, trusting: bool) -> Self {
+        Self::start_within(public_url, trusting, Bounds::default())
+    }
+
+    /// The same, with other patience.
+    pub fn start_within(public_url: Option<&str>, trusting: bool, bounds: Bounds) -> Self {
         let kept = tempfile::tempdir().unwrap();
         let folder = kept.path().join("data");
         let pki = TestPki::shared();
@@ -122,8 +130,12 @@ impl TestPlatform {
             .enable_all()
             .build()
             .unwrap();
-        let running = runtime.block_on(server::start(state, &listen)).unwrap();
+        let metrics = Some(SocketAddr::from(([127, 0, 0, 1], 0)));
+        let running = runtime
+            .block_on(server::start_within(state.clone(), &listen, metrics, bounds))
+            .unwrap();
         let (address, public) = (running.https, running.public_http.unwrap());
+        let metrics = running.metrics.unwrap();
         Self {
             world,
             folder,
@@ -131,10 +143,17 @@ impl TestPlatform {
             url,
             address,
             public,
+            metrics,
+            state,
             running: Some(running),
             runtime: Some(runtime),
             _kept: kept,
         }
+    }
+
+    /// The clock of a test stands still, and buckets do not fill: for tests that ask more than a bucket holds.
+    pub fn unlimited(&self) {
+        self.state.limits.widen(1_000_000);
     }
 
     /// A new administration's one-time code.

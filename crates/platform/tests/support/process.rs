@@ -116,7 +116,10 @@ pub fn desk_of(folder: &Path, address: SocketAddr, administration: &str, name: &
     world.advance(now.duration_since(world.time()).as_secs());
     let url = identifier::PlatformUrl::parse(&format!("https://localhost:{}", address.port())).unwrap();
     let _ = command(folder, &["administration", "add", administration]);
-    let code = said(&command(folder, &["enrol-code", "--administration", administration]));
+    let code = said(&command(
+        folder,
+        &["enrol-code", "--administration", administration],
+    ));
     let desk = Desk::new(&world, &url);
     sync::http::enrol(&desk.connection, &code, name, desk.quiet()).unwrap();
     (desk, code.trim().to_owned())
