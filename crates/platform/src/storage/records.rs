@@ -16,8 +16,6 @@ use crate::records::cursor::Cursor;
 pub mod audiences;
 mod pull;
 mod push;
-#[cfg(test)]
-mod tests;
 
 /// An operation as it came.
 #[derive(Clone, Debug)]

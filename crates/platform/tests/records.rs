@@ -1,27 +1,71 @@
-//! Records on a real database: rights, replays, conflicts, and what a desk holds after any history.
+//! Records on every storage: rights, replays, conflicts, and what a desk holds after any history.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{DeskId, Role};
+use jiff::Timestamp;
+use model::{DeskId, OpId, Role, Sha256};
+use platform::records::cursor::Cursor;
+use platform::records::rights::Person;
+use platform::state::sha256;
+use platform::storage::files::Files;
+use platform::storage::people::{self, PersonChange};
+use platform::storage::postgres::PostgresDatabase;
+use platform::storage::records::Incoming;
+use platform::storage::relational::SqlStorage;
+use platform::storage::sqlite::SqliteStorage;
+use platform::storage::{Added, Administration, Desk, Enrolment, NewDesk, Storage, Upload};
 use serde_json::{Value, json};
 use sync::wire::code;
-use sync::wire::records::{Change, Key, Outcome, Record};
+use sync::wire::records::{Change, Key, Operation, Outcome, Record};
+use testkit::postgres::Postgres;
+use uuid::Uuid;
 
-use super::*;
-use crate::records::rights::Person;
-use crate::state::sha256;
-use crate::storage::people::{self, PeopleStorage as _, PersonChange};
-use crate::storage::sqlite::SqliteStorage;
-use crate::storage::{Administration, Enrolment, NewDesk, Storage};
+/// Each name is a function that is given a place with nobody in it; all share one server of PostgreSQL.
+macro_rules! on_every_storage {
+    ($($name:ident),* $(,)?) => {
+        mod with_sqlite {
+            $(#[test] fn $name() { super::$name(super::Place::sqlite()); })*
+        }
+
+        #[test]
+        fn all_of_that_with_postgresql() {
+            let Some(server) = Postgres::start() else { return };
+            $(
+                eprintln!("{}", stringify!($name));
+                $name(Place::postgresql(&server, stringify!($name)));
+            )*
+            for seed in seeds(1) {
+                history(seed, Place::postgresql(&server, &format!("history {seed}")));
+            }
+        }
+    };
+}
+
+on_every_storage!(
+    who_sees_and_who_changes_what,
+    what_belongs_to_the_administration_is_changed_by_those_who_administer_it,
+    a_replay_gets_the_first_answer_and_another_content_is_refused,
+    fields_are_set_and_never_merged_and_a_tombstone_stays,
+    a_closed_dossier_takes_its_reopening_and_nothing_else,
+    two_dossiers_never_share_a_number_within_an_administration,
+    nobody_shuts_himself_and_everybody_else_out,
+    an_act_of_several_operations_succeeds_in_any_order,
+    what_moves_to_where_a_desk_does_not_see_it_is_gone_there,
+    a_changed_right_shows_at_the_next_reading,
+    contents_open_with_the_dossier_and_not_with_their_digest,
+    another_life_of_the_database_makes_everybody_read_anew,
+    an_administration_takes_no_more_than_it_may,
+);
 
 fn now() -> Timestamp {
     "2026-05-04T08:00:00Z".parse().unwrap()
 }
 
 struct Place {
-    storage: SqliteStorage,
+    storage: Box<dyn Storage>,
     next: u64,
-    _folder: tempfile::TempDir,
+    _kept: Vec<Box<dyn std::any::Any>>,
 }
 
 /// A desk in a test, with what it holds.
@@ -57,12 +101,27 @@ fn key(kind: &str, id: &str) -> Key {
 }
 
 impl Place {
-    fn new() -> Self {
+    fn sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
         Self {
-            storage: SqliteStorage::open(folder.path()).unwrap(),
+            storage: Box::new(SqliteStorage::open(folder.path()).unwrap()),
             next: 0,
-            _folder: folder,
+            _kept: vec![Box::new(folder)],
+        }
+    }
+
+    fn postgresql(server: &Postgres, name: &str) -> Self {
+        let name = format!("t{}", &sha256(name.as_bytes()).to_string()[..16]);
+        server.sql(&format!("CREATE DATABASE {name}"));
+        let url = server.url();
+        let url = format!("{}/{name}", url.strip_suffix("/greffe").unwrap());
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        let database = PostgresDatabase::open(&url).unwrap();
+        Self {
+            storage: Box::new(SqlStorage::new(database, Box::new(files)).unwrap()),
+            next: 0,
+            _kept: vec![Box::new(folder)],
         }
     }
 
@@ -297,9 +356,7 @@ const ROLES: [Role; 5] = [
     Role::Administrator,
 ];
 
-#[test]
-fn who_sees_and_who_changes_what() {
-    let mut place = Place::new();
+fn who_sees_and_who_changes_what(mut place: Place) {
     let maker = place.client("A", vec![person("p-maker", &[Role::Clerk], &["BAT"])]);
     let internal = place.dossier(&maker, 1, json!({ "office": "BAT" }));
     let restricted = place.dossier(
@@ -388,9 +445,7 @@ fn who_sees_and_who_changes_what() {
     assert_eq!(tried, 90);
 }
 
-#[test]
-fn what_belongs_to_the_administration_is_changed_by_those_who_administer_it() {
-    let mut place = Place::new();
+fn what_belongs_to_the_administration_is_changed_by_those_who_administer_it(mut place: Place) {
     let admin = place.client("A", vec![person("p1", &[Role::Administrator], &[])]);
     let agent = place.client("A", vec![person("p2", &[Role::Agent, Role::Clerk], &[])]);
     for kind in ["classification", "procedure-version", "letter-template", "person"] {
@@ -462,9 +517,7 @@ fn what_belongs_to_the_administration_is_changed_by_those_who_administer_it() {
     );
 }
 
-#[test]
-fn a_replay_gets_the_first_answer_and_another_content_is_refused() {
-    let mut place = Place::new();
+fn a_replay_gets_the_first_answer_and_another_content_is_refused(mut place: Place) {
     let client = place.client("A", vec![person("p", &[Role::Agent], &[])]);
     let other = place.client("A", vec![person("q", &[Role::Agent], &[])]);
     let d = place.dossier(&client, 1, json!({}));
@@ -514,9 +567,7 @@ fn a_replay_gets_the_first_answer_and_another_content_is_refused() {
     );
 }
 
-#[test]
-fn fields_are_set_and_never_merged_and_a_tombstone_stays() {
-    let mut place = Place::new();
+fn fields_are_set_and_never_merged_and_a_tombstone_stays(mut place: Place) {
     let mut one = place.client("A", vec![person("p", &[Role::Agent], &[])]);
     let mut two = place.client("A", vec![person("q", &[Role::Agent], &[])]);
     let d = place.dossier(&one, 1, json!({}));
@@ -575,9 +626,7 @@ fn fields_are_set_and_never_merged_and_a_tombstone_stays() {
     ));
 }
 
-#[test]
-fn a_closed_dossier_takes_its_reopening_and_nothing_else() {
-    let mut place = Place::new();
+fn a_closed_dossier_takes_its_reopening_and_nothing_else(mut place: Place) {
     let client = place.client("A", vec![person("p", &[Role::Agent], &[])]);
     let d = place.dossier(&client, 1, json!({ "status": "open" }));
     let e = place.dossier(&client, 2, json!({}));
@@ -619,9 +668,7 @@ fn a_closed_dossier_takes_its_reopening_and_nothing_else() {
     );
 }
 
-#[test]
-fn two_dossiers_never_share_a_number_within_an_administration() {
-    let mut place = Place::new();
+fn two_dossiers_never_share_a_number_within_an_administration(mut place: Place) {
     let client = place.client("A", vec![person("p", &[Role::Agent], &[])]);
     let hidden = place.client("A", vec![person("q", &[Role::Agent], &["X"])]);
     let foreign = place.client("B", vec![person("p of B", &[Role::Agent], &[])]);
@@ -648,9 +695,7 @@ fn two_dossiers_never_share_a_number_within_an_administration() {
     );
 }
 
-#[test]
-fn nobody_shuts_himself_and_everybody_else_out() {
-    let mut place = Place::new();
+fn nobody_shuts_himself_and_everybody_else_out(mut place: Place) {
     let mut one = place.client("A", vec![person("p", &[Role::Agent], &["X"])]);
     let mut two = place.client("A", vec![person("q", &[Role::Agent], &["Y"])]);
     // Confidential before anybody is named: whoever made it keeps it in sight.
@@ -692,9 +737,7 @@ fn nobody_shuts_himself_and_everybody_else_out() {
     assert!(three.holds.contains_key(&key("dossier", &d)) && two.holds.is_empty());
 }
 
-#[test]
-fn an_act_of_several_operations_succeeds_in_any_order() {
-    let mut place = Place::new();
+fn an_act_of_several_operations_succeeds_in_any_order(mut place: Place) {
     let one = place.client("A", vec![person("p", &[Role::Agent], &["X"])]);
     let mut two = place.client("A", vec![person("q", &[Role::Agent], &["Y"])]);
     let fields = |value: Value| Change::Patch(serde_json::from_value(value).unwrap());
@@ -737,9 +780,7 @@ fn an_act_of_several_operations_succeeds_in_any_order() {
     assert_eq!(two.holds[&key("note", "n")].fields["text"], json!("a"));
 }
 
-#[test]
-fn what_moves_to_where_a_desk_does_not_see_it_is_gone_there() {
-    let mut place = Place::new();
+fn what_moves_to_where_a_desk_does_not_see_it_is_gone_there(mut place: Place) {
     let one = place.client("A", vec![person("p", &[Role::Agent], &["X"])]);
     let mut two = place.client("A", vec![person("q", &[Role::Agent], &["Y"])]);
     let open = place.dossier(&one, 1, json!({ "office": "X" }));
@@ -776,9 +817,7 @@ fn what_moves_to_where_a_desk_does_not_see_it_is_gone_there() {
     assert_eq!(two.holds[&key("note", "n")].fields["text"], json!("b"));
 }
 
-#[test]
-fn a_changed_right_shows_at_the_next_reading() {
-    let mut place = Place::new();
+fn a_changed_right_shows_at_the_next_reading(mut place: Place) {
     let maker = place.client("A", vec![person("p", &[Role::Agent], &["X"])]);
     let mut desk = place.client("A", vec![person("q", &[Role::Agent], &["X"])]);
     let d = place.dossier(
@@ -812,9 +851,7 @@ fn a_changed_right_shows_at_the_next_reading() {
     );
 }
 
-#[test]
-fn contents_open_with_the_dossier_and_not_with_their_digest() {
-    let mut place = Place::new();
+fn contents_open_with_the_dossier_and_not_with_their_digest(mut place: Place) {
     let one = place.client("A", vec![person("p", &[Role::Agent], &["X"])]);
     let two = place.client("A", vec![person("q", &[Role::Agent], &["Y"])]);
     let foreign = place.client("B", vec![person("p of B", &[Role::Agent], &["X"])]);
@@ -826,7 +863,7 @@ fn contents_open_with_the_dossier_and_not_with_their_digest() {
         place.patch(&one, "version", "v", Some(&d), 0, fields.clone()),
         Outcome::Waiting { blobs: vec![digest] }
     );
-    sent(&place, &one, digest);
+    sent(&mut place, &one, b"secret");
     // Uploaded and not yet named: nobody's to read.
     assert_eq!(place.storage.readable_blob(&one.desk, digest).unwrap(), None);
     let first = place.patch(&one, "version", "v", Some(&d), 0, fields.clone());
@@ -841,7 +878,7 @@ fn contents_open_with_the_dossier_and_not_with_their_digest() {
     );
     assert_eq!(place.storage.readable_blob(&two.desk, digest).unwrap(), None);
     // Whoever has the bytes may.
-    sent(&place, &two, digest);
+    sent(&mut place, &two, b"secret");
     assert_eq!(
         applied(&place.patch(&two, "version", "w", Some(&own), 0, fields)),
         1
@@ -849,40 +886,29 @@ fn contents_open_with_the_dossier_and_not_with_their_digest() {
     assert_eq!(place.storage.readable_blob(&two.desk, digest).unwrap(), Some(6));
 }
 
-fn sent(place: &Place, client: &Client, digest: Sha256) {
-    let folder = place._folder.path().join("platform.db");
-    let connection = rusqlite::Connection::open(folder).unwrap();
-    let administration = client.desk.administration.id;
-    let id = Uuid::from_u64_pair(client.desk.id.uuid().as_u64_pair().1, 5);
-    connection
-        .execute(
-            "INSERT OR IGNORE INTO blob VALUES (?1, 6, 0)",
-            [digest.0.as_slice()],
-        )
-        .unwrap();
-    connection
-        .execute(
-            "INSERT OR IGNORE INTO blob_owner VALUES (?1, ?2)",
-            (digest.0.as_slice(), administration.as_bytes().as_slice()),
-        )
-        .unwrap();
-    connection
-        .execute(
-            "INSERT INTO upload (id, desk, administration, sha256, size_bytes, offset_bytes, created_ms, finished_ms)
-             VALUES (?1, ?2, ?3, ?4, 6, 6, 0, 0)",
-            (
-                id.as_bytes().as_slice(),
-                client.desk.id.uuid().as_bytes().as_slice(),
-                administration.as_bytes().as_slice(),
-                digest.0.as_slice(),
-            ),
-        )
-        .unwrap();
+/// Brings bytes to the platform.
+fn sent(place: &mut Place, client: &Client, bytes: &[u8]) {
+    let upload = Upload {
+        id: Uuid::from_u64_pair(5, place.number()),
+        administration: client.desk.administration.id,
+        sha256: sha256(bytes),
+        size_bytes: bytes.len() as u64,
+        offset: 0,
+        finished: false,
+    };
+    let storage = &*place.storage;
+    storage.create_upload(&upload, client.desk.id, now()).unwrap();
+    let mut part = storage.begin_part(&upload, Uuid::from_u64_pair(6, 1)).unwrap();
+    part.write(bytes).unwrap();
+    assert_eq!(
+        storage.add_part(&upload, part).unwrap(),
+        Added::At(upload.size_bytes)
+    );
+    let whole = storage.upload(upload.id).unwrap().unwrap();
+    assert!(storage.finish_upload(&whole, now()).unwrap());
 }
 
-#[test]
-fn another_life_of_the_database_makes_everybody_read_anew() {
-    let mut place = Place::new();
+fn another_life_of_the_database_makes_everybody_read_anew(mut place: Place) {
     let mut client = place.client("A", vec![person("p", &[Role::Agent], &[])]);
     place.dossier(&client, 1, json!({}));
     place.pull_all(&mut client, 500);
@@ -912,9 +938,7 @@ fn another_life_of_the_database_makes_everybody_read_anew() {
     );
 }
 
-#[test]
-fn an_administration_takes_no_more_than_it_may() {
-    let mut place = Place::new();
+fn an_administration_takes_no_more_than_it_may(mut place: Place) {
     let client = place.client("A", vec![person("p", &[Role::Agent], &[])]);
     let id = client.desk.administration.id;
     let d = place.dossier(&client, 1, json!({}));
@@ -966,25 +990,24 @@ impl Dice {
 }
 
 /// Any history of changes, moves, changed rights and half-read pages: in the end every desk holds exactly what its
-/// people may see. `GREFFE_SEED` replays one.
+/// people may see. `GREFFE_SEED` replays one, `GREFFE_CASES` tries more.
 #[test]
 fn every_desk_ends_with_exactly_what_it_may_see() {
-    let seeds = match std::env::var("GREFFE_SEED") {
-        Ok(seed) => vec![seed.parse().unwrap()],
-        Err(_) => (1..=cases()).collect::<Vec<u64>>(),
-    };
-    for seed in seeds {
-        history(seed);
+    for seed in seeds(3) {
+        history(seed, Place::sqlite());
     }
 }
 
-fn cases() -> u64 {
-    std::env::var("GREFFE_CASES").map_or(3, |cases| cases.parse().unwrap())
+fn seeds(few: u64) -> Vec<u64> {
+    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().unwrap());
+    match number("GREFFE_SEED") {
+        Some(seed) => vec![seed],
+        None => (1..=number("GREFFE_CASES").unwrap_or(few)).collect(),
+    }
 }
 
-fn history(seed: u64) {
+fn history(seed: u64, mut place: Place) {
     let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    let mut place = Place::new();
     // Named in every dossier, so that none is kept by anybody else for want of readers.
     let root = place.client(
         "A",
