@@ -92,11 +92,22 @@ fn a_pipe_a_device_or_a_folder_in_place_of_a_file_is_refused_and_never_waited_fo
     person.create_desk();
     let dossier = person.create_dossier("Certificat de résidence");
     let pipe = person.home().join("pipe");
-    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .expect("mkfifo")
+            .success()
+    );
     refused(&person, WITHOUT_A_DESK, &dossier, &pipe.display().to_string());
     refused(&person, AT_A_DESK, &dossier, &pipe.display().to_string());
     refused(&person, WITHOUT_A_DESK, &dossier, "/dev/zero");
-    refused(&person, &AT_A_DESK[1..3], &dossier, &person.home().display().to_string());
+    refused(
+        &person,
+        &AT_A_DESK[1..3],
+        &dossier,
+        &person.home().display().to_string(),
+    );
 }
 
 #[test]
@@ -104,7 +115,10 @@ fn a_passphrase_may_come_from_what_the_caller_holds_open() {
     let person = Greffe::new();
     person.create_desk();
     let mut call = Command::new("bash");
-    call.args(["-c", "exec \"$0\" desk info --json --passphrase-file <(cat passphrase)"]);
+    call.args([
+        "-c",
+        "exec \"$0\" desk info --json --passphrase-file <(cat passphrase)",
+    ]);
     call.arg(house::programs::path("greffe"))
         .current_dir(person.home())
         .env("GREFFE_DESK", person.home().join("desk"));

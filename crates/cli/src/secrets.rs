@@ -77,7 +77,10 @@ pub fn from_file(file: &Path) -> Result<SecretString, Error> {
     let text = if is_open_already(file) {
         let mut text = String::new();
         std::fs::File::open(file)
-            .and_then(|open| open.take(desk::input::SMALL_LIMIT_BYTES).read_to_string(&mut text))
+            .and_then(|open| {
+                open.take(desk::input::SMALL_LIMIT_BYTES)
+                    .read_to_string(&mut text)
+            })
             .map_err(Error::file(file))?;
         text
     } else {
@@ -93,7 +96,10 @@ pub fn from_file(file: &Path) -> Result<SecretString, Error> {
 }
 
 fn is_open_already(file: &Path) -> bool {
-    file == Path::new("/dev/stdin") || ["/dev/fd", "/proc/self/fd"].iter().any(|open| file.starts_with(open))
+    file == Path::new("/dev/stdin")
+        || ["/dev/fd", "/proc/self/fd"]
+            .iter()
+            .any(|open| file.starts_with(open))
 }
 
 fn desk_file(file: Option<&Path>) -> Option<PathBuf> {

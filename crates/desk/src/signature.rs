@@ -118,7 +118,8 @@ pub fn image(bytes: &[u8]) -> Result<Image, Error> {
 /// # Errors
 /// The refusals of opening.
 pub fn look(path: &Path, password: Option<&str>) -> Result<Look, Error> {
-    let source = pdf::FileSource::new(crate::import::open_file(path)?).map_err(|error| Error::io(path, error))?;
+    let source =
+        pdf::FileSource::new(crate::import::open_file(path)?).map_err(|error| Error::io(path, error))?;
     let document = pdf::Document::open_source(&source, password)?;
     Ok(pdf::look::look(&document)?)
 }
@@ -129,7 +130,8 @@ pub fn look(path: &Path, password: Option<&str>) -> Result<Look, Error> {
 /// # Errors
 /// `pdf-repair-…`.
 pub fn repair(path: &Path, forget_signatures: bool) -> Result<Repaired, Error> {
-    let bytes = store::input::read(path, store::input::WHOLE_LIMIT_BYTES).map_err(|error| Error::io(path, error))?;
+    let bytes =
+        store::input::read(path, store::input::WHOLE_LIMIT_BYTES).map_err(|error| Error::io(path, error))?;
     Ok(pdf::repair::repair(&bytes, forget_signatures)?)
 }
 

@@ -421,7 +421,11 @@ fn what_a_killed_restoration_left_is_told_and_removed_and_a_running_one_is_left_
     let desk = create(&place);
     dossier(&desk, "Certificat");
     let safe = folder.path().join("safe");
-    let made = desk.back_up(Some(&safe), &|_| {}, &Cancel::default()).unwrap().backup.folder;
+    let made = desk
+        .back_up(Some(&safe), &|_| {}, &Cancel::default())
+        .unwrap()
+        .backup
+        .folder;
     drop(desk);
     let target = folder.path().join("again");
     let leftover = folder.path().join(".again.restoring");

@@ -6,7 +6,7 @@ mod common;
 use std::path::Path;
 use std::sync::Arc;
 
-use common::{Key, dossier, file, import, passphrase};
+use common::{Key, dossier, file, import};
 use desk::{Cancel, Desk, KeySource, NewCircuit, System, ToSign};
 use model::circuit::{
     Assignee, CircuitError, CircuitStatus, Command, Dispatch, DispatchWay, NewStep, StuckReason,
@@ -40,7 +40,7 @@ impl Office {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let home = folder.path().join("desk");
-        let claire = desk::demo::prepare_desk(&home, &passphrase(), Arc::new(System)).unwrap();
+        let claire = common::demonstration(&home);
         claire.set_lang(Lang::En);
         let open = |name: &str| {
             let (_, _, passphrase) = desk::demo::COLLEAGUES
@@ -1191,7 +1191,11 @@ person = "Paul Meyers"
     let kept_back = || {
         let attempt = claire.change_state(dossier.id, "agreed").unwrap();
         assert!(!attempt.done);
-        attempt.blockers.iter().map(|one| one.code.clone()).collect::<Vec<_>>()
+        attempt
+            .blockers
+            .iter()
+            .map(|one| one.code.clone())
+            .collect::<Vec<_>>()
     };
     let path = file(office.folder.path(), "convention.pdf", &pdfs::letter());
     let document = import(claire, &dossier, &path).unwrap().document;

@@ -470,7 +470,10 @@ length = "15 days"
 effect = "hearing_ends"
 "#
     );
-    place.desk.import_procedure("marche.toml", first.as_bytes()).unwrap();
+    place
+        .desk
+        .import_procedure("marche.toml", first.as_bytes())
+        .unwrap();
     let old = place.dossier("market-stall");
     let kept = place.deadline(old, "silence").due_on;
     let changed = first
@@ -484,10 +487,16 @@ effect = "hearing_ends"
     place.desk.migrate_dossier(old, "Nouveau règlement").unwrap();
 
     let silence = place.deadline(old, "silence");
-    assert_eq!((silence.due_on, silence.length.to_string()), (kept, "3 months".into()));
+    assert_eq!(
+        (silence.due_on, silence.length.to_string()),
+        (kept, "3 months".into())
+    );
     let answer = place.deadline(old, "answer");
     assert_eq!(answer.length.to_string(), "20 days");
-    assert_eq!(answer.started_on, silence.started_on, "counted from the same event");
+    assert_eq!(
+        answer.started_on, silence.started_on,
+        "counted from the same event"
+    );
     let all = place.desk.deadlines(old).unwrap();
     let gone = all
         .iter()

@@ -677,9 +677,15 @@ fn what_would_read_otherwise_than_it_is_written_is_refused() {
     };
     assert_eq!(code(desk.create_dossier(new(&turned))), "field-control-character");
     let dossier = common::dossier(&desk, "Certificat");
-    assert_eq!(code(desk.change_subject(dossier.id, &turned)), "field-control-character");
+    assert_eq!(
+        code(desk.change_subject(dossier.id, &turned)),
+        "field-control-character"
+    );
     let tag = ["a\u{2066}b".to_owned()];
-    assert_eq!(code(desk.change_tags(dossier.id, &tag, &[])), "field-control-character");
+    assert_eq!(
+        code(desk.change_tags(dossier.id, &tag, &[])),
+        "field-control-character"
+    );
     let file = common::file(folder.path(), "bad\u{202e}name.pdf", &testkit::pdfs::letter());
     let document = common::import(&desk, &dossier, &file).unwrap().document;
     assert_eq!(document.title, "bad name");

@@ -730,7 +730,10 @@ fn whoever_handed_a_delegation_on_counts_among_the_hands() {
         Err(CircuitError::FourEyes { .. })
     ));
     world.delegations = vec![delegation(3, 2, 4, false)];
-    assert!(approve(&circuit, &world, 4).is_ok(), "directly for 2 it is another");
+    assert!(
+        approve(&circuit, &world, 4).is_ok(),
+        "directly for 2 it is another"
+    );
 
     // 4 gave the first approval for 2 through 3: 3 is no second pair of eyes, neither 4 nor 2.
     world.delegations = Vec::new();
@@ -740,17 +743,31 @@ fn whoever_handed_a_delegation_on_counts_among_the_hands() {
     let StepState::Done(act) = &circuit.steps[0].state else {
         panic!()
     };
-    assert_eq!((act.principal, act.through.as_slice()), (Some(person_id(2)), &[person_id(3)][..]));
+    assert_eq!(
+        (act.principal, act.through.as_slice()),
+        (Some(person_id(2)), &[person_id(3)][..])
+    );
     for person in [3, 4] {
         assert!(
-            matches!(approve(&circuit, &world, person), Err(CircuitError::FourEyes { .. })),
+            matches!(
+                approve(&circuit, &world, person),
+                Err(CircuitError::FourEyes { .. })
+            ),
             "{person}"
         );
     }
     // What is written stays readable, with and without the chain.
     let written = serde_json::to_value(act).unwrap();
-    assert_eq!(serde_json::from_value::<model::circuit::Done>(written.clone()).unwrap(), *act);
+    assert_eq!(
+        serde_json::from_value::<model::circuit::Done>(written.clone()).unwrap(),
+        *act
+    );
     let mut older = written;
     older.as_object_mut().unwrap().remove("through");
-    assert!(serde_json::from_value::<model::circuit::Done>(older).unwrap().through.is_empty());
+    assert!(
+        serde_json::from_value::<model::circuit::Done>(older)
+            .unwrap()
+            .through
+            .is_empty()
+    );
 }

@@ -371,7 +371,8 @@ impl Store {
         {
             let _alone = lock::alone(&self.folder.join("key.lock"))?;
             key_file::read(&self.folder)?;
-            let bytes = input::read(&key_file::path(&self.folder), input::SMALL_LIMIT_BYTES).map_err(|error| io_error(&key, error))?;
+            let bytes = input::read(&key_file::path(&self.folder), input::SMALL_LIMIT_BYTES)
+                .map_err(|error| io_error(&key, error))?;
             durable::write_new(&key, &bytes)?;
         }
         let mut manifest = Manifest {
@@ -766,7 +767,8 @@ fn sweep(root: &Path) -> Result<(), Error> {
         if !mark(&list).is_ok_and(|found| found == manifest.contents_file) {
             return Ok(());
         }
-        let text = input::read_text(&list, input::WHOLE_LIMIT_BYTES).map_err(|error| io_error(&list, error))?;
+        let text =
+            input::read_text(&list, input::WHOLE_LIMIT_BYTES).map_err(|error| io_error(&list, error))?;
         needed.extend(
             text.lines()
                 .filter_map(|line| line.split(' ').next())

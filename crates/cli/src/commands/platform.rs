@@ -16,11 +16,7 @@ use crate::work::{Bar, stop_on_interrupt};
 pub fn enrol(context: &Context<'_>, arguments: &Enrol) -> Result<Exit, Error> {
     let out = context.out;
     identifier::PlatformUrl::parse(&arguments.platform)?;
-    let ca = arguments
-        .ca
-        .as_ref()
-        .map(|path| input::small(path))
-        .transpose()?;
+    let ca = arguments.ca.as_ref().map(|path| input::small(path)).transpose()?;
     let desk = context.open_desk()?;
     let code = match (&arguments.code, &arguments.code_file) {
         (Some(code), _) => code.clone(),
@@ -181,7 +177,9 @@ fn print_sync(out: &Out, report: &SyncReport) -> Result<(), Error> {
             .try_for_each(|line| out.line(&format!("  {line}")))?;
     }
     if report.alarms > 0 {
-        let line = out.words.text("log-alarms", &[("count", report.alarms.to_string())]);
+        let line = out
+            .words
+            .text("log-alarms", &[("count", report.alarms.to_string())]);
         out.line(&format!("{} {line}", out.mark(Mark::Attention, false)))?;
     }
     Ok(())

@@ -184,7 +184,10 @@ fn walk(
         if size > MOST_FILE_BYTES {
             return Err(refused("size"));
         }
-        files.insert(path.clone(), store::input::read(&file, MOST_FILE_BYTES).map_err(failed)?);
+        files.insert(
+            path.clone(),
+            store::input::read(&file, MOST_FILE_BYTES).map_err(failed)?,
+        );
     }
     Ok(())
 }

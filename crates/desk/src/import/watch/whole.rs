@@ -117,7 +117,8 @@ mod tests {
 
     #[test]
     fn the_end_of_a_format_tells_whether_a_file_is_whole() {
-        let mail = "From: a@example.lu\r\nContent-Type: multipart/mixed; boundary=\"o o\"\r\n\r\n--o o\r\n\r\nx\r\n";
+        let mail =
+            "From: a@example.lu\r\nContent-Type: multipart/mixed; boundary=\"o o\"\r\n\r\n--o o\r\n\r\nx\r\n";
         let cases: [(Vec<u8>, Looks); 13] = [
             (b"%PDF-1.7\n...startxref\n9\n%%EOF\n".to_vec(), Looks::Whole),
             (b"%PDF-1.7\n...startx".to_vec(), Looks::Cut),
