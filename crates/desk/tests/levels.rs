@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use common::{dossier, file, import, passphrase, unlock};
+use common::{dossier, file, import, unlock};
 use desk::{Cancel, Desk, IfMissed, Levels, SealBatch, System, TimeStampAuthority};
 use model::DocumentId;
 use model::view::{PlatformStatus, SealOutcome, VersionOrigin};
@@ -55,9 +55,7 @@ impl Web for Cable {
 }
 
 fn demo(folder: &Path, web: &Arc<Cable>) -> Desk {
-    desk::demo::prepare_desk(folder, &passphrase(), Arc::new(System))
-        .unwrap()
-        .with_web(web.clone())
+    common::demonstration(folder).with_web(web.clone())
 }
 
 fn levels(wanted: Level, tsa: &str) -> Levels {

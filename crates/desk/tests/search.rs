@@ -718,7 +718,9 @@ fn a_large_dossier_is_shown_by_its_newest_documents_and_the_rest_follows() {
     let whole = desk.whole_dossier(one.id).unwrap();
     let newest = desk.dossier(one.id).unwrap();
     assert_eq!((newest.documents.len(), newest.history.len()), (50, 50));
-    assert_eq!((whole.documents.len(), whole.history.len()), (53, 54));
+    assert_eq!(whole.documents.len(), 53);
+    assert!(whole.history.len() > 53);
+    assert_eq!(whole.history[..50], newest.history);
     assert_eq!(newest.facts.document_count, 53);
     assert_eq!(newest.documents.first().unwrap().title, "Pièce 52");
     let last = newest.documents.last().unwrap().id;

@@ -35,6 +35,48 @@ pub fn unlock(folder: &Path) -> Desk {
     Desk::unlock(folder, &passphrase(), Arc::new(System)).unwrap()
 }
 
+/// The demonstration's desk in a folder: a copy of one that all tests of a program share, because preparing it takes seconds.
+/// It is prepared by the first of them and again after half an hour, so that its days are those of today.
+pub fn demonstration(folder: &Path) -> Desk {
+    let shared = Path::new(env!("CARGO_TARGET_TMPDIR")).join("demonstrations");
+    std::fs::create_dir_all(&shared).unwrap();
+    let program = std::env::current_exe().unwrap();
+    let name = program.file_stem().unwrap().to_string_lossy().into_owned();
+    let built = program.metadata().unwrap().modified().unwrap();
+    let (place, mark) = (shared.join(&name), shared.join(format!("{name}.made")));
+    let lock = std::fs::File::create(shared.join(format!("{name}.lock"))).unwrap();
+    lock.lock().unwrap();
+    let made = mark.metadata().and_then(|mark| mark.modified());
+    let fresh = made.is_ok_and(|made| {
+        made > built
+            && made
+                .elapsed()
+                .is_ok_and(|age| age < std::time::Duration::from_mins(30))
+    });
+    if !fresh {
+        let _ = std::fs::remove_file(&mark);
+        let _ = std::fs::remove_dir_all(&place);
+        drop(desk::demo::prepare_desk(&place, &passphrase(), Arc::new(System)).unwrap());
+        std::fs::write(&mark, "").unwrap();
+    }
+    copy(&place, folder);
+    drop(lock);
+    unlock(folder)
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
 /// A dossier with a subject.
 pub fn dossier(desk: &Desk, subject: &str) -> DossierView {
     desk.create_dossier(NewDossier {
