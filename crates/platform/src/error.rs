@@ -54,6 +54,9 @@ pub enum Error {
         /// The database or folder.
         target: String,
     },
+    /// A copy to here was begun and is not finished.
+    #[error("a copy to this place is not finished")]
+    CopyUnfinished,
     /// What was copied is not what was to be copied.
     #[error("what was copied is not what was to be copied: {what}")]
     Differs {
@@ -197,6 +200,7 @@ impl Explain for Error {
             Error::OriginalsUrl { .. } => "server-originals-address",
             Error::Originals { .. } => "server-originals-failed",
             Error::Occupied { .. } => "server-target-not-empty",
+            Error::CopyUnfinished => "server-copy-unfinished",
             Error::Differs { .. } => "server-copy-differs",
             Error::DiskFull => "server-disk-full",
             Error::Stored { .. } => "server-database-damaged",
@@ -247,6 +251,7 @@ impl Explain for Error {
             Error::Database { .. }
             | Error::Migration(_)
             | Error::DatabaseUrl
+            | Error::CopyUnfinished
             | Error::Originals { .. }
             | Error::DiskFull
             | Error::Stored { .. }

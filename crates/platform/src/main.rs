@@ -24,6 +24,7 @@ use tracing_subscriber::EnvFilter;
 use wording::{Catalog, Lang};
 
 mod commands {
+    pub mod moving;
     pub mod person;
 }
 
@@ -136,6 +137,14 @@ enum Command {
         #[arg(long = "role", value_name = "ROLE", value_parser = role)]
         roles: Vec<Role>,
     },
+    /// Move a platform from SQLite to PostgreSQL, and its originals where they shall be. What was interrupted goes on
+    /// when it is started again. Exit code 1 when an original is damaged.
+    Migrate(commands::moving::Migrate),
+    /// Back up rows and originals to a folder, while the platform serves. Keep the key of the public log apart from it.
+    /// Exit code 1 when an original is damaged.
+    Backup(commands::moving::Backup),
+    /// Put a backup back, to an empty place. Exit code 1 when an original is damaged.
+    Restore(commands::moving::Restore),
     /// People of administrations.
     #[command(subcommand)]
     Person(commands::person::PersonCommand),
@@ -323,6 +332,9 @@ fn run(command: Command) -> Result<ExitCode, Error> {
                 ));
             }
         }
+        Command::Migrate(arguments) => return commands::moving::migrate(arguments, say),
+        Command::Backup(arguments) => return commands::moving::backup(arguments, say),
+        Command::Restore(arguments) => return commands::moving::restore(arguments, say),
         Command::Person(command) => commands::person::run(command, say)?,
         Command::Desk(DeskCommand::Revoke { data, desk, wipe, .. }) => {
             let policy = if wipe {

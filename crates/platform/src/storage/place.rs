@@ -1,6 +1,6 @@
 //! Where a platform keeps what it keeps, as its operator names it, and how it is opened.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Storage;
@@ -9,7 +9,7 @@ use super::files::{self, Files};
 use super::originals::Originals;
 use super::postgres::PostgresDatabase;
 use super::relational::SqlStorage;
-use super::sql::Database;
+use super::sql::{Database, Sql};
 use super::sqlite::SqliteDatabase;
 use crate::error::Error;
 
@@ -43,29 +43,50 @@ impl Place {
     /// An address cannot be read, a server is out of reach, the folder cannot be written, or the database is of a newer
     /// platform or damaged.
     pub fn open(&self) -> Result<Arc<dyn Storage>, Error> {
-        match &self.database {
-            None => self.on(self.sqlite()?),
-            Some(url) => self.on(self.postgres(url)?),
-        }
+        Ok(Arc::new(self.storage()?))
     }
 
-    fn on<D: Database + 'static>(&self, database: D) -> Result<Arc<dyn Storage>, Error> {
-        Ok(Arc::new(SqlStorage::new(database, self.originals()?)?))
+    /// As [`open`](Self::open), as what it is.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn storage(&self) -> Result<SqlStorage<Rows>, Error> {
+        SqlStorage::new(self.rows()?, self.originals()?)
     }
 
-    pub(super) fn sqlite(&self) -> Result<SqliteDatabase, Error> {
-        files::folder(&self.data)?;
-        SqliteDatabase::open(&self.data.join("platform.db"))
-    }
-
-    pub(super) fn postgres(&self, url: &str) -> Result<PostgresDatabase, Error> {
+    /// Opens the database alone.
+    pub(super) fn rows(&self) -> Result<Rows, Error> {
+        let folder = self.data_folder()?;
+        let Some(url) = &self.database else {
+            return Ok(Rows::Sqlite(SqliteDatabase::open(&folder.join("platform.db"))?));
+        };
         let authority = self.database_authority.as_ref();
         let authority = authority
             .map(|path| {
                 std::fs::read(path).map_err(Error::file("reading the authority of the database", path))
             })
             .transpose()?;
-        PostgresDatabase::open_trusting(url, authority.as_deref())
+        Ok(Rows::Postgres(PostgresDatabase::open_trusting(
+            url,
+            authority.as_deref(),
+        )?))
+    }
+
+    /// The folder of this machine, made where it is not there.
+    pub(super) fn data_folder(&self) -> Result<&Path, Error> {
+        files::folder(&self.data)?;
+        Ok(&self.data)
+    }
+
+    /// What to call it, without passwords.
+    pub(super) fn name(&self) -> String {
+        match &self.database {
+            None => self.data.join("platform.db").display().to_string(),
+            Some(url) => url
+                .rsplit_once('@')
+                .map_or(url.as_str(), |(_, place)| place)
+                .to_owned(),
+        }
     }
 
     /// Opens the place of the originals alone.
@@ -82,5 +103,36 @@ impl Place {
             }
             Some(folder) => Box::new(Files::open(folder.as_ref())?),
         })
+    }
+}
+
+/// A database of either kind.
+pub enum Rows {
+    /// A file of this machine.
+    Sqlite(SqliteDatabase),
+    /// A server.
+    Postgres(PostgresDatabase),
+}
+
+impl Database for Rows {
+    fn read<T>(&self, f: impl FnMut(&mut dyn Sql) -> Result<T, Error>) -> Result<T, Error> {
+        match self {
+            Rows::Sqlite(database) => database.read(f),
+            Rows::Postgres(database) => database.read(f),
+        }
+    }
+
+    fn change<T>(&self, f: impl FnMut(&mut dyn Sql) -> Result<T, Error>) -> Result<T, Error> {
+        match self {
+            Rows::Sqlite(database) => database.change(f),
+            Rows::Postgres(database) => database.change(f),
+        }
+    }
+
+    fn change_numbered<T>(&self, f: impl FnMut(&mut dyn Sql) -> Result<T, Error>) -> Result<T, Error> {
+        match self {
+            Rows::Sqlite(database) => database.change_numbered(f),
+            Rows::Postgres(database) => database.change_numbered(f),
+        }
     }
 }

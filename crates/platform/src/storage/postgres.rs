@@ -58,6 +58,14 @@ struct Pool {
     lent: usize,
 }
 
+impl Drop for PostgresDatabase {
+    fn drop(&mut self) {
+        let idle = std::mem::take(&mut self.pool().idle);
+        // Each connection has a runtime of its own, which must not end where others wait for nothing.
+        let _ = std::thread::spawn(move || drop(idle)).join();
+    }
+}
+
 struct Connected {
     client: Client,
     prepared: HashMap<String, Statement>,
@@ -145,6 +153,28 @@ impl PostgresDatabase {
             .run(&mut client)
             .map_err(|error| Error::Migration(Box::new(error)))?;
         Ok(())
+    }
+
+    /// Numbers that the server gives out go on behind those that were copied in.
+    pub(super) fn renumber(&self) -> Result<(), Error> {
+        self.change(|sql| {
+            let columns = sql.query(
+                "SELECT table_name::text, column_name::text FROM information_schema.columns
+                 WHERE is_identity = 'YES' AND table_schema = current_schema()",
+                &[],
+            )?;
+            for row in &columns {
+                let (table, column): (String, String) = (row.get(0)?, row.get(1)?);
+                sql.query(
+                    &format!(
+                        "SELECT setval(pg_get_serial_sequence('\"{table}\"', '{column}'),
+                             greatest((SELECT max(\"{column}\") FROM \"{table}\"), 1))"
+                    ),
+                    &[],
+                )?;
+            }
+            Ok(())
+        })
     }
 
     fn pool(&self) -> MutexGuard<'_, Pool> {

@@ -26,8 +26,9 @@ impl<D: Database> SqlStorage<D> {
     /// Puts a database, brought to the newest form, and the place of originals together. A new database begins its first epoch.
     ///
     /// # Errors
-    /// The database fails, or the system gives no randomness.
+    /// The database fails, or the system gives no randomness; [`Error::CopyUnfinished`].
     pub fn new(database: D, originals: Box<dyn Originals>) -> Result<Self, Error> {
+        super::moving::must_be_whole(&database)?;
         let mut random = [0; 16];
         System.random(&mut random)?;
         let epoch = uuid::Builder::from_random_bytes(random).into_uuid().to_string();

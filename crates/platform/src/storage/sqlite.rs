@@ -66,6 +66,20 @@ impl SqliteDatabase {
         Ok(database)
     }
 
+    /// Brings everything into the one file and lets go of it.
+    pub(super) fn close(self) -> Result<(), Error> {
+        for connection in self.connections {
+            let connection = connection.into_inner().unwrap_or_else(PoisonError::into_inner);
+            connection
+                .pragma_update(None, "wal_checkpoint", "TRUNCATE")
+                .map_err(Error::database("closed"))?;
+            connection
+                .close()
+                .map_err(|(_, error)| Error::database("closed")(error))?;
+        }
+        Ok(())
+    }
+
     /// A connection that nobody uses, or the next one that becomes free in its turn.
     fn connect(&self) -> MutexGuard<'_, Connection> {
         let free = self

@@ -1,0 +1,22 @@
+-- While a copy (a migration, a backup put back) is under way: what it is a copy of. Nothing is served from here then.
+CREATE TABLE copying (
+    one       BIGINT PRIMARY KEY CHECK (one = 1),
+    source    TEXT NOT NULL,
+    begun_ms  BIGINT NOT NULL,
+    -- Originals are copied in the order of their digests, up to this one.
+    originals BYTEA
+);
+
+-- Tables that are copied whole.
+CREATE TABLE copied (
+    name TEXT PRIMARY KEY
+);
+
+-- When an original was last hashed, and whether it was what it should be. Whoever is due longest comes first.
+CREATE TABLE fixity (
+    sha256     BYTEA PRIMARY KEY REFERENCES blob (sha256),
+    checked_ms BIGINT NOT NULL,
+    state      TEXT NOT NULL CHECK (state IN ('intact', 'damaged', 'missing', 'healed'))
+);
+CREATE INDEX fixity_by_check ON fixity (checked_ms, sha256);
+CREATE INDEX fixity_by_state ON fixity (state, sha256) WHERE state <> 'intact';
