@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use common::{dossier, file, import, unlock};
+use common::{dossier, file, import, passphrase, unlock};
 use desk::{Cancel, Desk, IfMissed, Levels, SealBatch, System, TimeStampAuthority};
 use model::DocumentId;
 use model::view::{PlatformStatus, SealOutcome, VersionOrigin};
