@@ -180,9 +180,14 @@ async fn document(
     if uri.path() != canonical {
         return Redirect::permanent(&reader.link(&canonical)).into_response();
     }
-    match lookup::look_up(&state, &identifier).await {
-        Ok(Found::Unknown) => pages::unknown(&state, reader, &identifier),
-        Ok(Found::Damaged(original)) => pages::damaged(&state, reader, &identifier, &original),
+    lookup::evenly(shown(&state, reader, &identifier)).await
+}
+
+/// The page of an identifier.
+async fn shown(state: &State, reader: Reader, identifier: &Identifier) -> Response {
+    match lookup::look_up(state, identifier).await {
+        Ok(Found::Unknown) => pages::unknown(state, reader, identifier),
+        Ok(Found::Damaged(original)) => pages::damaged(state, reader, identifier, &original),
         Ok(Found::Intact { original, report }) => {
             let key = original.identifier_sha256;
             let logged = state
@@ -197,11 +202,11 @@ async fn document(
                 })
                 .await;
             match logged {
-                Ok(logged) => pages::document(&state, reader, &identifier, &original, &report, logged),
-                Err(error) => Failed(reader, error).page(&state),
+                Ok(logged) => pages::document(state, reader, identifier, &original, &report, logged),
+                Err(error) => Failed(reader, error).page(state),
             }
         }
-        Err(error) => Failed(reader, error).page(&state),
+        Err(error) => Failed(reader, error).page(state),
     }
 }
 
@@ -242,13 +247,18 @@ async fn original(
     } else {
         Disposition::Inline
     };
-    let found = match lookup::look_up(&state, &identifier).await {
-        Ok(Found::Unknown) => return pages::unknown(&state, reader, &identifier),
-        Ok(Found::Damaged(original)) => return pages::damaged(&state, reader, &identifier, &original),
-        Ok(Found::Intact { original, .. }) => files::original(&state, &original, &headers, disposition).await,
-        Err(error) => Err(error),
+    let answer = async {
+        let found = match lookup::look_up(&state, &identifier).await {
+            Ok(Found::Unknown) => return pages::unknown(&state, reader, &identifier),
+            Ok(Found::Damaged(original)) => return pages::damaged(&state, reader, &identifier, &original),
+            Ok(Found::Intact { original, .. }) => {
+                files::original(&state, &original, &headers, disposition).await
+            }
+            Err(error) => Err(error),
+        };
+        found.unwrap_or_else(|error| Failed(reader, error).page(&state))
     };
-    found.unwrap_or_else(|error| Failed(reader, error).page(&state))
+    lookup::evenly(answer).await
 }
 
 async fn robots() -> &'static str {

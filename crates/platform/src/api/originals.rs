@@ -26,7 +26,11 @@ pub(super) async fn read(
             "not an identifier",
         )
     })?;
-    match lookup::look_up(&state, &identifier).await? {
+    lookup::evenly(answer(&state, &identifier, &headers)).await
+}
+
+async fn answer(state: &State, identifier: &Identifier, headers: &HeaderMap) -> Result<Response, Refused> {
+    match lookup::look_up(state, identifier).await? {
         Found::Unknown => Err(Refused::new(
             StatusCode::NOT_FOUND,
             code::IDENTIFIER_UNKNOWN,
@@ -39,7 +43,7 @@ pub(super) async fn read(
         )),
         Found::Intact { original, .. } => {
             let mut response =
-                files::original(&state, &original, &headers, files::Disposition::Attachment).await?;
+                files::original(state, &original, headers, files::Disposition::Attachment).await?;
             let digest = format!("sha-256=:{}:", STANDARD.encode(original.sha256.0));
             let digest = HeaderValue::try_from(digest).map_err(|_| Error::BrokenOff)?;
             response

@@ -100,10 +100,15 @@ async fn proof(
     let Ok(identifier) = Identifier::parse(&typed) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let original = match lookup::look_up(&state, &identifier).await {
+    lookup::evenly(proved(&state, reader, &identifier)).await
+}
+
+/// The proof of an identifier's original, where there is one.
+async fn proved(state: &State, reader: Reader, identifier: &Identifier) -> Response {
+    let original = match lookup::look_up(state, identifier).await {
         Ok(Found::Intact { original, .. }) => original,
         Ok(Found::Unknown | Found::Damaged(_)) => return StatusCode::NOT_FOUND.into_response(),
-        Err(error) => return Failed(reader, error).page(&state),
+        Err(error) => return Failed(reader, error).page(state),
     };
     let key = original.identifier_sha256;
     let found = state
@@ -126,6 +131,6 @@ async fn proof(
             response
         }
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
-        Err(error) => Failed(reader, error).page(&state),
+        Err(error) => Failed(reader, error).page(state),
     }
 }
