@@ -12,7 +12,8 @@ CREATE TABLE copied (
     name TEXT PRIMARY KEY
 ) STRICT;
 
--- When an original was last hashed, and whether it was what it should be. Whoever is due longest comes first.
+-- When an original was last hashed, and whether it was what it should be. Whoever is due longest comes first; one that
+-- has just come (0) is due at once, so that a replica gets it.
 CREATE TABLE fixity (
     sha256     BLOB PRIMARY KEY REFERENCES blob (sha256),
     checked_ms INTEGER NOT NULL,
@@ -20,3 +21,4 @@ CREATE TABLE fixity (
 ) STRICT;
 CREATE INDEX fixity_by_check ON fixity (checked_ms, sha256);
 CREATE INDEX fixity_by_state ON fixity (state, sha256) WHERE state <> 'intact';
+INSERT INTO fixity (sha256, checked_ms, state) SELECT sha256, 0, 'intact' FROM blob;

@@ -25,6 +25,7 @@ pub mod enrolment;
 pub mod error;
 pub mod examine;
 mod files;
+pub mod fixity;
 pub mod jws;
 pub mod limits;
 pub mod log;

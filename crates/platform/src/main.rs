@@ -10,6 +10,7 @@ use std::time::Duration;
 use clap::{Parser, Subcommand};
 use identifier::PlatformUrl;
 use model::Role;
+use platform::fixity::Care;
 use platform::log::{Keeper, Signer};
 use platform::server::{self, Bounds, Listen};
 use platform::state::{State, System};
@@ -24,6 +25,7 @@ use tracing_subscriber::EnvFilter;
 use wording::{Catalog, Lang};
 
 mod commands {
+    pub mod fixity;
     pub mod moving;
     pub mod person;
 }
@@ -114,6 +116,8 @@ enum Command {
         /// Policy with the witnesses of the public log (C2SP tlog-policy); without it checkpoints need none.
         #[arg(long, value_name = "FILE")]
         log_policy: Option<PathBuf>,
+        #[command(flatten)]
+        care: commands::fixity::CareArguments,
     },
     /// Print the verifier key of the public log, as witnesses and policies name it.
     LogKey {
@@ -145,6 +149,8 @@ enum Command {
     Backup(commands::moving::Backup),
     /// Put a backup back, to an empty place. Exit code 1 when an original is damaged.
     Restore(commands::moving::Restore),
+    /// Hash originals now, compare a replica and heal from it, and say how all stand. Exit code 1 when one is not intact.
+    Fixity(commands::fixity::FixityArguments),
     /// People of administrations.
     #[command(subcommand)]
     Person(commands::person::PersonCommand),
@@ -263,6 +269,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             drain,
             grace,
             log_policy,
+            care,
         } => {
             log(log_json);
             let public_url = PlatformUrl::parse(&public_url)?;
@@ -289,7 +296,8 @@ fn run(command: Command) -> Result<ExitCode, Error> {
                     ..Bounds::default()
                 },
             };
-            serve(state, keeper, &listen, &operation, &public_url)?;
+            let care = care.care(&data)?;
+            serve(state, keeper, care, &listen, &operation, &public_url)?;
         }
         Command::LogKey { data, public_url } => {
             let storage = open(&data)?;
@@ -335,6 +343,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
         Command::Migrate(arguments) => return commands::moving::migrate(arguments, say),
         Command::Backup(arguments) => return commands::moving::backup(arguments, say),
         Command::Restore(arguments) => return commands::moving::restore(arguments, say),
+        Command::Fixity(arguments) => return commands::fixity::run(arguments, say),
         Command::Person(command) => commands::person::run(command, say)?,
         Command::Desk(DeskCommand::Revoke { data, desk, wipe, .. }) => {
             let policy = if wipe {
@@ -451,6 +460,7 @@ const LAST_TURN: Duration = Duration::from_secs(20);
 fn serve(
     state: State,
     keeper: Keeper,
+    care: Option<Care>,
     listen: &Listen,
     operation: &Operation,
     public_url: &PlatformUrl,
@@ -467,6 +477,7 @@ fn serve(
         let running =
             server::start_within(state.clone(), listen, operation.metrics, operation.bounds).await?;
         let keeping = tokio::spawn(platform::log::keep(state.clone(), keeper));
+        let caring = care.map(|care| tokio::spawn(platform::fixity::keep(state.clone(), care)));
         tracing::info!(
             https = %running.https,
             public_http = ?running.public_http,
@@ -486,6 +497,9 @@ fn serve(
         let _ = std::io::stdout().flush();
         told_to_stop().await;
         tracing::info!("stopping");
+        if let Some(caring) = caring {
+            caring.abort();
+        }
         state.lifecycle.stop();
         tokio::time::sleep(operation.drain).await;
         running.stop().await;

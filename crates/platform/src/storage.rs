@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use sync::wire::{Acknowledgement, Registration};
 use uuid::Uuid;
 
-use self::originals::Part;
+use self::fixity::{Fixity, Standing};
+use self::originals::{Originals, Part};
 use crate::error::Error;
 
 mod alarms;
@@ -22,6 +23,7 @@ pub mod bucket;
 pub mod copy;
 mod desks;
 pub mod files;
+pub mod fixity;
 mod log;
 pub mod moving;
 pub mod people;
@@ -338,6 +340,15 @@ pub trait Storage: crate::log::LogStorage + records::RecordStorage + people::Peo
     fn raise_alarm(&self, code: &'static str, subject: AlarmSubject, now: Timestamp) -> Result<(), Error>;
     /// All alarms, newest first.
     fn alarms(&self) -> Result<Vec<Alarm>, Error>;
+
+    /// Where the bytes are.
+    fn originals(&self) -> &dyn Originals;
+    /// Originals that were not hashed since then, the longest first ([`fixity`]).
+    fn fixity_due(&self, before: Timestamp, most: u32) -> Result<Vec<Sha256>, Error>;
+    /// Records what an original was found to be.
+    fn fixity_checked(&self, sha256: Sha256, found: Fixity, now: Timestamp) -> Result<(), Error>;
+    /// How all originals stand.
+    fn fixity_standing(&self) -> Result<Standing, Error>;
 
     /// Forgets what has expired: tokens, assertions, and uploads that nobody has finished since `uploads_before`.
     fn sweep(&self, now: Timestamp, uploads_before: Timestamp) -> Result<(), Error>;

@@ -18,7 +18,12 @@ pub struct Migrate {
     #[arg(long, value_name = "DIR")]
     from: PathBuf,
     /// The empty PostgreSQL database: postgres://user:password@host/database.
-    #[arg(long, value_name = "URL", env = "GREFFE_PLATFORM_DATABASE", hide_env_values = true)]
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "GREFFE_PLATFORM_DATABASE",
+        hide_env_values = true
+    )]
     database: String,
     /// Certificates of the authority of the database server's certificate, PEM. Default: those the system trusts.
     #[arg(long, value_name = "FILE", env = "GREFFE_PLATFORM_DATABASE_CA")]

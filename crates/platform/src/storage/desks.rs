@@ -128,9 +128,7 @@ pub(super) fn enrol(
 
 pub(super) fn desk(sql: &mut dyn Sql, id: DeskId) -> Result<Option<Desk>, Error> {
     let found = sql.query_one(&format!("{DESK} WHERE desk.id = $1"), values![id])?;
-    found
-        .map(|row| people::acting(sql, desk_of(&row)?))
-        .transpose()
+    found.map(|row| people::acting(sql, desk_of(&row)?)).transpose()
 }
 
 pub(super) fn desks(sql: &mut dyn Sql) -> Result<Vec<Desk>, Error> {
@@ -176,9 +174,7 @@ pub(super) fn desk_of_token(sql: &mut dyn Sql, token: Sha256, now: Timestamp) ->
         ),
         values![token, Millis(now)],
     )?;
-    found
-        .map(|row| people::acting(sql, desk_of(&row)?))
-        .transpose()
+    found.map(|row| people::acting(sql, desk_of(&row)?)).transpose()
 }
 
 /// Forgets tokens and assertions that have expired.

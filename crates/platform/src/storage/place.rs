@@ -94,8 +94,16 @@ impl Place {
     /// # Errors
     /// The address cannot be read, the object store is out of reach, or the folder cannot be written.
     pub fn originals(&self) -> Result<Box<dyn Originals>, Error> {
+        self.originals_at(self.originals.as_ref())
+    }
+
+    /// Opens another place of originals, e.g. a replica; `None`: the folder of this machine.
+    ///
+    /// # Errors
+    /// As [`originals`](Self::originals).
+    pub fn originals_at(&self, url: Option<&String>) -> Result<Box<dyn Originals>, Error> {
         files::folder(&self.data)?;
-        Ok(match &self.originals {
+        Ok(match url {
             None => Box::new(Files::open(&self.data)?),
             Some(url) if url.starts_with("s3://") => Box::new(Bucket::open(url, &self.data.join("scratch"))?),
             Some(url) if url.contains("://") => {

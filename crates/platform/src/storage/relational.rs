@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use model::{DeskId, OpId, Role, Sha256};
 use uuid::Uuid;
 
+use super::fixity::{self, Fixity, Standing};
 use super::originals::{Assembled, Originals, Part};
 use super::sql::{Database, Sql, values};
 use super::{
@@ -45,11 +46,6 @@ impl<D: Database> SqlStorage<D> {
     /// The database, for what has statements of its own.
     pub fn database(&self) -> &D {
         &self.database
-    }
-
-    /// Where the bytes are.
-    pub fn originals(&self) -> &dyn Originals {
-        &*self.originals
     }
 }
 
@@ -215,6 +211,23 @@ impl<D: Database> Storage for SqlStorage<D> {
 
     fn alarms(&self) -> Result<Vec<Alarm>, Error> {
         self.database.read(alarms::alarms)
+    }
+
+    fn originals(&self) -> &dyn Originals {
+        &*self.originals
+    }
+
+    fn fixity_due(&self, before: Timestamp, most: u32) -> Result<Vec<Sha256>, Error> {
+        self.database.read(|sql| fixity::due(sql, before, most))
+    }
+
+    fn fixity_checked(&self, sha256: Sha256, found: Fixity, now: Timestamp) -> Result<(), Error> {
+        self.database
+            .change(|sql| fixity::record(sql, sha256, found, now))
+    }
+
+    fn fixity_standing(&self) -> Result<Standing, Error> {
+        self.database.read(fixity::standing)
     }
 
     fn sweep(&self, now: Timestamp, uploads_before: Timestamp) -> Result<(), Error> {

@@ -111,6 +111,7 @@ pub(super) fn finished(sql: &mut dyn Sql, upload: &Upload, now: Timestamp) -> Re
         values![upload.id, Millis(now)],
     )?;
     sql.execute("DELETE FROM upload_part WHERE upload = $1", values![upload.id])?;
+    super::fixity::add(sql, upload.sha256)?;
     Ok(())
 }
 
