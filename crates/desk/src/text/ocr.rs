@@ -18,9 +18,10 @@ use crate::Cancel;
 const PAGE_TIME: Duration = Duration::from_secs(90);
 /// Time until the program has said which languages it knows.
 const ASK_TIME: Duration = Duration::from_secs(10);
-/// Dots per inch that a page is drawn with, and how many dots a page may have.
+/// Dots per inch that a page is drawn with, and how many dots a page may have: A4 has 8.7 million, a larger page is drawn
+/// less finely. Each takes five bytes while it is drawn.
 const DPI: f32 = 300.0;
-const DOTS_LIMIT: f32 = 40e6;
+const DOTS_LIMIT: f32 = 12e6;
 /// Languages that are read, where they are installed.
 const LANGUAGES: [&str; 4] = ["fra", "deu", "eng", "ltz"];
 
@@ -184,7 +185,10 @@ fn draw(pdf: &Pdf, page: u32) -> Option<Vec<u8>> {
             ..RenderSettings::default()
         },
     );
-    let mut pgm = format!("P5\n{} {}\n255\n", pixmap.width(), pixmap.height()).into_bytes();
+    drop(cache);
+    let head = format!("P5\n{} {}\n255\n", pixmap.width(), pixmap.height());
+    let mut pgm = Vec::with_capacity(head.len() + usize::from(pixmap.width()) * usize::from(pixmap.height()));
+    pgm.extend_from_slice(head.as_bytes());
     pgm.extend(pixmap.data_as_u8_slice().chunks_exact(4).map(|pixel| {
         let [red, green, blue] = [0, 1, 2].map(|index| u32::from(pixel.get(index).copied().unwrap_or(255)));
         u8::try_from((299 * red + 587 * green + 114 * blue) / 1000).unwrap_or(255)
