@@ -50,7 +50,12 @@ pub async fn enrol(
 /// Sends the outbox.
 #[tauri::command]
 pub async fn sync(progress: Channel<Progress>, shell: State<'_, Shell>) -> Answer<SyncReport> {
-    shell.work(Work::Sync, progress, Desk::sync).await
+    let done = shell.work(Work::Sync, progress, Desk::sync).await;
+    // The administration has revoked the desk, and the desk has done what it was told: nobody works on at this window.
+    if done.as_ref().is_err_and(|told| told.code == "desk-revoked") {
+        shell.lock();
+    }
+    done
 }
 
 /// Queues a parked operation again.
