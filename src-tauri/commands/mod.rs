@@ -21,6 +21,7 @@ pub mod safety;
 pub mod seal_settings;
 pub mod sealing;
 pub mod settings;
+pub mod sharing;
 pub mod versions;
 pub mod work;
 

@@ -10,13 +10,13 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::bridge;
-use crate::components::{Icon, NoticeRegion, Page, Problem, SealMark, Select, Shortcuts, SyncCard};
+use crate::components::{AlarmBar, Icon, NoticeRegion, Page, Problem, SealMark, Select, Shortcuts, SyncCard};
 use crate::load::use_loaded;
 use crate::pages::{
-    AbsencesPage, ContactPage, Create, DeadlinesPage, DirectoryPage, DispositionPage, DoctorPage,
-    DocumentPage, DossierPage, DossiersPage, FiguresPage, InboxPage, JournalPage, LetterBatchesPage,
-    LetterPage, LetterTemplatesPage, OutboxPage, PeoplePage, ProceduresPage, RetentionPage, Route,
-    SettingsPage, TodayPage, UnfiledPage, Unlock,
+    AbsencesPage, ConflictsPage, ContactPage, Create, DeadlinesPage, DirectoryPage, DispositionPage,
+    DoctorPage, DocumentPage, DossierPage, DossiersPage, FiguresPage, InboxPage, JournalPage,
+    LetterBatchesPage, LetterPage, LetterTemplatesPage, OutboxPage, PeoplePage, ProceduresPage,
+    RetentionPage, Route, SettingsPage, TodayPage, UnfiledPage, Unlock,
 };
 use crate::run_sync;
 use crate::session::{Act, Notice, Phase, Session, SessionHandle, use_session};
@@ -194,6 +194,7 @@ fn Desk() -> Html {
                     <UnfiledLink />
                     <RailLink to={Route::Deadlines} icon="clock" label={words.t("deadlines")} />
                     <RailLink to={Route::Absences} icon="calendar" label={words.t("absences")} />
+                    <ConflictsLink />
                     if keeps { <RailLink to={Route::Retention} icon="archive" label={words.t("retention")} /> }
                     if counts { <RailLink to={Route::Figures} icon="chart" label={words.t("figures")} /> }
                     <RailLink to={Route::Outbox} icon="outbox" label={words.t("outbox")} count={waiting} />
@@ -209,7 +210,7 @@ fn Desk() -> Html {
                     </div>
                 </div>
             </header>
-            <main id="main" class="main"><Switch<Route> render={switch} /></main>
+            <main id="main" class="main"><AlarmBar /><Switch<Route> render={switch} /></main>
             <NoticeRegion />
             if session.shortcuts { <Shortcuts /> }
         </div>
@@ -225,6 +226,7 @@ fn switch(route: Route) -> Html {
         Route::Absences => html! { <AbsencesPage /> },
         Route::Directory => html! { <DirectoryPage /> },
         Route::Contact { id } => html! { <ContactPage key={id.to_string()} {id} /> },
+        Route::Conflicts => html! { <ConflictsPage /> },
         Route::Outbox => html! { <OutboxPage /> },
         Route::Settings => html! { <SettingsPage /> },
         Route::Unfiled => html! { <UnfiledPage /> },
@@ -301,6 +303,21 @@ fn RailLink(props: &RailLinkProps) -> Html {
             }
         </a>
     }
+}
+
+/// The way to what two desks changed differently; there as long as there is something to decide.
+#[component]
+fn ConflictsLink() -> Html {
+    let words = use_words();
+    let waiting = use_loaded((), |()| bridge::sharing::conflicts());
+    let here = use_route::<Route>() == Some(Route::Conflicts);
+    let count = waiting
+        .ready()
+        .map_or(0, |list| u32::try_from(list.len()).unwrap_or(u32::MAX));
+    if count == 0 && !here {
+        return Html::default();
+    }
+    html! { <RailLink to={Route::Conflicts} icon="copy" label={words.t("conflicts")} {count} /> }
 }
 
 /// The way to what waits for filing, with its count; only for those who file.

@@ -16,6 +16,7 @@ pub mod people;
 pub mod picking;
 pub mod procedures;
 mod shell;
+pub mod sharing;
 pub mod signing;
 
 use std::collections::BTreeMap;

@@ -20,6 +20,15 @@ fn value_in_words(words: &Words, kind: &str, key: &str, value: &str) -> String {
         ("task-given", "to") => words
             .find(&format!("role-{value}"), &[])
             .unwrap_or_else(|| value.to_owned()),
+        ("conflict-decided", "choice") => words
+            .find(&format!("conflict-{value}"), &[])
+            .unwrap_or_else(|| value.to_owned()),
+        ("conflict-decided", "field") => words
+            .find(&format!("conflict-field-{}", value.replace('_', "-")), &[])
+            .unwrap_or_else(|| value.to_owned()),
+        ("conflict-decided" | "record-parked", "kind") => words
+            .find(&format!("conflict-kind-{value}"), &[])
+            .unwrap_or_else(|| value.to_owned()),
         (_, key) if value.is_empty() && key != "reason" => "–".to_owned(),
         _ => value.to_owned(),
     }

@@ -1,9 +1,11 @@
 //! The parts that pages are made of.
 
+mod alarm_bar;
 mod certificates;
 mod circuit;
 mod content;
 mod dialog;
+mod differing;
 mod document_card;
 mod dossier_deadlines;
 mod dossier_history;
@@ -32,9 +34,11 @@ mod status;
 mod suggest;
 mod sync_card;
 
+pub use alarm_bar::AlarmBar;
 pub use circuit::{CircuitPanel, assignee_in_words, kind_in_words};
 pub use content::{BytesShown, Content, kind_of_file};
 pub use dialog::Dialog;
+pub use differing::differing;
 pub use document_card::DocumentCard;
 pub use dossier_deadlines::{DossierDeadlines, days_left, deadline_state, effect_in_words, start_in_words};
 pub use dossier_history::DossierHistory;

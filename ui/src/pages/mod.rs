@@ -1,6 +1,7 @@
 //! The pages and their addresses.
 
 mod absences;
+mod conflicts;
 mod create;
 mod deadlines;
 mod directory;
@@ -30,6 +31,7 @@ mod unfiled;
 mod unlock;
 
 pub use absences::AbsencesPage;
+pub use conflicts::ConflictsPage;
 pub use create::Create;
 pub use deadlines::DeadlinesPage;
 pub use directory::{ContactPage, DirectoryPage};
@@ -89,6 +91,9 @@ pub enum Route {
         /// Which.
         id: ContactId,
     },
+    /// What two desks changed differently.
+    #[at("/conflicts")]
+    Conflicts,
     /// The outbox.
     #[at("/outbox")]
     Outbox,

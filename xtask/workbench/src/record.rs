@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use desk::Desk;
+use model::figures::Month;
 use secrecy::SecretString;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -50,8 +51,9 @@ pub fn record(out: &Path) -> Result<(), String> {
     let told = |error: &dyn std::fmt::Display| error.to_string();
     let scratch = tempfile::tempdir().map_err(|error| told(&error))?;
     let passphrase = SecretString::from("TEST demonstration");
-    let desk = desk::demo::prepare_desk(&scratch.path().join("desk"), &passphrase, Arc::new(desk::System))
-        .map_err(|error| told(&error))?;
+    let desk =
+        desk::demo::prepare_desk_with_past(&scratch.path().join("desk"), &passphrase, Arc::new(desk::System))
+            .map_err(|error| told(&error))?;
     let mut tape = Tape::default();
     play(&desk, &mut tape);
     tape.write(out).map_err(|error| told(&error))
@@ -59,7 +61,9 @@ pub fn record(out: &Path) -> Result<(), String> {
 
 fn play(desk: &Desk, tape: &mut Tape) {
     dossiers(desk, tape);
+    inside(desk, tape);
     writing(desk, tape);
+    around(desk, tape);
     tape.keep("people", json!({}), desk.people());
     tape.keep("unfiled", json!({}), desk.unfiled());
     tape.keep("journal_kinds", json!({}), desk.journal_kinds());
@@ -69,10 +73,115 @@ fn play(desk: &Desk, tape: &mut Tape) {
         json!({}),
         desk.journal(&model::safety::JournalFilter::default(), 100),
     );
-    tape.keep("holds", json!({}), desk.holds(true));
-    tape.keep("dispositions", json!({}), desk.dispositions(100, 0));
+    tape.keep("holds", json!({ "releasedToo": true }), desk.holds(true));
+    let dispositions = tape.keep("dispositions", json!({}), desk.dispositions(101, 0));
+    for one in dispositions.unwrap_or_default() {
+        tape.keep("disposition", json!({ "id": one.id }), desk.disposition(one.id));
+        tape.keep(
+            "disposition_items",
+            json!({ "id": one.id, "limit": 201, "offset": 0 }),
+            desk.disposition_items(one.id, 201, 0),
+        );
+    }
+    let due = model::retention::DueFilter::default();
+    tape.keep(
+        "retention_due",
+        json!({ "filter": due, "limit": 100, "offset": 0 }),
+        desk.retention_due(&due, 100, 0)
+            .and_then(|rows| Ok((rows, desk.retention_due_count(&due)?))),
+    );
+    tape.keep(
+        "retention_reevaluations",
+        json!({ "limit": 100 }),
+        desk.retention_reevaluations(None, 100),
+    );
     tape.keep("retention_tables", json!({}), desk.retention_tables());
     tape.keep("retention_undecided", json!({}), desk.retention_undecided(100, 0));
+}
+
+/// What stands inside dossiers and documents: parts of pages of their own.
+fn inside(desk: &Desk, tape: &mut Tape) {
+    for row in desk.dossiers("", 100, 0).unwrap_or_default() {
+        let id = row.id;
+        let of = json!({ "dossier": id });
+        tape.keep("tasks_of_dossier", of.clone(), desk.tasks_of_dossier(id));
+        tape.keep("notes_of_dossier", of.clone(), desk.notes_of_dossier(id));
+        tape.keep(
+            "documents_of_procedure",
+            of.clone(),
+            Ok::<_, desk::Error>(
+                desk.dossier_procedure(id)
+                    .ok()
+                    .flatten()
+                    .map(|found| found.procedure.documents)
+                    .unwrap_or_default(),
+            ),
+        );
+        tape.keep("correctable_documents", of, desk.correctable_documents(id));
+        let shown = tape.keep("dossier", json!({ "id": id }), desk.dossier(id));
+        for document in shown.map(|dossier| dossier.documents).unwrap_or_default() {
+            let of = json!({ "document": document.id });
+            tape.keep(
+                "document",
+                json!({ "id": document.id }),
+                desk.document(document.id),
+            );
+            tape.keep(
+                "related_documents",
+                json!({ "id": document.id }),
+                desk.related_documents(document.id),
+            );
+            tape.keep(
+                "circuits_of_document",
+                of.clone(),
+                desk.circuits_of_document(document.id),
+            );
+            tape.keep("circuit_rules", of.clone(), desk.circuit_rules(document.id));
+            tape.keep(
+                "is_letter",
+                of,
+                Ok::<_, desk::Error>(desk.letter_source(document.id).is_ok()),
+            );
+        }
+    }
+    tape.keep(
+        "documents_of",
+        json!({}),
+        Ok::<_, desk::Error>(Vec::<model::view::DocumentView>::new()),
+    );
+}
+
+/// What concerns the whole desk: who works here, figures, what is set.
+fn around(desk: &Desk, tape: &mut Tape) {
+    tape.keep("accesses", json!({}), desk.accesses());
+    tape.keep("delegations", json!({}), desk.delegations(true));
+    tape.keep("conflicts", json!({}), desk.conflicts());
+    tape.keep("alarms", json!({}), desk.alarms(false));
+    tape.keep(
+        "authorities",
+        json!({ "typed": "" }),
+        Ok::<_, desk::Error>(Vec::<Value>::new()),
+    );
+    // The keychain and the folders belong to a computer, which a recording has not.
+    tape.keep("keychain_may_open", json!({}), Ok::<_, desk::Error>(false));
+    tape.keep("remembered_here", json!({}), Ok::<_, desk::Error>(false));
+    tape.keep(
+        "watched_folder",
+        json!({}),
+        Ok::<_, desk::Error>(model::window::WatchShown::default()),
+    );
+    tape.keep(
+        "backups",
+        json!({}),
+        desk.backup_settings()
+            .map(|settings| model::window::BackupsShown {
+                settings,
+                ..model::window::BackupsShown::default()
+            }),
+    );
+    let last = Month::of(desk.today());
+    let first = Month::parse(&format!("{:04}-01", desk.today().year())).unwrap_or(last);
+    tape.keep("key_figures", json!({}), desk.key_figures(first, last, 2));
 }
 
 /// Letters, deadlines, procedures, what waits.

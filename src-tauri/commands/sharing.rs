@@ -1,0 +1,41 @@
+//! What two desks changed differently, and what the public log raised.
+
+use std::collections::BTreeMap;
+
+use ::desk::Desk;
+use model::public_log::AlarmView;
+use model::sharing::{ConflictChoice, ConflictView};
+use tauri::State;
+
+use crate::shell::{Answer, Shell};
+
+/// What waits for a decision.
+#[tauri::command]
+pub async fn conflicts(shell: State<'_, Shell>) -> Answer<Vec<ConflictView>> {
+    shell.call(Desk::conflicts).await
+}
+
+/// Decides a conflict; true where nothing of it is left to decide.
+#[tauri::command]
+pub async fn decide_conflict(
+    number: i64,
+    whole: Option<ConflictChoice>,
+    fields: BTreeMap<String, ConflictChoice>,
+    shell: State<'_, Shell>,
+) -> Answer<bool> {
+    shell
+        .call(move |desk| desk.decide_conflict(number, whole, &fields))
+        .await
+}
+
+/// Alarms that nobody has confirmed yet.
+#[tauri::command]
+pub async fn alarms(shell: State<'_, Shell>) -> Answer<Vec<AlarmView>> {
+    shell.call(|desk| desk.alarms(false)).await
+}
+
+/// Whoever works here has seen an alarm.
+#[tauri::command]
+pub async fn confirm_alarm(number: u64, note: String, shell: State<'_, Shell>) -> Answer<()> {
+    shell.call(move |desk| desk.confirm_alarm(number, &note)).await
+}
