@@ -20,7 +20,11 @@ impl Desk {
         if self.store.is_wiped() {
             return Ok(());
         }
-        let told = if *wipe { "desk-revoked-wipe" } else { "desk-revoked-lock" };
+        let told = if *wipe {
+            "desk-revoked-wipe"
+        } else {
+            "desk-revoked-lock"
+        };
         self.store.change_everything(&self.actor, |change| {
             // Told once: a desk that stays open, or is opened with the recovery key, asks again and again.
             if change.setting(REVOKED)?.is_none() || *wipe {

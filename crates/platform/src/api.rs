@@ -353,8 +353,7 @@ impl From<Error> for Refused {
                 Self::new(StatusCode::INSUFFICIENT_STORAGE, code::FULL, "no space left")
             }
             error => {
-                let source = std::error::Error::source(&error).map(ToString::to_string);
-                tracing::error!(%error, source, "a request failed");
+                tracing::error!(%error, source = error.cause(), "a request failed");
                 Self::new(
                     StatusCode::INTERNAL_SERVER_ERROR,
                     "platform-failed",

@@ -108,8 +108,7 @@ pub(crate) struct Failed(pub(crate) Reader, pub(crate) Error);
 
 impl Failed {
     pub(crate) fn page(self, state: &State) -> Response {
-        let source = std::error::Error::source(&self.1).map(ToString::to_string);
-        tracing::error!(error = %self.1, source, "a page failed");
+        tracing::error!(error = %self.1, source = self.1.cause(), "a page failed");
         Page::new(state, self.0, "/").notice(StatusCode::INTERNAL_SERVER_ERROR, "failed")
     }
 }

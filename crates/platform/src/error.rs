@@ -18,7 +18,7 @@ pub enum Error {
     },
     /// The database could not be brought to the newest form.
     #[error("the database could not be migrated")]
-    Migration(#[source] Box<refinery::Error>),
+    Migration(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A file could not be read or written.
     #[error("{operation} failed: {path}")]
     File {
@@ -181,6 +181,12 @@ impl Error {
                 source: Box::new(source),
             },
         }
+    }
+
+    /// What lies beneath, for the log: its first line. A database tells in the lines below which values a row holds.
+    pub(crate) fn cause(&self) -> Option<String> {
+        let cause = std::error::Error::source(self)?.to_string();
+        cause.lines().next().map(str::to_owned)
     }
 
     /// The words of a statement, on one line and not too many of them.

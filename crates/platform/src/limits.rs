@@ -146,8 +146,11 @@ impl Limits {
         }
     }
 
-    /// Makes all buckets this many times as large, and fill as much faster: for a platform whose proxy counts clients.
+    /// Makes all buckets this many times as large, full, and fill as much faster: for a platform whose proxy counts
+    /// clients.
     pub fn widen(&self, factor: u32) {
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        *buckets = Buckets::default();
         self.factor.store(factor.max(1), Ordering::Relaxed);
     }
 

@@ -161,8 +161,16 @@ impl Metrics {
             "Connections whose client took nothing for too long",
             new.connections_cut.clone(),
         );
-        r.register("alarms", "Alarms that an operator must look at, by code", new.alarms.clone());
-        r.register("log_entries", "Entries of the public log", new.log_entries.clone());
+        r.register(
+            "alarms",
+            "Alarms that an operator must look at, by code",
+            new.alarms.clone(),
+        );
+        r.register(
+            "log_entries",
+            "Entries of the public log",
+            new.log_entries.clone(),
+        );
         r.register(
             "log_pending",
             "Entries that wait for the next checkpoint, counted up to 10001",
@@ -187,7 +195,11 @@ impl Metrics {
     pub(crate) fn answered(&self, method: &'static str, route: &str, status: u16, took: Duration) {
         let status = status.to_string();
         self.requests
-            .get_or_create(&labels([("method", method), ("route", route), ("status", &status)]))
+            .get_or_create(&labels([
+                ("method", method),
+                ("route", route),
+                ("status", &status),
+            ]))
             .inc();
         self.latencies
             .get_or_create(&labels([("method", method), ("route", route)]))
@@ -237,7 +249,9 @@ impl Metrics {
     /// The keeper of the log had its turn.
     pub(crate) fn log_turned(&self, good: bool) {
         let outcome = if good { "done" } else { "failed" };
-        self.log_turns.get_or_create(&labels([("outcome", outcome)])).inc();
+        self.log_turns
+            .get_or_create(&labels([("outcome", outcome)]))
+            .inc();
     }
 
     /// All figures as text, with those of the storage read now.
@@ -267,11 +281,16 @@ impl Metrics {
             metrics.log_entries.set(bounded(size));
             metrics.log_pending.set(bounded(pending as u64));
             for (code, count) in ALARMS.iter().zip(alarms) {
-                metrics.alarms.get_or_create(&labels([("code", *code)])).set(count);
+                metrics
+                    .alarms
+                    .get_or_create(&labels([("code", *code)]))
+                    .set(count);
             }
         }
         if let Some(free) = crate::operations::free_bytes(&state.storage.scratch()) {
-            metrics.disk_free_bytes.set(i64::try_from(free).unwrap_or(i64::MAX));
+            metrics
+                .disk_free_bytes
+                .set(i64::try_from(free).unwrap_or(i64::MAX));
         }
         let mut text = String::new();
         // Writing to a string does not fail.

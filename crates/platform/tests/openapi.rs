@@ -4,6 +4,7 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -385,7 +386,20 @@ fn description() -> String {
             },
         },
     });
-    serde_json::to_string_pretty(&description).unwrap() + "\n"
+    serde_json::to_string_pretty(&sorted(description)).unwrap() + "\n"
+}
+
+/// The same with all names in their order, whichever order the JSON library keeps in this build.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let ordered: BTreeMap<String, Value> =
+                map.into_iter().map(|(name, value)| (name, sorted(value))).collect();
+            Value::Object(ordered.into_iter().collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
+        other => other,
+    }
 }
 
 #[test]

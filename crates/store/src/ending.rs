@@ -47,7 +47,7 @@ const CONTENT: [&str; 11] = [
 impl Store {
     /// Whether this desk has been wiped while it was open.
     pub fn is_wiped(&self) -> bool {
-        marker(&self.folder).exists()
+        was_wiped(&self.folder)
     }
 
     /// Wipes this desk for ever, because the platform `platform` (host and port) has asked for it. What it still waits to
@@ -70,7 +70,12 @@ impl Store {
     }
 }
 
-/// Whether this desk was wiped; what was left is removed.
+/// Whether the folder held a desk that was wiped.
+pub(crate) fn was_wiped(folder: &Path) -> bool {
+    marker(folder).exists()
+}
+
+/// Refuses a desk that was wiped; what was left of it is removed.
 pub(crate) fn settled(folder: &Path) -> Result<(), Error> {
     let place = marker(folder);
     if !place.exists() {

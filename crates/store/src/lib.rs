@@ -428,7 +428,7 @@ impl Store {
 
     /// Whether the folder holds a desk, or what is left of one.
     pub fn exists(folder: &Path) -> bool {
-        key_file::path(folder).exists() || database::path(folder).exists()
+        key_file::path(folder).exists() || database::path(folder).exists() || ending::was_wiped(folder)
     }
 
     /// Whether restoring a backup into this folder was begun and killed.
