@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::Timestamp;
 use model::{DeskId, OpId, Role, Sha256};
@@ -56,6 +57,7 @@ on_every_storage!(
     contents_open_with_the_dossier_and_not_with_their_digest,
     another_life_of_the_database_makes_everybody_read_anew,
     an_administration_takes_no_more_than_it_may,
+    nothing_is_skipped_while_others_write,
 );
 
 fn now() -> Timestamp {
@@ -73,6 +75,8 @@ struct Client {
     desk: Desk,
     cursor: Option<Cursor>,
     holds: BTreeMap<Key, Record>,
+    /// The revision of each record it was told of, and where that lay.
+    knows: BTreeMap<Key, (Option<String>, u64)>,
 }
 
 /// The identity of somebody in a test.
@@ -162,6 +166,7 @@ impl Place {
             desk,
             cursor: None,
             holds: BTreeMap::new(),
+            knows: BTreeMap::new(),
         }
     }
 
@@ -239,22 +244,7 @@ impl Place {
     }
 
     fn send_all(&self, client: &Client, operations: &[Operation]) -> Vec<Outcome> {
-        let incoming: Vec<Incoming> = operations
-            .iter()
-            .map(|operation| Incoming {
-                op: operation.op,
-                content_sha256: sha256(&serde_json::to_vec(operation).unwrap()),
-                operation: Some(operation.clone()),
-            })
-            .collect();
-        let answers = self.storage.push_records(&client.desk, &incoming, now()).unwrap();
-        assert!(
-            answers
-                .iter()
-                .map(|answer| answer.op)
-                .eq(operations.iter().map(|operation| operation.op))
-        );
-        answers.into_iter().map(|answer| answer.outcome).collect()
+        send_all(&*self.storage, client, operations)
     }
 
     fn patch(
@@ -294,44 +284,78 @@ impl Place {
         id
     }
 
-    /// One page, taken in; whether there is more.
     fn pull(&self, client: &mut Client, limit: usize) -> bool {
-        let page = self
-            .storage
-            .record_page(&client.desk, client.cursor.as_ref(), limit)
-            .unwrap()
-            .expect("the epoch has not changed");
-        assert!(
-            page.cursor.is_ascii() && page.cursor.len() <= 200,
-            "{}",
-            page.cursor
-        );
-        assert!(page.records.len() <= limit);
-        for dossier in &page.withdrawn {
-            client
-                .holds
-                .retain(|_, record| record.dossier.as_ref() != Some(dossier));
-        }
-        for record in page.records {
-            if record.deleted {
-                client.holds.remove(&record.key);
-            } else {
-                client.holds.insert(record.key.clone(), record);
-            }
-        }
-        let cursor: Cursor = page.cursor.parse().unwrap();
-        assert_ne!(
-            Some(&cursor),
-            client.cursor.as_ref().filter(|_| page.more),
-            "no progress"
-        );
-        client.cursor = Some(cursor);
-        page.more
+        pull(&*self.storage, client, limit)
     }
 
     fn pull_all(&self, client: &mut Client, limit: usize) {
         while self.pull(client, limit) {}
     }
+}
+
+fn send_all(storage: &dyn Storage, client: &Client, operations: &[Operation]) -> Vec<Outcome> {
+    let incoming: Vec<Incoming> = operations
+        .iter()
+        .map(|operation| Incoming {
+            op: operation.op,
+            content_sha256: sha256(&serde_json::to_vec(operation).unwrap()),
+            operation: Some(operation.clone()),
+        })
+        .collect();
+    let answers = storage.push_records(&client.desk, &incoming, now()).unwrap();
+    assert!(
+        answers
+            .iter()
+            .map(|answer| answer.op)
+            .eq(operations.iter().map(|operation| operation.op))
+    );
+    answers.into_iter().map(|answer| answer.outcome).collect()
+}
+
+/// One page, taken in; whether there is more.
+fn pull(storage: &dyn Storage, client: &mut Client, limit: usize) -> bool {
+    let page = storage
+        .record_page(&client.desk, client.cursor.as_ref(), limit)
+        .unwrap()
+        .expect("the epoch has not changed");
+    assert!(
+        page.cursor.is_ascii() && page.cursor.len() <= 200,
+        "{}",
+        page.cursor
+    );
+    assert!(page.records.len() <= limit);
+    for dossier in &page.withdrawn {
+        client
+            .holds
+            .retain(|_, record| record.dossier.as_ref() != Some(dossier));
+        client.knows.retain(|_, (lies, _)| lies.as_ref() != Some(dossier));
+    }
+    for record in page.records {
+        // As the desk does: what is no newer than what it knows is nothing new.
+        if client
+            .knows
+            .get(&record.key)
+            .is_some_and(|(_, rev)| *rev >= record.rev)
+        {
+            continue;
+        }
+        client
+            .knows
+            .insert(record.key.clone(), (record.dossier.clone(), record.rev));
+        if record.deleted {
+            client.holds.remove(&record.key);
+        } else {
+            client.holds.insert(record.key.clone(), record);
+        }
+    }
+    let cursor: Cursor = page.cursor.parse().unwrap();
+    assert_ne!(
+        Some(&cursor),
+        client.cursor.as_ref().filter(|_| page.more),
+        "no progress"
+    );
+    client.cursor = Some(cursor);
+    page.more
 }
 
 fn refused(outcome: &Outcome) -> &str {
@@ -790,7 +814,8 @@ fn what_moves_to_where_a_desk_does_not_see_it_is_gone_there(mut place: Place) {
     assert!(two.holds.contains_key(&key("note", "n")));
     assert_eq!(
         applied(&place.patch(&one, "note", "n", Some(&shut), 1, json!({ "text": "secret" }))),
-        2
+        3,
+        "the revision between is that of its end for whoever stayed behind"
     );
     let page = place
         .storage
@@ -800,7 +825,7 @@ fn what_moves_to_where_a_desk_does_not_see_it_is_gone_there(mut place: Place) {
     assert!(
         page.records
             .iter()
-            .all(|record| record.deleted && record.fields.is_empty())
+            .all(|record| record.deleted && record.fields.is_empty() && record.rev == 2)
     );
     place.pull_all(&mut two, 500);
     assert!(!two.holds.contains_key(&key("note", "n")));
@@ -810,8 +835,8 @@ fn what_moves_to_where_a_desk_does_not_see_it_is_gone_there(mut place: Place) {
         code::RECORD_UNKNOWN
     );
     assert_eq!(
-        applied(&place.patch(&one, "note", "n", Some(&open), 2, json!({ "text": "b" }))),
-        3
+        applied(&place.patch(&one, "note", "n", Some(&open), 3, json!({ "text": "b" }))),
+        5
     );
     place.pull_all(&mut two, 500);
     assert_eq!(two.holds[&key("note", "n")].fields["text"], json!("b"));
@@ -961,6 +986,69 @@ fn an_administration_takes_no_more_than_it_may(mut place: Place) {
     place.storage.limit_records(id, Some(2), None).unwrap();
     assert!(place.storage.record_use(id).unwrap().is_full());
     assert_eq!(place.storage.record_use(id).unwrap().records, 2);
+}
+
+fn nothing_is_skipped_while_others_write(mut place: Place) {
+    const EACH: usize = 60;
+    let writers: Vec<Client> = (0..3)
+        .map(|n| place.client("A", vec![person(&format!("w{n}"), &[Role::Agent], &[])]))
+        .collect();
+    let mut readers: Vec<Client> = (0..3)
+        .map(|n| place.client("A", vec![person(&format!("r{n}"), &[Role::Auditor], &[])]))
+        .collect();
+    let d = place.dossier(&writers[0], 1, json!({}));
+    let mut work: Vec<Vec<Operation>> = Vec::new();
+    for writer in 0..writers.len() {
+        let operations = (0..EACH).map(|n| {
+            let fields = serde_json::from_value(json!({ "n": n })).unwrap();
+            place.operation(
+                "note",
+                &format!("{writer}-{n}"),
+                Some(&d),
+                0,
+                Change::Patch(fields),
+            )
+        });
+        work.push(operations.collect());
+    }
+    let writing = AtomicUsize::new(writers.len());
+    let storage = &*place.storage;
+    std::thread::scope(|scope| {
+        for (writer, work) in writers.iter().zip(&work) {
+            let writing = &writing;
+            scope.spawn(move || {
+                for part in work.chunks(3) {
+                    let outcomes = send_all(storage, writer, part);
+                    assert!(outcomes.iter().all(|outcome| applied(outcome) == 1));
+                }
+                writing.fetch_sub(1, Ordering::SeqCst);
+            });
+        }
+        for reader in &mut readers {
+            let writing = &writing;
+            scope.spawn(move || {
+                let mut seen: BTreeSet<u64> = BTreeSet::new();
+                loop {
+                    let done = writing.load(Ordering::SeqCst) == 0;
+                    while pull(storage, reader, 4) {}
+                    // Whoever has read up to a number has everything below it: no lower number comes later.
+                    let now: BTreeSet<u64> = reader.holds.values().map(|record| record.seq).collect();
+                    let highest = seen.last().copied().unwrap_or(0);
+                    assert!(
+                        now.difference(&seen).all(|seq| *seq > highest),
+                        "{seen:?} {now:?}"
+                    );
+                    seen = now;
+                    if done {
+                        break;
+                    }
+                }
+            });
+        }
+    });
+    for reader in &readers {
+        assert_eq!(reader.holds.len(), 3 * EACH + 1);
+    }
 }
 
 /// The rule of the desk (`SEEN` in crates/store), written once more for comparison.
@@ -1175,10 +1263,91 @@ fn history(seed: u64, mut place: Place) {
         assert_eq!(desk.holds, expected, "seed {seed}");
         // A desk that begins anew comes to the same.
         let (cursor, holds) = (desk.cursor.take(), std::mem::take(&mut desk.holds));
+        desk.knows.clear();
         place.pull_all(desk, 3);
         assert_eq!(desk.holds, holds, "seed {seed}, from the beginning");
         desk.cursor = cursor;
     }
     place.pull_all(&mut stranger, 10);
     assert!(stranger.holds.is_empty());
+}
+
+/// A hundred thousand records, read page by page: the last page costs what the first one did.
+#[test]
+fn a_hundred_thousand_records_are_read_at_a_flat_cost() {
+    const DOSSIERS: u64 = 10_000;
+    let folder = tempfile::tempdir().unwrap();
+    let mut place = Place {
+        storage: Box::new(SqliteStorage::open(folder.path()).unwrap()),
+        next: 0,
+        _kept: Vec::new(),
+    };
+    let mut client = place.client("A", vec![person("p", &[Role::Agent], &["X"])]);
+    place.dossier(&client, 1, json!({}));
+    // Nine of ten records are of dossiers that this desk does not see.
+    let connection = rusqlite::Connection::open(folder.path().join("platform.db")).unwrap();
+    connection
+        .execute_batch(&format!(
+            "BEGIN;
+             CREATE TEMP TABLE n AS WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {DOSSIERS} * 10)
+                SELECT n FROM n;
+             INSERT INTO record SELECT administration, CASE n % 10 WHEN 0 THEN 'dossier' ELSE 'note' END,
+                printf('019a1b2c-0000-7000-9000-%012x', n), printf('019a1b2c-0000-7000-9000-%012x', n - n % 10 ),
+                1, 1000 + n, 0, '{{\"text\":\"x\"}}', 12, NULL, 0, desk, 0, 0
+                FROM n, (SELECT administration, desk FROM record LIMIT 1);
+             INSERT INTO dossier_audience SELECT administration, dossier,
+                CASE (seq / 10) % 10 WHEN 0 THEN 'all' ELSE 'office:Y' END, seq, NULL, 0
+                FROM record WHERE kind = 'dossier' AND seq > 1000;
+             UPDATE counter SET value = 1000 + {DOSSIERS} * 10 WHERE name = 'seq';
+             COMMIT;"
+        ))
+        .unwrap();
+    let seen: i64 = connection
+        .query_row(
+            "SELECT count(*) FROM record JOIN dossier_audience USING (administration, dossier) WHERE audience = 'all'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert!(seen > 9_000, "{seen}");
+    let seen = seen as u64;
+    let mut times = Vec::new();
+    loop {
+        let started = std::time::Instant::now();
+        let more = place.pull(&mut client, 100);
+        times.push(started.elapsed());
+        if !more {
+            break;
+        }
+    }
+    assert_eq!(client.holds.len() as u64, seen);
+    assert!(times.len() >= 90, "{}", times.len());
+    let middle = |part: &[std::time::Duration]| {
+        let mut part = part.to_vec();
+        part.sort_unstable();
+        part[part.len() / 2]
+    };
+    let (first, last) = (middle(&times[..20]), middle(&times[times.len() - 20..]));
+    eprintln!("{} pages, first {first:?}, last {last:?}", times.len());
+    assert!(
+        last < first * 3 + std::time::Duration::from_millis(5),
+        "{first:?} {last:?}"
+    );
+    // Everybody else's changes cost a desk little that sees none of them: bounded pages, and no record.
+    connection
+        .execute(
+            "UPDATE record SET seq = seq + 200000 WHERE dossier IN
+                (SELECT dossier FROM dossier_audience WHERE audience = 'office:Y')",
+            [],
+        )
+        .unwrap();
+    connection
+        .execute("UPDATE counter SET value = 200000 + value WHERE name = 'seq'", [])
+        .unwrap();
+    let mut pages = 0;
+    while place.pull(&mut client, 500) {
+        pages += 1;
+    }
+    assert!((20..40).contains(&pages), "{pages}");
+    assert_eq!(client.holds.len() as u64, seen);
 }

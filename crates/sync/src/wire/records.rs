@@ -43,7 +43,7 @@ pub struct Record {
     /// The dossier it lies in, whose readers may see it; `None`: everybody of the administration may.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dossier: Option<String>,
-    /// Counts the changes of this record from 1.
+    /// Grows with every change of this record, from 1.
     pub rev: u64,
     /// Its last change in the platform's order.
     pub seq: u64,
@@ -162,7 +162,8 @@ pub struct Page {
     pub cursor: String,
     /// There is more at once.
     pub more: bool,
-    /// Records as they are now, deleted ones included; a record may come again. Those of one dossier may stand on
+    /// Records as they are now, deleted ones included; a record may come again. One that was moved to a dossier which
+    /// this desk may not see comes as deleted, without fields, in the dossier it has left. Those of one dossier may stand on
     /// several pages, and a record may come before one it refers to.
     pub records: Vec<Record>,
     /// Dossiers that this desk may no longer see: the desk removes what it holds of them. A dossier that was withdrawn

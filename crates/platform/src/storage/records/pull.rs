@@ -22,7 +22,7 @@ const LEFT_BYTES: usize = 200;
 /// Records of the administration that are looked at together.
 const COMMON: usize = 500;
 
-/// Dossiers that are looked at together.
+/// Dossiers that are looked at together, by [`OF_AUDIENCE`], [`BEGUN`] and [`ENDED`].
 const TOGETHER: usize = 500;
 
 /// The next page for a desk; `None` where the cursor is of another epoch, or of a future that a restored platform has
@@ -159,10 +159,7 @@ impl Reading<'_> {
         let next: Vec<String> = self
             .sql
             .query(
-                &format!(
-                    "SELECT DISTINCT dossier FROM dossier_audience
-                     WHERE administration = $1 AND audience = $2 AND dossier > $3 ORDER BY dossier LIMIT {TOGETHER}"
-                ),
+                OF_AUDIENCE,
                 values![self.reader.administration, &audience, dossier],
             )?
             .iter()
@@ -228,14 +225,9 @@ impl Reading<'_> {
         let mut bound: Option<(u64, String)> = None;
         let mut events: Vec<(u64, String)> = Vec::new();
         for audience in self.reader.audiences_since(self.from) {
-            for (column, filled) in [("since_seq", ""), ("until_seq", "AND until_seq IS NOT NULL")] {
+            for statement in [BEGUN, ENDED] {
                 let rows = self.sql.query(
-                    &format!(
-                        "SELECT {column}, dossier FROM dossier_audience
-                         WHERE administration = $1 AND audience = $2 {filled} AND {column} >= $3 AND {column} <= $5
-                            AND ({column} > $3 OR dossier > $4)
-                         ORDER BY {column}, dossier LIMIT {TOGETHER}"
-                    ),
+                    statement,
                     values![self.reader.administration, &audience, seq, &dossier, self.to],
                 )?;
                 let part: Vec<(u64, String)> = rows
@@ -301,8 +293,7 @@ impl Reading<'_> {
     /// All records of the administration.
     fn read_common(&mut self, mut place: u64) -> Result<Stage, Error> {
         let rows = self.sql.query(
-            "SELECT seq, size_bytes FROM record
-             WHERE administration = $1 AND dossier IS NULL AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4",
+            OF_ALL,
             values![self.reader.administration, place, self.to, COMMON as u64],
         )?;
         for row in &rows {
@@ -332,16 +323,13 @@ impl Reading<'_> {
         let common = common.now() && common.throughout(self.from, self.to);
         let count = LOOKED_AT.saturating_sub(self.looked_at).clamp(1, 1000);
         let rows = self.sql.query(
-            &format!(
-                "SELECT seq, dossier, size_bytes FROM record
-                 WHERE administration = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT {count}"
-            ),
-            values![self.reader.administration, after, self.to],
+            CHANGED,
+            values![self.reader.administration, after, self.to, count as u64],
         )?;
         let mut changes = rows
             .iter()
             .map(|row| Ok((row.get(0)?, row.get(1)?, row.get::<u64>(2)? as usize, None)))
-            .collect::<Result<Vec<(u64, Option<String>, usize, Option<Record>)>, Error>>()?;
+            .collect::<Result<Vec<(u64, Option<String>, usize, Option<Left>)>, Error>>()?;
         // What moved away counts where it happened, as far as these rows reach.
         let reach = if rows.len() == count {
             changes.last().map_or(self.to, |change| change.0)
@@ -350,8 +338,8 @@ impl Reading<'_> {
         };
         let is_all = reach == self.to;
         let left = self.sql.query(
-            &format!("{LEFT} WHERE l.administration = $1 AND l.seq > $2 AND l.seq <= $3 ORDER BY l.seq LIMIT {count}"),
-            values![self.reader.administration, after, reach],
+            &format!("{LEFT} {LEFT_ANYWHERE}"),
+            values![self.reader.administration, after, reach, count as u64],
         )?;
         let mut reach = reach;
         let mut is_all = is_all;
@@ -366,10 +354,15 @@ impl Reading<'_> {
         }
         let mut dossiers: Vec<String> = changes.iter().filter_map(|change| change.1.clone()).collect();
         for row in &left {
-            let (record, now) = left_record(row)?;
-            dossiers.extend(record.dossier.clone());
-            dossiers.extend(now);
-            changes.push((row.get(0)?, record.dossier.clone(), LEFT_BYTES, Some(record)));
+            let left = left_record(row)?;
+            dossiers.extend(left.tombstone.dossier.clone());
+            dossiers.extend(left.dossier.clone());
+            changes.push((
+                row.get(0)?,
+                left.tombstone.dossier.clone(),
+                LEFT_BYTES,
+                Some(left),
+            ));
         }
         dossiers.sort_unstable();
         dossiers.dedup();
@@ -378,14 +371,6 @@ impl Reading<'_> {
             .iter()
             .map(|(dossier, spans)| (dossier, self.reader.sight(spans)))
             .collect();
-        let elsewhere: HashMap<u64, bool> = left
-            .iter()
-            .map(|row| {
-                let (_, now) = left_record(row)?;
-                let seen = now.is_some_and(|dossier| sights.get(&dossier).is_some_and(Sight::now));
-                Ok((row.get(0)?, seen))
-            })
-            .collect::<Result<_, Error>>()?;
         changes.sort_by_key(|change| change.0);
         let mut place = after;
         for (seq, dossier, size_bytes, left) in changes {
@@ -400,9 +385,9 @@ impl Reading<'_> {
                     .is_some_and(|sight| sight.now() && sight.throughout(self.from, self.to)),
             };
             match left {
-                Some(record) if is_shown && elsewhere.get(&seq) != Some(&true) => {
-                    self.take((seq, size_bytes));
-                    self.left.insert(seq, record);
+                Some(left) if is_shown => {
+                    let now = left.dossier.as_ref().and_then(|dossier| sights.get(dossier));
+                    self.take_left(left, now.is_some_and(Sight::now));
                 }
                 None if is_shown => self.take((seq, size_bytes)),
                 _ => {}
@@ -441,18 +426,8 @@ impl Reading<'_> {
         loop {
             let count = self.limit.saturating_sub(self.found.len()).max(1);
             let here = values![self.reader.administration, dossier, after, self.to, count as u64].to_vec();
-            let rows = self.sql.query(
-                "SELECT seq, size_bytes FROM record
-                 WHERE administration = $1 AND dossier = $2 AND seq > $3 AND seq <= $4 ORDER BY seq LIMIT $5",
-                &here,
-            )?;
-            let left = self.sql.query(
-                &format!(
-                    "{LEFT} WHERE l.administration = $1 AND l.dossier = $2 AND l.seq > $3 AND l.seq <= $4
-                     ORDER BY l.seq LIMIT $5"
-                ),
-                &here,
-            )?;
+            let rows = self.sql.query(OF_DOSSIER, &here)?;
+            let left = self.sql.query(&format!("{LEFT} {LEFT_DOSSIER}"), &here)?;
             // Both lists are known up to here.
             let mut reach = None;
             for part in [&rows, &left] {
@@ -480,15 +455,12 @@ impl Reading<'_> {
                 }
                 match left {
                     None => self.take((seq, size_bytes)),
-                    Some((record, now)) => {
-                        let elsewhere = match now {
-                            Some(now) => self.reader.sees(self.sql, &now)?,
+                    Some(left) => {
+                        let is_seen = match &left.dossier {
+                            Some(now) => self.reader.sees(self.sql, now)?,
                             None => false,
                         };
-                        if !elsewhere {
-                            self.take((seq, size_bytes));
-                            self.left.insert(seq, record);
-                        }
+                        self.take_left(left, is_seen);
                     }
                 }
                 after = seq;
@@ -496,6 +468,17 @@ impl Reading<'_> {
             if reach.is_none() {
                 return Ok(None);
             }
+        }
+    }
+
+    /// What has left a dossier: as it is now for whoever sees where it went (their copy follows it there at once, and
+    /// goes with that dossier), else gone.
+    fn take_left(&mut self, left: Left, is_seen: bool) {
+        if is_seen {
+            self.take(left.now);
+        } else {
+            self.take((left.tombstone.seq, LEFT_BYTES));
+            self.left.insert(left.tombstone.seq, left.tombstone);
         }
     }
 
@@ -541,11 +524,7 @@ impl Reading<'_> {
             .collect();
         for part in wanted.chunks(IN) {
             let rows = self.sql.query(
-                &format!(
-                    "SELECT kind, id, dossier, rev, seq, deleted, fields FROM record
-                     WHERE administration = $1 AND seq IN ({})",
-                    audiences::placeholders(2)
-                ),
+                &format!("{WHOLE} ({})", audiences::placeholders(2)),
                 &audiences::within::<Value>(
                     self.reader.administration,
                     &part.iter().map(|seq| Value::from(*seq)).collect::<Vec<_>>(),
@@ -579,13 +558,63 @@ fn stored(row: &Row) -> Result<Record, Error> {
     })
 }
 
+/// Dossiers that ever had an audience, by identity.
+const OF_AUDIENCE: &str = "SELECT DISTINCT dossier FROM dossier_audience
+    WHERE administration = $1 AND audience = $2 AND dossier > $3 ORDER BY dossier LIMIT 500";
+
+/// Dossiers that came to have an audience, by number and identity.
+const BEGUN: &str = "SELECT since_seq, dossier FROM dossier_audience
+    WHERE administration = $1 AND audience = $2 AND since_seq >= $3 AND since_seq <= $5
+        AND (since_seq > $3 OR dossier > $4)
+    ORDER BY since_seq, dossier LIMIT 500";
+
+/// Dossiers that lost an audience.
+const ENDED: &str = "SELECT until_seq, dossier FROM dossier_audience
+    WHERE administration = $1 AND audience = $2 AND until_seq IS NOT NULL AND until_seq >= $3 AND until_seq <= $5
+        AND (until_seq > $3 OR dossier > $4)
+    ORDER BY until_seq, dossier LIMIT 500";
+
+/// Records of the administration.
+const OF_ALL: &str = "SELECT seq, size_bytes FROM record
+    WHERE administration = $1 AND dossier IS NULL AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4";
+
+/// Records of a dossier.
+const OF_DOSSIER: &str = "SELECT seq, size_bytes FROM record
+    WHERE administration = $1 AND dossier = $2 AND seq > $3 AND seq <= $4 ORDER BY seq LIMIT $5";
+
+/// Records that changed.
+const CHANGED: &str = "SELECT seq, dossier, size_bytes FROM record
+    WHERE administration = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4";
+
+/// Records by their numbers.
+const WHOLE: &str = "SELECT kind, id, dossier, rev, seq, deleted, fields FROM record
+    WHERE administration = $1 AND seq IN";
+
+/// With [`LEFT`]: what moved, in the platform's order.
+const LEFT_ANYWHERE: &str =
+    "WHERE l.administration = $1 AND l.seq > $2 AND l.seq <= $3 ORDER BY l.seq LIMIT $4";
+
+/// With [`LEFT`]: what has left one dossier.
+const LEFT_DOSSIER: &str = "WHERE l.administration = $1 AND l.dossier = $2 AND l.seq > $3 AND l.seq <= $4
+    ORDER BY l.seq LIMIT $5";
+
 /// What has left a dossier, with the one it lies in now.
-const LEFT: &str = "SELECT l.seq, l.kind, l.id, l.dossier, l.rev, r.dossier FROM record_left AS l
+const LEFT: &str =
+    "SELECT l.seq, l.kind, l.id, l.dossier, l.rev, r.dossier, r.seq, r.size_bytes FROM record_left AS l
     JOIN record AS r ON r.administration = l.administration AND r.kind = l.kind AND r.id = l.id";
 
-/// A record that has left a dossier, as a tombstone without fields: what it is now is not for whoever stayed behind.
-fn left_record(row: &Row) -> Result<(Record, Option<String>), Error> {
-    let record = Record {
+/// A record that has left a dossier.
+struct Left {
+    /// For whoever does not see where it went: a tombstone without fields, older than what it is now.
+    tombstone: Record,
+    /// Where it lies now.
+    dossier: Option<String>,
+    /// For whoever does.
+    now: Found,
+}
+
+fn left_record(row: &Row) -> Result<Left, Error> {
+    let tombstone = Record {
         key: Key {
             kind: row.get(1)?,
             id: row.get(2)?,
@@ -596,5 +625,62 @@ fn left_record(row: &Row) -> Result<(Record, Option<String>), Error> {
         deleted: true,
         fields: sync::wire::records::Fields::new(),
     };
-    Ok((record, row.get(5)?))
+    Ok(Left {
+        tombstone,
+        dossier: row.get(5)?,
+        now: (row.get(6)?, row.get::<u64>(7)? as usize),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::sql::Database as _;
+    use crate::storage::sqlite::SqliteStorage;
+
+    /// However much an administration has stored, a page costs what stands on it.
+    #[test]
+    fn every_statement_finds_its_rows_by_an_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let storage = SqliteStorage::open(folder.path()).unwrap();
+        let statements = [
+            OF_AUDIENCE.to_owned(),
+            BEGUN.to_owned(),
+            ENDED.to_owned(),
+            OF_ALL.to_owned(),
+            OF_DOSSIER.to_owned(),
+            CHANGED.to_owned(),
+            format!("{LEFT} {LEFT_ANYWHERE}"),
+            format!("{LEFT} {LEFT_DOSSIER}"),
+            format!("{WHOLE} ({})", audiences::placeholders(2)),
+        ];
+        for statement in statements {
+            let plan = storage
+                .database()
+                .read(|sql| {
+                    let parameters = vec![Value::Integer(1); highest(&statement)];
+                    sql.query(&format!("EXPLAIN QUERY PLAN {statement}"), &parameters)
+                })
+                .unwrap();
+            let plan: Vec<String> = plan.iter().map(|row| row.get(3).unwrap()).collect();
+            let indexed = |step: &String| step.starts_with("SEARCH") && step.contains("INDEX");
+            assert!(plan.iter().any(indexed), "{statement}: {plan:?}");
+            // No table is read whole, and nothing is sorted that an index has in order.
+            assert!(
+                !plan
+                    .iter()
+                    .any(|step| step.starts_with("SCAN") || step.contains("TEMP B-TREE")),
+                "{statement}: {plan:?}"
+            );
+        }
+    }
+
+    /// The highest parameter of a statement.
+    fn highest(statement: &str) -> usize {
+        let numbers = statement.split('$').skip(1).map(|rest| {
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse::<usize>().unwrap()
+        });
+        numbers.max().unwrap()
+    }
 }

@@ -367,7 +367,9 @@ impl Taking<'_> {
         let administration = self.reader.administration;
         let (kind, id) = (&operation.key.kind, &operation.key.id);
         let seq = next_number(self.sql, "seq")?;
-        let rev = before.map_or(0, |before| before.rev) + 1;
+        // To whoever does not see where a record went, its end is told with the revision between.
+        let moved = before.is_some_and(|before| before.dossier != operation.dossier);
+        let rev = before.map_or(0, |before| before.rev) + if moved { 2 } else { 1 };
         let text = to_json(fields, "record")?;
         let size_bytes = text.len() as u64;
         let is_dossier = kind == "dossier";
@@ -399,7 +401,7 @@ impl Taking<'_> {
             if let (Some(from), Some(to)) = (&before.dossier, &operation.dossier)
                 && from != to
             {
-                self.leave(operation, from, to, rev, seq)?;
+                self.leave(operation, from, to, rev - 1, seq)?;
             }
         } else {
             self.sql.execute(
