@@ -231,10 +231,12 @@ impl Desk {
             Ok(Seen::Grown { first, entries }) => self.read_entries(first, &entries, findings)?,
             Ok(Seen::Same | Seen::Leapt | Seen::Behind) => {}
             Err(error @ tlog::Error::LogConsistency) => {
+                // One alarm for the tree that is not continued, however often the log goes on elsewhere.
                 let before = known.checkpoint.clone().unwrap_or_default();
+                let subject = store::digest(before.as_bytes()).to_string();
                 findings
                     .alarms
-                    .push(Alarm::of(&error, digest, format!("{before}\n{given}")));
+                    .push(Alarm::of(&error, subject, format!("{before}\n{given}")));
                 return Ok(());
             }
             // A file is missing or no tile: nothing is known, and the next run asks again.
@@ -595,6 +597,33 @@ impl Desk {
             })
     }
 
+    /// Watches the log anew, from its next checkpoint on: after an alarm `log-consistency` whose cause is known (the
+    /// platform was put back from a backup) and noted. What was seen before stays in the journal and with the alarm.
+    /// For administrators.
+    ///
+    /// # Errors
+    /// `role-missing`; `log-reason-missing`.
+    pub fn watch_log_anew(&self, reason: &str) -> Result<(), Error> {
+        self.require(&[Role::Administrator])?;
+        let reason = reason.trim();
+        if reason.is_empty() {
+            return Err(LogError::ReasonMissing.into());
+        }
+        self.store
+            .change_everything(&self.actor, |change| -> Result<(), Error> {
+                let before = change.setting_text(CHECKPOINT)?.unwrap_or_default();
+                let digest = store::digest(before.as_bytes()).to_string();
+                change.set_setting(CHECKPOINT, None)?;
+                change.set_setting(WATCH, None)?;
+                change.record(
+                    "log-watched-anew",
+                    None,
+                    &[("checkpoint-sha256", &digest), ("reason", reason)],
+                )?;
+                Ok(())
+            })
+    }
+
     /// Believes the policy of the public log that the platform tells now, after a person has compared it with what the
     /// operator published elsewhere. `policy` is that text, as the alarm `log-policy-changed` shows it. For
     /// administrators.
@@ -647,6 +676,9 @@ pub enum LogError {
         /// The number.
         number: u64,
     },
+    /// Watching anew needs a reason.
+    #[error("no reason was given")]
+    ReasonMissing,
     /// A text that should be a policy is none.
     #[error(transparent)]
     Policy(#[from] tlog::Error),
@@ -656,6 +688,7 @@ impl Explain for LogError {
     fn code(&self) -> &'static str {
         match self {
             LogError::AlarmUnknown { .. } => "alarm-unknown",
+            LogError::ReasonMissing => "log-reason-missing",
             LogError::Policy(error) => error.code(),
         }
     }
@@ -663,6 +696,7 @@ impl Explain for LogError {
     fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
             LogError::AlarmUnknown { number } => vec![("number", number.to_string())],
+            LogError::ReasonMissing => Vec::new(),
             LogError::Policy(error) => error.arguments(),
         }
     }

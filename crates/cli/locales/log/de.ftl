@@ -24,3 +24,6 @@ log-proof-none = Es gibt noch keinen Nachweis: Das Original ist nicht registrier
 log-proof-written = Nachweis geschrieben: { $file }
 log-accepted = Die neuen Schlüssel des öffentlichen Registers sind angenommen.
 sync-log-problem = Das öffentliche Register konnte nicht eingesehen werden:
+help-log-anew = Beobachtet das Register neu, nach einer Warnung mit bekannter Ursache (Administratoren)
+arg-log-reason = Was geschehen ist, für die Prüfung
+log-anew = Das öffentliche Register wird ab der nächsten Synchronisation neu beobachtet.

@@ -24,3 +24,6 @@ log-proof-none = There is no proof yet: the original is not registered, or not y
 log-proof-written = Proof written: { $file }
 log-accepted = The new keys of the public log are accepted.
 sync-log-problem = The public log could not be looked at:
+help-log-anew = Watches the log anew after an alarm whose cause is known (administrators)
+arg-log-reason = What happened, for the auditor
+log-anew = The public log is watched anew from the next synchronisation on.

@@ -24,3 +24,6 @@ log-proof-none = Il n’y a pas encore de preuve : l’original n’est pas enre
 log-proof-written = Preuve écrite : { $file }
 log-accepted = Les nouvelles clés du registre public sont acceptées.
 sync-log-problem = Le registre public n’a pas pu être consulté :
+help-log-anew = Surveille à nouveau le registre après une alerte dont la cause est connue (administrateurs)
+arg-log-reason = Ce qui s’est passé, pour l’auditeur
+log-anew = Le registre public est surveillé à nouveau dès la prochaine synchronisation.

@@ -24,3 +24,6 @@ log-proof-none = Et gëtt nach kee Beweis: den Original ass net registréiert, o
 log-proof-written = Beweis geschriwwen: { $file }
 log-accepted = Déi nei Schlëssele vum ëffentleche Registre sinn ugeholl.
 sync-log-problem = Den ëffentleche Registre konnt net gekuckt ginn:
+help-log-anew = Iwwerwaacht de Registre nei, no enger Alert mat bekannter Ursaach (Administrateuren)
+arg-log-reason = Wat geschitt ass, fir den Auditeur
+log-anew = Den ëffentleche Registre gëtt vun der nächster Synchronisatioun un nei iwwerwaacht.

@@ -11,6 +11,7 @@ pub enum LogCommand {
     Confirm(LogConfirm),
     Proof(LogProof),
     Accept(LogAccept),
+    Anew(LogAnew),
 }
 
 #[derive(Debug, Args)]
@@ -41,4 +42,10 @@ pub struct LogProof {
 pub struct LogAccept {
     #[arg(value_name = "FILE")]
     pub log_policy: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct LogAnew {
+    #[arg(long = "reason", value_name = "TEXT")]
+    pub log_reason: String,
 }

@@ -14,6 +14,7 @@ pub fn log(context: &Context<'_>, command: &LogCommand) -> Result<Exit, Error> {
         LogCommand::Confirm(arguments) => confirm(context, arguments),
         LogCommand::Proof(arguments) => proof(context, arguments),
         LogCommand::Accept(arguments) => accept(context, arguments),
+        LogCommand::Anew(arguments) => anew(context, arguments),
     }
 }
 
@@ -110,5 +111,13 @@ fn accept(context: &Context<'_>, arguments: &LogAccept) -> Result<Exit, Error> {
     context
         .out
         .either(&json!({ "accepted": true }), |out| out.say("log-accepted", &[]))?;
+    Ok(Exit::Done)
+}
+
+fn anew(context: &Context<'_>, arguments: &LogAnew) -> Result<Exit, Error> {
+    context.open_desk()?.watch_log_anew(&arguments.log_reason)?;
+    context
+        .out
+        .either(&json!({ "anew": true }), |out| out.say("log-anew", &[]))?;
     Ok(Exit::Done)
 }

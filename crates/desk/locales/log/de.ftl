@@ -17,3 +17,6 @@ history-log-known = Öffentliches Register „{ $origin }“ von nun an bekannt
 history-alarm-raised = Warnung zum öffentlichen Register: { $code }
 history-alarm-confirmed = Warnung Nr. { $alarm } gesehen: { $note }
 history-log-policy-accepted = Neue Schlüssel des öffentlichen Registers angenommen ({ $sha256 })
+log-reason-missing = Um das öffentliche Register neu zu beobachten, braucht es einen Grund.
+    .next = Sagen Sie, was geschehen ist, so wie die Prüfung es lesen wird.
+history-log-watched-anew = Öffentliches Register neu beobachtet: { $reason }

@@ -17,3 +17,6 @@ history-log-known = Public log “{ $origin }” known from now on
 history-alarm-raised = Alarm about the public log: { $code }
 history-alarm-confirmed = Alarm no. { $alarm } seen: { $note }
 history-log-policy-accepted = New keys of the public log accepted ({ $sha256 })
+log-reason-missing = Watching the public log anew needs a reason.
+    .next = Say what happened, as the auditor will read it.
+history-log-watched-anew = Public log watched anew: { $reason }

@@ -17,3 +17,6 @@ history-log-known = Registre public « { $origin } » connu désormais
 history-alarm-raised = Alerte sur le registre public : { $code }
 history-alarm-confirmed = Alerte n° { $alarm } vue : { $note }
 history-log-policy-accepted = Nouvelles clés du registre public acceptées ({ $sha256 })
+log-reason-missing = Pour surveiller à nouveau le registre public, il faut un motif.
+    .next = Dites ce qui s’est passé, tel que l’auditeur le lira.
+history-log-watched-anew = Registre public surveillé à nouveau : { $reason }

@@ -17,3 +17,6 @@ history-log-known = Ëffentleche Registre „{ $origin }“ vun elo u bekannt
 history-alarm-raised = Alert iwwer den ëffentleche Registre: { $code }
 history-alarm-confirmed = Alert Nr. { $alarm } gesinn: { $note }
 history-log-policy-accepted = Nei Schlësselen vum ëffentleche Registre ugeholl ({ $sha256 })
+log-reason-missing = Fir den ëffentleche Registre nei ze iwwerwaachen, brauch et e Grond.
+    .next = Sot, wat geschitt ass, esou wéi den Auditeur et liese wäert.
+history-log-watched-anew = Ëffentleche Registre nei iwwerwaacht: { $reason }
