@@ -192,13 +192,37 @@ pub const WALLS: &[Wall] = &[
             // The error enum carries the driver's error as its source.
             except: &[
                 "crates/platform/src/storage/sqlite",
+                "crates/platform/src/storage/postgres",
                 "crates/platform/src/error.rs",
                 // The witness runs apart from the platform, with a small memory of its own that nothing replaces.
                 "crates/platform/src/log/witness.rs",
             ],
             paths: &["rusqlite", "refinery"],
         },
-        reason: "the platform's storage stands behind a trait, so that PostgreSQL can take SQLite's place",
+        reason: "the platform's statements are written once, for SQLite and PostgreSQL alike",
+    },
+    Wall {
+        rule: Rule::OnlyBy {
+            whom: &["postgres", "tokio-postgres*", "object_store"],
+            by: &["platform"],
+        },
+        reason: "only the platform knows other machines' databases and stores",
+    },
+    Wall {
+        rule: Rule::NeverSays {
+            who: &["platform"],
+            except: &[
+                "crates/platform/src/storage/postgres",
+                "crates/platform/src/storage/bucket",
+            ],
+            paths: &[
+                "postgres::Client",
+                "postgres::types",
+                "tokio_postgres_rustls",
+                "object_store",
+            ],
+        },
+        reason: "the platform's statements and originals stand behind traits: whoever uses them does not know which",
     },
     Wall {
         rule: Rule::NeverReaches {

@@ -63,17 +63,17 @@ pub fn run(arguments: FixityArguments, say: impl Fn(&str)) -> Result<ExitCode, E
     let before = begun
         .saturating_sub(SignedDuration::from_hours(24 * arguments.older_than))
         .unwrap_or(begun);
-    while !arguments.report {
-        let found = check(&*storage, replica.as_deref(), before, 100, System.now())?;
-        if found.checked == 0 {
-            break;
-        }
-        all.checked += found.checked;
-        all.replicated += found.replicated;
-        all.healed.extend(found.healed);
-        all.lost.extend(found.lost);
-    }
     if !arguments.report {
+        loop {
+            let found = check(&*storage, replica.as_deref(), before, 100, System.now())?;
+            if found.checked == 0 {
+                break;
+            }
+            all.checked += found.checked;
+            all.replicated += found.replicated;
+            all.healed.extend(found.healed);
+            all.lost.extend(found.lost);
+        }
         say(&format!("hashed\t{}", all.checked));
         say(&format!("replicated\t{}", all.replicated));
         for sha256 in &all.healed {

@@ -47,7 +47,7 @@ pub struct Copied {
 pub(super) fn tables(sqlite: &mut dyn Sql) -> Result<Vec<Table>, Error> {
     let names = sqlite.query(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-             AND name <> 'refinery_schema_history' ORDER BY name",
+             AND name NOT LIKE '%schema_history' ORDER BY name",
         &[],
     )?;
     let mut waiting = Vec::new();

@@ -66,10 +66,8 @@ impl Place {
                 std::fs::read(path).map_err(Error::file("reading the authority of the database", path))
             })
             .transpose()?;
-        Ok(Rows::Postgres(PostgresDatabase::open_trusting(
-            url,
-            authority.as_deref(),
-        )?))
+        let database = PostgresDatabase::open_trusting(url, authority.as_deref())?;
+        Ok(Rows::Postgres(Box::new(database)))
     }
 
     /// The folder of this machine, made where it is not there.
@@ -119,7 +117,7 @@ pub enum Rows {
     /// A file of this machine.
     Sqlite(SqliteDatabase),
     /// A server.
-    Postgres(PostgresDatabase),
+    Postgres(Box<PostgresDatabase>),
 }
 
 impl Database for Rows {

@@ -139,19 +139,53 @@ impl PostgresDatabase {
 
     fn migrate(&self) -> Result<(), Error> {
         let mut client = self.connect()?.client;
-        let mut lock = |sql| {
-            client
-                .execute(sql, &[&MIGRATION_LOCK])
-                .map_err(failed("locked the database"))
-        };
         // Released with the connection, whatever happens.
-        lock("SELECT pg_advisory_lock($1)")?;
         client
-            .batch_execute("SET statement_timeout = 0")
+            .execute("SELECT pg_advisory_lock($1)", &[&MIGRATION_LOCK])
+            .map_err(failed("locked the database"))?;
+        client
+            .batch_execute(
+                "SET statement_timeout = 0; CREATE TABLE IF NOT EXISTS schema_history (
+                     version BIGINT PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL)",
+            )
             .map_err(failed("prepared a migration"))?;
-        embedded::migrations::runner()
-            .run(&mut client)
-            .map_err(|error| Error::Migration(Box::new(error)))?;
+        let applied: HashMap<i64, String> = client
+            .query("SELECT version, checksum FROM schema_history", &[])
+            .map_err(failed("read the migrations"))?
+            .iter()
+            .map(|row| (row.get(0), row.get(1)))
+            .collect();
+        let runner = embedded::migrations::runner();
+        let mut known = runner.get_migrations().clone();
+        known.sort_by_key(refinery::Migration::version);
+        let is_known = |version: &i64| known.iter().any(|known| i64::from(known.version()) == *version);
+        if let Some(version) = applied.keys().find(|&version| !is_known(version)) {
+            return Err(Error::Migration(
+                format!("the database has the migration {version} of a newer version").into(),
+            ));
+        }
+        for migration in &known {
+            let (version, checksum) = (i64::from(migration.version()), migration.checksum().to_string());
+            match applied.get(&version) {
+                Some(other) if *other == checksum => continue,
+                Some(_) => {
+                    return Err(Error::Migration(
+                        format!("the migration {version} was another when it was applied").into(),
+                    ));
+                }
+                None => {}
+            }
+            let mut apply = || {
+                let mut transaction = client.transaction()?;
+                transaction.batch_execute(migration.sql().unwrap_or_default())?;
+                transaction.execute(
+                    "INSERT INTO schema_history (version, name, checksum) VALUES ($1, $2, $3)",
+                    &[&version, &migration.name(), &checksum],
+                )?;
+                transaction.commit()
+            };
+            apply().map_err(|error| Error::Migration(Box::new(error)))?;
+        }
         Ok(())
     }
 
@@ -453,11 +487,11 @@ impl Sql for Session<'_> {
 }
 
 fn value(row: &postgres::Row, column: usize) -> Result<Value, postgres::Error> {
-    Ok(match row.columns()[column].type_() {
-        &Type::INT8 => row.try_get::<_, Option<i64>>(column)?.into(),
-        &Type::INT4 => row.try_get::<_, Option<i32>>(column)?.map(i64::from).into(),
-        &Type::BOOL => row.try_get::<_, Option<bool>>(column)?.into(),
-        &Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(column)?.into(),
+    Ok(match *row.columns()[column].type_() {
+        Type::INT8 => row.try_get::<_, Option<i64>>(column)?.into(),
+        Type::INT4 => row.try_get::<_, Option<i32>>(column)?.map(i64::from).into(),
+        Type::BOOL => row.try_get::<_, Option<bool>>(column)?.into(),
+        Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(column)?.into(),
         // Whatever is not text is refused by the driver, with its type.
         _ => row.try_get::<_, Option<String>>(column)?.into(),
     })
