@@ -154,12 +154,15 @@ fn span(row: &Row) -> Result<(String, Span), Error> {
     ))
 }
 
+/// An audience, and when it was one.
+pub(super) type Audience = (String, Span);
+
 /// All audiences that dossiers had, and when: the dossier, then as in [`Reader`].
 pub(super) fn of_dossiers(
     sql: &mut dyn Sql,
     administration: Uuid,
     dossiers: &[String],
-) -> Result<Vec<(String, (String, Span))>, Error> {
+) -> Result<Vec<(String, Audience)>, Error> {
     let mut found = Vec::new();
     for part in dossiers.chunks(IN) {
         let rows = sql.query(
