@@ -17,6 +17,8 @@ pub enum Name {
     Letters,
     /// A desk of any size: opening, lists, filters, search while typing, a change, import, beside raw SQLite.
     Desk,
+    /// A platform on this machine over TLS: small documents beside a bare server, records, many desks at once.
+    Platform,
 }
 
 /// The size of a desk that is measured.
@@ -39,6 +41,18 @@ fn desk(root: &Path, size: Size, quick: bool) -> Outcome {
     command.arg(root.join("target/bench"));
     command.args(["--dossiers", &size.dossiers.to_string()]);
     command.args(["--documents", &size.documents.to_string()]);
+    if quick {
+        command.arg("--quick");
+    }
+    crate::process::run(&mut command)
+}
+
+/// Starts platforms on loopback and measures them.
+fn platform(root: &Path, quick: bool) -> Outcome {
+    step("A platform, optimised build");
+    system::provide(system::PRODUCT)?;
+    let mut command = cargo(root);
+    command.args(["bench", "--locked", "-p", "platform", "--bench", "platform", "--"]);
     if quick {
         command.arg("--quick");
     }
@@ -77,6 +91,9 @@ pub fn run(root: &Path, name: Name, size: Size, quick: bool) -> Outcome {
     }
     if let Name::Desk = name {
         return desk(root, size, quick);
+    }
+    if let Name::Platform = name {
+        return platform(root, quick);
     }
     step("What the comparison needs");
     system::provide(&[system::PRODUCT, system::VALIDATORS].concat())?;
