@@ -98,7 +98,10 @@ history-passphrase-changed = Phrase secrète changée
 history-unrecorded-content-removed = { $count } contenus jamais enregistrés supprimés
 doctor-drivers-none = Aucun pilote de carte n’a été trouvé ; seuls les fichiers de clé peuvent servir.
     .next = Pour une carte, installez son pilote (par exemple OpenSC ou celui de LuxTrust).
-doctor-driver = Pilote trouvé et chargé : { $driver } ({ $module }), { $slots } emplacements.
+doctor-driver = Pilote trouvé et chargé : { $driver } ({ $module }), { $slots ->
+    [one] { $slots } emplacement
+   *[other] { $slots } emplacements
+  }.
 doctor-slot-empty = L’emplacement { $slot } ({ $reader }) est vide.
 doctor-token = Le jeton « { $token } » est présent, emplacement { $slot } ({ $reader }).
 doctor-pin-pad = Le code PIN du jeton « { $token } » est saisi sur le lecteur.
@@ -140,7 +143,7 @@ doctor-desk = Il y a un poste dans { $file }.
 doctor-desk-none = Il n’y a pas encore de poste dans { $file } ; sceller des fichiers n’en demande pas.
 doctor-ready = Sceller fonctionnerait ici.
 doctor-no-key = Sceller ne fonctionnerait pas : aucun certificat utilisable n’a été trouvé.
-    .next = Insérez la carte du sceau, ou donnez un fichier de clé avec --key.
+    .next = Insérez la carte du sceau, ou donnez un fichier de clé (.p12).
 doctor-obstacles = Sceller comme demandé ne fonctionnerait pas : voyez les points marqués ✗.
     .next = Corrigez ces points, puis relancez la commande.
 doctor-certificate-presumed-seal = Certificat sans usage déclaré, d’après son titulaire pour des sceaux, de { $holder }, délivré par { $issuer }, valable du { $from } au { $until }, { $kind } ({ $place }).

@@ -231,8 +231,8 @@ fn FieldChoice(props: &FieldChoiceProps) -> Html {
     };
     let (base, mine, theirs) = (read(&field.base), read(&field.mine), read(&field.theirs));
     let empty = || html! { <span class="muted">{ words.t("conflict-empty") }</span> };
-    let shown = |value: &Option<String>, other: &Option<String>| match value {
-        Some(value) => differing(value, other.as_deref().unwrap_or_default()),
+    let shown = |value: &Option<String>, other: Option<&String>| match value {
+        Some(value) => differing(value, other.map(String::as_str).unwrap_or_default()),
         None => empty(),
     };
     let group = format!("field-{}-{}", props.conflict, field.name);
@@ -273,9 +273,9 @@ fn FieldChoice(props: &FieldChoiceProps) -> Html {
             <legend class="field-label">{ &label }</legend>
             <div class="conflict-sides">
                 <div class="conflict-side conflict-base"><span class="conflict-head">{ words.t("conflict-base") }</span>
-                    <span class="conflict-text">{ base.map_or_else(empty, |base| html! { { base } }) }</span></div>
-                { side("conflict-mine", ConflictChoice::Mine, shown(&mine, &theirs)) }
-                { side("conflict-theirs", ConflictChoice::Theirs, shown(&theirs, &mine)) }
+                    <span class="conflict-text">{ base.clone().map_or_else(empty, |base| html! { { base } }) }</span></div>
+                { side("conflict-mine", ConflictChoice::Mine, shown(&mine, theirs.as_ref().or(base.as_ref()))) }
+                { side("conflict-theirs", ConflictChoice::Theirs, shown(&theirs, mine.as_ref().or(base.as_ref()))) }
             </div>
             if props.decides && writable(field) {
                 <label class="tick"><input type="radio" class="ds-input" name={group.clone()} checked={other} onchange={pick(ConflictChoice::Text(begin))} />

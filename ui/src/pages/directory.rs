@@ -383,6 +383,29 @@ fn shown_value(words: &Words, entry: &ContactEntry, field: ContactField) -> Stri
     }
 }
 
+/// The fields beside which an error is shown.
+const SHOWN: [&str; 19] = [
+    "name",
+    "contact-name",
+    "given-names",
+    "given_names",
+    "salutation",
+    "birth-date",
+    "birth_date",
+    "matricule",
+    "vat",
+    "rcs",
+    "street",
+    "complement",
+    "postal-code",
+    "postal_code",
+    "city",
+    "country",
+    "email",
+    "phone",
+    "notes",
+];
+
 /// Which field of the dialogue an error belongs to.
 fn field_of(error: &ContactError) -> &'static str {
     match error {
@@ -517,6 +540,11 @@ pub fn ContactDialog(props: &ContactDialogProps) -> Html {
         event.prevent_default();
         false
     });
+    // What no field of the form shows is said above them: nothing is refused without a word.
+    let elsewhere = whole
+        .as_ref()
+        .filter(|error| *tried && !SHOWN.contains(&field_of(error)))
+        .map(|error| words.explain(error));
     let anyway = keep.reform(|_: MouseEvent| true);
     let leave = props.on_close.reform(|_: MouseEvent| ());
     let similar = like.ready().cloned().unwrap_or_default();
@@ -527,6 +555,7 @@ pub fn ContactDialog(props: &ContactDialogProps) -> Html {
                     <Problem problem={problem.clone()} />
                     if known { <div><button type="button" class="ds-button" data-variant="secondary" data-action="keep-anyway" onclick={anyway}>{ words.t("contact-keep-anyway") }</button></div> }
                 }
+                if let Some(problem) = elsewhere { <Problem {problem} /> }
                 if !similar.is_empty() {
                     <div class="callout" data-color="warning" role="status"><Icon name="info" /><div>
                         <p class="callout-title">{ words.t("contact-similar") }</p>
@@ -540,7 +569,7 @@ pub fn ContactDialog(props: &ContactDialogProps) -> Html {
                         on_change={set(|entry, text| entry.kind = if text == "legal" { PartyKind::Legal } else { PartyKind::Natural })} />
                 }
                 <div class="field-grid">
-                    <Field id="contact-name" label={words.t(if natural { "contact-family-name" } else { "contact-firm-name" })} value={entry.name.clone()} on_input={set(|entry, text| entry.name = text)} error={explained("name")} autofocus=true />
+                    <Field id="contact-name" label={words.t(if natural { "contact-family-name" } else { "contact-firm-name" })} value={entry.name.clone()} on_input={set(|entry, text| entry.name = text)} error={explained("name").or_else(|| explained("contact-name"))} autofocus=true />
                     if natural {
                         <Field id="contact-given" label={words.t("label-given-names")} value={entry.given_names.clone()} on_input={set(|entry, text| entry.given_names = text)} error={explained("given-names").or_else(|| explained("given_names"))} optional=true />
                         <Field id="contact-salutation" label={words.t("label-salutation")} value={entry.salutation.clone()} on_input={set(|entry, text| entry.salutation = text)} error={explained("salutation")} optional=true />
