@@ -10,6 +10,7 @@ pub mod retention;
 
 pub mod safety;
 pub mod search;
+pub mod sharing;
 
 use std::path::PathBuf;
 
@@ -92,6 +93,9 @@ pub enum Command {
     Note(circuit::NoteCommand),
     Inbox(circuit::Inbox),
     Outbox(Outbox),
+    Conflicts,
+    #[command(subcommand)]
+    Conflict(sharing::ConflictCommand),
     Sync,
     Augmentations(Augmentations),
     #[command(subcommand)]

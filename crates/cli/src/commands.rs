@@ -23,6 +23,7 @@ mod retention;
 mod safety;
 mod seal;
 mod search;
+mod sharing;
 mod signature;
 mod trust;
 mod visible_seal;
@@ -66,6 +67,8 @@ pub fn run(greffe: &Greffe, out: &Out) -> Result<Exit, Error> {
         Command::Note(command) => circuits::note(&context, command),
         Command::Inbox(arguments) => circuits::inbox(&context, arguments),
         Command::Outbox(outbox) => platform::outbox(&context, outbox),
+        Command::Conflicts => sharing::list(&context),
+        Command::Conflict(command) => sharing::conflict(&context, command),
         Command::Sync => platform::sync(&context),
         Command::Augmentations(arguments) => augmentations::run(&context, arguments),
         Command::Letter(command) => letters::run(&context, command),

@@ -16,7 +16,8 @@ pub const MESSAGES: Sources = wording::sources!(
     "search",
     "safety",
     "retention",
-    "log"
+    "log",
+    "sharing"
 );
 
 /// The messages of the command line and of everything below it, in one language.

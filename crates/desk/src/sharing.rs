@@ -200,10 +200,7 @@ impl Run<'_, '_> {
             .store
             .change_everything(&self.desk.actor, |change| -> Result<(), Error> {
                 change.drop_record_operations()?;
-                for (kind, id, base, dirty) in change.record_bases()? {
-                    let next = sync::records::resync(&tables::base_in(base), dirty).map(tables::base_out);
-                    change.set_record_base(&kind, &id, next.as_ref())?;
-                }
+                change.forget_revisions()?;
                 change.mark_untold()?;
                 change.set_setting(CURSOR, None)?;
                 change.set_setting(EPOCH, None)?;

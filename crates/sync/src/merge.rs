@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::circuit::Circuit;
 use serde_json::Value;
 
-use crate::wire::records::{Differing, Fields};
+use crate::wire::records::{Differing, Fields, Kind};
 
 /// How a field that both sides changed differently is settled without a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,11 @@ pub fn rule(kind: &str, field: &str) -> Rule {
     }
 }
 
+/// Whether a field cannot be changed once it is set: an identifier, a reference.
+pub fn is_fixed(kind: &str, field: &str) -> bool {
+    Kind::named(kind).is_some_and(|kind| kind.fixed.contains(&field))
+}
+
 /// What came of two sides.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Merged {
@@ -66,10 +71,10 @@ pub fn fields(kind: &str, base: Option<&Fields>, sure: bool, mine: &Fields, thei
             here.cloned()
         } else if base.is_some() && sure && here == was {
             there.cloned()
-        } else if base.is_none() && absent(here) {
+        } else if (base.is_none() || !sure || is_fixed(kind, name)) && absent(here) {
             // Nobody here said anything about it.
             there.cloned()
-        } else if base.is_none() && absent(there) {
+        } else if (base.is_none() || !sure || is_fixed(kind, name)) && absent(there) {
             here.cloned()
         } else if let Some(settled) = settled(rule(kind, name), was, here, there) {
             Some(settled)

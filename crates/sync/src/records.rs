@@ -8,7 +8,7 @@
 //! * An operation is kept before it is sent, so that whatever is repeated has the same content under the same identity;
 //!   it stays until it is answered. A record has one operation at a time.
 //! * Edit against deletion is always a conflict.
-//! * A platform that was restored ([`resync`]) tells everything anew: bases are forgotten, local rows never.
+//! * A platform that was restored ([`resync`]) tells everything anew: revisions are forgotten, local rows never.
 
 use std::collections::BTreeMap;
 
@@ -197,7 +197,13 @@ fn mutability(key: &Key) -> Mutability {
 /// Those of the desk.
 pub fn receive<R: Replica + ?Sized>(replica: &R, record: &Record) -> Result<Received, R::Error> {
     let key = &record.key;
-    let base = replica.base(key)?;
+    let mut base = match replica.base(key)? {
+        Some(base) => Some(base),
+        // Told, and the answer is not known: what is here now may have gone on from there.
+        None => replica
+            .operation(key)?
+            .and_then(|(operation, _)| told(&operation)),
+    };
     if base.as_ref().is_some_and(|base| base.rev >= record.rev) {
         return Ok(Received::Old);
     }
@@ -213,17 +219,21 @@ pub fn receive<R: Replica + ?Sized>(replica: &R, record: &Record) -> Result<Rece
         return Ok(Received::Taken);
     }
     let mut mine = replica.row(key)?;
-    if mine.is_some() && base.is_none() && mutability(key) != Mutability::Free && !record.deleted {
+    let unsure = base.as_ref().is_none_or(|base| base.rev == 0);
+    if mine.is_some() && unsure && mutability(key) != Mutability::Free && !record.deleted {
         // Both gave the same number to something else: what the platform has keeps it.
         let other = mine
             .as_ref()
             .is_some_and(|row| differs_for_good(key, row, &record.fields));
         if other && replica.make_room(key)? {
             mine = None;
+            base = None;
         }
     }
     let before = replica.conflict(key)?;
     let known = base.as_ref().filter(|base| !base.deleted);
+    // Deleted here while something of it was to be decided, or the other way round.
+    let still_to_decide = before.is_some();
     let (fit, conflict) = match (&mine, record.deleted) {
         (None, true) => (Fit::Done, Conflict::default()),
         (Some(row), true) => {
@@ -247,7 +257,9 @@ pub fn receive<R: Replica + ?Sized>(replica: &R, record: &Record) -> Result<Rece
         }
         (None, false) => match &base {
             // Deleted here since both knew it, or before the platform was restored.
-            Some(base) if (!base.deleted || base.rev == 0) && base.fields != record.fields => {
+            Some(base)
+                if (!base.deleted || base.rev == 0) && (base.fields != record.fields || still_to_decide) =>
+            {
                 let fields = one_sided(Some(&base.fields), &record.fields, Side::Mine);
                 (
                     Fit::Done,
@@ -459,13 +471,30 @@ pub fn propose<R: Replica + ?Sized>(
     if conflict.deleted.is_some() {
         return Ok(None);
     }
+    if row.is_none()
+        && !conflict.fields.is_empty()
+        && let Some(base) = base.as_ref().filter(|base| !base.deleted)
+    {
+        // Deleted here while something of it was to be decided: what the other side wrote is not given up unseen.
+        let conflict = Conflict {
+            fields: one_sided(None, &base.fields, Side::Mine),
+            deleted: Some(Side::Mine),
+        };
+        replica.set_conflict(key, base.dossier.as_deref(), Some(&conflict))?;
+        return Ok(None);
+    }
     let known = base.as_ref().filter(|base| base.rev > 0);
     let base_rev = known.map_or(0, |base| base.rev);
     let alive = known.filter(|base| !base.deleted);
     let (change, dossier) = match (row, alive) {
         (None, None) => {
-            if base.as_ref().is_some_and(|base| base.rev == 0) {
-                replica.set_base(key, None)?;
+            // A restored platform may not have it, and may get it again from a desk that still has: the wish stands.
+            if let Some(base) = base.filter(|base| base.rev == 0 && !base.deleted) {
+                let gone = Base {
+                    deleted: true,
+                    ..base
+                };
+                replica.set_base(key, Some(&gone))?;
             }
             return Ok(None);
         }
@@ -648,10 +677,10 @@ pub fn decide<R: Replica + ?Sized>(
             return Ok(Some((conflict, false)));
         }
         replica.set_conflict(key, dossier.as_deref(), None)?;
-        let left = base.as_ref().is_none_or(|base| match replica.row(key) {
-            Ok(row) => changed(key, base, row.as_ref()),
-            Err(_) => true,
-        });
+        let row = replica.row(key)?;
+        let left = base
+            .as_ref()
+            .is_none_or(|base| base.rev == 0 || changed(key, base, row.as_ref()));
         replica.mark(key, left)?;
         return Ok(Some((conflict, true)));
     }
@@ -663,7 +692,11 @@ pub fn decide<R: Replica + ?Sized>(
         let Some(differing) = open.fields.remove(name) else {
             continue;
         };
+        // What is set once and for all on the platform is not for choice.
+        let fixed = merge::is_fixed(&key.kind, name)
+            && differing.theirs.as_ref().is_some_and(|theirs| !theirs.is_null());
         let value = match choice {
+            _ if fixed => differing.theirs,
             Choice::Mine => continue,
             Choice::Theirs => differing.theirs,
             Choice::Value(value) => Some(value.clone()),
@@ -682,11 +715,24 @@ pub fn decide<R: Replica + ?Sized>(
     Ok(Some((conflict, decided)))
 }
 
-/// The base of a record after the platform was restored: what was edited or deleted here keeps what both knew, so that
-/// nobody's wish is taken for another's; of everything else the platform tells anew.
-pub fn resync(base: &Base, dirty: bool) -> Option<Base> {
-    (dirty || base.deleted).then(|| Base {
+/// What both know if an operation without an answer has arrived; only where it made the record.
+pub fn told(operation: &Operation) -> Option<Base> {
+    match &operation.change {
+        Change::Patch(fields) if operation.base_rev == 0 => Some(Base {
+            rev: 0,
+            dossier: operation.dossier.clone(),
+            deleted: false,
+            fields: fields.clone(),
+        }),
+        _ => None,
+    }
+}
+
+/// The base of a record after the platform was restored: what both knew stays, so that nobody's wish is taken for
+/// another's; that the platform still has it is not known.
+pub fn resync(base: &Base) -> Base {
+    Base {
         rev: 0,
         ..base.clone()
-    })
+    }
 }

@@ -49,11 +49,15 @@ pub fn outbox(context: &Context<'_>, arguments: &Outbox) -> Result<Exit, Error> 
 
 fn list(context: &Context<'_>) -> Result<Exit, Error> {
     let out = context.out;
-    let rows = context.open_desk()?.outbox()?;
+    let desk = context.open_desk()?;
+    let rows = desk.outbox()?;
+    let (waiting, records) = desk.waiting_records()?;
     if out.is_json() {
         rows.iter().try_for_each(|row| out.json_line(row))?;
+        super::sharing::waiting(out, waiting, &records)?;
         return Ok(Exit::Done);
     }
+    super::sharing::waiting(out, waiting, &records)?;
     if rows.is_empty() {
         out.say("outbox-empty", &[])?;
         return Ok(Exit::Done);
@@ -108,6 +112,7 @@ fn retry(context: &Context<'_>, arguments: &OutboxRetry) -> Result<Exit, Error> 
             .into_iter()
             .filter(|row| row.parked)
             .map(|row| row.op)
+            .chain(desk.waiting_records()?.1.into_iter().filter_map(|record| record.op))
             .collect(),
         given => given.to_vec(),
     };
@@ -133,6 +138,14 @@ struct SyncLine<'a> {
     /// Alarms about the public log that wait for a person.
     alarms: u64,
     log_problem: Option<JsonError<'a>>,
+    /// Records: changes taken by the platform, records that came, what waits, was refused, or is to be decided.
+    shared: u32,
+    received: u32,
+    contents: u32,
+    contents_awaited: u32,
+    records_waiting: u32,
+    records_parked: u32,
+    conflicts: u32,
 }
 
 pub fn sync(context: &Context<'_>) -> Result<Exit, Error> {
@@ -153,6 +166,13 @@ pub fn sync(context: &Context<'_>) -> Result<Exit, Error> {
         stopped: report.stopped.as_ref().map(JsonError::from),
         alarms: report.alarms,
         log_problem: report.log_problem.as_ref().map(JsonError::from),
+        shared: report.shared,
+        received: report.received,
+        contents: report.contents,
+        contents_awaited: report.contents_awaited,
+        records_waiting: report.records_waiting,
+        records_parked: report.records_parked,
+        conflicts: report.conflicts,
     };
     out.either(&line, |out| print_sync(out, &report))?;
     Ok(match &report {
@@ -162,6 +182,9 @@ pub fn sync(context: &Context<'_>) -> Result<Exit, Error> {
             waiting: 0,
             parked: 0,
             alarms: 0,
+            records_waiting: 0,
+            records_parked: 0,
+            contents_awaited: 0,
             ..
         } => Exit::Done,
         _ => Exit::Failed,
@@ -170,6 +193,18 @@ pub fn sync(context: &Context<'_>) -> Result<Exit, Error> {
 
 fn print_sync(out: &Out, report: &SyncReport) -> Result<(), Error> {
     print_pushed(out, report)?;
+    let shared = [
+        ("sync-shared", report.shared),
+        ("sync-received", report.received),
+        ("sync-contents-awaited", report.contents_awaited),
+        ("records-waiting", report.records_waiting),
+        ("sync-records-parked", report.records_parked),
+        ("sync-conflicts", report.conflicts),
+    ];
+    for (key, count) in shared.into_iter().filter(|(_, count)| *count > 0) {
+        let line = out.words.text(key, &[("count", count.to_string())]);
+        out.line(&format!("  {line}"))?;
+    }
     if let Some(problem) = &report.log_problem {
         out.say("sync-log-problem", &[])?;
         out.explanation_lines(problem)

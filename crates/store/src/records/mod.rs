@@ -498,47 +498,12 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Every base, for [`Change::set_record_base`] after a platform was restored: kind, identity, base, and whether the
-    /// record was changed here.
+    /// The platform was restored: which revisions it still has is not known (`sync::records::resync`).
     ///
     /// # Errors
-    /// The database cannot be read.
-    pub fn record_bases(&self) -> Result<Vec<(String, String, RecordBase, bool)>, Error> {
-        type Raw = (String, String, i64, Option<String>, bool, String, bool);
-        let read = || -> rusqlite::Result<Vec<Raw>> {
-            self.transaction
-                .prepare_cached(
-                    "SELECT kind, id, rev, dossier, deleted, fields,
-                        EXISTS (SELECT 1 FROM record_dirty
-                            WHERE record_dirty.kind = record_base.kind AND record_dirty.id = record_base.id)
-                     FROM record_base",
-                )?
-                .query_map([], |row| {
-                    Ok((
-                        row.get(0)?,
-                        row.get(1)?,
-                        row.get(2)?,
-                        row.get(3)?,
-                        row.get(4)?,
-                        row.get(5)?,
-                        row.get(6)?,
-                    ))
-                })?
-                .collect()
-        };
-        read()
-            .map_err(|error| self.store.failed(error))?
-            .into_iter()
-            .map(|(kind, id, rev, dossier, deleted, fields, dirty)| {
-                let base = RecordBase {
-                    rev: unsigned("record_base", "rev", rev)?,
-                    dossier,
-                    deleted,
-                    fields: json_fields("record_base", &fields)?,
-                };
-                Ok((kind, id, base, dirty))
-            })
-            .collect()
+    /// The database cannot be written.
+    pub fn forget_revisions(&self) -> Result<(), Error> {
+        self.told_sql("UPDATE record_base SET rev = 0", []).map(|_| ())
     }
 
     /// Notes that a record may have to be told, or need not.
@@ -691,6 +656,13 @@ impl Change<'_> {
     pub fn drop_record_operations(&self) -> Result<(), Error> {
         self.told_sql(
             "INSERT OR IGNORE INTO record_dirty (kind, id) SELECT kind, id FROM record_operation",
+            [],
+        )?;
+        // What was told and not answered may have arrived: it counts as known to both, as `sync::records::told` says.
+        self.told_sql(
+            "INSERT OR IGNORE INTO record_base (kind, id, dossier, rev, deleted, fields)
+             SELECT kind, id, dossier, 0, 0, content ->> '$.change.patch' FROM record_operation
+             WHERE content ->> '$.base_rev' = 0 AND json_type(content, '$.change.patch') = 'object'",
             [],
         )?;
         self.told_sql("DELETE FROM record_operation", []).map(|_| ())
