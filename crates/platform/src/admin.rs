@@ -9,6 +9,7 @@ use crate::enrolment::{CODE_LIFETIME, code_sha256, new_code};
 use crate::error::Error;
 use crate::state::{Environment, identifier_sha256};
 use crate::storage::people::{Person, PersonChange, RevocationPolicy};
+use crate::storage::records::Use;
 use crate::storage::{Administration, Revocation, Storage};
 use crate::text::is_line;
 
@@ -34,6 +35,25 @@ pub fn add_administration(
     };
     storage.add_administration(&administration, environment.now())?;
     Ok(administration)
+}
+
+/// Sets how much an administration may store of records, and says how much it has.
+///
+/// # Errors
+/// There is no such administration.
+pub fn limit_records(
+    storage: &dyn Storage,
+    name: &str,
+    most_records: Option<u64>,
+    most_bytes: Option<u64>,
+) -> Result<Use, Error> {
+    let administration = storage
+        .administration(name)?
+        .ok_or_else(|| Error::AdministrationUnknown {
+            name: name.to_owned(),
+        })?;
+    storage.limit_records(administration.id, most_records, most_bytes)?;
+    storage.record_use(administration.id)
 }
 
 /// A one-time code, with the time at which it ends.

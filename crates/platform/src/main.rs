@@ -186,6 +186,19 @@ enum AdministrationCommand {
         /// Its name, as people know it.
         name: String,
     },
+    /// Say how much an administration has stored of records, and set how much it may; without a bound, as much as fits.
+    Limit {
+        #[command(flatten)]
+        data: Data,
+        /// Its name.
+        name: String,
+        /// Most records.
+        #[arg(long, value_name = "NUMBER")]
+        records: Option<u64>,
+        /// Most bytes of their fields.
+        #[arg(long, value_name = "NUMBER")]
+        bytes: Option<u64>,
+    },
 }
 
 #[derive(Subcommand)]
@@ -307,6 +320,15 @@ fn run(command: Command) -> Result<ExitCode, Error> {
         Command::Administration(AdministrationCommand::Add { data, name }) => {
             let added = admin::add_administration(&*open(&data)?, &System, &name)?;
             say(&format!("{}\t{}", added.id, added.name));
+        }
+        Command::Administration(AdministrationCommand::Limit {
+            data,
+            name,
+            records,
+            bytes,
+        }) => {
+            let used = admin::limit_records(&*open(&data)?, &name, records, bytes)?;
+            say(&format!("{}\t{}", used.records, used.size_bytes));
         }
         Command::EnrolCode {
             data,
