@@ -287,7 +287,10 @@ impl PostgresDatabase {
         f: &mut impl FnMut(&mut dyn Sql) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let begin = match (kind, queue) {
-            (Kind::Read, _) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            // A snapshot stands in nobody's way, and who copies all of it takes their time.
+            (Kind::Read, _) => {
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL idle_in_transaction_session_timeout = 0"
+            }
             (_, false) => "BEGIN ISOLATION LEVEL SERIALIZABLE",
             // Before the first statement: the snapshot is taken when it is our turn.
             (_, true) => "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE counter IN EXCLUSIVE MODE",
