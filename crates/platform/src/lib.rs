@@ -1,9 +1,9 @@
 //! The central server: API for desks, public check page, storage.
 //!
 //! Owns: enrolment and tokens of desks, resumable uploads, registrations with their order, originals as files, alarms,
-//! the public log of seals ([`log`]), and the page on which anybody compares a paper copy with the original.
-//! Must not: keep or log a printed identifier in clear (it opens the original), change an original, or answer "valid"
-//! for bytes that it has not hashed just now.
+//! the public log of seals ([`log`]), what desks share of their records ([`records`]), and the page on which anybody compares a paper copy with the original.
+//! Must not: log a printed identifier, or keep it in clear outside the records that desks share (it opens the
+//! original), change an original, or answer "valid" for bytes that it has not hashed just now.
 //!
 //! ```no_run
 //! use std::sync::Arc;

@@ -46,6 +46,10 @@ pub fn of_desk(id: DeskId, people: &[Person]) -> BTreeSet<String> {
     for one in people {
         audiences.insert(ALL.to_owned());
         audiences.extend(one.offices.iter().map(|code| office(code)));
+        if one.offices.is_empty() {
+            // As on the desk: a restricted dossier of no office is for those who belong to none.
+            audiences.insert(office(""));
+        }
         if !one.id.is_empty() {
             audiences.insert(person(&one.id));
         }
@@ -246,5 +250,18 @@ mod tests {
         assert!(may_write(&[Role::Auditor, Role::Agent]));
         let id = DeskId::from_uuid(uuid::Uuid::from_bytes([1; 16]));
         assert!(of_desk(id, &[]).is_empty());
+        let agent = |offices: &[&str]| Person {
+            id: "p".into(),
+            roles: vec![Role::Agent],
+            offices: offices.iter().map(|code| (*code).to_owned()).collect(),
+        };
+        assert!(of_desk(id, &[agent(&[])]).contains("office:"));
+        let both = of_desk(id, &[agent(&["X"]), agent(&["Y", "Z"])]);
+        assert!(
+            ["office:X", "office:Y", "office:Z", "person:p", ALL]
+                .iter()
+                .all(|audience| both.contains(*audience))
+        );
+        assert!(!both.contains("office:"));
     }
 }

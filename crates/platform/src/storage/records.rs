@@ -89,26 +89,13 @@ impl<D: Database> RecordStorage for SqlStorage<D> {
     }
 
     fn record_page(&self, desk: &Desk, cursor: Option<&Cursor>, limit: usize) -> Result<Option<Page>, Error> {
-        loop {
-            let page = self.database().read(|sql| {
-                let reader = audiences::Reader::of(sql, desk)?;
-                if !reader.is_settled() {
-                    return Ok(None);
-                }
-                pull::page(sql, reader, cursor, limit).map(Some)
-            })?;
-            if let Some(page) = page {
-                return Ok(page);
-            }
-            // Rights have changed: that gets its own number in the order, before anything is read.
-            self.database()
-                .change_numbered(|sql| audiences::audiences_changed(sql, desk))?;
-        }
+        settled(self.database(), desk, |sql, reader| {
+            pull::page(sql, reader, cursor, limit)
+        })
     }
 
     fn readable_blob(&self, desk: &Desk, sha256: Sha256) -> Result<Option<u64>, Error> {
-        self.database().read(|sql| {
-            let reader = audiences::Reader::of(sql, desk)?;
+        settled(self.database(), desk, |sql, reader| {
             if !may_read(sql, &reader, sha256)? {
                 return Ok(None);
             }
@@ -140,23 +127,51 @@ impl<D: Database> RecordStorage for SqlStorage<D> {
     }
 }
 
-/// Whether a record that this reader may see names the content, or has named it.
+/// Reads for a desk in one snapshot in which its audiences are those of its people. Rights that have changed get their
+/// own number in the order before anything is read.
+fn settled<T>(
+    database: &impl Database,
+    desk: &Desk,
+    mut f: impl FnMut(&mut dyn Sql, audiences::Reader) -> Result<T, Error>,
+) -> Result<T, Error> {
+    loop {
+        let read = database.read(|sql| {
+            let reader = audiences::Reader::of(sql, desk)?;
+            if reader.is_settled() {
+                f(sql, reader).map(Some)
+            } else {
+                Ok(None)
+            }
+        })?;
+        if let Some(read) = read {
+            return Ok(read);
+        }
+        database.change_numbered(|sql| audiences::audiences_changed(sql, desk))?;
+    }
+}
+
+/// Whether a record that this reader may see names the content, or has named it. The reader must be settled.
 fn may_read(sql: &mut dyn Sql, reader: &audiences::Reader, sha256: Sha256) -> Result<bool, Error> {
-    let rows = sql.query(
-        "SELECT DISTINCT record.dossier FROM record_blob
+    let in_dossier = sql.query_one(
+        "SELECT 1 FROM record_blob
          JOIN record ON record.administration = record_blob.administration
             AND record.kind = record_blob.kind AND record.id = record_blob.id
-         WHERE record_blob.administration = $1 AND record_blob.sha256 = $2",
+         JOIN dossier_audience ON dossier_audience.administration = record.administration
+            AND dossier_audience.dossier = record.dossier AND dossier_audience.until_seq IS NULL
+         JOIN desk_audience ON desk_audience.desk = $3 AND desk_audience.until_seq IS NULL
+            AND desk_audience.audience = dossier_audience.audience
+         WHERE record_blob.administration = $1 AND record_blob.sha256 = $2 LIMIT 1",
+        values![reader.administration, sha256, reader.desk],
+    )?;
+    if in_dossier.is_some() {
+        return Ok(true);
+    }
+    let of_all = sql.query_one(
+        "SELECT 1 FROM record_blob
+         JOIN record ON record.administration = record_blob.administration
+            AND record.kind = record_blob.kind AND record.id = record_blob.id
+         WHERE record_blob.administration = $1 AND record_blob.sha256 = $2 AND record.dossier IS NULL LIMIT 1",
         values![reader.administration, sha256],
     )?;
-    for row in rows {
-        let is_seen = match row.get::<Option<String>>(0)? {
-            None => reader.is_somebody(),
-            Some(dossier) => reader.sees(sql, &dossier)?,
-        };
-        if is_seen {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    Ok(of_all.is_some() && reader.is_somebody())
 }
