@@ -29,6 +29,9 @@ use crate::error::Error;
 /// What is larger goes in several requests.
 const CHUNK_BYTES: usize = 8 * 1024 * 1024;
 
+/// What stays free on the disk of scratch files, whatever is read.
+const ROOM_BYTES: u64 = 128 * 1024 * 1024;
+
 /// A folder of a bucket.
 pub struct Bucket {
     inner: std::sync::Arc<Inner>,
@@ -216,6 +219,11 @@ impl Inner {
                 Err(object_store::Error::NotFound { .. }) => return Ok(None),
                 other => other.map_err(failed("read an object"))?,
             };
+            // Who reads slowly holds a scratch file: the disk is never filled to its brim by them.
+            let free = crate::operations::free_bytes(&self.scratch);
+            if free.is_some_and(|free| free < object.meta.size.saturating_add(ROOM_BYTES)) {
+                return Err(Error::DiskFull);
+            }
             let mut stream = object.into_stream();
             while let Some(bytes) = stream.next().await {
                 file.write_all(&bytes.map_err(failed("read an object"))?)

@@ -1,4 +1,5 @@
 //! Processes of the platform on the same PostgreSQL and bucket, behind one address.
+#![allow(dead_code)]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
