@@ -28,8 +28,11 @@ const WORTH_COMPRESSING: usize = 1024;
 
 /// What desks may ask at the same time, so that five hundred of them at once need no more memory than a few.
 pub struct Room {
-    /// KiB of batches that are being read or carried out.
+    /// KiB of batches that are being received.
     batches: Semaphore,
+    /// Batches that are being unpacked and carried out: they queue for the platform's order anyway, and whoever reads
+    /// finds a connection to the database meanwhile.
+    taking: Semaphore,
     /// Pages that are being made.
     pages: Semaphore,
 }
@@ -38,6 +41,7 @@ impl Default for Room {
     fn default() -> Self {
         Self {
             batches: Semaphore::new(96 * 1024),
+            taking: Semaphore::new(2),
             pages: Semaphore::new(8),
         }
     }
@@ -65,19 +69,20 @@ pub(super) async fn push(
     if announced.is_some_and(|length| length > BATCH_BYTES) {
         return Err(too_large());
     }
-    // Compressed bytes grow to whatever a batch may have at most.
-    let most = match (encoding, announced) {
-        (Encoding::Plain, Some(length)) => length,
-        _ => BATCH_BYTES,
-    };
-    let kibibytes = u32::try_from(most.div_ceil(1024)).unwrap_or(u32::MAX).max(1);
+    let kibibytes = u32::try_from(announced.unwrap_or(BATCH_BYTES).div_ceil(1024)).unwrap_or(u32::MAX);
     let _room = state
         .records
         .batches
-        .acquire_many(kibibytes)
+        .acquire_many(kibibytes.max(1))
         .await
         .map_err(|_| Error::BrokenOff)?;
     let bytes = whole(body).await?;
+    let _taking = state
+        .records
+        .taking
+        .acquire()
+        .await
+        .map_err(|_| Error::BrokenOff)?;
     let accepts = accepts_gzip(&headers);
     let now = state.now();
     let answer = state
