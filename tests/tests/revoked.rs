@@ -27,7 +27,7 @@ fn at_work(platform: &mut Platform) -> (Greffe, String) {
         let document = person.import(&dossier, &[file]);
         person.seal(&[&document[0]]);
         if name == "un" {
-            person.json(["sync"]).done();
+            assert_eq!(person.json(["sync"]).lines()[0]["acknowledged"], 1);
         }
     }
     let listed = platform.administer(["desk", "list"]);

@@ -1,5 +1,7 @@
 //! Clients that are slow on purpose, and too many at once: cut after a bound, over real sockets.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// Slow clients are slow on purpose, and conditions are asked for again after a pause.
+#![allow(clippy::disallowed_methods)]
 
 mod support;
 
