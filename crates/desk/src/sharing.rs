@@ -421,7 +421,7 @@ impl Run<'_, '_> {
                                 &[("kind", &operation.key.kind), ("record", &label), ("code", &code)],
                             )?;
                         }
-                        Answered::Rebased(_) | Answered::Unknown => {}
+                        Answered::Rebased(_) | Answered::Own | Answered::Unknown => {}
                     }
                 }
                 change.records_applied()?;

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::merge;
+use crate::wire::code::FORBIDDEN;
 use crate::wire::records::{Change, Differing, Fields, Key, Kind, Mutability, Operation, Outcome, Record};
 
 /// A record as this desk shows it.
@@ -559,6 +560,13 @@ fn named_blobs(kind: &str, fields: &Fields) -> Vec<model::Sha256> {
         .collect()
 }
 
+fn is_brought_along(kind: &str) -> bool {
+    matches!(
+        kind,
+        "person" | "classification" | "procedure-version" | "letter-template"
+    )
+}
+
 /// What became of an operation on this desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answered {
@@ -568,6 +576,8 @@ pub enum Answered {
     Rebased(Received),
     /// Contents must be uploaded first; the same operation is sent again.
     Waiting(Vec<model::Sha256>),
+    /// The platform takes it from administrators alone: it stays this desk's own, and nobody is asked.
+    Own,
     /// It waits in sight with this code.
     Parked(String),
     /// Nobody waits for this answer.
@@ -632,6 +642,13 @@ pub fn answered<R: Replica + ?Sized>(
             Ok(Answered::Rebased(received))
         }
         Outcome::Waiting { blobs } => Ok(Answered::Waiting(blobs.clone())),
+        // What every desk brings along (its own people, the procedures of the program) and did not change on purpose.
+        Outcome::Rejected { code }
+            if code == FORBIDDEN && operation.base_rev == 0 && is_brought_along(&key.kind) =>
+        {
+            replica.drop_operation(operation.op)?;
+            Ok(Answered::Own)
+        }
         Outcome::Rejected { code } => {
             replica.park(operation.op, code)?;
             Ok(Answered::Parked(code.clone()))

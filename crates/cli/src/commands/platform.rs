@@ -59,7 +59,9 @@ fn list(context: &Context<'_>) -> Result<Exit, Error> {
     }
     super::sharing::waiting(out, waiting, &records)?;
     if rows.is_empty() {
-        out.say("outbox-empty", &[])?;
+        if waiting == 0 && records.is_empty() {
+            out.say("outbox-empty", &[])?;
+        }
         return Ok(Exit::Done);
     }
     let words = &out.words;
