@@ -8,6 +8,7 @@ field-empty = { $field ->
     [subject] Der Betreff ist leer.
     [party] Der Name der Partei ist leer.
     [title] Der Titel des Dokuments ist leer.
+    [contact-name] Der Name ist leer.
    *[other] Das Feld „{ $field }“ ist leer.
   }
   .next = Füllen Sie dieses Feld aus.

@@ -8,6 +8,7 @@ field-empty = { $field ->
     [subject] The subject is empty.
     [party] The name of the party is empty.
     [title] The title of the document is empty.
+    [contact-name] The name is empty.
    *[other] The field “{ $field }” is empty.
   }
   .next = Fill in this field.

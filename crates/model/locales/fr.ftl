@@ -8,6 +8,7 @@ field-empty = { $field ->
     [subject] L’objet est vide.
     [party] Le nom de la partie est vide.
     [title] Le titre du document est vide.
+    [contact-name] Le nom est vide.
    *[other] Le champ « { $field } » est vide.
   }
   .next = Remplissez ce champ.

@@ -8,6 +8,7 @@ field-empty = { $field ->
     [subject] De Sujet ass eidel.
     [party] Den Numm vun der Partei ass eidel.
     [title] Den Titel vum Dokument ass eidel.
+    [contact-name] Den Numm ass eidel.
    *[other] D’Feld „{ $field }“ ass eidel.
   }
   .next = Fëllt dëst Feld aus.
