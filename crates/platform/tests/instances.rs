@@ -272,3 +272,83 @@ fn a_bucket_that_does_not_answer_costs_no_more_than_an_attempt() {
     assert_eq!(report.acknowledged, 1, "{report:?} {:?}", desk.failures);
     assert_eq!(desk.fetch(&letter.identifier).unwrap().bytes, letter.bytes);
 }
+
+/// Rounds of kills; more of them by `GREFFE_ROUNDS`.
+fn rounds() -> u64 {
+    let asked = std::env::var("GREFFE_ROUNDS").ok();
+    asked.and_then(|rounds| rounds.parse().ok()).unwrap_or(3)
+}
+
+#[test]
+fn whoever_is_killed_whenever_nothing_is_lost_and_nothing_double() {
+    let Some(site) = Site::start() else { return };
+    let instances = std::cell::RefCell::new(vec![site.instance("i0"), site.instance("i1")]);
+    let lead = || {
+        let addresses: Vec<SocketAddr> = instances.borrow().iter().map(|one| one.address).collect();
+        site.balancer.lead_to(&addresses);
+    };
+    lead();
+    let desk = site.desk();
+    let mut letters = Vec::new();
+    for round in 0..rounds() {
+        for size in [20_000, 700_000, 150_000] {
+            let input = testkit::pdfs::of_size(size);
+            let letter = seal_pdf(
+                &desk.world,
+                &site.public_url(),
+                &format!("Lettre {round} {size}"),
+                &input,
+            );
+            desk.queue(&letter);
+            letters.push(letter);
+        }
+        // Somewhere among the bytes of this round, between any two effects of either side.
+        let at = u64::from_le_bytes(desk.world.draw()) % 900_000;
+        let killed = std::cell::Cell::new(false);
+        let now = || desk.world.time();
+        let random = |buffer: &mut [u8]| desk.world.fill(buffer);
+        let progress = |progress: sync::http::Progress| {
+            if progress.bytes_done > at && !killed.replace(true) {
+                instances.borrow_mut().remove(0);
+                lead();
+            }
+        };
+        let ambient = sync::http::Ambient {
+            now: &now,
+            random: &random,
+            cancelled: &|| false,
+            progress: &progress,
+        };
+        sync::http::run_with(&desk, &desk.connection, patient(), ambient).unwrap();
+        if killed.get() {
+            let fresh = site.instance(&format!("i{}", round + 2));
+            instances.borrow_mut().push(fresh);
+            lead();
+        }
+    }
+    for _ in 0..5 {
+        desk.run_with(patient());
+    }
+    assert!(
+        desk.outbox.borrow().is_empty() && desk.parked.borrow().is_empty(),
+        "{:?} {:?}",
+        desk.failures,
+        desk.parked
+    );
+    let count = letters.len();
+    assert_eq!(
+        site.postgres
+            .sql("SELECT count(*), count(DISTINCT identifier_sha256), min(seq), max(seq) FROM original"),
+        format!("{count}|{count}|1|{count}")
+    );
+    let numbers: BTreeSet<u64> = desk
+        .acknowledged
+        .borrow()
+        .iter()
+        .map(|(_, answer)| answer.seq)
+        .collect();
+    assert_eq!(numbers.len(), count);
+    for letter in &letters {
+        assert_eq!(desk.fetch(&letter.identifier).unwrap().bytes, letter.bytes);
+    }
+}
