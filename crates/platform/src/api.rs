@@ -276,11 +276,7 @@ pub(crate) async fn revoked(state: &State, desk: model::DeskId) -> Refused {
     match told {
         Ok(end) => Refused {
             policy: Some(end.policy.name()),
-            ..Refused::new(
-                StatusCode::FORBIDDEN,
-                code::DESK_REVOKED,
-                "the desk was revoked",
-            )
+            ..Refused::new(StatusCode::FORBIDDEN, code::DESK_REVOKED, "the desk was revoked")
         },
         Err(error) => error.into(),
     }
@@ -317,9 +313,11 @@ impl Refused {
             StatusCode::PAYLOAD_TOO_LARGE => {
                 Self::new(status, code::REQUEST_INVALID, "the request is too large")
             }
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => {
-                Self::new(status, code::REQUEST_INVALID, "the request is of another content type")
-            }
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::new(
+                status,
+                code::REQUEST_INVALID,
+                "the request is of another content type",
+            ),
             _ => Self::invalid(title),
         }
     }
@@ -401,12 +399,7 @@ pub(crate) fn failed() -> Response {
 
 /// What the API answers where a handler took too long.
 pub(crate) fn too_late() -> Response {
-    Refused::new(
-        StatusCode::SERVICE_UNAVAILABLE,
-        code::BUSY,
-        "no answer in time",
-    )
-    .into_response()
+    Refused::new(StatusCode::SERVICE_UNAVAILABLE, code::BUSY, "no answer in time").into_response()
 }
 
 /// What the API answers where it has something, and not for this method. The router adds which ones it has.

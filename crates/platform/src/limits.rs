@@ -161,7 +161,11 @@ impl Limits {
     pub fn take(&self, kind: Kind, client: IpAddr, now: Timestamp) -> Result<(), u32> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.clients.len() >= CLIENTS {
-            forget_idle(&mut buckets.clients, self.factor.load(Ordering::Relaxed).into(), now);
+            forget_idle(
+                &mut buckets.clients,
+                self.factor.load(Ordering::Relaxed).into(),
+                now,
+            );
         }
         let factor = f64::from(self.factor.load(Ordering::Relaxed));
         let (own_rate, total_rate) = (kind.per_client().times(factor), kind.in_total().times(factor));

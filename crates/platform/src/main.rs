@@ -46,10 +46,20 @@ struct Data {
     data: PathBuf,
     /// A PostgreSQL database in the place of SQLite: postgres://user:password@host/database. Several processes may serve
     /// the same one.
-    #[arg(long, value_name = "URL", env = "GREFFE_PLATFORM_DATABASE", hide_env_values = true)]
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "GREFFE_PLATFORM_DATABASE",
+        hide_env_values = true
+    )]
     database: Option<String>,
     /// Certificates of the authority of the database server's certificate, PEM. Default: those the system trusts.
-    #[arg(long, value_name = "FILE", env = "GREFFE_PLATFORM_DATABASE_CA", requires = "database")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "GREFFE_PLATFORM_DATABASE_CA",
+        requires = "database"
+    )]
     database_ca: Option<PathBuf>,
     /// Another place for the originals: a folder, or s3://bucket/prefix with the usual variables AWS_….
     #[arg(long, value_name = "DIR|URL", env = "GREFFE_PLATFORM_ORIGINALS")]
@@ -382,13 +392,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             reason,
             lang,
         } => {
-            admin::revoke_original(
-                &*open(&data)?,
-                &System,
-                &identifier,
-                &reason,
-                lang,
-            )?;
+            admin::revoke_original(&*open(&data)?, &System, &identifier, &reason, lang)?;
         }
         Command::Alarms { data } => {
             let alarms = open(&data)?.alarms()?;

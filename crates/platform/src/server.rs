@@ -337,8 +337,14 @@ fn router(state: State, entrance: Entrance, bounds: Bounds) -> Router {
 
 /// A defect in a handler is an answer, a line and a figure, not a cut connection.
 async fn unbroken(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
-    let (is_api, lang) = (api::is_api(request.uri().path()), check::lang_of_request(&request));
-    match std::panic::AssertUnwindSafe(next.run(request)).catch_unwind().await {
+    let (is_api, lang) = (
+        api::is_api(request.uri().path()),
+        check::lang_of_request(&request),
+    );
+    match std::panic::AssertUnwindSafe(next.run(request))
+        .catch_unwind()
+        .await
+    {
         Ok(response) => response,
         Err(_) => {
             state.metrics.panicked();
@@ -379,12 +385,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Client {
     }
 }
 
-async fn deadline(
-    Shared(state): Shared<State>,
-    bound: Duration,
-    request: Request,
-    next: Next,
-) -> Response {
+async fn deadline(Shared(state): Shared<State>, bound: Duration, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     // These read bodies of minutes, with limits of their own.
     if path.starts_with("/api/v1/uploads") || path == "/compare" {

@@ -81,7 +81,11 @@ pub(super) async fn create(
     match enrolment {
         Enrolment::Enrolled(desk) => {
             tracing::info!("a desk was enrolled");
-            let roles = desk.roles.iter().map(|role| super::role_name(*role).to_owned()).collect();
+            let roles = desk
+                .roles
+                .iter()
+                .map(|role| super::role_name(*role).to_owned())
+                .collect();
             let answer = EnrolmentAnswer {
                 desk: desk.id,
                 administration: desk.administration.name,
