@@ -222,6 +222,14 @@ fn a_backup_of_a_serving_platform_is_put_back_and_begins_a_new_life() {
     let (platform, desk, letters) = worked(3);
     let folder = tempfile::tempdir().unwrap();
     let (kept, back) = (folder.path().join("backup"), folder.path().join("back"));
+    // One that was killed before it was whole.
+    std::fs::create_dir_all(kept.join("originals")).unwrap();
+    std::fs::write(kept.join("rows-20260504T080000000Z.db"), b"half").unwrap();
+    std::fs::write(kept.join("rows-20260504T080000000Z.db-wal"), b"half").unwrap();
+    assert!(
+        refused(&mut restore(&kept, &back)).contains("server-file-failed"),
+        "it is no backup yet"
+    );
     ran(&mut backup(&platform.folder, &kept));
     // A second one into the same folder: of the originals those that are new are copied.
     let more = seal_letter(&platform.world, &platform.url, "Encore une");

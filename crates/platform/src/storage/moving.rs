@@ -94,15 +94,18 @@ pub fn backup(
     environment: &dyn Environment,
     say: &mut dyn FnMut(&str),
 ) -> Result<Manifest, Error> {
-    let earlier = match fs::read_to_string(to.join(MANIFEST)) {
-        Ok(text) => Some(read_manifest(&text)?),
-        Err(_) if is_empty(to)? => None,
+    match fs::read_to_string(to.join(MANIFEST)) {
+        Ok(text) => {
+            read_manifest(&text)?;
+        }
+        // One that was broken off before it was whole is gone on with.
+        Err(_) if holds_only_a_backup(to)? => {}
         Err(_) => {
             return Err(Error::Occupied {
                 target: to.display().to_string(),
             });
         }
-    };
+    }
     let (source, source_originals) = (from.rows()?, from.originals()?);
     let originals = Files::open(to)?;
     let made_at = environment.now();
@@ -131,9 +134,11 @@ pub fn backup(
         damaged: copied.damaged,
     };
     write_manifest(to, &manifest)?;
-    // The backup before is now replaced.
-    if let Some(earlier) = earlier.filter(|earlier| earlier.database != manifest.database) {
-        let _ = fs::remove_file(to.join(&earlier.database));
+    // The rows of those before, and of those that were broken off.
+    for name in names(to)? {
+        if is_rows(&name) && !name.starts_with(&manifest.database) {
+            let _ = fs::remove_file(to.join(name));
+        }
     }
     Ok(manifest)
 }
@@ -193,12 +198,27 @@ fn missing(file: &Path) -> Error {
     Error::file("reading the database", file)(std::io::ErrorKind::NotFound.into())
 }
 
-fn is_empty(folder: &Path) -> Result<bool, Error> {
+/// The names in a folder; none where there is no folder.
+fn names(folder: &Path) -> Result<Vec<String>, Error> {
     match fs::read_dir(folder) {
-        Ok(mut entries) => Ok(entries.next().is_none()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
+        Ok(entries) => Ok(entries
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(Error::file("reading the folder", folder)(error)),
     }
+}
+
+fn is_rows(name: &str) -> bool {
+    name.starts_with("rows-") && name.contains(".db")
+}
+
+fn holds_only_a_backup(folder: &Path) -> Result<bool, Error> {
+    let ours = ["originals", "uploads", "quarantine", "scratch"];
+    Ok(names(folder)?
+        .iter()
+        .all(|name| ours.contains(&name.as_str()) || is_rows(name)))
 }
 
 fn digest_of(file: &Path) -> Result<Sha256, Error> {
