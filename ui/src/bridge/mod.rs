@@ -15,8 +15,8 @@ pub mod letters;
 pub mod people;
 pub mod picking;
 pub mod procedures;
-mod shell;
 pub mod sharing;
+mod shell;
 pub mod signing;
 
 use std::collections::BTreeMap;
