@@ -78,7 +78,7 @@ fn a_lost_desk_that_is_to_lock_itself_opens_with_the_recovery_key_alone() {
             .stdout
             .contains("not told yet")
     );
-    for words in [["dossier", "list"], ["journal", "list"], ["contact", "list"]] {
+    for words in [["dossier", "list"], ["journal", "list"], ["log", "status"]] {
         assert_eq!(
             person.json(words).code(),
             "desk-locked-by-administration",
