@@ -84,6 +84,26 @@ impl Desk {
         Ok(shared)
     }
 
+    /// A registration that was acknowledged is told along with the next change of its document, and waits for nothing.
+    pub(crate) fn forget_idle_marks(&self) -> Result<(), Error> {
+        if !self.store.read(|reading| reading.records_shared())? {
+            return Ok(());
+        }
+        let dirty = self
+            .store
+            .read_everything(|reading| reading.records_dirty(BATCH as u32 * 4))?;
+        self.store
+            .change_everything(&self.actor, |change| -> Result<(), Error> {
+                let tables = Tables::new(change);
+                for (kind, id) in dirty.iter().filter(|(kind, _)| kind == "document") {
+                    let op = self.op(change);
+                    let nothing = Fields::new();
+                    sync::records::propose(&tables, &key_of(kind, id), op, change.at(), &nothing)?;
+                }
+                Ok(())
+            })
+    }
+
     fn op(&self, change: &store::Change<'_>) -> OpId {
         OpId::new(change.at(), self.store.random_10())
     }
@@ -355,6 +375,7 @@ impl Run<'_, '_> {
         // Each operation is sent at most twice in a run: once more after what it waited for was brought.
         let mut waited: HashSet<OpId> = HashSet::new();
         let mut done: HashSet<OpId> = HashSet::new();
+        let mut most = BATCH;
         loop {
             self.going()?;
             let kept = store.read_everything(|reading| reading.record_operations_queued(BATCH as u32 * 2))?;
@@ -362,7 +383,7 @@ impl Run<'_, '_> {
             let mut bytes = 0;
             for record in kept.iter().filter(|record| !done.contains(&record.op)) {
                 bytes += record.content.len() + 2;
-                if operations.len() >= BATCH || !operations.is_empty() && bytes > BATCH_BYTES - 1024 {
+                if operations.len() >= most || !operations.is_empty() && bytes > BATCH_BYTES - 1024 {
                     break;
                 }
                 operations.push(stored_operation(&record.content)?);
@@ -386,8 +407,14 @@ impl Run<'_, '_> {
                         && problem_code != code::RESYNC_REQUIRED
                         && error.scope() == sync::Scope::Operation
                     {
+                        if ops.len() > 1 {
+                            // One of them is to blame: found by halves.
+                            most = ops.len() / 2;
+                            continue;
+                        }
                         self.park_batch(&push.operations, problem_code)?;
                         done.extend(ops);
+                        most = BATCH;
                         continue;
                     }
                     store.change_everything(&self.desk.actor, |change| {

@@ -171,6 +171,9 @@ impl Desk {
             sync::http::run(&Queue { desk: self }, &connection, ambient)
         })?;
         self.unless_revoked(report.stopped.as_ref())?;
+        if report.acknowledged > 0 {
+            self.forget_idle_marks()?;
+        }
         let (records, conflicts, awaited) = self.store.read_everything(|reading| -> Result<_, Error> {
             Ok((
                 reading.records_waiting()?,

@@ -681,7 +681,7 @@ impl World {
     /// One synchronisation; `trouble` may end it between any two effects, lose an answer, repeat or delay what was sent.
     /// Says whether anything came or was to be sent.
     fn sync(&mut self, desk: usize, trouble: bool) -> bool {
-        let mut killed = |world: &mut World| trouble && world.dice.one_in(12);
+        let killed = |world: &mut World| trouble && world.dice.one_in(12);
         let mut any = false;
         for _ in 0..200 {
             if self.push_kept(desk, trouble) || killed(self) {
@@ -898,14 +898,12 @@ impl World {
             25..=34 => {
                 self.sync(desk, true);
             }
-            35 => {
+            35 if !self.late.is_empty() => {
                 // Something late arrives after all; nobody listens.
-                if !self.late.is_empty() {
-                    let index = self.dice.below(self.late.len());
-                    let (desk, epoch, operation) = self.late.remove(index);
-                    if epoch == self.platform.epoch {
-                        self.platform.push(desk, &operation);
-                    }
+                let index = self.dice.below(self.late.len());
+                let (desk, epoch, operation) = self.late.remove(index);
+                if epoch == self.platform.epoch {
+                    self.platform.push(desk, &operation);
                 }
             }
             36 => {
