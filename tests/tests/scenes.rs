@@ -874,7 +874,7 @@ fn another_administration_pulls_an_original_by_its_identifier_straight_into_its_
             Some(why) => {
                 assert_eq!(why.code, "proof-not-in-log", "{why}");
                 assert!(begun.elapsed().as_secs() < 60, "{why}");
-                std::thread::sleep(std::time::Duration::from_millis(500));
+                std::thread::park_timeout(std::time::Duration::from_millis(500));
                 false
             }
         })

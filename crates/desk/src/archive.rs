@@ -21,9 +21,9 @@ use model::{DocumentId, DossierId, Role, Sha256};
 use serde::{Deserialize, Serialize};
 
 pub use self::evidence::Evidence;
-pub use crate::retention::DispositionPaper;
 use self::evidence::{PROOF_TYPE, Proofs, SEAL_TYPE};
 use self::staging::{Piece, Staging};
+pub use crate::retention::DispositionPaper;
 use crate::{Cancel, Desk, Error, OnProgress};
 
 /// A sealed file larger than this is delivered without a validation report: validating reads it whole.

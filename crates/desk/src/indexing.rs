@@ -203,7 +203,9 @@ impl Work<'_> {
         }
         let bytes = match self.desk.store.read_blob(&version.sha256) {
             Ok(bytes) => bytes,
-            Err(store::Error::BlobMissing { .. } | store::Error::BlobAwaited { .. }) => return nothing(TextState::Failed, Some("missing")),
+            Err(store::Error::BlobMissing { .. } | store::Error::BlobAwaited { .. }) => {
+                return nothing(TextState::Failed, Some("missing"));
+            }
             Err(store::Error::BlobDamaged { .. }) => return nothing(TextState::Failed, Some("damaged")),
             Err(error) => return Err(error.into()),
         };

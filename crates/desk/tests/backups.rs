@@ -444,7 +444,7 @@ fn what_a_killed_restoration_left_is_told_and_removed_and_a_running_one_is_left_
     drop(lock);
 
     let (desk, report) = restore(&made, &target).unwrap();
-    assert_eq!(report.settled, [leftover.clone()]);
+    assert_eq!(report.settled, std::slice::from_ref(&leftover));
     assert!(!leftover.exists() && !target.join("restoring.lock").exists());
     drop(desk);
 

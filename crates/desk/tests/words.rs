@@ -38,7 +38,9 @@ fn every_error_has_its_sentence_in_every_language() {
         Error::PlatformNotSet,
         Error::NotEnrolled,
         Error::ConflictUnknown { number: "1".into() },
-        Error::ConflictFieldUnknown { field: "title".into() },
+        Error::ConflictFieldUnknown {
+            field: "title".into(),
+        },
         Error::PlatformOtherWaiting { count: 1 },
         Error::PlatformOtherWaiting { count: 3 },
         Error::SyncRunning,

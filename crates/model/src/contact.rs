@@ -916,7 +916,13 @@ mod tests {
 
     #[test]
     fn a_vat_number_of_zeros_is_none() {
-        for text in ["LU00000000", "LU 000 000 00", "FR00000000000", "DE000000000", "LU00000001"] {
+        for text in [
+            "LU00000000",
+            "LU 000 000 00",
+            "FR00000000000",
+            "DE000000000",
+            "LU00000001",
+        ] {
             assert_eq!(vat(text), Err(ContactError::VatForm), "{text}");
         }
     }

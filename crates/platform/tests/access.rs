@@ -485,11 +485,11 @@ fn whoever_has_no_token_yet_needs_a_fresh_assertion_by_the_right_key() {
     let other = platform.desk("Commune B");
     let mut table = Table::default();
     let now = claims(&platform.world, &desk).iat;
-    let cases: BTreeMap<&str, Box<dyn Fn(&Desk, &Claims) -> String>> = BTreeMap::from([
+    type Case<'a> = Box<dyn Fn(&Desk, &Claims) -> String + 'a>;
+    let cases: BTreeMap<&str, Case<'_>> = BTreeMap::from([
         (
             "another key",
-            Box::new(|_: &Desk, good: &Claims| signed(&key(&other), good))
-                as Box<dyn Fn(&Desk, &Claims) -> String>,
+            Box::new(|_: &Desk, good: &Claims| signed(&key(&other), good)) as Case<'_>,
         ),
         (
             "another audience",

@@ -343,7 +343,14 @@ fn a_platform_that_fails_leaves_the_operation_queued_after_a_few_tries() {
 
 #[test]
 fn a_revoked_desk_stops_at_once_and_keeps_everything() {
-    let desk = run_with_one_bad(0, &Error::Revoked { host: "p".into() }, 5);
+    let desk = run_with_one_bad(
+        0,
+        &Error::Revoked {
+            host: "p".into(),
+            wipe: false,
+        },
+        5,
+    );
     assert_eq!(desk.queued.len(), 5);
     assert!(desk.acknowledged.is_empty());
 }

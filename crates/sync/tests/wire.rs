@@ -120,7 +120,10 @@ fn every_error_and_every_refusal_has_its_sentence_in_four_languages() {
         sync::Error::Full { host: host() },
         sync::Error::Unauthorised { host: host() },
         sync::Error::ClockWrong { host: host() },
-        sync::Error::Revoked { host: host() },
+        sync::Error::Revoked {
+            host: host(),
+            wipe: false,
+        },
         sync::Error::ProtocolTooOld { host: host() },
         sync::Error::EnrolmentCode { host: host() },
         sync::Error::IdentifierTaken,

@@ -114,7 +114,12 @@ fn retry(context: &Context<'_>, arguments: &OutboxRetry) -> Result<Exit, Error> 
             .into_iter()
             .filter(|row| row.parked)
             .map(|row| row.op)
-            .chain(desk.waiting_records()?.1.into_iter().filter_map(|record| record.op))
+            .chain(
+                desk.waiting_records()?
+                    .1
+                    .into_iter()
+                    .filter_map(|record| record.op),
+            )
             .collect(),
         given => given.to_vec(),
     };

@@ -451,7 +451,12 @@ impl Change<'_> {
     }
 
     /// A contact as the platform has it, without renaming its parties: they are told of themselves.
-    pub(crate) fn take_contact(&self, id: ContactId, entry: &ContactEntry, merged: bool) -> Result<(), Error> {
+    pub(crate) fn take_contact(
+        &self,
+        id: ContactId,
+        entry: &ContactEntry,
+        merged: bool,
+    ) -> Result<(), Error> {
         let known: bool = self
             .transaction
             .query_row(

@@ -47,6 +47,9 @@ pub struct LogEntryRow {
     pub registered_at: jiff::Timestamp,
 }
 
+/// An original with the 98 bytes of its entry, and where that stands if it was found.
+pub type TaggedEntry = (DocumentId, Vec<u8>, Option<u64>);
+
 /// An alarm as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AlarmRow {
@@ -90,11 +93,9 @@ impl Reading<'_> {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn log_entry_of_tag(
-        &self,
-        id_tag: &[u8; 32],
-    ) -> Result<Option<(DocumentId, Vec<u8>, Option<u64>)>, Error> {
-        let row: Option<(String, Vec<u8>, Option<i64>)> = self
+    pub fn log_entry_of_tag(&self, id_tag: &[u8; 32]) -> Result<Option<TaggedEntry>, Error> {
+        type Row = (String, Vec<u8>, Option<i64>);
+        let row: Option<Row> = self
             .transaction
             .prepare_cached(OF_TAG)
             .and_then(|mut get| {
