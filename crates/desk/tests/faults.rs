@@ -176,7 +176,7 @@ fn settle(folder: &Path, known: &mut HashMap<DocumentId, Option<String>>, said: 
     assert_eq!(desk.check_integrity(&|_| {}).unwrap(), []);
     desk.verify_journal().unwrap();
     let row = desk.dossiers("Certificat Muller", 1, 0).unwrap().remove(0);
-    let documents = desk.dossier(row.id).unwrap().documents;
+    let documents = desk.whole_dossier(row.id).unwrap().documents;
     let outbox = desk.outbox().unwrap();
     for (id, identifier) in known.iter() {
         let document = documents

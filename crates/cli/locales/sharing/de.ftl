@@ -66,3 +66,4 @@ record-task = Aufgabe
 record-note = Notiz
 record-note-text = Text einer Notiz
 record-mention = Erwähnung
+value-decision = FELD=WAHL

@@ -66,3 +66,4 @@ record-task = Task
 record-note = Note
 record-note-text = Text of a note
 record-mention = Mention
+value-decision = FIELD=CHOICE

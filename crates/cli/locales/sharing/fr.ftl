@@ -66,3 +66,4 @@ record-task = Tâche
 record-note = Note
 record-note-text = Texte d'une note
 record-mention = Mention
+value-decision = CHAMP=CHOIX

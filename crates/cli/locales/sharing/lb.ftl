@@ -66,3 +66,4 @@ record-task = Aufgab
 record-note = Notiz
 record-note-text = Text vun enger Notiz
 record-mention = Ernimmung
+value-decision = FELD=WIEL

@@ -15,6 +15,6 @@ pub struct ConflictDecide {
     pub mine: bool,
     #[arg(long)]
     pub theirs: bool,
-    #[arg(long, value_name = "FIELD=CHOICE")]
+    #[arg(long, value_name = "DECISION")]
     pub choose: Vec<String>,
 }
