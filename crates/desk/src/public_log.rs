@@ -361,9 +361,10 @@ impl Desk {
             };
             let Some(proof) = proof else { continue };
             match self.verified(files, policy, &leaf, &proof, &tree) {
-                Ok(()) => findings
+                Ok(true) => findings
                     .proved
                     .push((row.document, proof.index, proof.to_string())),
+                Ok(false) => {}
                 Err(tlog::Error::LogHashMissing | tlog::Error::LogTile) => {}
                 Err(error) => {
                     findings
@@ -375,7 +376,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Whether a proof holds, under a checkpoint that is of the tree the desk watches.
+    /// Whether a proof holds, under a checkpoint that is of the tree the desk watches. One under a newer checkpoint is not
+    /// taken: the desk must remember every checkpoint on which it relies, and sees that one with the next look.
     fn verified(
         &self,
         files: &Files<'_>,
@@ -383,19 +385,18 @@ impl Desk {
         leaf: &tlog::Hash,
         proof: &TlogProof,
         tree: &Checkpoint,
-    ) -> Result<(), tlog::Error> {
+    ) -> Result<bool, tlog::Error> {
         let included = proof.verify_by(leaf, policy)?;
         let under = included.checkpoint().checkpoint();
-        let (older, newer) = if under.size() <= tree.size() {
-            (under, tree)
-        } else {
-            (tree, under)
-        };
+        if under.size() > tree.size() {
+            return Ok(false);
+        }
         consistent(
-            (older.size(), older.root()),
-            (newer.size(), newer.root()),
+            (under.size(), under.root()),
+            (tree.size(), tree.root()),
             &|tile: &Tile| files.tile(tile),
-        )
+        )?;
+        Ok(true)
     }
 
     /// Originals that should stand in the log by now and do not.

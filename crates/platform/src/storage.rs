@@ -305,6 +305,14 @@ pub trait Storage: crate::log::LogStorage + records::RecordStorage + people::Peo
 
     /// Begins an upload.
     fn create_upload(&self, upload: &Upload, desk: DeskId, now: Timestamp) -> Result<(), Error>;
+    /// What this desk has sent of a content already: an upload that is finished or goes on.
+    fn begun_upload(
+        &self,
+        desk: DeskId,
+        administration: Uuid,
+        sha256: Sha256,
+        size_bytes: u64,
+    ) -> Result<Option<Upload>, Error>;
     /// An upload.
     fn upload(&self, id: Uuid) -> Result<Option<Upload>, Error>;
     /// Begins the next part of an upload, under a name that nothing else has.

@@ -313,7 +313,11 @@ fn an_office_that_is_left_is_withdrawn_from_the_desk() {
 fn a_batch_has_its_bounds() {
     let scene = Scene::start();
     let one = scene.caller("Commune A");
-    let send = |body: Vec<u8>| problem(scene.post(&one).body(body).send().unwrap());
+    // Who is refused before the whole body was read may find the line closed, and asks again.
+    let send = |body: Vec<u8>| {
+        let answered = (0..20).find_map(|_| scene.post(&one).body(body.clone()).send().ok());
+        problem(answered.expect("an answer"))
+    };
     let invalid = (422, "request-invalid".to_owned());
     assert_eq!(send(b"{".to_vec()), invalid);
     assert_eq!(send(scene.batch(&[]).to_string().into_bytes()), invalid);

@@ -90,7 +90,7 @@ pub(super) async fn capabilities() -> Response {
     (StatusCode::NO_CONTENT, axum::response::AppendHeaders(headers)).into_response()
 }
 
-/// `POST`: begins an upload, or says that the blob is there already.
+/// `POST`: begins an upload, or says how much of it this desk has sent already.
 pub(super) async fn create(
     Shared(state): Shared<State>,
     Extension(Admitted(desk)): Extension<Admitted>,
@@ -124,12 +124,21 @@ pub(super) async fn create(
         finished: false,
     };
     let now = state.now();
-    let location = format!("{}/{}", sync::wire::path::UPLOADS, upload.id);
-    state
-        .blocking(move |shared| shared.storage.create_upload(&upload, desk.id, now))
+    let upload = state
+        .blocking(move |shared| {
+            let storage = &shared.storage;
+            // What was sent before a kill, or for a record, is not sent again.
+            let begun = storage.begun_upload(desk.id, desk.administration.id, sha256, size_bytes)?;
+            if let Some(begun) = begun {
+                return Ok(begun);
+            }
+            storage.create_upload(&upload, desk.id, now)?;
+            Ok(upload)
+        })
         .await?;
+    let location = format!("{}/{}", sync::wire::path::UPLOADS, upload.id);
     let location = HeaderValue::try_from(location).map_err(|_| Error::BrokenOff)?;
-    let mut response = answer(StatusCode::CREATED, 0);
+    let mut response = answer(StatusCode::CREATED, upload.offset);
     response.headers_mut().insert(header::LOCATION, location);
     Ok(response)
 }

@@ -113,6 +113,17 @@ impl<D: Database> Storage for SqlStorage<D> {
             .change(|sql| uploads::create(sql, upload, desk, now))
     }
 
+    fn begun_upload(
+        &self,
+        desk: DeskId,
+        administration: Uuid,
+        sha256: Sha256,
+        size_bytes: u64,
+    ) -> Result<Option<Upload>, Error> {
+        self.database
+            .read(|sql| uploads::begun(sql, desk, administration, sha256, size_bytes))
+    }
+
     fn upload(&self, id: Uuid) -> Result<Option<Upload>, Error> {
         self.database.read(|sql| uploads::upload(sql, id))
     }

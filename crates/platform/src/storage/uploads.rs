@@ -36,6 +36,33 @@ pub(super) fn create(sql: &mut dyn Sql, upload: &Upload, desk: DeskId, now: Time
     Ok(())
 }
 
+/// What this desk has sent of a content: a finished upload as long as the content is there, else the one that is furthest
+/// and may still grow. Another desk's sending opens nothing.
+pub(super) fn begun(
+    sql: &mut dyn Sql,
+    desk: DeskId,
+    administration: Uuid,
+    sha256: Sha256,
+    size_bytes: u64,
+) -> Result<Option<Upload>, Error> {
+    let begun = sql
+        .query_one(
+            "SELECT id, administration, sha256, size_bytes, offset_bytes, finished_ms FROM upload
+             WHERE administration = $1 AND sha256 = $2 AND desk = $3 AND size_bytes = $4
+               AND (finished_ms IS NULL OR EXISTS (SELECT 1 FROM blob_owner
+                    WHERE blob_owner.sha256 = upload.sha256 AND blob_owner.administration = upload.administration))
+             ORDER BY offset_bytes DESC, id LIMIT 1",
+            values![administration, sha256, desk, size_bytes],
+        )?
+        .as_ref()
+        .map(upload_of)
+        .transpose()?;
+    match begun {
+        Some(begun) if begun.finished || !has_most_parts(sql, begun.id)? => Ok(Some(begun)),
+        _ => Ok(None),
+    }
+}
+
 pub(super) fn upload(sql: &mut dyn Sql, id: Uuid) -> Result<Option<Upload>, Error> {
     sql.query_one(
         "SELECT id, administration, sha256, size_bytes, offset_bytes, finished_ms FROM upload WHERE id = $1",
