@@ -132,6 +132,11 @@ fn json_fields(table: &'static str, text: &str) -> Result<Fields, Error> {
     })
 }
 
+/// SQL: whether the content of a version was lawfully destroyed before it was told: nobody can be given it any more, so the
+/// version, and what it was made from, stay in this desk's register. The table `record_dirty` must stand in the statement.
+const DESTROYED: &str = "(record_dirty.kind IN ('version', 'letter')
+    AND EXISTS (SELECT 1 FROM destroyed WHERE destroyed.version = record_dirty.id))";
+
 impl Reading<'_> {
     /// Whether this desk notes what is to be shared.
     ///
@@ -182,7 +187,7 @@ impl Reading<'_> {
         let read = || -> rusqlite::Result<Vec<(String, String)>> {
             self.transaction
                 .prepare_cached(&format!(
-                    "SELECT kind, id FROM record_dirty ORDER BY CASE kind{order} ELSE 99 END, row LIMIT ?1"
+                    "SELECT kind, id FROM record_dirty WHERE NOT {DESTROYED} ORDER BY CASE kind{order} ELSE 99 END, row LIMIT ?1"
                 ))?
                 .query_map([limit], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect()
@@ -197,9 +202,11 @@ impl Reading<'_> {
     pub fn records_waiting(&self) -> Result<(u32, u32), Error> {
         self.transaction
             .query_row(
-                "SELECT (SELECT count(*) FROM record_dirty)
+                &format!(
+                    "SELECT (SELECT count(*) FROM record_dirty WHERE NOT {DESTROYED})
                       + (SELECT count(*) FROM record_operation WHERE state = 'queued'),
-                    (SELECT count(*) FROM record_operation WHERE state = 'parked')",
+                    (SELECT count(*) FROM record_operation WHERE state = 'parked')"
+                ),
                 [],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
