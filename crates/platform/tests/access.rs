@@ -44,7 +44,9 @@ impl Scene {
         own.queue(&letter);
         assert_eq!(own.run().acknowledged, 1);
         let bearer = token(&platform.world, &own);
-        let upload = door::begun(&platform.url, &bearer, &letter);
+        // Of another letter: the first one is there, and would not be begun anew.
+        let another = seal_letter(&platform.world, &platform.url, "Autre lettre");
+        let upload = door::begun(&platform.url, &bearer, &another);
         let epoch = platform::storage::Storage::epoch(&*platform.storage).unwrap();
         Self {
             platform,
