@@ -3,7 +3,7 @@
 //! `cargo bench -p platform --bench platform -- [--quick]`. Each section names its reference, measured in the same run.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
-#[path = "../tests/support/mod.rs"]
+#[path = "../tests/it/support/mod.rs"]
 mod support;
 
 use std::net::SocketAddr;

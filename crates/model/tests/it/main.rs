@@ -1,0 +1,6 @@
+//! The rules of the domain, on the data that is shipped. One program for all of them, so that they are linked once.
+
+mod circuit;
+mod deadlines;
+mod joined;
+mod procedures;

@@ -1,0 +1,21 @@
+//! The platform through its doors: as processes, over TLS, on every kind of storage. One program for all of them, so that they are linked once.
+
+mod access;
+mod faults;
+mod fixity;
+mod instances;
+mod journey;
+mod log;
+mod moving;
+mod openapi;
+mod operations;
+mod pages;
+mod patience;
+mod people;
+mod program;
+mod public;
+mod records;
+mod rules;
+mod sharing;
+mod storage;
+mod support;

@@ -1,0 +1,13 @@
+//! Whole stories across the programs. One program for all of them, so that they are linked once.
+
+mod bad_input;
+mod batch;
+mod files;
+mod house;
+mod journey;
+mod pipes;
+mod public_log;
+mod revoked;
+mod scenes;
+mod sharing;
+mod tokens;

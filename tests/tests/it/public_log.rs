@@ -1,0 +1,143 @@
+//! What a desk sees of the platform's public log: its originals proved, and an alarm when the log is not what it was.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use crate::house;
+
+use std::time::Duration;
+
+use house::greffe::{Greffe, text};
+use house::platform::Platform;
+use house::wait_for;
+
+/// Two small letters that are sealed.
+fn letters(person: &Greffe, dossier: &str, names: &[&str]) -> Vec<(String, String)> {
+    let files: Vec<_> = names
+        .iter()
+        .map(|name| {
+            let file = person.home().join(format!("{name}.pdf"));
+            std::fs::write(&file, testkit::pdfs::letter_saying(name)).unwrap();
+            file
+        })
+        .collect();
+    let documents = person.import(dossier, &files);
+    let targets: Vec<&str> = documents.iter().map(String::as_str).collect();
+    person
+        .seal(&targets)
+        .iter()
+        .map(|line| (text(line, "document"), text(line, "identifier")))
+        .collect()
+}
+
+/// Synchronises until so many originals are proved to be in the log.
+fn sync_until_proved(person: &Greffe, count: u64) {
+    wait_for("proofs of the public log", Duration::from_secs(30), || {
+        let synced = person.json(["sync"]).done();
+        assert_eq!(synced[0]["alarms"], 0, "{synced:?}");
+        assert!(synced[0]["log_problem"].is_null(), "{synced:?}");
+        (person.json(["log", "status"]).done()[0]["proved"] == count).then_some(())
+    });
+}
+
+#[test]
+fn a_desk_keeps_the_proof_of_each_original_and_a_log_that_was_rewritten_raises_an_alarm_that_stays_until_seen()
+ {
+    let mut platform = Platform::new(None);
+    let person = Greffe::new();
+    let arguments =
+        "desk create --person Marie --office RES --role clerk --role administrator --administration";
+    let arguments = arguments.split(' ').chain(["TEST Commune de Bettendorf"]);
+    person.json(arguments).done();
+    platform.start();
+    person.enrol(
+        platform.url(),
+        &platform.enrolment_code(),
+        Some(&platform.ca_pem()),
+    );
+    let dossier = person.create_dossier("Certificats");
+    assert_eq!(
+        person.json(["log", "status"]).done()[0]["origin"],
+        serde_json::Value::Null
+    );
+
+    let first = letters(&person, &dossier, &["un", "deux"]);
+    sync_until_proved(&person, 2);
+    let status = &person.json(["log", "status"]).done()[0];
+    assert_eq!(
+        (&status["size"], &status["unproved"]),
+        (&2.into(), &0.into()),
+        "{status}"
+    );
+
+    // The proof is a file like the one the platform gives to a citizen.
+    let out = person.home().join("un.tlog-proof");
+    person
+        .json(["log", "proof", &first[0].0, "--out", out.to_str().unwrap()])
+        .done();
+    let kept = std::fs::read_to_string(&out).unwrap();
+    let served = platform.get(&format!("/d/{}/proof", first[0].1), "fr").text();
+    // Maybe under an earlier checkpoint than the newest one: the entry is the same.
+    let entry = |proof: &str| proof.lines().take(2).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(entry(&kept), entry(&served));
+    assert!(kept.starts_with("c2sp.org/tlog-proof@v1\nindex "), "{kept}");
+
+    // The platform's data are kept, and the log goes on.
+    platform.kill();
+    platform.copy_data("yesterday");
+    platform.start();
+    letters(&person, &dossier, &["trois"]);
+    sync_until_proved(&person, 3);
+
+    // Yesterday's data in the place of today's: the log has lost an entry, and gets another one in its place.
+    platform.kill();
+    platform.put_back("yesterday");
+    platform.start();
+    let behind = person.json(["sync"]).done();
+    assert_eq!(
+        behind[0]["alarms"], 0,
+        "an older state of the same log is no alarm: {behind:?}"
+    );
+    letters(&person, &dossier, &["quatre"]);
+    let alarmed = wait_for("the alarm", Duration::from_secs(30), || {
+        let synced = person.json(["sync"]);
+        (synced.exit != 0).then_some(synced)
+    });
+    assert_eq!(alarmed.lines()[0]["alarms"], 1, "{alarmed:#?}");
+
+    // It is there for whoever looks, with its evidence, until a person has seen it; then it stays in the list.
+    let alarms = person.json(["log", "alarms"]);
+    assert_eq!(alarms.exit, 1);
+    let alarm = &alarms.lines()[0][0];
+    assert_eq!(alarm["explanation"]["code"], "log-consistency", "{alarm}");
+    let evidence = text(alarm, "evidence");
+    assert_eq!(
+        evidence.matches("localhost").count(),
+        4,
+        "two signed checkpoints: {evidence}"
+    );
+    assert_eq!(
+        person.json(["sync"]).lines()[0]["alarms"],
+        1,
+        "one alarm for one thing"
+    );
+    let number = alarm["number"].to_string();
+    assert_eq!(person.json(["log", "confirm", "99"]).code(), "alarm-unknown");
+    person
+        .json(["log", "confirm", &number, "--alarm-note", "signalé"])
+        .done();
+    assert_eq!(person.json(["log", "alarms"]).exit, 0);
+    let all = person.json(["log", "alarms", "--seen-too"]).done();
+    assert_eq!(all[0][0]["note"], "signalé");
+    // The cause is known and noted: the log is watched anew, and what is registered from now on is proved again.
+    assert_eq!(
+        person.json(["log", "anew", "--reason", " "]).code(),
+        "log-reason-missing"
+    );
+    person
+        .json(["log", "anew", "--reason", "plateforme restaurée"])
+        .done();
+    let synced = person.json(["sync"]).done();
+    assert_eq!(synced[0]["alarms"], 0, "{synced:?}");
+    // What was proved stays proved.
+    assert_eq!(person.json(["log", "status"]).done()[0]["proved"], 4);
+}
