@@ -1,4 +1,5 @@
 //! Whole stories across the programs. One program for all of them, so that they are linked once.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod bad_input;
 mod batch;

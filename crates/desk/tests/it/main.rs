@@ -1,4 +1,5 @@
 //! The desk's use cases, through the desk alone. One program for all of them, so that they are linked once.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod archive;
 mod backups;

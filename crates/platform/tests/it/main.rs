@@ -1,4 +1,5 @@
 //! The platform through its doors: as processes, over TLS, on every kind of storage. One program for all of them, so that they are linked once.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod access;
 mod faults;

@@ -1,4 +1,5 @@
 //! The signing engine: files in, files out, judged by validators that are not ours. One program for all of them, so that they are linked once.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod adversary;
 mod conformance;
