@@ -89,6 +89,31 @@ pub const TESTS: &[Need] = &[
         probe: Probe::Program("WebKitWebDriver"),
     },
     Need {
+        package: "chromium",
+        brings: "Chromium, for every route of the front end",
+        probe: Probe::Program("chromium"),
+    },
+    Need {
+        package: "chromium-driver",
+        brings: "WebDriver for Chromium",
+        probe: Probe::Program("chromedriver"),
+    },
+    Need {
+        package: "at-spi2-core",
+        brings: "the bus of assistive technologies",
+        probe: Probe::File("/usr/share/dbus-1/services/org.a11y.Bus.service"),
+    },
+    Need {
+        package: "python3-gi",
+        brings: "Python 3 with gi",
+        probe: Probe::Python("gi"),
+    },
+    Need {
+        package: "gir1.2-atspi-2.0",
+        brings: "what a screen reader is told, for Python",
+        probe: Probe::Python("gi; gi.require_version('Atspi', '2.0')"),
+    },
+    Need {
         package: "poppler-utils",
         brings: "pdfsig and pdftoppm",
         probe: Probe::Program("pdfsig"),

@@ -276,9 +276,7 @@ impl Step {
         static CALENDAR: std::sync::OnceLock<Option<Calendar>> = std::sync::OnceLock::new();
         let calendar = CALENDAR.get_or_init(|| Calendar::luxembourg().ok()).as_ref()?;
         let since = self.due_since?;
-        let local = since
-            .in_tz("Europe/Luxembourg")
-            .unwrap_or_else(|_| since.to_zoned(jiff::tz::TimeZone::UTC));
+        let local = since.to_zoned(crate::zone::luxembourg());
         let clock = Clock {
             start: local.date(),
             length: self.within.as_deref()?.parse().ok()?,

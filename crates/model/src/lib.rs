@@ -24,6 +24,7 @@ pub mod ids;
 pub mod letter;
 pub mod matricule;
 pub mod numbering;
+pub mod opening;
 pub mod passage;
 pub mod procedure;
 pub mod public_log;
@@ -35,6 +36,7 @@ pub mod sheet;
 pub mod view;
 pub mod window;
 pub mod work;
+pub mod zone;
 
 mod dossier;
 mod sha256;

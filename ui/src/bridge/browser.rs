@@ -2,7 +2,7 @@
 //! them refusals, so that every state of every screen can be looked at.
 //!
 //! The address chooses the scene: `?scene=new` has no desk yet, `?scene=empty` an empty one, `?scene=open` starts
-//! unlocked; `lang=de` and `theme=dark` set the settings.
+//! unlocked; `lang=de` and `theme=dark` set the settings, `roles=all` gives whoever works here every role.
 
 pub mod recorded;
 mod sealing;
@@ -152,7 +152,17 @@ impl Memory {
                 id: DeskId::new(at(NOW), bytes(1)),
                 administration: "Commune de Mertzig".to_owned(),
                 person: "Claire Weber".to_owned(),
-                roles: vec![Role::Agent, Role::Clerk],
+                roles: if query("roles").as_deref() == Some("all") {
+                    vec![
+                        Role::Agent,
+                        Role::Signatory,
+                        Role::Clerk,
+                        Role::Auditor,
+                        Role::Administrator,
+                    ]
+                } else {
+                    vec![Role::Agent, Role::Clerk]
+                },
                 platform: Some("https://verifier.exemple.lu".to_owned()),
                 waiting: 0,
                 last_sync: Some(at("2026-11-20T08:12:00Z")),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, Function, JSON, Promise, Reflect, Uint8Array};
 use model::view::{
     AugmentationOutcome, AugmentationView, DeskView, DocumentView, DossierRow, DossierView, Imported,
     OutboxRow, SealOutcome, SyncReport,
@@ -14,7 +14,6 @@ use model::window::{
 use model::{DocumentId, DossierId, NewDossier, OpId, VersionId};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -47,10 +46,21 @@ fn broken(detail: &JsValue) -> Explanation {
     }
 }
 
+/// Plain data crosses as JSON text: the same code reads it here and in an ordinary browser, which keeps the front end
+/// small, and the engine's own parser is faster than walking objects from outside.
 fn arguments(value: &impl Serialize) -> Result<JsValue, Explanation> {
-    value
-        .serialize(&Serializer::json_compatible())
-        .map_err(|error| broken(&JsValue::from_str(&error.to_string())))
+    let text = serde_json::to_string(value).map_err(|error| broken(&error.to_string().into()))?;
+    JSON::parse(&text).map_err(|error| broken(&error))
+}
+
+/// What the shell said, read.
+fn received<T: DeserializeOwned>(value: &JsValue) -> Result<T, String> {
+    // Nothing at all is how a command without an answer answers.
+    let text = match JSON::stringify(value) {
+        Ok(text) if text.is_string() => String::from(text),
+        _ => "null".to_owned(),
+    };
+    serde_json::from_str(&text).map_err(|error| error.to_string())
 }
 
 async fn raw(command: &str, arguments: JsValue) -> Answer<JsValue> {
@@ -64,7 +74,7 @@ async fn raw(command: &str, arguments: JsValue) -> Answer<JsValue> {
         .map_err(|error| broken(&error))?;
     JsFuture::from(promise)
         .await
-        .map_err(|error| serde_wasm_bindgen::from_value(error.clone()).unwrap_or_else(|_| broken(&error)))
+        .map_err(|error| received(&error).unwrap_or_else(|_| broken(&error)))
 }
 
 pub async fn invoke<T: DeserializeOwned>(command: &str, value: impl Serialize) -> Answer<T> {
@@ -81,7 +91,7 @@ pub async fn invoke_bytes(command: &str, value: impl Serialize) -> Answer<Uint8A
 }
 
 fn receive<T: DeserializeOwned>(value: JsValue) -> Answer<T> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| broken(&JsValue::from_str(&error.to_string())))
+    received(&value).map_err(|error| broken(&error.into()))
 }
 
 /// A message of a channel as Tauri's script sends it.
@@ -105,7 +115,7 @@ impl Channel {
             if let Ok(Message {
                 index,
                 message: Some(message),
-            }) = serde_wasm_bindgen::from_value::<Message<T>>(value)
+            }) = received::<Message<T>>(&value)
                 && index >= next
             {
                 next = index + 1.0;

@@ -252,8 +252,7 @@ pub enum CircuitError {
 
 /// A time as a person reads it: in Luxembourg, with its zone.
 fn shown(at: Timestamp) -> String {
-    at.in_tz("Europe/Luxembourg")
-        .unwrap_or_else(|_| at.to_zoned(jiff::tz::TimeZone::UTC))
+    at.to_zoned(crate::zone::luxembourg())
         .strftime("%d.%m.%Y %H:%M %Z")
         .to_string()
 }

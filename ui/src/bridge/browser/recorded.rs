@@ -42,7 +42,8 @@ pub async fn answer<T: DeserializeOwned>(command: &str, arguments: Value) -> Ans
     if let Some(refusal) = found.refusal {
         return Err(refusal);
     }
-    serde_json::from_value(found.answer)
+    // As text, as the shell's answers come: one reader for each type, not two.
+    serde_json::from_str(&found.answer.to_string())
         .map_err(|error| refusal("browser-data", &format!("{command}: {error}"), None))
 }
 

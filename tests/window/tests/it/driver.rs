@@ -22,13 +22,34 @@ impl Drop for Ended {
     }
 }
 
+/// Without a display or a driver there is no window to look at: said loudly, and not accepted in CI.
+pub fn can_look() -> bool {
+    let display = std::env::var_os("DISPLAY").is_some() || std::env::var_os("WAYLAND_DISPLAY").is_some();
+    if !display {
+        testkit::skip("the window", "there is no display; run under xvfb-run", true);
+        return false;
+    }
+    let driver = std::process::Command::new("WebKitWebDriver")
+        .arg("--version")
+        .output();
+    if driver.is_err() {
+        testkit::skip(
+            "the window",
+            "WebKitWebDriver is not installed (webkit2gtk-driver)",
+            true,
+        );
+        return false;
+    }
+    true
+}
+
 /// The folder of programs this test was built into.
 pub fn program(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let path = test.parent().unwrap().parent().unwrap().join(name);
     assert!(
         path.is_file(),
-        "{} is not built: `cargo build -p greffe -p platform`",
+        "{} is not built: `cargo build -p greffe -p platform -p workbench`",
         path.display()
     );
     path
@@ -324,7 +345,7 @@ impl Window {
 }
 
 /// axe-core from npm, kept in the build folder.
-fn axe() -> String {
+pub fn axe() -> String {
     let folder = testkit::workspace_root().join("target/npm");
     let file = folder.join("package/axe.min.js");
     if !file.is_file() {

@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::driver::{Ended, free_port, program};
+use crate::driver::{Ended, free_port, program};
 
 /// The platform, as long as the test needs it.
 pub struct Platform {

@@ -1,17 +1,14 @@
 //! From an empty computer to an original on the platform, through the real window and by keyboard alone; then every
 //! screen in four languages, light and dark, with nothing that axe-core finds wrong.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod window;
-
 use std::path::{Path, PathBuf};
 
 use fantoccini::key::Key;
 use testkit::pki::{KeyKind, TestPki};
 use testkit::softhsm::{Kept, SoftHsm};
-use window::driver::Window;
-use window::platform::Platform;
+
+use crate::driver::{Window, can_look, free_port};
+use crate::platform::Platform;
 
 const DESK: &str = "quatre mots pour le poste";
 const KEY: &str = "clé du sceau";
@@ -24,27 +21,6 @@ const CORPUS: [&str; 4] = [
     "plain/pypdf-004-pdflatex-4-pages-pdflatex-4-pages.pdf",
     "plain/pdfjs-ThuluthFeatures.pdf",
 ];
-
-/// Without a display or a driver there is no window to look at: said loudly, and not accepted in CI.
-fn can_look() -> bool {
-    let display = std::env::var_os("DISPLAY").is_some() || std::env::var_os("WAYLAND_DISPLAY").is_some();
-    if !display {
-        testkit::skip("the window", "there is no display; run under xvfb-run", true);
-        return false;
-    }
-    let driver = std::process::Command::new("WebKitWebDriver")
-        .arg("--version")
-        .output();
-    if driver.is_err() {
-        testkit::skip(
-            "the window",
-            "WebKitWebDriver is not installed (webkit2gtk-driver)",
-            true,
-        );
-        return false;
-    }
-    true
-}
 
 fn file(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
     let path = folder.join(name);
@@ -401,7 +377,7 @@ async fn a_clerk_seals_with_a_token_and_decides_what_becomes_of_a_missed_time_st
         .await;
 
     // A level that needs a time-stamp, from an authority that nobody runs.
-    let nowhere = format!("http://127.0.0.1:{}/tsa", window::driver::free_port());
+    let nowhere = format!("http://127.0.0.1:{}/tsa", free_port());
     set(&window, "wanted-level", "B-T").await;
     window.until_there("[data-color=warning]").await;
     window

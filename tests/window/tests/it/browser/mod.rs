@@ -1,0 +1,180 @@
+//! Every route of the front end in headless Chromium, over the stand-in that answers what a real demonstration desk
+//! answered. The routes are read from the source of `Route`: one that is added there is walked here.
+
+mod chrome;
+mod focus;
+mod routes;
+mod serve;
+
+use std::path::PathBuf;
+
+use chrome::{Chrome, can_browse};
+use routes::{Stop, stops};
+use serve::Served;
+
+/// The four languages.
+const LANGUAGES: [&str; 4] = ["fr", "de", "lb", "en"];
+
+/// The browser on the front end, and where to go.
+struct Visit {
+    chrome: Chrome,
+    served: Served,
+    stops: Vec<Stop>,
+    pictures: PathBuf,
+    wrong: Vec<String>,
+}
+
+impl Visit {
+    /// `None`, said loudly, where there is no Chromium.
+    async fn begin() -> Option<Visit> {
+        if !can_browse() {
+            return None;
+        }
+        let recorded = serve::recorded();
+        let stops = stops(&recorded);
+        let served = Served::start(recorded);
+        let pictures = testkit::workspace_root().join("target/screenshots");
+        std::fs::create_dir_all(&pictures).unwrap();
+        Some(Visit {
+            chrome: Chrome::open().await,
+            served,
+            stops,
+            pictures,
+            wrong: Vec::new(),
+        })
+    }
+
+    /// Goes to a route and waits until it is still.
+    async fn go(&mut self, stop: &Stop) {
+        let body = format!("return await kit.visit({})", serde_json::json!(stop.address));
+        let visited = self.chrome.wrong(&body).await;
+        self.note(&stop.name, visited);
+    }
+
+    fn note(&mut self, place: &str, found: Vec<String>) {
+        self.wrong
+            .extend(found.into_iter().map(|one| format!("{place}: {one}")));
+    }
+
+    /// Closes the browser; whatever was noted fails the test, all of it told.
+    async fn end(mut self) {
+        let complaints = self.chrome.complaints().await;
+        self.note("console", complaints);
+        let missed = self.served.missed();
+        self.note(
+            "not recorded (xtask/workbench/src/record.rs) or not in ui/dist",
+            missed,
+        );
+        self.chrome.close().await;
+        assert!(
+            self.wrong.is_empty(),
+            "{} things are wrong:\n{}",
+            self.wrong.len(),
+            self.wrong.join("\n")
+        );
+    }
+}
+
+/// What axe-core finds in the dark is a matter of colours; everything else was found in the light.
+const COLOURS: &str = "{ runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }";
+
+/// Looks at what stands on the page: axe-core, words, width; in the light and in the dark; keeps both pictures.
+async fn look(visit: &mut Visit, name: &str, lang: &str) {
+    for theme in ["light", "dark"] {
+        let body = if theme == "light" {
+            "return [...kit.texts(), ...kit.refusals(), ...kit.wide(), ...kit.cut(), ...(await kit.axe({}))];"
+                .to_owned()
+        } else {
+            format!(
+                "document.documentElement.dataset.colorScheme = 'dark'; await kit.frame(); await kit.sleep(30); \
+                 return await kit.axe({COLOURS});"
+            )
+        };
+        let found = visit.chrome.wrong(&body).await;
+        visit.note(&format!("{name}, {lang}, {theme}"), found);
+        let picture = visit.pictures.join(format!("{name}-{lang}-{theme}.png"));
+        visit.chrome.keep(&picture).await;
+    }
+    visit
+        .chrome
+        .run("document.documentElement.dataset.colorScheme = 'light'")
+        .await;
+}
+
+async fn every_route(lang: &str) {
+    let Some(mut visit) = Visit::begin().await else {
+        return;
+    };
+    for (scene, name) in [("new", "create"), ("locked", "unlock")] {
+        visit.chrome.load(&visit.served, scene, lang).await;
+        look(&mut visit, name, lang).await;
+    }
+    visit.chrome.load(&visit.served, "open", lang).await;
+    // Away from the first page, so that coming to it is a change of page as well.
+    visit
+        .chrome
+        .wrong("location.hash = '/unknown'; await kit.settle(); return [];")
+        .await;
+    for stop in visit.stops.clone() {
+        visit.go(&stop).await;
+        look(&mut visit, &stop.name, lang).await;
+    }
+    visit.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_is_accessible_and_worded_in_french_light_and_dark() {
+    every_route(LANGUAGES[0]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_is_accessible_and_worded_in_german_light_and_dark() {
+    every_route(LANGUAGES[1]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_is_accessible_and_worded_in_luxembourgish_light_and_dark() {
+    every_route(LANGUAGES[2]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_is_accessible_and_worded_in_english_light_and_dark() {
+    every_route(LANGUAGES[3]).await;
+}
+
+/// Success criteria 1.4.10 and 1.4.12: 1280 pixels at 400 % are 320 wide; a person may space lines, words and letters.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_fits_320_pixels_and_wider_spacing() {
+    let Some(mut visit) = Visit::begin().await else {
+        return;
+    };
+    for (lang, width) in [("de", 320), ("fr", 320), ("de", 1280)] {
+        visit
+            .chrome
+            .resize(width, if width == 320 { 640 } else { 860 })
+            .await;
+        visit.chrome.load(&visit.served, "open", lang).await;
+        if width != 320 {
+            visit.chrome.run(SPACED).await;
+        }
+        visit
+            .chrome
+            .wrong("location.hash = '/unknown'; await kit.settle(); return [];")
+            .await;
+        for stop in visit.stops.clone() {
+            visit.go(&stop).await;
+            let found = visit.chrome.wrong("return [...kit.wide(), ...kit.cut()];").await;
+            visit.note(&format!("{}, {lang}, {width} px", stop.name), found);
+            if lang == "de" {
+                let picture = visit.pictures.join(format!("{}-{lang}-{width}.png", stop.name));
+                visit.chrome.keep(&picture).await;
+            }
+        }
+    }
+    visit.end().await;
+}
+
+/// The values of success criterion 1.4.12.
+const SPACED: &str = "const style = document.createElement('style'); \
+    style.textContent = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } \
+    p { margin-bottom: 2em !important }'; document.head.append(style);";

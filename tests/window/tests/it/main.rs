@@ -1,0 +1,7 @@
+//! The window: the journey through the real one, and every route of the front end in an ordinary browser.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod browser;
+mod driver;
+mod journey;
+mod platform;
