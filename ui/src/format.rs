@@ -1,48 +1,78 @@
-//! How times, sizes and numbers are written: the house style, from Fluent messages and never from the browser.
+//! How times, sizes, numbers and names in order are written: the house style, by the Unicode data that the front end
+//! carries itself (ICU4X) and never by the browser, which has no Luxembourgish and differs from machine to machine.
+//!
+//! House style: the conventions of Luxembourg, in every language. French and German are those of Luxembourg (`fr-LU`,
+//! `de-LU`), Luxembourgish is `lb`, English the British one (`en-GB`): `1.234,5` and in English `1,234.5`; the day before
+//! the month, the month in words. Where the data have no answer, a day is written by ISO 8601 and a number in digits.
 
+use icu_calendar::{Date as IcuDate, Gregorian};
+use icu_datetime::FixedCalendarDateTimeFormatter;
+use icu_datetime::fieldsets::YMD;
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_locale_core::{Locale, locale};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::civil::Date;
+use model::zone::luxembourg;
 use wording::Lang;
 
 use crate::words::Words;
 
-/// Europe/Luxembourg: central European time with the summer time of the Union (directive 2000/84/EC), in the form
-/// of POSIX so that no table of all zones is carried.
-fn luxembourg() -> TimeZone {
-    TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap_or(TimeZone::UTC)
+/// Whose conventions a language follows.
+const fn conventions(lang: Lang) -> Locale {
+    match lang {
+        Lang::Fr => locale!("fr-LU"),
+        Lang::De => locale!("de-LU"),
+        Lang::Lb => locale!("lb"),
+        Lang::En => locale!("en-GB"),
+    }
 }
 
 /// A day: `20 novembre 2026`.
 pub fn day(words: &Words, time: Timestamp) -> String {
-    let local = time.to_zoned(luxembourg());
-    let month = words.t(&format!("month-{}", local.month()));
-    let values = [
-        ("day", local.day().to_string()),
-        ("month", month),
-        ("year", local.year().to_string()),
-    ];
-    words.with("format-day", &values)
+    civil_day(words, time.to_zoned(luxembourg()).date())
 }
 
 /// A day of the calendar: `20 novembre 2026`.
-pub fn civil_day(words: &Words, date: jiff::civil::Date) -> String {
-    let values = [
-        ("day", date.day().to_string()),
-        ("month", words.t(&format!("month-{}", date.month()))),
-        ("year", date.year().to_string()),
-    ];
-    words.with("format-day", &values)
+pub fn civil_day(words: &Words, date: Date) -> String {
+    in_words(words.lang(), date).unwrap_or_else(|| date.to_string())
+}
+
+fn in_words(lang: Lang, date: Date) -> Option<String> {
+    let formatter =
+        FixedCalendarDateTimeFormatter::<Gregorian, YMD>::try_new(conventions(lang).into(), YMD::long())
+            .ok()?;
+    let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
+    let date = IcuDate::try_new_gregorian(i32::from(date.year()), month, day).ok()?;
+    Some(formatter.format(&date).to_string())
+}
+
+/// A whole number: `12.480`.
+pub fn number(words: &Words, whole: u64) -> String {
+    let value = i64::try_from(whole)
+        .ok()
+        .and_then(|whole| scaled(words.lang(), whole, 0));
+    value.unwrap_or_else(|| whole.to_string())
+}
+
+/// A number of tens, hundreds … of a unit: `scaled(lang, 12, -1)` is `1,2`.
+fn scaled(lang: Lang, digits: i64, power: i16) -> Option<String> {
+    let formatter = DecimalFormatter::try_new(conventions(lang).into(), Default::default()).ok()?;
+    let mut value = Decimal::from(digits);
+    value.multiply_pow10(power);
+    value.absolute.trim_end();
+    Some(formatter.format(&value).to_string())
 }
 
 /// Today in Luxembourg, by the clock of the web view.
-pub fn today() -> jiff::civil::Date {
+pub fn today() -> Date {
     // Whole milliseconds since 1970: far inside what the cast holds.
     let now = Timestamp::from_millisecond(js_sys::Date::now() as i64).unwrap_or_default();
     now.to_zoned(luxembourg()).date()
 }
 
 /// The moment at which a day begins in Luxembourg.
-pub fn start_of_day(day: jiff::civil::Date) -> Option<Timestamp> {
+pub fn start_of_day(day: Date) -> Option<Timestamp> {
     day.to_zoned(luxembourg()).ok().map(|zoned| zoned.timestamp())
 }
 
@@ -66,11 +96,10 @@ pub fn size(words: &Words, bytes: u64) -> String {
         999_500..=999_949_999 => ("size-megabytes", (bytes + 50_000) / 100_000),
         _ => ("size-gigabytes", (bytes + 50_000_000) / 100_000_000),
     };
-    let point = if words.lang() == Lang::En { '.' } else { ',' };
-    let number = match (tenths / 10, tenths % 10) {
-        (whole, 0) => whole.to_string(),
-        (whole, tenth) => format!("{whole}{point}{tenth}"),
-    };
+    let number = i64::try_from(tenths)
+        .ok()
+        .and_then(|tenths| scaled(words.lang(), tenths, -1))
+        .unwrap_or_else(|| (tenths / 10).to_string());
     words.with(unit, &[("n", number)])
 }
 
@@ -111,5 +140,36 @@ mod tests {
         assert_eq!(size(&words, 84_213), "84\u{a0}Ko");
         assert_eq!(size(&words.speaking(Lang::En), 1_240_000), "1.2\u{a0}MB");
         assert_eq!(size(&words, 999), "999\u{a0}octets");
+        assert_eq!(size(&words, 1_234_500_000_000), "1.234,5\u{a0}Go");
+    }
+
+    #[test]
+    fn days_are_written_in_four_languages() {
+        let date = jiff::civil::date(2026, 3, 1);
+        let written = Lang::ALL.map(|lang| civil_day(&Words::new(lang), date));
+        assert_eq!(
+            written,
+            ["1 mars 2026", "1. März 2026", "1. Mäerz 2026", "1 March 2026"]
+        );
+        let date = jiff::civil::date(1867, 12, 31);
+        let written = Lang::ALL.map(|lang| civil_day(&Words::new(lang), date));
+        assert_eq!(
+            written,
+            [
+                "31 décembre 1867",
+                "31. Dezember 1867",
+                "31. Dezember 1867",
+                "31 December 1867"
+            ]
+        );
+    }
+
+    #[test]
+    fn large_numbers_are_grouped_as_in_luxembourg() {
+        let written = Lang::ALL.map(|lang| number(&Words::new(lang), 1_234_567));
+        assert_eq!(written, ["1.234.567", "1.234.567", "1.234.567", "1,234,567"]);
+        assert_eq!(number(&Words::new(Lang::Fr), 999), "999");
+        // Past what a signed number holds it is written in digits, not left out.
+        assert_eq!(number(&Words::new(Lang::Fr), u64::MAX), u64::MAX.to_string());
     }
 }
