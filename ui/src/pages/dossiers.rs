@@ -353,7 +353,7 @@ fn Filters(props: &FiltersProps) -> Html {
         })
     };
     let every = |id: &str| (String::new(), words.t(id), None);
-    let counted = |text: String, count: u32| format!("{text} ({count})");
+    let counted = |text: String, count: u32| format!("{text} ({})", format::number(&words, u64::from(count)));
     let count_of = |facets: &[Facet], value: &str| {
         facets
             .iter()
