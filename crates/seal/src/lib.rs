@@ -10,6 +10,7 @@ pub mod asked;
 pub mod augment;
 mod cms_build;
 mod der_write;
+pub mod evidence_record;
 mod growing;
 pub mod key;
 pub mod online;
@@ -40,6 +41,8 @@ mod tests {
         let refusals = augment::AugmentError::one_of_each();
         let web = online::WebError::one_of_each();
         let visible = visible::VisibleSealError::one_of_each();
+        let concerns = verify::inspection::Concern::ALL;
+        let records = evidence_record::EvidenceError::one_of_each();
         let errors = keys
             .iter()
             .map(|error| error as &dyn Explain)
@@ -48,7 +51,8 @@ mod tests {
             .chain(shortfalls.iter().map(|error| error as _))
             .chain(refusals.iter().map(|error| error as _))
             .chain(web.iter().map(|error| error as _))
-            .chain(visible.iter().map(|error| error as _));
+            .chain(visible.iter().map(|error| error as _))
+            .chain(records.iter().map(|error| error as _));
         for error in errors {
             for lang in wording::Lang::ALL {
                 assert!(

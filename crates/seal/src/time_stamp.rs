@@ -87,7 +87,7 @@ impl Imprint {
         }
     }
 
-    fn digest(self) -> Digest {
+    pub(crate) fn digest(self) -> Digest {
         match self {
             Imprint::Sha256 => Digest::Sha256,
             Imprint::Sha384 => Digest::Sha384,
@@ -95,7 +95,23 @@ impl Imprint {
         }
     }
 
-    fn oid(self) -> &'static [u8] {
+    /// The digest of these bytes, one part after the other.
+    pub fn of(self, parts: &[&[u8]]) -> Vec<u8> {
+        let mut context = ring::digest::Context::new(self.algorithm());
+        parts.iter().for_each(|part| context.update(part));
+        context.finish().as_ref().to_vec()
+    }
+
+    /// Its name: `sha256`, `sha384`, `sha512`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Imprint::Sha256 => "sha256",
+            Imprint::Sha384 => "sha384",
+            Imprint::Sha512 => "sha512",
+        }
+    }
+
+    pub(crate) fn oid(self) -> &'static [u8] {
         match self {
             Imprint::Sha256 => oid::SHA256,
             Imprint::Sha384 => oid::SHA384,
@@ -561,7 +577,7 @@ fn check(
 }
 
 /// RFC 3161, 2.3: extended key usage time-stamping alone, and critical.
-fn is_for_time_stamping(certificate: &Certificate) -> bool {
+pub(crate) fn is_for_time_stamping(certificate: &Certificate) -> bool {
     let usage = certificate.extension(oid::EXTENDED_KEY_USAGE);
     let only = matches!(certificate.purposes(), Ok(Some(own)) if matches!(own.as_slice(), [only] if only == oid::PURPOSE_TIMESTAMPING));
     only && usage.is_some_and(|extension| extension.critical)

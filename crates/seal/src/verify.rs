@@ -44,6 +44,7 @@ pub(crate) mod crypto;
 mod evidence;
 mod extract;
 mod indication;
+pub mod inspection;
 mod level;
 mod names;
 pub mod online;
@@ -60,6 +61,7 @@ mod rules;
 pub(crate) mod signature;
 pub(crate) mod standing;
 pub(crate) mod status;
+mod time_evidence;
 mod validation;
 mod warnings;
 
@@ -76,6 +78,7 @@ pub use result::{
     ProofSource, Qualification, SignatureReport, Verdict, Warning,
 };
 use signature::Checked;
+pub use time_evidence::{EDITION, time_evidence_until};
 use validation::Validation;
 use warnings::Code;
 pub use warnings::explanation_id;

@@ -217,16 +217,29 @@ fn parts(certificate: &[u8]) -> (Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>) {
 
 /// A time-stamp token over this SHA-256 digest.
 pub fn token(tsa: &Holder, time: Timestamp, imprint: &[u8]) -> Vec<u8> {
+    token_over(tsa, time, &tlv(0x30, &[SHA256_ID, &tlv(4, &[imprint])]), &[])
+}
+
+/// The answer of a time-stamping authority to a request (RFC 3161, 2.4), at a time of any year.
+pub fn answer(tsa: &Holder, time: Timestamp, request: &[u8]) -> Vec<u8> {
+    let fields = elements(inside(request));
+    let nonce = fields.iter().skip(2).find(|field| field[0] == 2);
+    let token = token_over(tsa, time, fields[1], nonce.copied().unwrap_or_default());
+    tlv(0x30, &[&tlv(0x30, &[&[2, 1, 0]]), &token])
+}
+
+/// A token over a MessageImprint, with a nonce (DER) or none.
+fn token_over(tsa: &Holder, time: Timestamp, imprint: &[u8], nonce: &[u8]) -> Vec<u8> {
     let (serial, issuer, _, _) = parts(&tsa.certificate);
-    let imprint = tlv(0x30, &[SHA256_ID, &tlv(4, &[imprint])]);
     let info = tlv(
         0x30,
         &[
             &[2, 1, 1],
             &[6, 3, 0x2a, 3, 4],
-            &imprint,
+            imprint,
             &[2, 1, 42],
             &generalized(time),
+            nonce,
         ],
     );
     let attribute = |oid: &[u8], value: &[u8]| tlv(0x30, &[oid, &tlv(0x31, &[value])]);

@@ -102,3 +102,66 @@ impl LogEntry {
 pub fn id_tag(identifier: &Identifier) -> Hash {
     Hash::of(&[b"seal-log/id/v1\n", identifier.canonical().as_bytes()])
 }
+
+/// Kind of an [`EvidenceEntry`]. Watchers who know only the kinds of [`Kind`] pass it over: its tag is none of theirs.
+const EVIDENCE: u8 = 4;
+
+/// That a time-stamp over originals was kept as evidence of them (RFC 4998). It commits to the time-stamp, to the root of its
+/// hash tree and to the file with its leaves; it names no original, and whoever holds the evidence record of one finds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct EvidenceEntry {
+    /// Of the time-stamp token: by it the entry is found.
+    pub token_tag: Hash,
+    /// Commits to the root of the tree.
+    pub root_commit: Hash,
+    /// SHA-256 of the file that the platform keeps.
+    pub file: Hash,
+}
+
+impl EvidenceEntry {
+    /// For a time-stamp token (DER) over this root, kept in a file with this SHA-256.
+    pub fn new(token: &[u8], root: &[u8], file: &Hash) -> Self {
+        Self {
+            token_tag: Hash::of(&[b"seal-log/evidence/v1\n", token]),
+            root_commit: Hash::of(&[b"seal-log/evidence-root/v1\n", root]),
+            file: *file,
+        }
+    }
+
+    /// The 98 bytes: version, kind and the three values.
+    pub fn to_bytes(&self) -> [u8; LENGTH] {
+        let mut bytes = [0; LENGTH];
+        bytes[0] = VERSION;
+        bytes[1] = EVIDENCE;
+        bytes[2..34].copy_from_slice(self.token_tag.as_bytes());
+        bytes[34..66].copy_from_slice(self.root_commit.as_bytes());
+        bytes[66..98].copy_from_slice(self.file.as_bytes());
+        bytes
+    }
+}
+
+/// The tag by which an entry of any kind is found.
+pub fn tag_of(entry: &[u8; LENGTH]) -> Hash {
+    let mut tag = [0; 32];
+    tag.copy_from_slice(&entry[2..34]);
+    Hash::from_bytes(tag)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_is_an_entry_that_watchers_of_originals_pass_over() {
+        let entry = EvidenceEntry::new(b"token", b"root", &Hash::from_bytes([7; 32]));
+        let bytes = entry.to_bytes();
+        assert_eq!((bytes[0], bytes[1]), (1, 4));
+        assert_eq!(tag_of(&bytes), entry.token_tag);
+        assert!(LogEntry::from_bytes(&bytes).is_err());
+        assert_ne!(
+            entry.token_tag,
+            EvidenceEntry::new(b"token2", b"root", &Hash::from_bytes([7; 32])).token_tag
+        );
+    }
+}
