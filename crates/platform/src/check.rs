@@ -1,4 +1,5 @@
-//! The public check page: what a person with a paper copy in hand sees. HTML from the server, no script, no cookie.
+//! The public check page: what a person with a paper copy in hand sees. HTML from the server, no cookie; two small
+//! scripts of our own make the camera and the hashing of a file in the browser possible, and nothing needs them.
 //!
 //! A page shows what to compare with the paper first, and never says more than was found out for this very answer.
 
@@ -21,16 +22,38 @@ use crate::state::State;
 
 mod assets;
 mod compare;
+mod document;
+mod draw;
 mod layout;
 mod pages;
+mod photo;
+mod reports;
+mod scan;
 mod search;
+mod statements;
 mod when;
+
+pub use draw::Drawn;
 
 use layout::Page;
 
 /// Nothing but this server's own style sheet, fonts and pictures; forms go nowhere else.
 pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
      img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The same for pages with a script: this server's own files, which ask nobody but this server.
+pub(crate) const SCRIPT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; \
+     style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+     require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// Set on the answer of a page with a script; the headers follow it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scripted {
+    /// It has a script.
+    Plain,
+    /// It has one that may ask for the camera.
+    Camera,
+}
 
 /// For an original that a browser shows: its own viewer is an object with styles of its own.
 pub(crate) const VIEWER_SECURITY_POLICY: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
@@ -50,6 +73,25 @@ pub(crate) fn router() -> Router<State> {
                 .post(compare::submitted)
                 .layer(DefaultBodyLimit::disable()),
         )
+        .route("/compare/digest", post(compare::digest).get(compare::form))
+        .route(
+            "/scan",
+            get(scan::form)
+                .post(scan::submitted)
+                .layer(DefaultBodyLimit::disable()),
+        )
+        .route("/scan/read", post(scan::read_again).get(scan::form))
+        .route(
+            "/scan/frame",
+            post(scan::frame).layer(DefaultBodyLimit::max(scan::MAX_FRAME_BYTES)),
+        )
+        .route("/d/{identifier}/pages", get(document::viewer))
+        .route("/d/{identifier}/page/{number}", get(draw::page))
+        .route("/d/{identifier}/report", get(reports::report))
+        .route("/d/{identifier}/report.json", get(reports::report_json))
+        .route("/verify-yourself", get(statements::verify_yourself))
+        .route("/accessibility", get(statements::accessibility))
+        .route("/privacy", get(statements::privacy))
         .route("/about", get(about))
         .route("/robots.txt", get(robots))
         .route("/favicon.ico", get(assets::favicon))
@@ -62,32 +104,42 @@ pub(crate) struct Reader {
     pub(crate) lang: Lang,
     /// Chosen by the switch: links keep it.
     pub(crate) chosen: bool,
+    /// In easy language.
+    pub(crate) easy: bool,
 }
 
 impl Reader {
     fn of(query: Option<&str>, headers: &HeaderMap) -> Self {
-        let chosen = query.and_then(|query| {
-            query
+        let value = |name: &str| {
+            query?
                 .split('&')
-                .find_map(|pair| pair.strip_prefix("lang="))
-                .and_then(|tag| tag.parse().ok())
-        });
+                .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+        };
+        let chosen = value("lang").and_then(|tag| tag.parse().ok());
         let accepted = headers
             .get(header::ACCEPT_LANGUAGE)
             .and_then(|value| Lang::negotiate(value.to_str().ok()?));
         Self {
             lang: chosen.or(accepted).unwrap_or_default(),
             chosen: chosen.is_some(),
+            easy: value("easy") == Some("1"),
         }
     }
 
-    /// `path`, with the chosen language.
+    /// `path`, with the chosen language and its kind.
     pub(crate) fn link(self, path: &str) -> String {
+        let mut link = path.to_owned();
+        let mut add = |pair: &str| {
+            link.push(if link.contains('?') { '&' } else { '?' });
+            link.push_str(pair);
+        };
         if self.chosen {
-            format!("{path}?lang={}", self.lang)
-        } else {
-            path.to_owned()
+            add(&format!("lang={}", self.lang));
         }
+        if self.easy {
+            add("easy=1");
+        }
+        link
     }
 }
 
@@ -151,9 +203,22 @@ fn check(state: &State, client: Client, reader: Reader, typed: &str) -> Response
     if let Some(refused) = too_often(state, client, reader, Kind::Lookup) {
         return refused;
     }
-    match Identifier::parse(typed) {
+    match read_typed(typed) {
         Ok(identifier) => Redirect::to(&reader.link(&document_path(&identifier))).into_response(),
         Err(error) => pages::start(state, reader, StatusCode::BAD_REQUEST, Some((typed, error))),
+    }
+}
+
+/// What a person typed or pasted: an identifier, an address, or a sentence with exactly one of either in it.
+pub(crate) fn read_typed(typed: &str) -> Result<Identifier, ParseError> {
+    let error = match Identifier::parse(typed) {
+        Ok(identifier) => return Ok(identifier),
+        Err(error) => error,
+    };
+    let mut found = search::in_sentence(typed);
+    match (found.pop(), found.is_empty()) {
+        (Some(only), true) => Ok(only),
+        _ => Err(error),
     }
 }
 
@@ -192,16 +257,16 @@ async fn shown(state: &State, reader: Reader, identifier: &Identifier) -> Respon
             let logged = state
                 .blocking(move |shared| {
                     Ok(match shared.storage.log_entry_of(key)? {
-                        None => pages::Logged::Never,
+                        None => document::Logged::Never,
                         Some(entry) => match crate::log::proof(&*shared.storage, &entry)? {
-                            Some(_) => pages::Logged::Yes,
-                            None => pages::Logged::NotYet,
+                            Some(_) => document::Logged::Yes,
+                            None => document::Logged::NotYet,
                         },
                     })
                 })
                 .await;
             match logged {
-                Ok(logged) => pages::document(state, reader, identifier, &original, &report, logged),
+                Ok(logged) => document::document(state, reader, identifier, &original, &report, logged),
                 Err(error) => Failed(reader, error).page(state),
             }
         }
@@ -293,6 +358,15 @@ pub(crate) async fn not_that_way(Shared(state): Shared<State>, request: Request)
 /// The answer did not come in time.
 pub(crate) fn out_of_order(state: &State, reader: Reader) -> Response {
     Page::new(state, reader, "/").notice(StatusCode::SERVICE_UNAVAILABLE, "failed")
+}
+
+/// Turns a page whose parts a person did not ask for into one that says the service is busy.
+pub(crate) fn busy(state: &State, reader: Reader) -> Response {
+    let mut response = Page::new(state, reader, "/").notice(StatusCode::SERVICE_UNAVAILABLE, "busy");
+    response
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
+    response
 }
 
 pub(crate) fn html(status: StatusCode, reader: Reader, markup: maud::Markup) -> Response {

@@ -149,9 +149,36 @@ pub enum Error {
         /// The log's name.
         origin: String,
     },
+    /// The public log of a restored platform is to begin anew under the name that it had.
+    #[error("the public log was called '{origin}' before")]
+    LogNameTaken {
+        /// The log's name.
+        origin: String,
+    },
     /// What is stored of the public log does not hold together, or a policy cannot be read.
     #[error(transparent)]
     Log(#[from] tlog::Error),
+    /// What is kept as evidence of an original does not fit it, or a record cannot be read.
+    #[error(transparent)]
+    Evidence(#[from] seal::evidence_record::EvidenceError),
+    /// There is no evidence record of an original yet.
+    #[error("there is no evidence record of this document yet")]
+    EvidenceMissing,
+    /// The settings for time-stamps cannot be used.
+    #[error("the settings for time-stamps cannot be used: {what}")]
+    TimeStampSettings {
+        /// Which, and what is wrong.
+        what: String,
+    },
+    /// The bundle of certificates for visible seals is not used.
+    #[error(transparent)]
+    SealBundle(#[from] visible_seal::BundleError),
+    /// The publisher's key of that bundle cannot be read.
+    #[error("no key for the bundle of certificates: {path}")]
+    SealBundleKey {
+        /// The file.
+        path: PathBuf,
+    },
     /// A part of the work ended without an answer.
     #[error("a task of the server was broken off")]
     BrokenOff,
@@ -176,6 +203,14 @@ impl Error {
     pub(crate) fn database(operation: &str) -> impl FnOnce(rusqlite::Error) -> Self {
         move |source| match source.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Error::DiskFull,
+            // The file that its connections share could not grow.
+            Some(rusqlite::ErrorCode::SystemIoFailure)
+                if source.sqlite_error().is_some_and(|error| {
+                    error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE
+                }) =>
+            {
+                Error::DiskFull
+            }
             _ => Error::Database {
                 operation: operation.to_owned(),
                 source: Box::new(source),
@@ -224,14 +259,21 @@ impl Explain for Error {
             Error::Listen { .. } => "server-address-unusable",
             Error::Randomness => "server-randomness-missing",
             Error::LogKeyOther { .. } => "server-log-key-other",
+            Error::LogNameTaken { .. } => "server-log-name-taken",
             Error::Log(error) => error.code(),
+            Error::Evidence(error) => error.code(),
+            Error::EvidenceMissing => "server-evidence-missing",
+            Error::TimeStampSettings { .. } => "server-time-stamp-settings",
+            Error::SealBundle(error) => error.code(),
+            Error::SealBundleKey { .. } => "server-seal-bundle-key",
             Error::BrokenOff => "server-task-broken-off",
         }
     }
 
     fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
-            Error::File { path, .. } | Error::Trust { path } => vec![("path", path.display().to_string())],
+            Error::SealBundle(error) => error.arguments(),
+            Error::File { path, .. } | Error::Trust { path } | Error::SealBundleKey { path } => vec![("path", path.display().to_string())],
             Error::AdministrationExists { name } | Error::AdministrationUnknown { name } => {
                 vec![("name", name.clone())]
             }
@@ -252,12 +294,17 @@ impl Explain for Error {
                 ]
             }
             Error::Listen { address, .. } => vec![("address", address.to_string())],
-            Error::LogKeyOther { origin } => vec![("origin", origin.clone())],
+            Error::LogKeyOther { origin } | Error::LogNameTaken { origin } => {
+                vec![("origin", origin.clone())]
+            }
             Error::Log(error) => error.arguments(),
+            Error::Evidence(error) => error.arguments(),
+            Error::TimeStampSettings { what } => vec![("what", what.clone())],
             Error::Database { .. }
             | Error::Migration(_)
             | Error::DatabaseUrl
             | Error::CopyUnfinished
+            | Error::EvidenceMissing
             | Error::Originals { .. }
             | Error::DiskFull
             | Error::Stored { .. }

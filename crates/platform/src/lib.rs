@@ -23,6 +23,7 @@ mod body;
 pub mod check;
 pub mod enrolment;
 pub mod error;
+pub mod evidence;
 pub mod examine;
 mod files;
 pub mod fixity;
@@ -41,12 +42,13 @@ mod text;
 pub use error::Error;
 
 /// The messages of this crate: the check page and the errors of the server.
-pub const MESSAGES: wording::Sources = wording::sources!("../locales");
+pub const MESSAGES: wording::Sources = wording::sources!("../locales", "check", "easy", "statements");
 
 /// Every message the platform can show.
-pub const SOURCES: [wording::Sources; 5] = [
+pub const SOURCES: [wording::Sources; 6] = [
     MESSAGES,
     identifier::MESSAGES,
+    seal::MESSAGES,
     sync::MESSAGES,
     tlog::MESSAGES,
     wording::MESSAGES,

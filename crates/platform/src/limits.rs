@@ -19,6 +19,10 @@ pub enum Kind {
     Lookup,
     /// A file to be compared.
     Compare,
+    /// A photograph to be read.
+    Photo,
+    /// A page of an original, drawn.
+    Draw,
     /// Enrolment and tokens: nobody is known yet.
     Entrance,
     /// The API, for enrolled desks.
@@ -46,6 +50,8 @@ impl Kind {
         match self {
             Kind::Lookup => "lookup",
             Kind::Compare => "compare",
+            Kind::Photo => "photo",
+            Kind::Draw => "draw",
             Kind::Entrance => "entrance",
             Kind::Api => "api",
         }
@@ -60,6 +66,15 @@ impl Kind {
             Kind::Compare => Rate {
                 burst: 10.0,
                 per_second: 0.1,
+            },
+            // A camera that looks for a symbol sends a picture every second or two.
+            Kind::Photo => Rate {
+                burst: 40.0,
+                per_second: 0.7,
+            },
+            Kind::Draw => Rate {
+                burst: 60.0,
+                per_second: 1.0,
             },
             // A whole administration may stand behind one address.
             Kind::Entrance => Rate {
@@ -82,6 +97,14 @@ impl Kind {
             Kind::Compare => Rate {
                 burst: 100.0,
                 per_second: 10.0,
+            },
+            Kind::Photo => Rate {
+                burst: 200.0,
+                per_second: 10.0,
+            },
+            Kind::Draw => Rate {
+                burst: 500.0,
+                per_second: 20.0,
             },
             Kind::Entrance => Rate {
                 burst: 2000.0,

@@ -13,7 +13,7 @@ use model::Role;
 use platform::fixity::Care;
 use platform::log::{Keeper, Signer};
 use platform::server::{self, Bounds, Listen};
-use platform::state::{State, System};
+use platform::state::{Environment as _, State, System};
 use platform::storage::Storage;
 use platform::storage::people::RevocationPolicy;
 use platform::storage::place::Place;
@@ -25,8 +25,10 @@ use tracing_subscriber::EnvFilter;
 use wording::{Catalog, Lang};
 
 mod commands {
+    pub mod evidence;
     pub mod fixity;
     pub mod moving;
+    pub mod page;
     pub mod person;
 }
 
@@ -71,6 +73,11 @@ struct Data {
 }
 
 impl Data {
+    fn log_key_file(&self) -> PathBuf {
+        let beside = || self.data.join("log-key");
+        self.log_key.clone().unwrap_or_else(beside)
+    }
+
     fn place(&self) -> Place {
         Place {
             data: self.data.clone(),
@@ -117,6 +124,9 @@ enum Command {
         /// Address for the operator's figures and health, without TLS: never one that others reach.
         #[arg(long, value_name = "ADDR")]
         metrics: Option<SocketAddr>,
+        /// All limits of requests this many times as wide: for a platform whose proxy counts clients, or of a whole country.
+        #[arg(long, default_value_t = 1, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        limits_times: u32,
         /// Seconds between being told to stop and taking no new connection: for a balancer to notice.
         #[arg(long, default_value_t = 0, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(0..=600))]
         drain: u64,
@@ -128,6 +138,13 @@ enum Command {
         log_policy: Option<PathBuf>,
         #[command(flatten)]
         care: commands::fixity::CareArguments,
+        #[command(flatten)]
+        page: commands::page::PageArguments,
+        #[command(flatten)]
+        stamps: Box<commands::evidence::StampArguments>,
+        /// Minutes between two looks whether evidence is to be renewed; 0: this process does not.
+        #[arg(long, default_value_t = 60, value_name = "MINUTES", value_parser = clap::value_parser!(u64).range(0..=10080))]
+        evidence_every: u64,
     },
     /// Print the verifier key of the public log, as witnesses and policies name it.
     LogKey {
@@ -161,6 +178,9 @@ enum Command {
     Restore(commands::moving::Restore),
     /// Hash originals now, compare a replica and heal from it, and say how all stand. Exit code 1 when one is not intact.
     Fixity(commands::fixity::FixityArguments),
+    /// Time-stamps that prove for decades that originals existed, beside the untouched originals (RFC 4998).
+    #[command(subcommand)]
+    Evidence(commands::evidence::EvidenceCommand),
     /// People of administrations.
     #[command(subcommand)]
     Person(commands::person::PersonCommand),
@@ -289,21 +309,28 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             log_json,
             log_every,
             metrics,
+            limits_times,
             drain,
             grace,
             log_policy,
             care,
+            page,
+            stamps,
+            evidence_every,
         } => {
             log(log_json);
             let public_url = PlatformUrl::parse(&public_url)?;
             let roots = trust.as_deref().map(roots).transpose()?.unwrap_or_default();
             let storage = open(&data)?;
+            storage.tell_people(System.now())?;
             let keeper = Keeper {
                 signer: signer(&data, &*storage, &public_url)?,
                 policy: log_policy.as_deref().map(policy).transpose()?,
                 every: Duration::from_secs(log_every),
             };
             let state = State::new(storage, Arc::new(System), public_url.clone(), roots);
+            page.set(&state)?;
+            state.limits.widen(limits_times);
             let listen = Listen {
                 https: listen,
                 certificate: tls_cert,
@@ -319,8 +346,12 @@ fn run(command: Command) -> Result<ExitCode, Error> {
                     ..Bounds::default()
                 },
             };
-            let care = care.care(&data)?;
-            serve(state, keeper, care, &listen, &operation, &public_url)?;
+            let keepers = Keepers {
+                log: keeper,
+                care: care.care(&data)?,
+                evidence: stamps.keeper(evidence_every)?,
+            };
+            serve(state, keepers, &listen, &operation, &public_url)?;
         }
         Command::LogKey { data, public_url } => {
             let storage = open(&data)?;
@@ -376,6 +407,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
         Command::Backup(arguments) => return commands::moving::backup(arguments, say),
         Command::Restore(arguments) => return commands::moving::restore(arguments, say),
         Command::Fixity(arguments) => return commands::fixity::run(arguments, say),
+        Command::Evidence(command) => return commands::evidence::run(command, say),
         Command::Person(command) => commands::person::run(command, say)?,
         Command::Desk(DeskCommand::Revoke { data, desk, wipe, .. }) => {
             let policy = if wipe {
@@ -457,8 +489,7 @@ fn roots(path: &Path) -> Result<TrustRoots, Error> {
 
 /// Who signs the public log.
 fn signer(data: &Data, storage: &dyn Storage, url: &PlatformUrl) -> Result<Signer, Error> {
-    let beside = data.data.join("log-key");
-    let seed = platform::log::seed(data.log_key.as_deref().unwrap_or(&beside), &System)?;
+    let seed = platform::log::seed(&data.log_key_file(), &System)?;
     Signer::open(storage, &seed, url)
 }
 
@@ -483,10 +514,16 @@ struct Operation {
 /// The last turn of the log, witnesses included, may take this long.
 const LAST_TURN: Duration = Duration::from_secs(20);
 
+/// What goes on beside serving.
+struct Keepers {
+    log: Keeper,
+    care: Option<Care>,
+    evidence: Option<platform::evidence::Keeper>,
+}
+
 fn serve(
     state: State,
-    keeper: Keeper,
-    care: Option<Care>,
+    keepers: Keepers,
     listen: &Listen,
     operation: &Operation,
     public_url: &PlatformUrl,
@@ -502,8 +539,11 @@ fn serve(
     let served = runtime.block_on(async {
         let running =
             server::start_within(state.clone(), listen, operation.metrics, operation.bounds).await?;
-        let keeping = tokio::spawn(platform::log::keep(state.clone(), keeper));
-        let caring = care.map(|care| tokio::spawn(platform::fixity::keep(state.clone(), care)));
+        let keeping = tokio::spawn(platform::log::keep(state.clone(), keepers.log));
+        let caring = keepers.care.map(|care| tokio::spawn(platform::fixity::keep(state.clone(), care)));
+        let renewing = keepers
+            .evidence
+            .map(|keeper| tokio::spawn(platform::evidence::keep_renewing(state.clone(), keeper)));
         tracing::info!(
             https = %running.https,
             public_http = ?running.public_http,
@@ -523,8 +563,8 @@ fn serve(
         let _ = std::io::stdout().flush();
         told_to_stop().await;
         tracing::info!("stopping");
-        if let Some(caring) = caring {
-            caring.abort();
+        for task in [caring, renewing].into_iter().flatten() {
+            task.abort();
         }
         state.lifecycle.stop();
         tokio::time::sleep(operation.drain).await;

@@ -32,7 +32,13 @@ const LATENCIES: [f64; 12] = [
 ];
 
 /// The alarms that have a figure of their own; others are counted together.
-const ALARMS: [&str; 3] = ["identifier-taken", "original-damaged", "other"];
+const ALARMS: [&str; 5] = [
+    "identifier-taken",
+    "original-damaged",
+    crate::evidence::LATE,
+    crate::evidence::BROKEN,
+    "other",
+];
 
 /// Entries of the log that wait are counted up to here.
 const PENDING: u32 = 10_001;
@@ -58,6 +64,9 @@ pub struct Metrics {
     latencies: Family<Labels, Histogram, fn() -> Histogram>,
     refusals: Counters,
     lookups: Counters,
+    comparisons: Counters,
+    photos: Counters,
+    pages_drawn: Counters,
     uploads: Counters,
     upload_bytes: Counter,
     registrations: Counters,
@@ -70,6 +79,10 @@ pub struct Metrics {
     log_entries: Gauge,
     log_pending: Gauge,
     log_turns: Counters,
+    evidence: Family<Labels, Gauge>,
+    evidence_turns: Counters,
+    evidence_first_end: Gauge,
+    tsa_failures: Counters,
     disk_free_bytes: Gauge,
     ready: Gauge,
 }
@@ -88,6 +101,9 @@ impl Metrics {
             latencies: Family::new_with_constructor(latency),
             refusals: Family::default(),
             lookups: Family::default(),
+            comparisons: Family::default(),
+            photos: Family::default(),
+            pages_drawn: Family::default(),
             uploads: Family::default(),
             upload_bytes: Counter::default(),
             registrations: Family::default(),
@@ -100,6 +116,10 @@ impl Metrics {
             log_entries: Gauge::default(),
             log_pending: Gauge::default(),
             log_turns: Family::default(),
+            evidence: Family::default(),
+            evidence_turns: Family::default(),
+            evidence_first_end: Gauge::default(),
+            tsa_failures: Family::default(),
             disk_free_bytes: Gauge::default(),
             ready: Gauge::default(),
         };
@@ -131,6 +151,21 @@ impl Metrics {
             "lookups",
             "Identifiers that were looked up, by what was found",
             new.lookups.clone(),
+        );
+        r.register(
+            "comparisons",
+            "Files that were compared with originals, by what came out",
+            new.comparisons.clone(),
+        );
+        r.register(
+            "photos",
+            "Photographs of paper, by what was read on them",
+            new.photos.clone(),
+        );
+        r.register(
+            "pages_drawn",
+            "Pages of originals that were asked for as pictures, by what became of it",
+            new.pages_drawn.clone(),
         );
         r.register("uploads", "Uploads that ended, by how", new.uploads.clone());
         r.register_with_unit(
@@ -181,6 +216,27 @@ impl Metrics {
             "Turns of the keeper of the public log, by whether they succeeded",
             new.log_turns.clone(),
         );
+        r.register(
+            "evidence_originals",
+            "Originals by how their time evidence stood after the last turn: all, without any, due, expired",
+            new.evidence.clone(),
+        );
+        r.register(
+            "evidence_turns",
+            "Turns of the keeper of evidence, by whether all that was due was renewed",
+            new.evidence_turns.clone(),
+        );
+        r.register_with_unit(
+            "evidence_first_end",
+            "When the evidence that expires first does, since 1970",
+            Unit::Seconds,
+            new.evidence_first_end.clone(),
+        );
+        r.register(
+            "tsa_failures",
+            "Time-stamps that an authority did not give, or that were not taken, by code",
+            new.tsa_failures.clone(),
+        );
         r.register_with_unit(
             "disk_free",
             "Free space where the data lies",
@@ -214,6 +270,25 @@ impl Metrics {
     /// An identifier was looked up.
     pub(crate) fn looked_up(&self, found: &'static str) {
         self.lookups.get_or_create(&labels([("found", found)])).inc();
+    }
+
+    /// A file was compared with the originals.
+    pub(crate) fn compared(&self, outcome: &'static str) {
+        self.comparisons
+            .get_or_create(&labels([("outcome", outcome)]))
+            .inc();
+    }
+
+    /// A photograph was looked at.
+    pub(crate) fn photographed(&self, read: &'static str) {
+        self.photos.get_or_create(&labels([("read", read)])).inc();
+    }
+
+    /// A page of an original was asked for as a picture.
+    pub(crate) fn drew(&self, outcome: &'static str) {
+        self.pages_drawn
+            .get_or_create(&labels([("outcome", outcome)]))
+            .inc();
     }
 
     /// Bytes of an upload are on the disk.
@@ -251,6 +326,42 @@ impl Metrics {
         let outcome = if good { "done" } else { "failed" };
         self.log_turns
             .get_or_create(&labels([("outcome", outcome)]))
+            .inc();
+    }
+
+    /// The keeper of evidence had its turn.
+    pub(crate) fn evidence_turned(
+        &self,
+        good: bool,
+        refusals: &[&'static str],
+        standing: &crate::storage::evidence::EvidenceStanding,
+    ) {
+        let outcome = if good { "done" } else { "waiting" };
+        self.evidence_turns
+            .get_or_create(&labels([("outcome", outcome)]))
+            .inc();
+        for code in refusals {
+            self.tsa_failures.get_or_create(&labels([("code", code)])).inc();
+        }
+        let counts = [
+            ("all", standing.originals),
+            ("without", standing.without),
+            ("due", standing.due),
+            ("expired", standing.expired),
+        ];
+        for (state, count) in counts {
+            self.evidence
+                .get_or_create(&labels([("state", state)]))
+                .set(i64::try_from(count).unwrap_or(i64::MAX));
+        }
+        let end = standing.first_end.map_or(0, jiff::Timestamp::as_second);
+        self.evidence_first_end.set(end);
+    }
+
+    /// The keeper of evidence could not take its turn.
+    pub(crate) fn evidence_failed(&self) {
+        self.evidence_turns
+            .get_or_create(&labels([("outcome", "failed")]))
             .inc();
     }
 

@@ -311,7 +311,9 @@ struct Entrance {
 
 /// All routes with what surrounds them.
 fn router(state: State, entrance: Entrance, bounds: Bounds) -> Router {
-    let mut router = check::router().merge(crate::log::pages::router());
+    let mut router = check::router()
+        .merge(crate::log::pages::router())
+        .merge(crate::evidence::pages::router());
     if entrance.api {
         router = router.merge(api::router(state.clone()));
     }
@@ -388,7 +390,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Client {
 async fn deadline(Shared(state): Shared<State>, bound: Duration, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     // These read bodies of minutes, with limits of their own.
-    if path.starts_with("/api/v1/uploads") || path == "/compare" {
+    if path.starts_with("/api/v1/uploads") || path == "/compare" || path == "/scan" {
         return next.run(request).await;
     }
     let (api, lang) = (api::is_api(path), check::lang_of_request(&request));
@@ -418,10 +420,11 @@ async fn headers(hsts: bool, request: Request, next: Next) -> Response {
         .headers()
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind == "application/pdf");
-    let policy = if is_pdf {
-        check::VIEWER_SECURITY_POLICY
-    } else {
-        check::CONTENT_SECURITY_POLICY
+    let scripted = response.extensions().get::<check::Scripted>().copied();
+    let policy = match scripted {
+        _ if is_pdf => check::VIEWER_SECURITY_POLICY,
+        Some(_) => check::SCRIPT_SECURITY_POLICY,
+        None => check::CONTENT_SECURITY_POLICY,
     };
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
@@ -445,7 +448,11 @@ async fn headers(hsts: bool, request: Request, next: Next) -> Response {
     );
     set(
         HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        if scripted == Some(check::Scripted::Camera) {
+            "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
+        } else {
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        },
     );
     // The files of the page are named by their content and hold no secret; the log says itself how long it may be kept.
     if !is_log {

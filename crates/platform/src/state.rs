@@ -66,8 +66,20 @@ pub struct Shared {
     pub writers: crate::api::uploads::Writers,
     /// Records that are taken and told at the same time.
     pub records: crate::api::changes::Room,
+    /// Files that arrive to be compared at the same time; they lie on the disk meanwhile.
+    pub arrivals: Semaphore,
     /// Files that are compared at the same time.
     pub comparisons: Semaphore,
+    /// Photographs that arrive at the same time; they lie in memory meanwhile.
+    pub photos: Semaphore,
+    /// What is decoded or drawn at the same time: photographs and pages of originals.
+    pub pictures: Arc<Semaphore>,
+    /// Pages that were drawn lately.
+    pub drawn: crate::check::Drawn,
+    /// By which visible seals are judged; set at the start, where the operator has a bundle.
+    pub seal_bundle: std::sync::OnceLock<visible_seal::Bundle>,
+    /// Where people report a doubt or a barrier, as the operator wrote it; set at the start.
+    pub contact: std::sync::OnceLock<String>,
     /// Figures for the operator.
     pub metrics: Metrics,
     /// From the start to the end.
@@ -105,7 +117,13 @@ impl State {
             catalog: Texts,
             writers: crate::api::uploads::Writers::default(),
             records: crate::api::changes::Room::default(),
+            arrivals: Semaphore::new(32),
             comparisons: Semaphore::new(4),
+            photos: Semaphore::new(16),
+            pictures: Arc::new(Semaphore::new(2)),
+            drawn: crate::check::Drawn::default(),
+            seal_bundle: std::sync::OnceLock::new(),
+            contact: std::sync::OnceLock::new(),
         }))
     }
 

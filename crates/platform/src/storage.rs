@@ -22,6 +22,7 @@ mod alarms;
 pub mod bucket;
 pub mod copy;
 mod desks;
+pub mod evidence;
 pub mod files;
 pub mod fixity;
 mod log;
@@ -194,6 +195,8 @@ pub struct Revocation {
 pub struct Superseded {
     /// When the later one was registered.
     pub at: Timestamp,
+    /// SHA-256 of the later one's identifier.
+    pub by: Sha256,
     /// Reference of the later one.
     pub reference: Option<String>,
 }
@@ -268,7 +271,9 @@ pub struct AlarmSubject {
 ///
 /// Errors: every method fails with [`Error`] where the database or the disk fails; nothing is then half done.
 #[allow(clippy::missing_errors_doc)]
-pub trait Storage: crate::log::LogStorage + records::RecordStorage + people::PeopleStorage {
+pub trait Storage:
+    crate::log::LogStorage + records::RecordStorage + people::PeopleStorage + evidence::EvidenceStorage
+{
     /// Which life of the database this is: a UUID as text, made at the first start, and anew when a backup is put back.
     fn epoch(&self) -> Result<String, Error>;
 
@@ -323,6 +328,18 @@ pub trait Storage: crate::log::LogStorage + records::RecordStorage + people::Peo
     /// Hashes the whole of the upload and puts it in its place, or forgets it: `false` where the digest is not the
     /// one that was announced.
     fn finish_upload(&self, upload: &Upload, now: Timestamp) -> Result<bool, Error>;
+    /// Puts a part that is the whole of its upload in its place: brought to the disk, and recorded in one transaction. The
+    /// caller has hashed it while it came.
+    fn take_whole(&self, upload: &Upload, part: Box<dyn Part>, now: Timestamp) -> Result<(), Error>;
+    /// Keeps small contents that a desk has sent, as after an upload of each: all on the disk, then one transaction. The
+    /// caller has hashed them. Each comes with an identity for its upload.
+    fn keep_contents(
+        &self,
+        desk: DeskId,
+        administration: Uuid,
+        contents: &[(Uuid, Sha256, &[u8])],
+        now: Timestamp,
+    ) -> Result<(), Error>;
     /// Forgets an upload that is not finished.
     fn delete_upload(&self, id: Uuid) -> Result<(), Error>;
 
@@ -337,6 +354,12 @@ pub trait Storage: crate::log::LogStorage + records::RecordStorage + people::Peo
     fn first_answer(&self, desk: DeskId, op: OpId, content: Sha256) -> Result<Option<Registered>, Error>;
     /// Commits a registration, with its number, in one transaction; raises the alarm where the identifier is taken.
     fn register(&self, examined: &Examined, now: Timestamp) -> Result<Registered, Error>;
+    /// Which of these (identifier and bytes, by their SHA-256) the administration has not registered: their identifiers.
+    fn missing_originals(
+        &self,
+        administration: Uuid,
+        claimed: &[(Sha256, Sha256)],
+    ) -> Result<Vec<Sha256>, Error>;
     /// The original of an identifier.
     fn original(&self, identifier: Sha256) -> Result<Option<Original>, Error>;
     /// The first original with these bytes.

@@ -34,6 +34,7 @@ const FONTS: [Asset; 3] = [
 
 const ICON: &str = include_str!("../../assets/icon.svg");
 const STYLE: &str = include_str!("../../assets/check.css");
+const SCRIPT: &str = include_str!("../../assets/check.js");
 
 fn hashed(name: &str, bytes: &[u8]) -> String {
     let digest = sha256(bytes).to_string();
@@ -60,6 +61,11 @@ pub(super) fn style_path() -> String {
     format!("/assets/{}", style().0)
 }
 
+/// Address of the script.
+pub(super) fn script_path() -> String {
+    format!("/assets/{}", hashed("check.js", SCRIPT.as_bytes()))
+}
+
 /// Address of the icon.
 pub(super) fn icon_path() -> String {
     format!("/assets/{}", hashed("icon.svg", ICON.as_bytes()))
@@ -81,6 +87,9 @@ pub(super) async fn file(Path(name): Path<String>) -> Response {
             style_text.as_str(),
         )
             .into_response();
+    }
+    if name == hashed("check.js", SCRIPT.as_bytes()) {
+        return ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], SCRIPT).into_response();
     }
     if name == hashed("icon.svg", ICON.as_bytes()) {
         return ([(header::CONTENT_TYPE, "image/svg+xml")], ICON).into_response();

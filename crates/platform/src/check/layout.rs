@@ -5,7 +5,7 @@ use axum::response::Response;
 use maud::{DOCTYPE, Markup, html};
 use wording::Lang;
 
-use super::{Reader, assets};
+use super::{Reader, Scripted, assets, when};
 use crate::state::State;
 
 /// The outline of a wax seal.
@@ -17,6 +17,14 @@ pub(super) struct Page<'a> {
     pub(super) reader: Reader,
     /// Where the language switch leads: this page, or its nearest.
     path: String,
+    /// What the switch sends along, where this page is the answer to a form: the same answer in another language.
+    fields: Vec<(&'static str, String)>,
+    /// The script of this page.
+    script: Option<Scripted>,
+    /// There is this page in easy language.
+    has_easy: bool,
+    /// What a print-out says besides: the identifier.
+    printed: Option<String>,
 }
 
 impl<'a> Page<'a> {
@@ -25,26 +33,79 @@ impl<'a> Page<'a> {
             state,
             reader,
             path: path.to_owned(),
+            fields: Vec::new(),
+            script: None,
+            has_easy: false,
+            printed: None,
         }
     }
 
-    /// A text of the page.
+    /// The answer to a form: the language switch sends these fields to `path` again.
+    pub(super) fn answering(mut self, fields: Vec<(&'static str, String)>) -> Self {
+        self.fields = fields;
+        self
+    }
+
+    /// With a script.
+    pub(super) fn scripted(mut self, script: Scripted) -> Self {
+        self.script = Some(script);
+        self
+    }
+
+    /// There is this page in easy language, too.
+    pub(super) fn with_easy(mut self) -> Self {
+        self.has_easy = true;
+        self
+    }
+
+    /// A print-out names this identifier.
+    pub(super) fn printing(mut self, identifier: String) -> Self {
+        self.printed = Some(identifier);
+        self
+    }
+
+    /// A text of the page, in easy language where that is wanted and there is one.
     pub(super) fn text(&self, id: &str) -> String {
-        self.state.catalog.text(self.reader.lang, id, &[])
+        self.text_with(id, &[])
     }
 
     /// A text with values.
     pub(super) fn text_with(&self, id: &str, values: &[(&str, String)]) -> String {
-        self.state.catalog.text(self.reader.lang, id, values)
+        let lang = self.reader.lang;
+        let easy = (self.reader.easy && self.has_easy)
+            .then(|| self.state.catalog.try_text(lang, &format!("easy-{id}"), values))
+            .flatten();
+        easy.unwrap_or_else(|| self.state.catalog.text(lang, id, values))
+    }
+
+    /// A text that exists in easy language only.
+    pub(super) fn own(&self, id: &str) -> Option<String> {
+        (self.reader.easy && self.has_easy)
+            .then(|| {
+                self.state
+                    .catalog
+                    .try_text(self.reader.lang, &format!("easy-{id}"), &[])
+            })
+            .flatten()
+    }
+
+    /// A text: each sentence in a paragraph of its own in easy language, together in one otherwise.
+    pub(super) fn sentences(&self, text: &str) -> Markup {
+        html! {
+            @if self.reader.easy && self.has_easy {
+                @for sentence in sentences(text) { p { (sentence) } }
+            } @else {
+                p { (text) }
+            }
+        }
     }
 
     /// The whole page.
     pub(super) fn render(&self, status: StatusCode, title: &str, main: &Markup) -> Response {
-        let lang = self.reader.lang;
         let host = self.state.public_url.host_and_port();
         let markup = html! {
             (DOCTYPE)
-            html lang=(lang.tag()) {
+            html lang=(self.tag()) {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
@@ -56,8 +117,9 @@ impl<'a> Page<'a> {
                         link rel="preload" href=(font) as="font" type="font/woff2" crossorigin;
                     }
                     link rel="stylesheet" href=(assets::style_path());
+                    @if self.script.is_some() { script src=(assets::script_path()) defer {} }
                 }
-                body {
+                body .easy[self.reader.easy && self.has_easy] {
                     a.skip href="#content" { (self.text("skip")) }
                     header.masthead {
                         div.masthead-in {
@@ -68,37 +130,118 @@ impl<'a> Page<'a> {
                                     span.brand-line { (self.text("service-name")) }
                                 }
                             }
-                            nav.languages aria-label=(self.text("languages")) {
-                                ul { @for other in Lang::ALL { li { (self.language(other)) } } }
+                            div.choices {
+                                @if self.has_easy { (self.easy_switch()) }
+                                nav.languages aria-label=(self.text("languages")) {
+                                    ul { @for other in Lang::ALL { li { (self.language(other)) } } }
+                                }
                             }
                         }
                     }
-                    main #content tabindex="-1" { (main) }
+                    main #content tabindex="-1" { (main) (self.print_line()) }
                     footer.foot {
                         div.foot-in {
                             p { (self.text_with("footer-platform", &[("host", host.to_owned())])) }
                             p { (self.text("footer-privacy")) }
                             ul {
                                 li { a href=(self.reader.link("/")) { (self.text("nav-check")) } }
+                                li { a href=(self.reader.link("/scan")) { (self.text("nav-scan")) } }
                                 li { a href=(self.reader.link("/compare")) { (self.text("nav-compare")) } }
+                                li { a href=(self.reader.link("/verify-yourself")) { (self.text("nav-verify")) } }
                                 li { a href=(self.reader.link("/about")) { (self.text("nav-about")) } }
+                                li { a href=(self.reader.link("/privacy")) { (self.text("nav-privacy")) } }
+                                li { a href=(self.reader.link("/accessibility")) { (self.text("nav-accessibility")) } }
                             }
                         }
                     }
                 }
             }
         };
-        super::html(status, self.reader, markup)
+        let mut response = super::html(status, self.reader, markup);
+        if let Some(script) = self.script {
+            response.extensions_mut().insert(script);
+        }
+        response
+    }
+
+    /// The language of the page (BCP 47); `simple` is the registered variant for easy language.
+    fn tag(&self) -> String {
+        let lang = self.reader.lang.tag();
+        if self.reader.easy && self.has_easy {
+            format!("{lang}-simple")
+        } else {
+            lang.to_owned()
+        }
     }
 
     fn language(&self, other: Lang) -> Markup {
         let name = self.state.catalog.text(other, "language-name", &[]);
         let name = capitalised(&name);
         let here = other == self.reader.lang;
+        let reader = Reader {
+            lang: other,
+            chosen: true,
+            ..self.reader
+        };
+        let inside = html! { span { (name) } };
+        let short = other.tag().to_uppercase();
+        let to = reader.link(&self.path);
+        if self.fields.is_empty() {
+            html! {
+                a href=(to) lang=(other.tag()) hreflang=(other.tag()) data-short=(short)
+                    aria-current=[here.then_some("true")] { (inside) }
+            }
+        } else {
+            self.resent(&to, &html! {
+                button type="submit" lang=(other.tag()) data-short=(short) aria-current=[here.then_some("true")] { (inside) }
+            })
+        }
+    }
+
+    /// The same page in easy language, or no longer.
+    fn easy_switch(&self) -> Markup {
+        let easy = self.reader.easy;
+        let to = Reader {
+            easy: !easy,
+            ..self.reader
+        }
+        .link(&self.path);
+        let words = self
+            .state
+            .catalog
+            .text(self.reader.lang, if easy { "easy-off" } else { "easy-on" }, &[]);
         html! {
-            a href=(format!("{}?lang={other}", self.path)) lang=(other.tag()) hreflang=(other.tag())
-                data-short=(other.tag().to_uppercase()) aria-current=[here.then_some("true")] {
-                span { (name) }
+            div.easy-switch {
+                @if self.fields.is_empty() {
+                    a href=(to) { (words) }
+                } @else {
+                    (self.resent(&to, &html! { button type="submit" { (words) } }))
+                }
+            }
+        }
+    }
+
+    /// A form that sends the fields of this answer once more.
+    fn resent(&self, to: &str, button: &Markup) -> Markup {
+        html! {
+            form method="post" action=(to) {
+                @for (name, value) in &self.fields { input type="hidden" name=(name) value=(value); }
+                (button)
+            }
+        }
+    }
+
+    /// On paper a page says where it comes from, when, and about what.
+    fn print_line(&self) -> Markup {
+        let now = when::full(&self.state.catalog, self.reader.lang, self.state.now());
+        html! {
+            p.print-line {
+                (self.text_with("print-line", &[
+                    ("address", self.state.public_url.as_str().to_owned()), ("time", now),
+                ]))
+                @if let Some(identifier) = &self.printed {
+                    " " (self.text("fact-identifier")) ": " span.print-code { (identifier) }
+                }
             }
         }
     }
@@ -119,6 +262,27 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Cuts a text after its sentences. A full stop after a number or a short word ends none: `4. Mai`, `St. Vith`.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut begin = 0;
+    for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '?' | '!')) {
+        let after = at + mark.len_utf8();
+        let followed = text.get(after..).is_some_and(|rest| rest.starts_with(' '));
+        let word = text
+            .get(begin..at)
+            .and_then(|part| part.rsplit([' ', '’']).next());
+        // A year ends a sentence, a day of a month does not.
+        let ends = word.is_some_and(|word| mark != '.' || word.chars().count() > 2);
+        if followed && ends {
+            found.extend(text.get(begin..after).map(str::trim));
+            begin = after;
+        }
+    }
+    found.extend(text.get(begin..).map(str::trim).filter(|rest| !rest.is_empty()));
+    found
+}
+
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters
@@ -135,7 +299,7 @@ pub(super) enum Tone {
 }
 
 impl Tone {
-    fn class(self) -> &'static str {
+    pub(super) fn class(self) -> &'static str {
         match self {
             Tone::Good => "good",
             Tone::Caution => "caution",
@@ -151,6 +315,19 @@ pub(super) fn verdict(tone: Tone, title: &str, words: &Markup) -> Markup {
             (icon(tone))
             div.verdict-words {
                 h1 { (title) }
+                (words)
+            }
+        }
+    }
+}
+
+/// An answer below the heading of a page.
+pub(super) fn answer(tone: Tone, title: &str, words: &Markup) -> Markup {
+    html! {
+        div class={ "verdict " (tone.class()) } {
+            (icon(tone))
+            div.verdict-words {
+                h2 { (title) }
                 (words)
             }
         }
@@ -188,5 +365,25 @@ fn seal_mark() -> Markup {
             circle.ring cx="32" cy="32" r="21.5" fill="none" stroke="#fff" stroke-opacity="0.55" {}
             path.tick d="M22.5 32.5l6.6 6.6L42 26.2" fill="none" stroke="#fff" stroke-width="4.6" {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_does_not_end_a_sentence() {
+        assert_eq!(
+            sentences(
+                "Dieses Dokument ist alt. Es gibt ein neues seit dem 4. Mai 2026. Fragen Sie St. Vith: Ja?"
+            ),
+            [
+                "Dieses Dokument ist alt.",
+                "Es gibt ein neues seit dem 4. Mai 2026.",
+                "Fragen Sie St. Vith: Ja?"
+            ]
+        );
+        assert_eq!(sentences("Tout est pareil ? Oui."), ["Tout est pareil ?", "Oui."]);
     }
 }

@@ -1,17 +1,16 @@
-//! The pages: start, document, unknown, damaged, about.
+//! The pages: start, unknown, damaged, about.
 
 use axum::http::StatusCode;
 use axum::response::Response;
 use identifier::{Identifier, ParseError, UnknownIdentifier};
-use jiff::Timestamp;
 use maud::{Markup, html};
-use seal::verify::{FileReport, SignatureReport, Verdict};
 use wording::Explain as _;
 
-use super::layout::{Page, Tone, icon, verdict};
-use super::{Reader, when};
+use super::document::feedback;
+use super::layout::{Page, Tone, verdict};
+use super::{Reader, Scripted};
 use crate::state::State;
-use crate::storage::{Facts, Original};
+use crate::storage::Original;
 
 /// The page with the field; after a mistake with what was typed and what is wrong with it.
 pub(super) fn start(
@@ -20,7 +19,14 @@ pub(super) fn start(
     status: StatusCode,
     mistake: Option<(&str, ParseError)>,
 ) -> Response {
-    let page = Page::new(state, reader, "/");
+    // After a mistake the switch of languages keeps what was typed.
+    let path = match &mistake {
+        Some((typed, _)) => format!("/check?identifier={}", query_encoded(typed)),
+        None => "/".to_owned(),
+    };
+    let page = Page::new(state, reader, &path)
+        .with_easy()
+        .scripted(Scripted::Plain);
     let explained = mistake
         .as_ref()
         .map(|(_, error)| state.catalog.explain(reader.lang, error));
@@ -41,7 +47,7 @@ pub(super) fn start(
                     }
                 }
                 h1 { (page.text("start-title")) }
-                p.lead { (page.text("start-lead")) }
+                div.lead { (page.sentences(&page.text("start-lead"))) }
                 form.check-form method="post" action=(reader.link("/check")) {
                     div class=(if explained.is_some() { "field wrong" } else { "field" }) {
                         label for="identifier" { (page.text("field-label")) }
@@ -58,7 +64,10 @@ pub(super) fn start(
                             aria-describedby=(if explained.is_some() { "identifier-error identifier-hint" } else { "identifier-hint" })
                             aria-invalid=[explained.is_some().then_some("true")];
                     }
-                    button.button type="submit" { (page.text("check-button")) }
+                    p.actions {
+                        button.button type="submit" { (page.text("check-button")) }
+                        a.button.quiet href=(reader.link("/scan")) { (page.text("scan-link")) }
+                    }
                 }
             }
             (paper(&page))
@@ -69,20 +78,39 @@ pub(super) fn start(
                 @for step in ["step-find", "step-compare", "step-open"] {
                     li {
                         h3 { (page.text(&format!("{step}-title"))) }
-                        p { (page.text(step)) }
+                        (page.sentences(&page.text(step)))
                     }
                 }
             }
         }
-        section.other-way aria-labelledby="file-title" {
+        section #drop .other-way aria-labelledby="file-title" {
             div {
                 h2 #file-title { (page.text("file-title")) }
-                p { (page.text("file-text")) }
+                (page.sentences(&page.text("file-text")))
             }
             a.button.quiet href=(reader.link("/compare")) { (page.text("file-button")) }
+            (super::compare::digest_form(&page))
         }
     };
     page.render(status, &title, &main)
+}
+
+/// For a query: everything that is not plain is written as its bytes.
+fn query_encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(400)
+        .collect::<String>()
+        .bytes()
+    {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => encoded.push(char::from(byte)),
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
 }
 
 /// What was typed in groups, with the ones marked that hold the mistake.
@@ -138,274 +166,16 @@ fn paper(page: &Page<'_>) -> Markup {
     }
 }
 
-/// An original that was found intact.
-pub(super) fn document(
-    state: &State,
-    reader: Reader,
-    identifier: &Identifier,
-    original: &Original,
-    report: &FileReport,
-    logged: Logged,
-) -> Response {
-    let path = format!("/d/{}", identifier.canonical());
-    let page = Page::new(state, reader, &path);
-    let seal = Seal::of(&page, report);
-    let date = |time: Timestamp| when::full(&state.catalog, reader.lang, time);
-    let (tone, title) = match (&original.revoked, &original.superseded) {
-        (Some(_), _) => (Tone::Bad, page.text("document-revoked-title")),
-        (None, _) if seal.tone == Tone::Bad => (Tone::Bad, page.text("document-seal-failed-title")),
-        (None, Some(_)) => (Tone::Caution, page.text("document-superseded-title")),
-        (None, None) if seal.tone == Tone::Caution => (Tone::Caution, page.text("document-untrusted-title")),
-        (None, None) => (Tone::Good, page.text("document-title")),
-    };
-    let words = html! {
-        @if let Some(revocation) = &original.revoked {
-            p { (page.text_with("document-revoked-text", &[
-                ("authority", original.facts.authority.clone()), ("date", date(revocation.at)),
-            ])) }
-            p { (page.text("document-revoked-reason")) " " q lang=(revocation.lang) { (revocation.reason) } }
-        } @else if seal.tone == Tone::Bad {
-            p { (page.text("document-seal-failed-text")) }
-        } @else if let Some(superseded) = &original.superseded {
-            p { (page.text_with("document-superseded-text", &[("date", date(superseded.at))])) }
-            @if let Some(reference) = &superseded.reference {
-                p { (page.text("document-superseded-by")) " " strong { (reference) } }
-            }
-        } @else if seal.tone == Tone::Caution {
-            p { (page.text("document-untrusted-text")) }
-        } @else {
-            p { (page.text("document-text")) }
-        }
-    };
-    let file = format!("{path}/original");
-    let size = when::size(&state.catalog, reader.lang, original.size_bytes);
-    let pages = [("pages", original.facts.pages.to_string()), ("size", size)];
-    let main = html! {
-        div.narrow { (verdict(tone, &title, &words)) }
-        div.columns {
-            div.column-main {
-                section.sheet-card aria-labelledby="compare-title" {
-                    div.sheet-head {
-                        h2 #compare-title { (page.text("compare-title")) }
-                        p { (page.text("compare-text")) }
-                    }
-                    (facts(&page, &original.facts, Some(identifier)))
-                }
-                section.differs aria-labelledby="differs-title" {
-                    h2 #differs-title { (page.text("differs-title")) }
-                    p { (page.text_with("differs-text", &[("authority", original.facts.authority.clone())])) }
-                }
-            }
-            div.column-side {
-                section.card aria-labelledby="original-title" {
-                    h2 #original-title { (page.text("original-title")) }
-                    p { (page.text("original-text")) }
-                    p.actions {
-                        a.button href=(file) type="application/pdf" { (page.text("original-open")) }
-                        " "
-                        a.button.quiet href=(format!("{file}?download=1")) type="application/pdf" download="" {
-                            (page.text("original-download"))
-                        }
-                    }
-                    p.small { (page.text_with("original-size", &pages)) }
-                }
-                section.card aria-labelledby="checked-title" {
-                    h2 #checked-title { (page.text("checked-title")) }
-                    ul.checks {
-                        (check_line(Tone::Good, &page.text("check-intact-title"), &html! { (page.text("check-intact")) }))
-                        (check_line(seal.tone, &seal.title, &html! {
-                            (seal.words)
-                            @if let Some(signer) = &seal.signer {
-                                br; span.label { (page.text("seal-by")) " " } strong { (signer) }
-                            }
-                            @if let Some(time) = seal.time {
-                                br; span.label { (page.text("seal-at")) " " }
-                                time datetime=(when::machine(time)) { (date(time)) }
-                            }
-                        }))
-                        @match &original.revoked {
-                            None => (check_line(Tone::Good, &page.text("check-standing-title"),
-                                &html! { (page.text_with("check-standing", &[("administration", original.administration.name.clone())])) })),
-                            Some(_) => (check_line(Tone::Bad, &page.text("check-revoked-title"),
-                                &html! { (page.text("check-revoked")) })),
-                        }
-                        @match logged {
-                            Logged::Yes => (check_line(Tone::Good, &page.text("check-log-title"), &html! {
-                                (page.text("check-log")) " "
-                                a href=(format!("{path}/proof")) download="" { (page.text("check-log-proof")) }
-                            })),
-                            Logged::NotYet => (check_line(Tone::Caution, &page.text("check-log-later-title"),
-                                &html! { (page.text("check-log-later")) })),
-                            Logged::Never => {}
-                        }
-                    }
-                    (technical(&page, original, report))
-                }
-            }
-        }
-    };
-    page.render(StatusCode::OK, &title, &main)
-}
-
-/// Whether the public log has an original.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Logged {
-    /// Under the checkpoint that is served.
-    Yes,
-    /// It waits for the next checkpoint or for its witnesses.
-    NotYet,
-    /// It was registered before there was a log, or there is none.
-    Never,
-}
-
-/// What a reader compares with the paper.
-pub(super) fn facts(page: &Page<'_>, facts: &Facts, identifier: Option<&Identifier>) -> Markup {
-    let lang = facts
-        .lang
-        .as_deref()
-        .filter(|lang| *lang != page.reader.lang.tag());
-    let date = when::full(&page.state.catalog, page.reader.lang, facts.sealed_at);
-    html! {
-        dl.facts {
-            div.fact.first {
-                dt { (page.text("fact-title")) }
-                dd lang=[lang] {
-                    (facts.title)
-                    @if let Some(kind) = &facts.kind { " " span.kind { (kind) } }
-                }
-            }
-            div.fact { dt { (page.text("fact-authority")) } dd lang=[lang] { (facts.authority) } }
-            @if let Some(reference) = &facts.reference {
-                div.fact { dt { (page.text("fact-reference")) } dd { (reference) } }
-            }
-            div.fact {
-                dt { (page.text("fact-sealed")) }
-                dd { time datetime=(when::machine(facts.sealed_at)) { (date) } }
-            }
-            div.fact { dt { (page.text("fact-pages")) } dd { (facts.pages) } }
-            @if let Some(identifier) = identifier {
-                div.fact {
-                    dt { (page.text("fact-identifier")) }
-                    dd.printed-code {
-                        @for group in identifier.printed().split('-') { span { (group) } " " }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn check_line(tone: Tone, title: &str, words: &Markup) -> Markup {
-    let class = match tone {
-        Tone::Good => "good",
-        Tone::Caution => "caution",
-        Tone::Bad => "bad",
-    };
-    html! {
-        li class=(class) {
-            (icon(tone))
-            div { h3 { (title) } p { (words) } }
-        }
-    }
-}
-
-/// What the seals of a file say, in plain words.
-pub(super) struct Seal {
-    pub(super) tone: Tone,
-    title: String,
-    words: String,
-    signer: Option<String>,
-    time: Option<Timestamp>,
-}
-
-impl Seal {
-    pub(super) fn of(page: &Page<'_>, report: &FileReport) -> Self {
-        // The seal is the last signature of an original; earlier ones are those of persons.
-        let last: Option<&SignatureReport> = report.signatures.last();
-        let sub_indication = last.and_then(|last| last.sub_indication.clone());
-        let (tone, id) = match report.verdict {
-            Verdict::TotalPassed => (Tone::Good, "seal-passed"),
-            Verdict::Indeterminate => (Tone::Caution, "seal-indeterminate"),
-            Verdict::TotalFailed | Verdict::NoSignature | Verdict::Error => (Tone::Bad, "seal-failed"),
-        };
-        let special = sub_indication.as_deref().and_then(|sub| match sub {
-            "NO_CERTIFICATE_CHAIN_FOUND" | "CERTIFICATE_CHAIN_GENERAL_FAILURE" => Some("seal-unknown-issuer"),
-            "OUT_OF_BOUNDS_NO_POE" | "OUT_OF_BOUNDS_NOT_REVOKED" | "EXPIRED" => Some("seal-out-of-bounds"),
-            "TRY_LATER" => Some("seal-try-later"),
-            _ => None,
-        });
-        let words = match (tone, special) {
-            (Tone::Caution, Some(id)) => page.text(id),
-            (Tone::Caution, None) => page.text_with(
-                "seal-undecided",
-                &[("code", sub_indication.unwrap_or_else(|| "–".to_owned()))],
-            ),
-            _ => page.text(id),
-        };
-        Self {
-            tone,
-            title: page.text(&format!("{id}-title")),
-            words,
-            signer: last.and_then(|last| last.signer.clone()),
-            time: last.and_then(|last| last.proven_time.or(last.claimed_time)),
-        }
-    }
-}
-
-fn technical(page: &Page<'_>, original: &Original, report: &FileReport) -> Markup {
-    let date = when::full(&page.state.catalog, page.reader.lang, original.registered_at);
-    html! {
-        details {
-            summary { (page.text("technical-title")) }
-            dl.technical {
-                dt { (page.text("technical-registered")) }
-                dd { (date) " · " (page.text_with("technical-number", &[("number", original.seq.to_string())])) }
-                dt { (page.text("technical-administration")) }
-                dd { (original.administration.name) }
-                dt { "SHA-256" }
-                dd.hash { (original.sha256) }
-                @for signature in &report.signatures {
-                    dt { (page.text("technical-signature")) }
-                    dd {
-                        (signature.signer.as_deref().unwrap_or("–")) " · "
-                        (verdict_name(signature.indication))
-                        @if let Some(sub) = &signature.sub_indication { " / " (sub) }
-                        @if let Some(level) = signature.level { " · PAdES " (level_name(level)) }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// The indications of EN 319 102-1 are names, the same in every language.
-fn verdict_name(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::TotalPassed => "TOTAL-PASSED",
-        Verdict::Indeterminate => "INDETERMINATE",
-        Verdict::TotalFailed => "TOTAL-FAILED",
-        Verdict::NoSignature => "NO-SIGNATURE",
-        Verdict::Error => "ERROR",
-    }
-}
-
-fn level_name(level: seal::sign::Level) -> &'static str {
-    match level {
-        seal::sign::Level::BB => "B-B",
-        seal::sign::Level::BT => "B-T",
-        seal::sign::Level::BLt => "B-LT",
-        seal::sign::Level::BLta => "B-LTA",
-    }
-}
-
 /// A well-formed identifier that nobody has registered.
 pub(super) fn unknown(state: &State, reader: Reader, identifier: &Identifier) -> Response {
-    let page = Page::new(state, reader, &format!("/d/{}", identifier.canonical()));
+    let page = Page::new(state, reader, &format!("/d/{}", identifier.canonical()))
+        .with_easy()
+        .printing(identifier.printed());
     let title = page.text("unknown-title");
     let explanation = state.catalog.explain(reader.lang, &UnknownIdentifier);
     let main = html! {
         div.narrow {
-            (verdict(Tone::Bad, &title, &html! { p { (explanation.sentence) } }))
+            (verdict(Tone::Bad, &title, &html! { (page.sentences(&page.own("unknown-text").unwrap_or(explanation.sentence))) }))
             div.prose {
                 p.printed-code { @for group in identifier.printed().split('-') { span { (group) } " " } }
                 h2 { (page.text("unknown-do-title")) }
@@ -428,17 +198,20 @@ pub(super) fn damaged(
     identifier: &Identifier,
     original: &Original,
 ) -> Response {
-    let page = Page::new(state, reader, &format!("/d/{}", identifier.canonical()));
+    let page = Page::new(state, reader, &format!("/d/{}", identifier.canonical()))
+        .with_easy()
+        .printing(identifier.printed());
     let title = page.text("damaged-title");
     let main = html! {
         div.narrow {
-            (verdict(Tone::Bad, &title, &html! { p { (page.text("damaged-text")) } }))
+            (verdict(Tone::Caution, &title, &html! { (page.sentences(&page.text("damaged-text"))) }))
             div.prose {
                 p { (page.text("damaged-alarm")) }
                 p { (page.text_with("damaged-next", &[("authority", original.facts.authority.clone())])) }
                 @if let Some(reference) = &original.facts.reference {
                     p { (page.text("fact-reference")) " " strong { (reference) } }
                 }
+                (feedback(&page, &original.facts.authority))
                 p { a.button href=(reader.link("/")) { (page.text("back-to-start")) } }
             }
         }

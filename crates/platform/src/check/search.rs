@@ -164,6 +164,39 @@ fn hexadecimal_strings(content: &[u8]) -> Vec<Vec<u8>> {
         .collect()
 }
 
+/// The identifiers in what a person pasted, each once: in addresses first, then between other words.
+pub(super) fn in_sentence(text: &str) -> Vec<Identifier> {
+    let text: String = text.chars().take(4000).collect();
+    let mut found: Vec<Identifier> = Vec::new();
+    let mut take = |identifier| {
+        if !found.contains(&identifier) {
+            found.push(identifier);
+        }
+    };
+    let ends =
+        |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '(' | ')' | ',' | ';' | '«' | '»');
+    for word in text.split(ends).filter(|word| word.contains("://")) {
+        if let Ok(identifier) = Identifier::parse(word.trim_end_matches(['.', '!', '?', ':'])) {
+            take(identifier);
+        }
+    }
+    // Letters and digits that are taken for each other read as the format says, between words too.
+    let plain: String = text
+        .to_ascii_uppercase()
+        .chars()
+        .map(|c| match c {
+            'O' => '0',
+            'I' | 'L' => '1',
+            '\u{2010}'..='\u{2014}' | '\u{2212}' | '\u{2009}' | '\u{202f}' | '\t' | '\n' | '\r' => ' ',
+            other => other,
+        })
+        .collect();
+    for identifier in in_text(&plain) {
+        take(identifier);
+    }
+    found
+}
+
 /// Every 32 symbols in a row that are an identifier, whatever separates them.
 fn in_text(text: &str) -> Vec<Identifier> {
     let symbols: String = text
@@ -206,6 +239,20 @@ mod tests {
         ] {
             assert_eq!(identifiers(text.as_bytes(), &platform), [], "{text}");
         }
+    }
+
+    #[test]
+    fn an_identifier_is_found_in_what_a_person_pastes() {
+        for text in [
+            "Mon identifiant est 10YK-GT5E-TZWW-ED4F-NM1M-2HTZ-EHEK-X0WQ, merci !",
+            "loyk gt5e tzww ed4f nmlm 2htz ehek xowq (Wohnsitz)",
+            "Voir <https://verify.example.lu/d/10YKGT5ETZWWED4FNM1M2HTZEHEKX0WQ>.",
+            "https://verify.example.lu/d/10YKGT5ETZWWED4FNM1M2HTZEHEKX0WQ. Danke",
+            "ID:\n10YK-GT5E-TZWW-ED4F\n\u{2013}NM1M-2HTZ-EHEK-X0WQ",
+        ] {
+            assert_eq!(in_sentence(text), [wanted()], "{text}");
+        }
+        assert_eq!(in_sentence("10YK-G5TE-TZWW-ED4F-NM1M-2HTZ-EHEK-X0WQ please"), []);
     }
 
     #[test]

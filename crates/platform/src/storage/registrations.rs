@@ -14,7 +14,8 @@ use crate::error::Error;
 
 const ORIGINAL: &str = "SELECT original.seq, original.identifier_sha256, original.sha256, original.size_bytes,
         original.administration, administration.name, original.registered_ms, original.facts, original.seal_report,
-        original.revoked_ms, original.revoked_reason, original.revoked_lang, later.registered_ms, later.facts
+        original.revoked_ms, original.revoked_reason, original.revoked_lang, later.registered_ms, later.facts,
+        later.identifier_sha256
     FROM original
     JOIN administration ON administration.id = original.administration
     LEFT JOIN original AS later ON later.seq =
@@ -33,6 +34,7 @@ fn original_of(row: &Row) -> Result<Original, Error> {
         Some(Millis(at)) => Some(Superseded {
             at,
             reference: row.json::<Facts>(13)?.reference,
+            by: row.get(14)?,
         }),
         None => None,
     };
@@ -156,6 +158,7 @@ fn insert(sql: &mut dyn Sql, examined: &Examined, now: Timestamp) -> Result<Ackn
         ],
     )?;
     log::enqueue(sql, &examined.log_entry, now)?;
+    super::evidence::add(sql, examined.registration.sha256)?;
     if let Some(superseded) = examined.supersedes_sha256 {
         log::enqueue_later(sql, superseded, Kind::Superseded, now)?;
     }
@@ -165,6 +168,25 @@ fn insert(sql: &mut dyn Sql, examined: &Examined, now: Timestamp) -> Result<Ackn
         registered_at: Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now),
         sha256: examined.registration.sha256,
     })
+}
+
+/// Which of these (identifier and bytes, by their SHA-256) the administration has not registered.
+pub(super) fn missing(
+    sql: &mut dyn Sql,
+    administration: Uuid,
+    claimed: &[(Sha256, Sha256)],
+) -> Result<Vec<Sha256>, Error> {
+    let mut missing = Vec::new();
+    for (identifier, sha256) in claimed {
+        let known = sql.query_one(
+            "SELECT 1 FROM original WHERE identifier_sha256 = $1 AND sha256 = $2 AND administration = $3",
+            values![*identifier, *sha256, administration],
+        )?;
+        if known.is_none() {
+            missing.push(*identifier);
+        }
+    }
+    Ok(missing)
 }
 
 pub(super) fn original(sql: &mut dyn Sql, identifier: Sha256) -> Result<Option<Original>, Error> {
