@@ -63,7 +63,7 @@ pub fn WatchPanel() -> Html {
             if let Some(folder) = &shown.folder {
                 <dl class="facts">
                     <dt>{ words.t("watch-folder") }</dt><dd>{ folder }</dd>
-                    <dt>{ words.t("state") }</dt><dd role="status">{ words.t(if shown.running { "watch-running" } else { "watch-not-running" }) }</dd>
+                    <dt>{ words.t("state") }</dt><dd><span role="status">{ words.t(if shown.running { "watch-running" } else { "watch-not-running" }) }</span></dd>
                     <dt>{ words.t("watch-failed") }</dt><dd>{ &shown.failed }</dd>
                 </dl>
                 if let Some(problem) = &shown.problem { <p class="outcome-warning"><Icon name="warning" /><span>{ &problem.sentence }{ " " }{ problem.next.clone().unwrap_or_default() }</span></p> }
