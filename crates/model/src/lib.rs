@@ -22,6 +22,7 @@ pub mod filter;
 pub mod fold;
 pub mod ids;
 pub mod letter;
+pub mod looking;
 pub mod matricule;
 pub mod numbering;
 pub mod opening;

@@ -17,6 +17,7 @@
 mod codec;
 mod content;
 pub mod diff;
+pub mod differing;
 mod edges;
 mod encryption;
 pub mod hidden;

@@ -11,6 +11,7 @@ mod layout;
 mod matrix;
 pub(crate) mod place;
 mod qr;
+mod trial;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -25,6 +26,7 @@ use crate::placing::{Place, Placement};
 use crate::prepare::{Examined, is_tagged};
 use crate::update::Update;
 pub use drawn::visible_seals;
+pub use trial::{Trial, try_stamp};
 use layout::{Drawing, Fonts, Ink};
 
 /// The stamp of one document. All texts are ready to print, in the language of the document.

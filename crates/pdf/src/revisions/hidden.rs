@@ -100,7 +100,7 @@ fn is_large_and_open(file: &File<'_>, page: &Dict, annotation: &Dict, revision: 
     }
 }
 
-fn pages(file: &File<'_>, revision: usize) -> Vec<Dict> {
+pub(super) fn pages(file: &File<'_>, revision: usize) -> Vec<Dict> {
     let Some((_, catalog)) = file.catalog(revision) else {
         return Vec::new();
     };

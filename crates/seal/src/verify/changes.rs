@@ -182,7 +182,7 @@ impl<'a> Rules<'a> {
     }
 }
 
-fn word(change: &Change) -> &'static str {
+pub(crate) fn word(change: &Change) -> &'static str {
     match change {
         Change::Signature { timestamp: false, .. } => "signature",
         Change::Signature { timestamp: true, .. } => "document_timestamp",
