@@ -20,6 +20,7 @@ use crate::storage::Desk;
 
 mod blobs;
 pub mod changes;
+mod contents;
 mod enrolments;
 mod originals;
 mod registrations;
@@ -129,6 +130,11 @@ pub const ENDPOINTS: &[Endpoint] = &[
         caller: Caller::Desk(ALL),
     },
     Endpoint {
+    Endpoint {
+        method: "POST",
+        path: "/api/v1/contents",
+        caller: Caller::Desk(SENDERS),
+    },
         method: "GET",
         path: "/api/v1/blobs/{sha256}",
         caller: Caller::Desk(ALL),
@@ -175,6 +181,7 @@ pub(crate) struct Admitted(pub(crate) Desk);
 /// Lets a request through to its handler where the table allows its caller.
 async fn admit(
     Shared(state): Shared<State>,
+        ("POST", "/api/v1/contents") => on(MethodFilter::POST, contents::bring),
     client: Client,
     path: MatchedPath,
     mut request: Request,

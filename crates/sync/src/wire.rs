@@ -9,6 +9,7 @@ use identifier::Identifier;
 use model::{DeskId, Sha256};
 use serde::{Deserialize, Serialize};
 
+pub mod contents;
 pub mod records;
 
 /// The version of the protocol that this crate speaks.
@@ -38,6 +39,8 @@ pub mod path {
     pub const BLOBS: &str = "/api/v1/blobs";
 }
 
+    /// `POST`: many small contents ([`super::contents`]) -> [`super::contents::Brought`].
+    pub const CONTENTS: &str = "/api/v1/contents";
 /// The `client_assertion_type` of RFC 7523.
 pub const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 

@@ -47,6 +47,17 @@ impl Default for Room {
     }
 }
 
+impl Room {
+    /// Waits until there is room for a body of this many bytes that is received whole.
+    pub(super) async fn receiving(
+        &self,
+        bytes: usize,
+    ) -> Result<tokio::sync::SemaphorePermit<'_>, tokio::sync::AcquireError> {
+        let kibibytes = u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX);
+        self.batches.acquire_many(kibibytes.max(1)).await
+    }
+}
+
 /// A batch as it is read first: an operation that this version does not understand is refused alone.
 #[derive(Deserialize)]
 struct Batch {
@@ -69,11 +80,9 @@ pub(super) async fn push(
     if announced.is_some_and(|length| length > BATCH_BYTES) {
         return Err(too_large());
     }
-    let kibibytes = u32::try_from(announced.unwrap_or(BATCH_BYTES).div_ceil(1024)).unwrap_or(u32::MAX);
     let _room = state
         .records
-        .batches
-        .acquire_many(kibibytes.max(1))
+        .receiving(announced.unwrap_or(BATCH_BYTES))
         .await
         .map_err(|_| Error::BrokenOff)?;
     let bytes = whole(body).await?;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Extension, Path, State as Shared};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -14,17 +14,22 @@ use model::Sha256;
 use ring::digest::{Context, SHA256};
 use sync::wire::{TUS, code};
 use tokio::sync::{Notify, OwnedMutexGuard};
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use super::{Admitted, Refused};
 use crate::body::{self, Chunk};
 use crate::error::Error;
 use crate::server::MAX_ORIGINAL_BYTES;
-use crate::state::State;
+use crate::state::{Shared as Parts, State};
+use crate::storage::originals::Part;
 use crate::storage::{Added, Desk, Upload};
 
-/// Largest part in one request.
-const MAX_PART_BYTES: u64 = 64 * 1024 * 1024;
+/// Largest part in one request: what is sent in one need not be put together.
+const MAX_PART_BYTES: u64 = MAX_ORIGINAL_BYTES;
+
+/// Bytes of a part that are gathered before they go to the disk; as many again are received meanwhile.
+const GATHERED: usize = 128 * 1024;
 
 /// How long a new writer waits until the one before has let go.
 const TAKE_OVER: Duration = Duration::from_secs(10);
@@ -130,7 +135,17 @@ pub(super) async fn create(
             // What was sent before a kill, or for a record, is not sent again.
             let begun = storage.begun_upload(desk.id, desk.administration.id, sha256, size_bytes)?;
             if let Some(begun) = begun {
-                return Ok(begun);
+                let whole = begun.offset == begun.size_bytes && !begun.finished;
+                // All of it came, and a kill or a full disk kept it from being put together.
+                if !whole {
+                    return Ok(begun);
+                }
+                if storage.finish_upload(&begun, now)? {
+                    return Ok(Upload {
+                        finished: true,
+                        ..begun
+                    });
+                }
             }
             storage.create_upload(&upload, desk.id, now)?;
             Ok(upload)
@@ -216,8 +231,8 @@ pub(super) async fn append(
         ));
     }
     if !upload.finished {
-        let after = receive(&state, &writing, &upload, checksum, body).await?;
-        if after == upload.size_bytes {
+        let (after, finished) = receive(&state, &writing, &upload, checksum, body).await?;
+        if after == upload.size_bytes && !finished {
             finish(&state, &upload).await?;
         }
         return Ok(answer(StatusCode::NO_CONTENT, after));
@@ -225,27 +240,67 @@ pub(super) async fn append(
     Ok(answer(StatusCode::NO_CONTENT, upload.offset))
 }
 
-/// Writes what comes, brings it to the disk and records it.
+/// A part on its way to the disk.
+struct Sink {
+    part: Option<Box<dyn Part>>,
+    digest: Context,
+}
+
+impl Sink {
+    fn new() -> Self {
+        Self {
+            part: None,
+            digest: Context::new(&SHA256),
+        }
+    }
+
+    /// Writes and hashes. Blocking.
+    fn write(mut self, shared: &Parts, upload: &Upload, name: Uuid, bytes: &[Bytes]) -> Result<Self, Error> {
+        let mut part = match self.part.take() {
+            Some(part) => part,
+            None => shared.storage.begin_part(upload, name)?,
+        };
+        for bytes in bytes {
+            self.digest.update(bytes);
+            part.write(bytes)?;
+        }
+        self.part = Some(part);
+        Ok(self)
+    }
+}
+
+/// What became of a part.
+enum Ending {
+    /// The upload stands here now.
+    At(u64),
+    /// It was the whole of the upload, and is in its place.
+    Whole,
+    /// It was the whole of the upload, and is another file.
+    Wrong,
+    /// It is not what its checksum says.
+    Damaged,
+    Elsewhere,
+    TooMany,
+}
+
+/// Writes what comes, brings it to the disk and records it; says where the upload stands then, and whether it is
+/// finished. While some of it is written and hashed, the next is received.
 async fn receive(
     state: &State,
     writing: &Writing,
     upload: &Upload,
     checksum: Option<Sha256>,
     body: Body,
-) -> Result<u64, Refused> {
+) -> Result<(u64, bool), Refused> {
     let mut random = [0; 16];
     state.environment.random(&mut random)?;
     let name = uuid::Builder::from_random_bytes(random).into_uuid();
-    let opened = upload.clone();
-    let mut part = state
-        .blocking(move |shared| shared.storage.begin_part(&opened, name))
-        .await?;
     let room = (upload.size_bytes - upload.offset).min(MAX_PART_BYTES);
     let mut reader = body::Reader::new(body);
-    let mut digest = Context::new(&SHA256);
-    let mut received = 0;
-    let mut whole = false;
-    loop {
+    let mut gathered = Vec::new();
+    let (mut received, mut gathered_bytes) = (0, 0);
+    let mut written: Option<JoinHandle<Result<Sink, Error>>> = None;
+    let whole = loop {
         let chunk = tokio::select! {
             chunk = reader.next() => chunk,
             () = writing.turn.let_go.notified() => Chunk::Broken,
@@ -261,61 +316,108 @@ async fn receive(
                         "the part is too long",
                     ));
                 }
-                digest.update(&bytes);
-                part = state
-                    .blocking(move |_| {
-                        part.write(&bytes)?;
-                        Ok(part)
-                    })
-                    .await?;
+                gathered_bytes += bytes.len();
+                gathered.push(bytes);
+                if gathered_bytes >= GATHERED {
+                    let sink = settled(written.take()).await?;
+                    let (state, upload, bytes) = (state.clone(), upload.clone(), std::mem::take(&mut gathered));
+                    gathered_bytes = 0;
+                    written = Some(tokio::spawn(async move {
+                        state
+                            .blocking(move |shared| sink.write(shared, &upload, name, &bytes))
+                            .await
+                    }));
+                }
             }
-            Chunk::End => {
-                whole = true;
-                break;
-            }
-            Chunk::Broken => break,
+            Chunk::End => break true,
+            Chunk::Broken => break false,
         }
+    };
+    if checksum.is_some() && !whole {
+        // Nobody is likely to hear this; what was written lies beyond the recorded offset.
+        return Err(Refused::new(
+            StatusCode::BAD_REQUEST,
+            code::CHECKSUM_MISMATCH,
+            "the part was cut",
+        ));
     }
-    if let Some(expected) = checksum {
-        let fits = digest.finish().as_ref() == expected.0;
-        if !whole {
-            // Nobody is likely to hear this; what was written lies beyond the recorded offset.
-            return Err(Refused::new(
-                StatusCode::BAD_REQUEST,
-                code::CHECKSUM_MISMATCH,
-                "the part was cut",
-            ));
+    let sink = settled(written.take()).await?;
+    let (standing, now) = (upload.clone(), state.now());
+    let ending = state
+        .blocking(move |shared| {
+            let sink = sink.write(shared, &standing, name, &gathered)?;
+            let Some(part) = sink.part else {
+                return Ok(Ending::At(standing.offset));
+            };
+            let mut digest = Sha256([0; 32]);
+            digest.0.copy_from_slice(sink.digest.finish().as_ref());
+            if checksum.is_some_and(|expected| expected != digest) {
+                return Ok(Ending::Damaged);
+            }
+            if standing.offset > 0 || received < standing.size_bytes {
+                return Ok(match shared.storage.add_part(&standing, part)? {
+                    Added::At(offset) => Ending::At(offset),
+                    Added::Elsewhere => Ending::Elsewhere,
+                    Added::TooMany => Ending::TooMany,
+                });
+            }
+            if digest != standing.sha256 {
+                drop(part);
+                shared.storage.delete_upload(standing.id)?;
+                return Ok(Ending::Wrong);
+            }
+            shared.storage.take_whole(&standing, part, now)?;
+            Ok(Ending::Whole)
+        })
+        .await?;
+    match ending {
+        Ending::At(offset) => {
+            state.metrics.received(received);
+            Ok((offset, false))
         }
-        if !fits {
+        Ending::Whole => {
+            state.metrics.received(received);
+            state.metrics.upload_ended("finished");
+            Ok((upload.size_bytes, true))
+        }
+        Ending::Wrong => Err(other_digest(state)),
+        Ending::Damaged => {
             let status = StatusCode::from_u16(460).unwrap_or(StatusCode::BAD_REQUEST);
-            return Err(Refused::new(
+            Err(Refused::new(
                 status,
                 code::CHECKSUM_MISMATCH,
                 "the part arrived damaged",
-            ));
-        }
-    }
-    let standing = upload.clone();
-    match state
-        .blocking(move |shared| shared.storage.add_part(&standing, part))
-        .await?
-    {
-        Added::At(offset) => {
-            state.metrics.received(received);
-            Ok(offset)
+            ))
         }
         // Another process has taken the same part, from the same desk's newer request.
-        Added::Elsewhere => Err(Refused::new(
+        Ending::Elsewhere => Err(Refused::new(
             StatusCode::CONFLICT,
             code::OFFSET_MISMATCH,
             "the upload stands elsewhere",
         )),
-        Added::TooMany => Err(Refused::new(
+        Ending::TooMany => Err(Refused::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             code::REQUEST_INVALID,
             "the upload came in too many parts",
         )),
     }
+}
+
+/// What was being written, when it is.
+async fn settled(written: Option<JoinHandle<Result<Sink, Error>>>) -> Result<Sink, Error> {
+    match written {
+        Some(written) => written.await.unwrap_or(Err(Error::BrokenOff)),
+        None => Ok(Sink::new()),
+    }
+}
+
+fn other_digest(state: &State) -> Refused {
+    state.metrics.upload_ended("digest-mismatch");
+    Refused::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        code::DIGEST_MISMATCH,
+        "the file has another digest",
+    )
 }
 
 async fn finish(state: &State, upload: &Upload) -> Result<(), Refused> {
@@ -327,12 +429,7 @@ async fn finish(state: &State, upload: &Upload) -> Result<(), Refused> {
         state.metrics.upload_ended("finished");
         return Ok(());
     }
-    state.metrics.upload_ended("digest-mismatch");
-    Err(Refused::new(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        code::DIGEST_MISMATCH,
-        "the file has another digest",
-    ))
+    Err(other_digest(state))
 }
 
 /// The upload, where it is this administration's. Another's is not there at all.

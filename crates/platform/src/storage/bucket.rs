@@ -14,7 +14,7 @@ use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use futures_util::StreamExt as _;
+use futures_util::{StreamExt as _, TryStreamExt as _};
 use model::Sha256;
 use object_store::aws::{AmazonS3, AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::path::Path as Key;
@@ -28,6 +28,9 @@ use crate::error::Error;
 
 /// What is larger goes in several requests.
 const CHUNK_BYTES: usize = 8 * 1024 * 1024;
+
+/// Small objects that are stored at the same time.
+const PUTS: usize = 8;
 
 /// What stays free on the disk of scratch files, whatever is read.
 const ROOM_BYTES: u64 = 128 * 1024 * 1024;
@@ -351,6 +354,30 @@ impl Originals for Bucket {
         }
         inner.store(&inner.place(sha256), &mut whole, size_bytes)?;
         Ok(Assembled::InPlace)
+    }
+
+    fn assemble_one(&self, upload: Uuid, part: Kept, sha256: Sha256) -> Result<(), Error> {
+        // Within the store: the bytes do not come here again.
+        let (from, to) = (
+            self.inner.part(upload, part.name),
+            self.inner.place(sha256),
+        );
+        self.inner
+            .wait("put an object in its place", self.inner.store.copy(&from, &to))
+    }
+
+    fn put_all(&self, contents: &[(Sha256, &[u8])]) -> Result<(), Error> {
+        let inner = &self.inner;
+        inner.wait("stored objects", async {
+            futures_util::stream::iter(contents)
+                .map(|(sha256, bytes)| async move {
+                    let payload = PutPayload::from(bytes.to_vec());
+                    inner.store.put(&inner.place(*sha256), payload).await
+                })
+                .buffer_unordered(PUTS)
+                .try_for_each(|_| std::future::ready(Ok(())))
+                .await
+        })
     }
 
     fn open(&self, sha256: Sha256) -> Result<Option<File>, Error> {

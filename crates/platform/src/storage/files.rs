@@ -9,6 +9,7 @@
 //!
 //! Several processes may share the folder: a part is a file of its own, and an original takes its place by renaming.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Write as _};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,9 @@ use uuid::Uuid;
 
 use super::originals::{Assembled, Kept, Originals, Part};
 use crate::error::Error;
+
+/// Files that are brought to the disk at the same time.
+const SYNCS: usize = 8;
 
 /// The files of one folder.
 pub struct Files {
@@ -82,6 +86,19 @@ impl Files {
             sync_folder(folder)?;
         }
         Ok(())
+    }
+
+    /// A scratch file with these bytes, on the disk.
+    fn written(&self, bytes: &[u8]) -> Result<tempfile::TempPath, Error> {
+        let write = || {
+            let mut file = tempfile::Builder::new()
+                .prefix("whole-")
+                .tempfile_in(self.scratch())?;
+            file.write_all(bytes)?;
+            file.as_file().sync_all()?;
+            Ok(file.into_temp_path())
+        };
+        write().map_err(Error::file("writing an original", self.scratch()))
     }
 
     /// A file beside the parts, with all of them.
@@ -215,6 +232,44 @@ impl Originals for Files {
         Ok(Assembled::InPlace)
     }
 
+    fn assemble_one(&self, upload: Uuid, part: Kept, sha256: Sha256) -> Result<(), Error> {
+        self.move_to(
+            &self.parts(upload).join(part.name.to_string()),
+            &self.place(sha256),
+        )
+    }
+
+    fn put_all(&self, contents: &[(Sha256, &[u8])]) -> Result<(), Error> {
+        // Syncs that run at the same time share a turn of the disk.
+        let share = contents.len().div_ceil(SYNCS).max(1);
+        let mut folders: [BTreeSet<PathBuf>; 3] = Default::default();
+        let written = at_once(contents.chunks(share), |contents| {
+            contents
+                .iter()
+                .map(|(sha256, bytes)| Ok((self.written(bytes)?, self.place(*sha256))))
+                .collect::<Result<Vec<_>, Error>>()
+        })?;
+        for (file, place) in written.into_iter().flatten() {
+            let parent = place.parent().unwrap_or(&self.folder);
+            fs::create_dir_all(parent).map_err(Error::file("making the folder", parent))?;
+            file.persist(&place)
+                .map_err(|error| Error::file("moving", &place)(error.error))?;
+            let ancestors = parent.ancestors().take(3).map(Path::to_owned);
+            for (depth, folder) in ancestors.enumerate() {
+                folders[depth].insert(folder);
+            }
+        }
+        // The folders that may be new, from the inside out.
+        for folders in folders {
+            let folders: Vec<PathBuf> = folders.into_iter().collect();
+            let share = folders.len().div_ceil(SYNCS).max(1);
+            at_once(folders.chunks(share), |folders| {
+                folders.iter().try_for_each(|folder| sync_folder(folder))
+            })?;
+        }
+        Ok(())
+    }
+
     fn open(&self, sha256: Sha256) -> Result<Option<File>, Error> {
         let path = self.place(sha256);
         match File::open(&path) {
@@ -250,6 +305,20 @@ impl Originals for Files {
     fn scratch(&self) -> PathBuf {
         self.folder.join("scratch")
     }
+}
+
+/// Carries work out on several threads at the same time; ends when all have.
+fn at_once<T: Send, R: Send>(
+    shares: impl Iterator<Item = T>,
+    work: impl Fn(T) -> Result<R, Error> + Sync,
+) -> Result<Vec<R>, Error> {
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = shares.map(|share| scope.spawn(|| work(share))).collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or(Err(Error::BrokenOff)))
+            .collect()
+    })
 }
 
 /// What is not there need not be removed.

@@ -62,6 +62,10 @@ pub trait Originals: Send + Sync {
         sha256: Sha256,
         size_bytes: u64,
     ) -> Result<Assembled, Error>;
+    /// Puts a part that is the whole of an original in its place; the caller has hashed it while it came.
+    fn assemble_one(&self, upload: Uuid, part: Kept, sha256: Sha256) -> Result<(), Error>;
+    /// Puts small originals in their places, all of them or none that is told of; the caller has hashed them.
+    fn put_all(&self, contents: &[(Sha256, &[u8])]) -> Result<(), Error>;
 
     /// An original, from its start; `None` where there is none.
     fn open(&self, sha256: Sha256) -> Result<Option<File>, Error>;

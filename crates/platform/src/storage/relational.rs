@@ -174,6 +174,40 @@ impl<D: Database> Storage for SqlStorage<D> {
     }
 
     fn delete_upload(&self, id: Uuid) -> Result<(), Error> {
+    fn take_whole(&self, upload: &Upload, part: Box<dyn Part>, now: Timestamp) -> Result<(), Error> {
+        let kept = part.keep()?;
+        self.originals.assemble_one(upload.id, kept, upload.sha256)?;
+        self.database.change(|sql| uploads::finished(sql, upload, now))?;
+        self.originals.delete_parts(upload.id)
+    }
+
+    fn keep_contents(
+        &self,
+        desk: DeskId,
+        administration: Uuid,
+        contents: &[(Uuid, Sha256, &[u8])],
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let bytes: Vec<(Sha256, &[u8])> = contents
+            .iter()
+            .map(|(_, sha256, bytes)| (*sha256, *bytes))
+            .collect();
+        self.originals.put_all(&bytes)?;
+        self.database.change(|sql| {
+            contents.iter().try_for_each(|(id, sha256, bytes)| {
+                let upload = Upload {
+                    id: *id,
+                    administration,
+                    sha256: *sha256,
+                    size_bytes: bytes.len() as u64,
+                    offset: 0,
+                    finished: false,
+                };
+                uploads::brought(sql, &upload, desk, now)
+            })
+        })
+    }
+
         self.database.change(|sql| uploads::delete(sql, id))?;
         self.originals.delete_parts(id)
     }

@@ -142,6 +142,25 @@ pub(super) fn finished(sql: &mut dyn Sql, upload: &Upload, now: Timestamp) -> Re
     Ok(())
 }
 
+/// A content that came whole, its bytes in their place: as a finished upload of this desk, once.
+pub(super) fn brought(sql: &mut dyn Sql, upload: &Upload, desk: DeskId, now: Timestamp) -> Result<(), Error> {
+    let known = sql.query_one(
+        "SELECT id FROM upload
+         WHERE administration = $1 AND sha256 = $2 AND desk = $3 AND finished_ms IS NOT NULL LIMIT 1",
+        values![upload.administration, upload.sha256, desk],
+    )?;
+    match known {
+        Some(row) => {
+            let id = row.get(0)?;
+            finished(sql, &Upload { id, ..upload.clone() }, now)
+        }
+        None => {
+            create(sql, upload, desk, now)?;
+            finished(sql, upload, now)
+        }
+    }
+}
+
 /// Forgets an upload; a finished one stays.
 pub(super) fn delete(sql: &mut dyn Sql, id: Uuid) -> Result<(), Error> {
     sql.execute(

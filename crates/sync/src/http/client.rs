@@ -1,8 +1,8 @@
 //! HTTP towards one platform: one request at a time, on a thread of its own, so that the caller can stop waiting at
 //! any moment and may itself belong to an asynchronous runtime.
 
-use std::io::Read as _;
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::io::{self, Read};
+use std::sync::mpsc::{self, RecvTimeoutError, TrySendError};
 use std::time::{Duration, Instant};
 
 use reqwest::StatusCode;
@@ -33,6 +33,40 @@ pub(super) struct Request {
     pub(super) long: bool,
     /// "Not there" is an answer, with or without a reason.
     pub(super) may_lack: bool,
+    /// The body, where it comes piece by piece.
+    pieces: Option<Pieces>,
+}
+
+/// Pieces of a body that wait to be sent; with the one in hand at both ends, what a stream holds in memory.
+const PIECES: usize = 2;
+
+/// How often a sender that waits for the line looks whether an answer has come.
+const BLINK: Duration = Duration::from_millis(1);
+
+/// A request with a body that comes piece by piece may take this long; that the line stands still is noticed before.
+const STREAM: Duration = Duration::from_secs(15 * 60);
+
+/// A body that comes piece by piece from the caller's thread. Broken off where the caller is gone before its end.
+struct Pieces {
+    queue: mpsc::Receiver<Option<Vec<u8>>>,
+    piece: io::Cursor<Vec<u8>>,
+    ended: bool,
+}
+
+impl Read for Pieces {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.piece.read(buffer)?;
+            if read > 0 || self.ended || buffer.is_empty() {
+                return Ok(read);
+            }
+            match self.queue.recv() {
+                Ok(Some(piece)) => self.piece = io::Cursor::new(piece),
+                Ok(None) => self.ended = true,
+                Err(_) => return Err(io::ErrorKind::ConnectionAborted.into()),
+            }
+        }
+    }
 }
 
 impl Request {
@@ -45,6 +79,21 @@ impl Request {
             limit: JSON_LIMIT,
             long: false,
             may_lack: false,
+            pieces: None,
+        }
+    }
+
+    /// The same request once more; not one whose body comes piece by piece.
+    pub(super) fn again(&self) -> Self {
+        Self {
+            method: self.method.clone(),
+            path: self.path.clone(),
+            headers: self.headers.clone(),
+            body: self.body.clone(),
+            limit: self.limit,
+            long: self.long,
+            may_lack: self.may_lack,
+            pieces: None,
         }
     }
 
@@ -136,19 +185,81 @@ impl Client {
 
     /// Sends one request and waits for the whole answer, or for a refusal turned into an error.
     pub(super) fn exchange(&self, request: Request, ambient: &Ambient<'_>) -> Result<Reply, Error> {
-        let gone = || Error::Unreachable {
-            host: self.host.clone(),
-            detail: "the HTTP thread has ended".to_owned(),
-        };
         let deadline = (!request.long).then(|| Instant::now() + self.deadline);
         let may_lack = request.may_lack;
+        let answers = self.send(request)?;
+        self.answer(&answers, deadline, may_lack, ambient)
+    }
+
+    /// Sends a request whose body `next` gives piece by piece, until it gives none; while one is on its way, the next is
+    /// made.
+    pub(super) fn stream(
+        &self,
+        mut request: Request,
+        next: &mut dyn FnMut() -> Result<Option<Vec<u8>>, Error>,
+        ambient: &Ambient<'_>,
+    ) -> Result<Reply, Error> {
+        let (pieces, queue) = mpsc::sync_channel(PIECES);
+        request.pieces = Some(Pieces {
+            queue,
+            piece: io::Cursor::default(),
+            ended: false,
+        });
+        let answers = self.send(request)?;
+        let mut piece = next()?;
+        let mut moved = Instant::now();
+        loop {
+            let is_end = piece.is_none();
+            match pieces.try_send(piece) {
+                Ok(()) if is_end => break,
+                Ok(()) => {
+                    moved = Instant::now();
+                    if (ambient.cancelled)() {
+                        return Err(Error::Cancelled);
+                    }
+                    piece = next()?;
+                }
+                // Answered before the end, or the line is cut: the answer says which.
+                Err(TrySendError::Disconnected(_)) => break,
+                Err(TrySendError::Full(full)) => {
+                    piece = full;
+                    match answers.recv_timeout(BLINK) {
+                        Ok(reply) => return reply.and_then(|reply| self.accepted(reply)),
+                        Err(RecvTimeoutError::Disconnected) => return Err(self.gone()),
+                        Err(RecvTimeoutError::Timeout) if (ambient.cancelled)() => {
+                            return Err(Error::Cancelled);
+                        }
+                        Err(RecvTimeoutError::Timeout) if moved.elapsed() > self.deadline => {
+                            return Err(Error::Silent {
+                                host: self.host.clone(),
+                            });
+                        }
+                        Err(RecvTimeoutError::Timeout) => {}
+                    }
+                }
+            }
+        }
+        self.answer(&answers, Some(Instant::now() + self.deadline), false, ambient)
+    }
+
+    fn send(&self, request: Request) -> Result<mpsc::Receiver<Result<Reply, Error>>, Error> {
         let (answer, answers) = mpsc::channel();
-        self.jobs.send((request, answer)).map_err(|_| gone())?;
+        self.jobs.send((request, answer)).map_err(|_| self.gone())?;
+        Ok(answers)
+    }
+
+    fn answer(
+        &self,
+        answers: &mpsc::Receiver<Result<Reply, Error>>,
+        deadline: Option<Instant>,
+        may_lack: bool,
+        ambient: &Ambient<'_>,
+    ) -> Result<Reply, Error> {
         loop {
             match answers.recv_timeout(GLANCE) {
                 Ok(Ok(reply)) if may_lack && reply.status == StatusCode::NOT_FOUND => return Ok(reply),
                 Ok(reply) => return reply.and_then(|reply| self.accepted(reply)),
-                Err(RecvTimeoutError::Disconnected) => return Err(gone()),
+                Err(RecvTimeoutError::Disconnected) => return Err(self.gone()),
                 Err(RecvTimeoutError::Timeout) if (ambient.cancelled)() => return Err(Error::Cancelled),
                 Err(RecvTimeoutError::Timeout) => {
                     if deadline.is_some_and(|deadline| Instant::now() > deadline) {
@@ -158,6 +269,13 @@ impl Client {
                     }
                 }
             }
+        }
+    }
+
+    fn gone(&self) -> Error {
+        Error::Unreachable {
+            host: self.host.clone(),
+            detail: "the HTTP thread has ended".to_owned(),
         }
     }
 
@@ -255,8 +373,11 @@ fn work(builder: http::ClientBuilder, base: &str, host: &str, queue: &mpsc::Rece
 fn perform(client: &http::Client, base: &str, host: &str, request: Request) -> Result<Reply, Error> {
     let mut builder = client
         .request(request.method, format!("{base}{}", request.path))
-        .header(PROTOCOL_HEADER, PROTOCOL.to_string())
-        .body(request.body);
+        .header(PROTOCOL_HEADER, PROTOCOL.to_string());
+    builder = match request.pieces {
+        Some(pieces) => builder.body(http::Body::new(pieces)).timeout(STREAM),
+        None => builder.body(request.body),
+    };
     for (name, value) in &request.headers {
         builder = builder.header(*name, value);
     }

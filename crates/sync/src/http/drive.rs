@@ -217,7 +217,7 @@ impl<'a> Session<'a> {
     /// With a bearer token; a token that was refused is renewed once.
     fn authorised(&mut self, request: Request) -> Result<Reply, Error> {
         let fresh = self.token.is_none();
-        let again = (!fresh).then(|| copy(&request));
+        let again = (!fresh).then(|| request.again());
         let token = self.token()?;
         let bearer = |token: &str| format!("Bearer {token}");
         match (
@@ -323,20 +323,27 @@ impl<'a> Session<'a> {
     }
 }
 
+    /// Sends what `next` gives from `offset` on, piece by piece. The platform takes what has come, also where the line is cut.
+    fn stream(
+        &mut self,
+        location: &str,
+        offset: u64,
+        next: &mut dyn FnMut() -> Result<Option<Vec<u8>>, Error>,
+    ) -> Result<Answer, Error> {
+        let token = self.token()?;
+        let request = tus(Method::PATCH, location)
+            .header("content-type", "application/offset+octet-stream")
+            .header("upload-offset", offset.to_string())
+            .header("authorization", format!("Bearer {token}"));
+        let answered = self.client.stream(request, next, &self.ambient);
+        if matches!(answered, Err(Error::Unauthorised { .. })) {
+            self.token = None;
+        }
+        Ok(Answer::Offset(self.offset_of(&answered?)?))
+    }
+
 fn tus(method: Method, path: &str) -> Request {
     Request::new(method, path).header("tus-resumable", TUS)
-}
-
-fn copy(request: &Request) -> Request {
-    Request {
-        method: request.method.clone(),
-        path: request.path.clone(),
-        headers: request.headers.clone(),
-        body: request.body.clone(),
-        limit: request.limit,
-        long: request.long,
-        may_lack: request.may_lack,
-    }
 }
 
 fn assertion(connection: &Connection, path: &str, ambient: &Ambient<'_>) -> Result<String, Error> {

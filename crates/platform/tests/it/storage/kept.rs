@@ -55,6 +55,24 @@ pub fn originals_are_kept(originals: &dyn Originals) {
     originals.put(sha256, &folder.path().join("x")).unwrap();
     assert_eq!(read(), b"one two");
     originals.delete_part(upload, uuid(5)).unwrap();
+    let whole = add(6, b"whole");
+    let sha256 = platform::state::sha256(b"whole");
+    originals.assemble_one(upload, whole, sha256).unwrap();
+    originals.delete_parts(upload).unwrap();
+    let small: Vec<Vec<u8>> = (0..30_u8).map(|n| vec![n; 100]).collect();
+    let mut small: Vec<(Sha256, &[u8])> = small
+        .iter()
+        .map(|bytes| (platform::state::sha256(bytes), bytes.as_slice()))
+        .collect();
+    originals.put_all(&small).unwrap();
+    originals.put_all(&small[..3]).unwrap();
+    small.push((sha256, b"whole"));
+    for (sha256, bytes) in small {
+        let mut found = Vec::new();
+        let mut file = originals.open(sha256).unwrap().unwrap();
+        file.read_to_end(&mut found).unwrap();
+        assert_eq!(found, bytes);
+    }
     originals.healthy().unwrap();
 }
 

@@ -1,7 +1,7 @@
 //! Records and contents over HTTP: one call at a time, each repeated while what failed may pass by itself.
 
 use std::io::{self, Read};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use model::Sha256;
 use reqwest::{Method, StatusCode};
@@ -12,6 +12,7 @@ use crate::error::{Error, Scope};
 use crate::http::client::{Request, wait};
 use crate::http::{Ambient, Connection};
 use crate::local::LocalError;
+use crate::wire::contents::{self, Brought, ContentAnswer, ContentOutcome};
 use crate::wire::path;
 use crate::wire::records::{Page, Push, Pushed};
 
@@ -19,6 +20,8 @@ use crate::wire::records::{Page, Push, Pushed};
 const PAGE_LIMIT: usize = 64 * 1024 * 1024;
 /// Bytes of one part of a content, up and down; also what is held in memory.
 const PART: u64 = 1024 * 1024;
+/// A part of a large content is sent for this long, then the platform says what it has: no more is sent twice.
+const STREAM: Duration = Duration::from_secs(30);
 /// How often a call is made before the run leaves it.
 const TRIES: u32 = 4;
 /// How often an upload starts anew.
@@ -99,7 +102,8 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Brings a content to the platform (tus 1.0.0); goes on where an earlier run ended. Gives the bytes sent now.
+    /// Brings a content to the platform (tus 1.0.0); goes on where an earlier run ended. Gives the bytes sent now. `on_bytes`
+    /// hears how far it is: bytes that were handed over, or that the platform has.
     ///
     /// # Errors
     /// Those of reading it; everything the network can do.
@@ -120,9 +124,14 @@ impl<'a> Exchange<'a> {
             let mut offset = upload.offset;
             let mut tries = 0;
             while offset < size_bytes {
-                let bytes = part(offset, PART.min(size_bytes - offset))?;
-                let length = bytes.len() as u64;
-                match self.session.send(&upload.location, offset, bytes) {
+                let (answered, length) = if size_bytes - offset > PART {
+                    self.stream(&upload.location, offset, size_bytes, part, on_bytes)?
+                } else {
+                    let bytes = part(offset, size_bytes - offset)?;
+                    let length = bytes.len() as u64;
+                    (self.session.send(&upload.location, offset, bytes), length)
+                };
+                match answered {
                     Ok(Answer::Offset(after)) if after > offset && after <= offset + length => {
                         sent += after - offset;
                         offset = after;
@@ -135,6 +144,8 @@ impl<'a> Exchange<'a> {
                         match error.scope() {
                             Scope::Transient if tries < TRIES => self.wait(tries, &error)?,
                             Scope::Upload => {}
+                            // The token is renewed with the next question.
+                            _ if matches!(error, Error::Unauthorised { .. }) && tries == 1 => {}
                             _ => return Err(error),
                         }
                         match self.session.offset(&upload.location) {
@@ -153,6 +164,80 @@ impl<'a> Exchange<'a> {
             }
             return Ok(sent);
         }
+    }
+
+    /// Sends the content from `offset` on for as long as one part may take; what the desk cannot read ends it all. Gives the
+    /// answer, and how many bytes were handed over.
+    fn stream(
+        &mut self,
+        location: &str,
+        offset: u64,
+        size_bytes: u64,
+        part: &mut ReadPart<'_>,
+        on_bytes: &dyn Fn(u64),
+    ) -> Result<(Result<Answer, Error>, u64), Error> {
+        let began = Instant::now();
+        let mut at = offset;
+        let mut unreadable = None;
+        let mut next = || {
+            if at >= size_bytes || at > offset && began.elapsed() > STREAM {
+                return Ok(None);
+            }
+            on_bytes(at);
+            match part(at, PART.min(size_bytes - at)) {
+                Ok(bytes) => {
+                    at += bytes.len() as u64;
+                    Ok((!bytes.is_empty()).then_some(bytes))
+                }
+                Err(error) => {
+                    unreadable = Some(error);
+                    Err(Error::Cancelled)
+                }
+            }
+        };
+        let answered = self.session.stream(location, offset, &mut next);
+        match unreadable {
+            Some(error) => Err(error.into()),
+            None => Ok((answered, at - offset)),
+        }
+    }
+
+    /// Brings many small contents to the platform in one request, as after [`Exchange::upload`] of each; says which of them
+    /// are there, in their order. `None`: the platform does not take them so, or these do not fit into one request
+    /// ([`contents::CONTENTS`], [`contents::CONTENTS_BYTES`]).
+    ///
+    /// # Errors
+    /// Everything the network can do; what was refused may be brought one by one.
+    pub fn bring(&mut self, small: &[(Sha256, Vec<u8>)]) -> Result<Option<Vec<bool>>, Error> {
+        let mut body = Vec::new();
+        if small.is_empty()
+            || small.len() > contents::CONTENTS
+            || !small
+                .iter()
+                .all(|(sha256, bytes)| contents::add(&mut body, sha256, bytes))
+        {
+            return Ok(None);
+        }
+        let mut request = Request::new(Method::POST, path::CONTENTS).header("content-type", contents::KIND);
+        request.body = body;
+        request.may_lack = true;
+        let reply = self.patiently(|session| session.authorised(request.again()))?;
+        if reply.status == StatusCode::NOT_FOUND {
+            return Ok(None);
+        }
+        let brought: Brought = serde_json::from_slice(&reply.body)
+            .map_err(|error| self.session.client.garbage(&format!("no answers: {error}")))?;
+        let fits = brought.results.len() == small.len()
+            && brought
+                .results
+                .iter()
+                .zip(small)
+                .all(|(answer, (sha256, _))| answer.sha256 == *sha256);
+        if !fits {
+            return Err(self.session.client.garbage("answers to something else"));
+        }
+        let kept = |answer: &ContentAnswer| answer.outcome == ContentOutcome::Kept;
+        Ok(Some(brought.results.iter().map(kept).collect()))
     }
 
     /// The bytes of a content of this size, part by part; a part that breaks off is asked for again.
