@@ -2,7 +2,7 @@
 //!
 //! Owns: a clock and randomness that a test sets ([`clock`]), a TEST public-key infrastructure with PKCS#12 files
 //! ([`pki`]), the same with services that answer ([`tsa`]), builders of small PDFs good and bad ([`pdfs`]), independent validators ([`validators`], [`archives`]), tokens in
-//! software ([`softhsm`]), a PostgreSQL server ([`postgres`]), and the way to the corpus of PDFs made by others ([`corpus`]).
+//! software ([`softhsm`]), a PostgreSQL server ([`postgres`]), one that speaks S3 (`s3`), and the way to the corpus of PDFs made by others ([`corpus`]).
 //! Must not: know the crates it helps to test (they adapt these plain types to their own traits), so that a fault
 //! in them cannot hide in here.
 //!
@@ -26,6 +26,8 @@ pub mod past;
 pub mod pdfs;
 pub mod pki;
 pub mod postgres;
+#[cfg(feature = "s3")]
+pub mod s3;
 pub mod softhsm;
 pub mod tsa;
 pub mod validators;

@@ -1,9 +1,11 @@
 //! A platform in this process, desks to talk to it, and sealed letters.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code)]
 
+pub mod chrome;
 pub mod door;
+pub mod papers;
 pub mod process;
-pub mod s3;
+pub use testkit::s3;
 pub mod site;
 
 use std::cell::{Cell, RefCell};
@@ -225,6 +227,36 @@ impl TestPlatform {
         }
     }
 
+    /// Submits the form with a photograph.
+    pub fn photograph(&self, lang: &str, photo: &[u8]) -> Page {
+        let boundary = "greffe-boundary";
+        let mut body = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"x.jpg\"\r\n\
+             Content-Type: image/jpeg\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(photo);
+        body.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
+        self.request(reqwest::Method::POST, "/scan", lang, |request| {
+            request
+                .header(
+                    "content-type",
+                    format!("multipart/form-data; boundary={boundary}"),
+                )
+                .body(body)
+        })
+    }
+
+    /// Submits a form of plain fields.
+    pub fn submit(&self, path: &str, lang: &str, fields: &[(&str, &str)]) -> Page {
+        let body = form_encoded(fields);
+        self.request(reqwest::Method::POST, path, lang, |request| {
+            request
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(body)
+        })
+    }
+
     /// Submits the form that compares a file.
     pub fn compare(&self, lang: &str, file: Option<&[u8]>, identifier: &str) -> Page {
         let boundary = "greffe-boundary";
@@ -259,6 +291,13 @@ impl Drop for TestPlatform {
             runtime.shutdown_background();
         }
     }
+}
+
+/// Fields as a browser writes them.
+fn form_encoded(fields: &[(&str, &str)]) -> String {
+    let mut address = reqwest::Url::parse("http://x/").unwrap();
+    address.query_pairs_mut().extend_pairs(fields);
+    address.query().unwrap_or_default().to_owned()
 }
 
 pub fn free_address() -> SocketAddr {

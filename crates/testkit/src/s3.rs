@@ -1,5 +1,4 @@
 //! A server that speaks S3, in this process, over files: signatures are checked as the real ones do.
-#![allow(dead_code)]
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -19,6 +18,7 @@ const KEY: &str = "GREFFETESTKEY";
 const SECRET: &str = "secret-of-the-tests-only";
 
 impl S3 {
+    /// Starts it, on a port of loopback.
     pub fn start() -> Self {
         let root = tempfile::tempdir().unwrap();
         std::fs::create_dir(root.path().join("greffe")).unwrap();
