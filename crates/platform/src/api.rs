@@ -20,8 +20,10 @@ use crate::storage::Desk;
 
 mod blobs;
 pub mod changes;
+mod claims;
 mod contents;
 mod enrolments;
+pub mod evidence;
 mod originals;
 mod registrations;
 mod tokens;
@@ -60,6 +62,25 @@ pub struct Endpoint {
     pub path: &'static str,
     /// Who may call it.
     pub caller: Caller,
+}
+
+impl Endpoint {
+    /// Whether what it carries is kept: with little room on the disk it is refused before it is read.
+    fn brings(&self) -> bool {
+        matches!(
+            (self.method, self.path),
+            ("POST", "/api/v1/uploads" | "/api/v1/contents" | "/api/v1/changes")
+                | ("PATCH", "/api/v1/uploads/{id}")
+                | ("PUT", "/api/v1/registrations/{op}")
+        )
+    }
+}
+
+/// Bytes that a request announces.
+fn length(request: &Request) -> u64 {
+    let header = request.headers().get(header::CONTENT_LENGTH);
+    let length = header.and_then(|value| value.to_str().ok()?.parse().ok());
+    length.unwrap_or(0)
 }
 
 /// Those who bring originals to the platform.
@@ -110,6 +131,16 @@ pub const ENDPOINTS: &[Endpoint] = &[
         caller: Caller::OwnUpload(SENDERS),
     },
     Endpoint {
+        method: "POST",
+        path: "/api/v1/contents",
+        caller: Caller::Desk(SENDERS),
+    },
+    Endpoint {
+        method: "POST",
+        path: "/api/v1/registrations",
+        caller: Caller::Desk(SEALERS),
+    },
+    Endpoint {
         method: "PUT",
         path: "/api/v1/registrations/{op}",
         caller: Caller::Desk(SEALERS),
@@ -117,6 +148,11 @@ pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
         method: "GET",
         path: "/api/v1/originals/{identifier}",
+        caller: Caller::Desk(ALL),
+    },
+    Endpoint {
+        method: "GET",
+        path: "/api/v1/originals/{identifier}/evidence",
         caller: Caller::Desk(ALL),
     },
     Endpoint {
@@ -130,11 +166,6 @@ pub const ENDPOINTS: &[Endpoint] = &[
         caller: Caller::Desk(ALL),
     },
     Endpoint {
-    Endpoint {
-        method: "POST",
-        path: "/api/v1/contents",
-        caller: Caller::Desk(SENDERS),
-    },
         method: "GET",
         path: "/api/v1/blobs/{sha256}",
         caller: Caller::Desk(ALL),
@@ -150,8 +181,11 @@ fn handler(endpoint: &Endpoint) -> Option<MethodRouter<State>> {
         ("HEAD", "/api/v1/uploads/{id}") => on(MethodFilter::HEAD, uploads::offset),
         ("PATCH", "/api/v1/uploads/{id}") => on(MethodFilter::PATCH, uploads::append),
         ("DELETE", "/api/v1/uploads/{id}") => on(MethodFilter::DELETE, uploads::terminate),
+        ("POST", "/api/v1/contents") => on(MethodFilter::POST, contents::bring),
+        ("POST", "/api/v1/registrations") => on(MethodFilter::POST, claims::missing),
         ("PUT", "/api/v1/registrations/{op}") => on(MethodFilter::PUT, registrations::put),
         ("GET", "/api/v1/originals/{identifier}") => on(MethodFilter::GET, originals::read),
+        ("GET", "/api/v1/originals/{identifier}/evidence") => on(MethodFilter::GET, evidence::read),
         ("POST", "/api/v1/changes") => on(MethodFilter::POST, changes::push),
         ("GET", "/api/v1/changes") => on(MethodFilter::GET, changes::pull),
         ("GET", "/api/v1/blobs/{sha256}") => on(MethodFilter::GET, blobs::read),
@@ -181,7 +215,6 @@ pub(crate) struct Admitted(pub(crate) Desk);
 /// Lets a request through to its handler where the table allows its caller.
 async fn admit(
     Shared(state): Shared<State>,
-        ("POST", "/api/v1/contents") => on(MethodFilter::POST, contents::bring),
     client: Client,
     path: MatchedPath,
     mut request: Request,
@@ -210,6 +243,9 @@ async fn admit(
                 code::FORBIDDEN,
                 "the desk has no role that may do this",
             ));
+        }
+        if endpoint.brings() {
+            state.room_for(length(&request))?;
         }
         request.extensions_mut().insert(Admitted(desk));
     }

@@ -13,7 +13,7 @@ use identifier::PlatformUrl;
 use ring::signature::{Ed25519KeyPair, KeyPair as _};
 use tlog::Hash;
 use tlog::checkpoint::Checkpoint;
-use tlog::entry::{LENGTH, LogEntry};
+use tlog::entry::LENGTH;
 use tlog::merkle::Subtrees;
 use tlog::note::{KeyKind, SignedNote, VerifierKey, sign};
 use tlog::policy::PolicyFile;
@@ -204,7 +204,7 @@ pub fn proof(storage: &dyn LogStorage, entry: &[u8; LENGTH]) -> Result<Option<Tl
         return Ok(None);
     };
     let (note, checkpoint) = read(&note)?;
-    let tag = LogEntry::from_bytes(entry)?.id_tag;
+    let tag = tlog::entry::tag_of(entry);
     let found = storage
         .log_numbers(tag)?
         .into_iter()
@@ -299,6 +299,19 @@ pub async fn keep(state: State, keeper: Keeper) {
             return;
         }
     }
+}
+
+/// The public half of the log's key, for a log of this name.
+///
+/// # Errors
+/// [`Error::Log`] where no log can be called so.
+pub fn public_key(origin: &str, seed: &[u8; 32]) -> Result<[u8; 32], Error> {
+    let pair = Ed25519KeyPair::from_seed_unchecked(seed).map_err(|_| Error::Randomness)?;
+    Checkpoint::new(origin, 0, tlog::merkle::empty_root())?;
+    VerifierKey::of(origin, KeyKind::Ed25519, &pair)?;
+    let mut public = [0; 32];
+    public.copy_from_slice(pair.public_key().as_ref());
+    Ok(public)
 }
 
 /// The seed of the log's key: read from its file, or drawn and written for the first time, readable by nobody else.

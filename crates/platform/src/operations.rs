@@ -20,12 +20,17 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
 
+use crate::error::Error;
 use crate::metrics::{CONTENT_TYPE, Metrics};
 use crate::state::State;
 
 /// Less free space than this, in bytes, and the platform is not ready: an original of the largest size and what the
 /// database needs besides must fit.
 const ROOM_BYTES: u64 = 256 * 1024 * 1024;
+
+/// So much stays free, in bytes, when desks bring something: the platform itself must still write tokens, alarms, turns of
+/// the log and what it is told of desks and people.
+const RESERVE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The storage must answer within this time.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -99,6 +104,17 @@ impl Lifecycle {
 }
 
 impl State {
+    /// Whether the disk has room for something of this size that a desk brings.
+    ///
+    /// # Errors
+    /// [`Error::DiskFull`].
+    pub(crate) fn room_for(&self, bytes: u64) -> Result<(), Error> {
+        match free_bytes(&self.storage.scratch()) {
+            Some(free) if free < RESERVE_BYTES.saturating_add(bytes) => Err(Error::DiskFull),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether requests should be sent here.
     ///
     /// # Errors

@@ -153,6 +153,20 @@ pub fn fetch_proof(
     drive::fetch_proof(connection, identifier, ambient)
 }
 
+/// Which of these originals the platform does not have, or not any more, by the SHA-256 of their identifiers. At most
+/// [`MOST_CLAIMED`](crate::wire::originals::MOST_CLAIMED) at once. `None`: a platform of an earlier version, which cannot
+/// say.
+///
+/// # Errors
+/// Everything the network can do.
+pub fn missing_originals(
+    connection: &Connection,
+    claims: &[crate::wire::originals::Claimed],
+    ambient: Ambient<'_>,
+) -> Result<Option<Vec<Sha256>>, Error> {
+    drive::missing_originals(connection, claims, ambient)
+}
+
 /// Public files of the platform, asked for one after the other over one connection. The desk does not say who it is.
 pub struct PublicFiles<'a> {
     client: client::Client,

@@ -10,6 +10,7 @@ use model::{DeskId, Sha256};
 use serde::{Deserialize, Serialize};
 
 pub mod contents;
+pub mod originals;
 pub mod records;
 
 /// The version of the protocol that this crate speaks.
@@ -29,7 +30,8 @@ pub mod path {
     pub const TOKEN: &str = "/api/v1/oauth/token";
     /// `POST`: tus creation. `HEAD`, `PATCH`, `DELETE` on the location it gives.
     pub const UPLOADS: &str = "/api/v1/uploads";
-    /// `PUT` `/api/v1/registrations/{op}`: [`super::Registration`] -> [`super::Acknowledgement`].
+    /// `PUT` `/api/v1/registrations/{op}`: [`super::Registration`] -> [`super::Acknowledgement`]. `POST`:
+    /// [`super::originals::Claims`] -> [`super::originals::Missing`].
     pub const REGISTRATIONS: &str = "/api/v1/registrations";
     /// `GET` `/api/v1/originals/{identifier}`: the original's bytes, with `Repr-Digest` (RFC 9530).
     pub const ORIGINALS: &str = "/api/v1/originals";
@@ -37,10 +39,10 @@ pub mod path {
     pub const CHANGES: &str = "/api/v1/changes";
     /// `GET` `/api/v1/blobs/{sha256}`: the bytes of a content, with `Range` (RFC 9110, 14) and `Repr-Digest`.
     pub const BLOBS: &str = "/api/v1/blobs";
-}
-
     /// `POST`: many small contents ([`super::contents`]) -> [`super::contents::Brought`].
     pub const CONTENTS: &str = "/api/v1/contents";
+}
+
 /// The `client_assertion_type` of RFC 7523.
 pub const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 

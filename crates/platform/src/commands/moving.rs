@@ -54,6 +54,10 @@ pub struct Restore {
     /// Folder of the backup.
     #[arg(long, value_name = "DIR")]
     from: PathBuf,
+    /// Begin a public log of this name, e.g. seals.example.lu/log2, with the entries of all originals: where the one in the
+    /// backup cannot be continued, because witnesses know a longer one or because its key is lost.
+    #[arg(long, value_name = "NAME")]
+    new_log: Option<String>,
 }
 
 /// Moves a platform.
@@ -84,7 +88,22 @@ pub fn backup(arguments: Backup, say: impl Fn(&str)) -> Result<ExitCode, Error> 
 /// Puts a backup back.
 pub fn restore(arguments: Restore, say: impl Fn(&str)) -> Result<ExitCode, Error> {
     let place = arguments.data.place();
-    let (made, copied) = moving::restore(&arguments.from, &place, &System, &mut |line| say(line))?;
+    let new_log = match arguments.new_log {
+        None => None,
+        Some(origin) => {
+            place.data_folder()?;
+            let seed = platform::log::seed(&arguments.data.log_key_file(), &System)?;
+            let public_key = platform::log::public_key(&origin, &seed)?;
+            Some(moving::NewLog { origin, public_key })
+        }
+    };
+    let (made, copied) = moving::restore(
+        &arguments.from,
+        &place,
+        new_log.as_ref(),
+        &System,
+        &mut |line| say(line),
+    )?;
     say(&format!("originals\t{}", copied.originals));
     say(&format!("as of\t{}", made.made_at));
     Ok(told(&copied.damaged, say))

@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use model::Sha256;
 use serde::{Deserialize, Serialize};
+use tlog::entry::{Kind, LogEntry};
 
 use super::copy::{self, Copied, Table};
 use super::files::Files;
 use super::place::{Place, Rows};
-use super::sql::{Database, Sql};
+use super::sql::{Database, Sql, values};
 use super::sqlite::SqliteDatabase;
 use crate::error::Error;
 use crate::state::Environment;
@@ -43,6 +44,18 @@ pub struct Manifest {
 }
 
 const MANIFEST: &str = "backup.json";
+
+/// What the public log keeps, and its name.
+const LOG: [&str; 5] = ["log_identity", "log_pending", "log_entry", "log_file", "log_checkpoint"];
+
+/// A public log that begins anew with a restoration, because the one before cannot be continued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewLog {
+    /// Its name: another one than before.
+    pub origin: String,
+    /// The key by which it is signed.
+    pub public_key: [u8; 32],
+}
 
 fn epoch_of(sql: &mut dyn Sql) -> Result<String, Error> {
     let row = sql.query_one("SELECT epoch FROM epoch", &[])?;
@@ -144,14 +157,16 @@ pub fn backup(
 }
 
 /// Puts a backup back, to an empty place. The platform begins a new life there: its epoch is a new one, and desks read
-/// everything anew. A run that was interrupted goes on when it is started again.
+/// everything anew. With a new log the entries of all originals wait for its first checkpoint, and nothing is taken of the
+/// one before. A run that was interrupted goes on when it is started again.
 ///
 /// # Errors
-/// The folder holds no backup, or a damaged one; [`Error::Occupied`] where the target holds something else; the database
-/// or store fails.
+/// The folder holds no backup, or a damaged one; [`Error::Occupied`] where the target holds something else;
+/// [`Error::LogNameTaken`]; the database or store fails.
 pub fn restore(
     from: &Path,
     to: &Place,
+    new_log: Option<&NewLog>,
     environment: &dyn Environment,
     say: &mut dyn FnMut(&str),
 ) -> Result<(Manifest, Copied), Error> {
@@ -170,17 +185,22 @@ pub fn restore(
     let copy_of = scratch.path().join("rows.db");
     fs::copy(&file, &copy_of).map_err(Error::file("copying the backup", &file))?;
     let source = SqliteDatabase::open(&copy_of)?;
+    if let Some(log) = new_log {
+        source.change(|sql| begin_log_anew(sql, log, manifest.made_at))?;
+    }
     let source_originals = Files::open(from)?;
     let (target, target_originals) = (to.rows()?, to.originals()?);
     let mut copied = Copied::default();
     source.read(|sql| {
         let tables = copy::tables(sql)?;
-        let name = format!("{} of {}", manifest.epoch, manifest.made_at);
+        let log = new_log.map_or_else(String::new, |log| format!(" with the log {}", log.origin));
+        let name = format!("{} of {}{log}", manifest.epoch, manifest.made_at);
         copy::begin(&target, &tables, &name, &to.name(), environment.now())?;
         copied.tables = copy::rows(sql, &target, &tables, say)?;
         Ok(())
     })?;
-    for (table, rows) in &manifest.tables {
+    let taken_over = |table: &str| new_log.is_none() || !LOG.contains(&table);
+    for (table, rows) in manifest.tables.iter().filter(|(table, _)| taken_over(table)) {
         if !copied.tables.contains(&(table.clone(), *rows)) {
             return Err(Error::Differs { what: table.clone() });
         }
@@ -192,6 +212,59 @@ pub fn restore(
     let epoch = uuid::Builder::from_random_bytes(random).into_uuid().to_string();
     copy::end(&target, Some(&epoch), environment.now())?;
     Ok((manifest, copied))
+}
+
+/// In a copy of the rows that nobody serves: forgets the log, and lets every entry wait for the first checkpoint of the new
+/// one. By identifier, so that their order tells nothing of who registered when.
+fn begin_log_anew(sql: &mut dyn Sql, log: &NewLog, at: Timestamp) -> Result<(), Error> {
+    let before = sql.query_one("SELECT origin FROM log_identity", &[])?;
+    if before.map_or(Ok(false), |row| row.get::<String>(0).map(|before| before == log.origin))? {
+        return Err(Error::LogNameTaken {
+            origin: log.origin.clone(),
+        });
+    }
+    sql.execute("DROP TRIGGER log_entry_is_kept", &[])?;
+    for table in LOG {
+        sql.execute(&format!("DELETE FROM {table}"), &[])?;
+    }
+    sql.execute(
+        "INSERT INTO log_identity (one, origin, public_key) VALUES (1, $1, $2)",
+        values![&log.origin, log.public_key],
+    )?;
+    let mut after: Option<Sha256> = None;
+    loop {
+        let page = sql.query(
+            "SELECT identifier_sha256, log_entry, CASE WHEN revoked_ms IS NULL THEN 0 ELSE 1 END,
+                 (SELECT count(*) FROM original AS later WHERE later.supersedes_sha256 = original.identifier_sha256)
+             FROM original WHERE log_entry IS NOT NULL AND ($1 IS NULL OR identifier_sha256 > $1)
+             ORDER BY identifier_sha256 LIMIT 1000",
+            values![after],
+        )?;
+        for row in &page {
+            after = Some(row.get(0)?);
+            let entry: [u8; tlog::entry::LENGTH] = row.get(1)?;
+            super::log::enqueue(sql, &entry, at)?;
+            let issued = LogEntry::from_bytes(&entry)?;
+            let mut later = |kind| {
+                let entry = LogEntry { kind, ..issued };
+                super::log::enqueue(sql, &entry.to_bytes(), at)
+            };
+            if row.get::<u64>(2)? > 0 {
+                later(Kind::Revoked)?;
+            }
+            for _ in 0..row.get::<u64>(3)? {
+                later(Kind::Superseded)?;
+            }
+        }
+        if page.is_empty() {
+            break;
+        }
+    }
+    let evidence = sql.query("SELECT log_entry FROM evidence_stamp ORDER BY number", &[])?;
+    for row in &evidence {
+        super::log::enqueue(sql, &row.get(0)?, at)?;
+    }
+    Ok(())
 }
 
 fn missing(file: &Path) -> Error {

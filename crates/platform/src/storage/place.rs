@@ -71,7 +71,10 @@ impl Place {
     }
 
     /// The folder of this machine, made where it is not there.
-    pub(super) fn data_folder(&self) -> Result<&Path, Error> {
+    ///
+    /// # Errors
+    /// The folder cannot be made, or not restricted to the platform's user.
+    pub fn data_folder(&self) -> Result<&Path, Error> {
         files::folder(&self.data)?;
         Ok(&self.data)
     }

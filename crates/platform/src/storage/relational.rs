@@ -12,7 +12,7 @@ use super::originals::{Assembled, Originals, Part};
 use super::sql::{Database, Sql, values};
 use super::{
     Added, Administration, Alarm, AlarmSubject, Desk, Enrolment, Examined, NewDesk, Original, Registered,
-    Revocation, Storage, Upload, alarms, desks, registrations, uploads,
+    Revocation, Storage, Upload, alarms, desks, records, registrations, uploads,
 };
 use crate::error::Error;
 use crate::state::{Environment, System};
@@ -79,7 +79,8 @@ impl<D: Database> Storage for SqlStorage<D> {
     }
 
     fn enrol(&self, code: Sha256, desk: &NewDesk, now: Timestamp) -> Result<Enrolment, Error> {
-        self.database.change(|sql| desks::enrol(sql, code, desk, now))
+        self.database
+            .change_numbered(|sql| desks::enrol(sql, code, desk, now))
     }
 
     fn desk(&self, id: DeskId) -> Result<Option<Desk>, Error> {
@@ -173,7 +174,6 @@ impl<D: Database> Storage for SqlStorage<D> {
         Ok(true)
     }
 
-    fn delete_upload(&self, id: Uuid) -> Result<(), Error> {
     fn take_whole(&self, upload: &Upload, part: Box<dyn Part>, now: Timestamp) -> Result<(), Error> {
         let kept = part.keep()?;
         self.originals.assemble_one(upload.id, kept, upload.sha256)?;
@@ -208,6 +208,7 @@ impl<D: Database> Storage for SqlStorage<D> {
         })
     }
 
+    fn delete_upload(&self, id: Uuid) -> Result<(), Error> {
         self.database.change(|sql| uploads::delete(sql, id))?;
         self.originals.delete_parts(id)
     }
@@ -234,6 +235,15 @@ impl<D: Database> Storage for SqlStorage<D> {
     fn register(&self, examined: &Examined, now: Timestamp) -> Result<Registered, Error> {
         self.database
             .change_numbered(|sql| registrations::register(sql, examined, now))
+    }
+
+    fn missing_originals(
+        &self,
+        administration: Uuid,
+        claimed: &[(Sha256, Sha256)],
+    ) -> Result<Vec<Sha256>, Error> {
+        self.database
+            .read(|sql| registrations::missing(sql, administration, claimed))
     }
 
     fn original(&self, identifier: Sha256) -> Result<Option<Original>, Error> {
@@ -281,6 +291,8 @@ impl<D: Database> Storage for SqlStorage<D> {
             uploads::stale(sql, uploads_before)
         })?;
         stale.into_iter().try_for_each(|id| self.delete_upload(id))?;
+        // A few at a time: who writes meanwhile does not wait for all of them.
+        while self.database.change(|sql| records::forget_answers(sql, now))? > 0 {}
         // Parts of an upload that is finished or forgotten, left by whoever was killed before removing them.
         for upload in self.originals.uploads()? {
             if !self.database.read(|sql| uploads::unfinished(sql, upload))? {

@@ -267,3 +267,73 @@ fn a_printed_identifier_never_stands_in_the_database() {
     }
     assert!(!contains(&letter.identifier.to_bytes()));
 }
+
+#[test]
+fn a_desk_is_told_which_of_its_administrations_originals_are_not_there_and_nothing_of_others() {
+    let platform = TestPlatform::start();
+    let (desk, foreign) = (platform.desk("Commune A"), platform.desk("Commune B"));
+    let colleague = platform.desk("Commune A");
+    let letters: Vec<Sealed> = (0..3)
+        .map(|number| seal_letter(&platform.world, &platform.url, &format!("Lettre {number}")))
+        .collect();
+    for letter in &letters[..2] {
+        desk.queue(letter);
+    }
+    assert_eq!(desk.run().acknowledged, 2);
+    let claimed = |identifier: &Sealed, bytes: &Sealed| sync::wire::originals::Claimed {
+        identifier_sha256: platform::state::identifier_sha256(&identifier.identifier),
+        sha256: bytes.sha256,
+    };
+    let claims: Vec<_> = letters.iter().map(|letter| claimed(letter, letter)).collect();
+    let missing = |desk: &Desk, claims: &[_]| {
+        let asked = desk.with(|ambient| sync::http::missing_originals(&desk.connection, claims, ambient));
+        asked.unwrap().expect("this platform can say")
+    };
+    assert_eq!(missing(&desk, &claims), [claims[2].identifier_sha256]);
+    assert_eq!(missing(&colleague, &claims), [claims[2].identifier_sha256]);
+    // The identifier with other bytes is not what was acknowledged.
+    let swapped = claimed(&letters[0], &letters[1]);
+    assert_eq!(missing(&desk, &[swapped]), [swapped.identifier_sha256]);
+    let all: Vec<Sha256> = claims.iter().map(|claim| claim.identifier_sha256).collect();
+    assert_eq!(missing(&foreign, &claims), all, "nothing is told of another administration's");
+    assert_eq!(missing(&desk, &[]), []);
+    let most = sync::wire::originals::MOST_CLAIMED as usize;
+    assert_eq!(missing(&desk, &vec![claims[2]; most]).len(), most, "as many fit into one question");
+    let too_many = vec![claims[0]; most + 1];
+    let refused = desk.with(|ambient| sync::http::missing_originals(&desk.connection, &too_many, ambient));
+    assert_eq!(refused.unwrap_err().recorded_code(), "request-invalid");
+}
+
+#[test]
+fn an_upload_that_came_whole_and_was_not_put_together_is_put_together_when_it_is_asked_for_again() {
+    let platform = TestPlatform::start();
+    let desk = platform.desk("Commune A");
+    let letter = seal_letter(&platform.world, &platform.url, "Lettre");
+    let storage = &platform.storage;
+    let known = storage.desk(desk.connection.desk).unwrap().unwrap();
+    let mut upload = platform::storage::Upload {
+        id: uuid::Uuid::from_u128(7),
+        administration: known.administration.id,
+        sha256: letter.sha256,
+        size_bytes: letter.bytes.len() as u64,
+        offset: 0,
+        finished: false,
+    };
+    storage.create_upload(&upload, known.id, platform.world.time()).unwrap();
+    // Both parts were taken; then the process was killed.
+    for (name, bytes) in (1..).zip(letter.bytes.chunks(letter.bytes.len() / 2 + 1)) {
+        let mut part = storage.begin_part(&upload, uuid::Uuid::from_u128(name)).unwrap();
+        part.write(bytes).unwrap();
+        storage.add_part(&upload, part).unwrap();
+        upload.offset += bytes.len() as u64;
+    }
+    desk.queue(&letter);
+    let report = desk.run();
+    assert_eq!(
+        (report.acknowledged, report.waiting, report.sent_bytes),
+        (1, 0, 0),
+        "{report:?} {:?}",
+        desk.failures
+    );
+    assert_eq!(desk.fetch(&letter.identifier).unwrap().bytes, letter.bytes);
+}

@@ -106,6 +106,31 @@ pub(super) fn fetch_proof(
         .transpose()
 }
 
+pub(super) fn missing_originals(
+    connection: &Connection,
+    claims: &[crate::wire::originals::Claimed],
+    ambient: Ambient<'_>,
+) -> Result<Option<Vec<Sha256>>, Error> {
+    let mut session = Session::new(connection, ambient)?;
+    let mut request = Request::new(Method::POST, path::REGISTRATIONS)
+        .header("accept", "application/json")
+        .json(&crate::wire::originals::Claims {
+            originals: claims.to_vec(),
+        })?;
+    request.may_lack = true;
+    let reply = match session.authorised(request) {
+        // An earlier version has the path, for other methods.
+        Err(Error::Refused { status: 405, .. }) => return Ok(None),
+        other => other?,
+    };
+    if reply.status == reqwest::StatusCode::NOT_FOUND {
+        return Ok(None);
+    }
+    let answer: crate::wire::originals::Missing = serde_json::from_slice(&reply.body)
+        .map_err(|error| session.client.garbage(&format!("not a list of originals: {error}")))?;
+    Ok(Some(answer.missing))
+}
+
 /// A file that anybody may ask for: the desk does not say who it is.
 pub(super) fn get_public(
     client: &Client,
@@ -298,6 +323,25 @@ impl<'a> Session<'a> {
         Ok(Answer::Offset(self.offset_of(&reply)?))
     }
 
+    /// Sends what `next` gives from `offset` on, piece by piece. The platform takes what has come, also where the line is cut.
+    fn stream(
+        &mut self,
+        location: &str,
+        offset: u64,
+        next: &mut dyn FnMut() -> Result<Option<Vec<u8>>, Error>,
+    ) -> Result<Answer, Error> {
+        let token = self.token()?;
+        let request = tus(Method::PATCH, location)
+            .header("content-type", "application/offset+octet-stream")
+            .header("upload-offset", offset.to_string())
+            .header("authorization", format!("Bearer {token}"));
+        let answered = self.client.stream(request, next, &self.ambient);
+        if matches!(answered, Err(Error::Unauthorised { .. })) {
+            self.token = None;
+        }
+        Ok(Answer::Offset(self.offset_of(&answered?)?))
+    }
+
     fn register(&mut self, op: OpId, registration: &crate::wire::Registration) -> Result<Answer, Error> {
         let request =
             Request::new(Method::PUT, format!("{}/{op}", path::REGISTRATIONS)).json(registration)?;
@@ -322,25 +366,6 @@ impl<'a> Session<'a> {
             .to_owned()
     }
 }
-
-    /// Sends what `next` gives from `offset` on, piece by piece. The platform takes what has come, also where the line is cut.
-    fn stream(
-        &mut self,
-        location: &str,
-        offset: u64,
-        next: &mut dyn FnMut() -> Result<Option<Vec<u8>>, Error>,
-    ) -> Result<Answer, Error> {
-        let token = self.token()?;
-        let request = tus(Method::PATCH, location)
-            .header("content-type", "application/offset+octet-stream")
-            .header("upload-offset", offset.to_string())
-            .header("authorization", format!("Bearer {token}"));
-        let answered = self.client.stream(request, next, &self.ambient);
-        if matches!(answered, Err(Error::Unauthorised { .. })) {
-            self.token = None;
-        }
-        Ok(Answer::Offset(self.offset_of(&answered?)?))
-    }
 
 fn tus(method: Method, path: &str) -> Request {
     Request::new(method, path).header("tus-resumable", TUS)
