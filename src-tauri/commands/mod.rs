@@ -12,6 +12,7 @@ pub mod dossiers;
 pub mod intake;
 pub mod keys;
 pub mod letters;
+pub mod looking;
 pub mod people;
 pub mod picking;
 pub mod platform;

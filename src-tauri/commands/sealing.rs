@@ -2,6 +2,7 @@
 
 use ::desk::{Desk, Environment, SealBatch, SignBatch, SignOutcome, ToSign};
 use model::DocumentId;
+use model::looking::StampPlace;
 use model::view::{AugmentationOutcome, AugmentationView, SealOutcome};
 use model::window::{ChosenKey, Progress, Work};
 use seal::key::{Pin, SealKey, TokenChoice};
@@ -15,13 +16,15 @@ use crate::files::{name_of, without_folders};
 use crate::shell::{Answer, Error, Shell};
 
 /// Seals the newest version of each document with an offered key file or a certificate in a token, on all cores;
-/// outcomes are in the order of the documents. The passphrase or PIN is tried once and forgotten afterwards; a reader with
-/// keys of its own asks for the PIN itself, and then none is given here.
+/// outcomes come as they are finished, and all of them in the order of the documents at the end. The passphrase or PIN is
+/// tried once and forgotten afterwards; a reader with keys of its own asks for the PIN itself, and then none is given here.
 #[tauri::command]
 pub async fn seal(
     documents: Vec<DocumentId>,
     key: ChosenKey,
     secret: Option<Secret>,
+    place: Option<StampPlace>,
+    outcomes: Channel<SealOutcome>,
     progress: Channel<Progress>,
     shell: State<'_, Shell>,
 ) -> Answer<Vec<SealOutcome>> {
@@ -35,16 +38,22 @@ pub async fn seal(
             let batch = SealBatch {
                 jobs: std::thread::available_parallelism().map_or(1, usize::from),
                 pause,
+                stamp_place: place,
                 ..SealBatch::new(&documents, &key)
             };
-            let mut outcomes = Vec::with_capacity(documents.len());
-            desk.seal_batch(&batch, &mut |outcome| outcomes.push(outcome), progress, cancel)?;
-            outcomes.sort_by_key(|outcome: &SealOutcome| {
+            let mut done = Vec::with_capacity(documents.len());
+            let mut told = |outcome: SealOutcome| {
+                // A window that went away misses nothing: the outcome is kept at the desk.
+                let _ = outcomes.send(outcome.clone());
+                done.push(outcome);
+            };
+            desk.seal_batch_remembered(&batch, &mut told, progress, cancel)?;
+            done.sort_by_key(|outcome: &SealOutcome| {
                 documents
                     .iter()
                     .position(|document| *document == outcome.document)
             });
-            Ok::<_, ::desk::Error>(outcomes)
+            Ok::<_, ::desk::Error>(done)
         })
         .await
         .map_err(|told| without_folders(told, &path))
@@ -57,6 +66,8 @@ pub async fn sign(
     documents: Vec<ToSign>,
     key: ChosenKey,
     secret: Option<Secret>,
+    place: Option<StampPlace>,
+    outcomes: Channel<SignOutcome>,
     progress: Channel<Progress>,
     shell: State<'_, Shell>,
 ) -> Answer<Vec<SignOutcome>> {
@@ -68,14 +79,19 @@ pub async fn sign(
             drop(secret);
             let batch = SignBatch {
                 pause,
+                stamp_place: place,
                 ..SignBatch::new(&documents, &key)
             };
-            let mut outcomes = Vec::with_capacity(documents.len());
-            desk.sign_batch(&batch, &mut |outcome| outcomes.push(outcome), progress, cancel)?;
-            outcomes.sort_by_key(|outcome: &SignOutcome| {
+            let mut done = Vec::with_capacity(documents.len());
+            let mut told = |outcome: SignOutcome| {
+                let _ = outcomes.send(outcome.clone());
+                done.push(outcome);
+            };
+            desk.sign_batch_remembered(&batch, &mut told, progress, cancel)?;
+            done.sort_by_key(|outcome: &SignOutcome| {
                 documents.iter().position(|one| one.document == outcome.document)
             });
-            Ok::<_, ::desk::Error>(outcomes)
+            Ok::<_, ::desk::Error>(done)
         })
         .await
         .map_err(|told| without_folders(told, &path))

@@ -189,6 +189,7 @@ fn Desk() -> Html {
                 <nav class="rail-nav" aria-label={words.t("navigation")}>
                     <RailLink to={Route::Today} icon="check" label={words.t("today")} />
                     <RailLink to={Route::Inbox} icon="inbox" label={words.t("inbox")} />
+                    <RailLink to={Route::Queue} icon="pen" label={words.t("queue")} />
                     <RailLink to={Route::Dossiers} icon="folder" label={words.t("dossiers")} />
                     <RailLink to={Route::Directory} icon="book" label={words.t("directory")} />
                     <UnfiledLink />
@@ -223,6 +224,7 @@ fn switch(route: Route) -> Html {
         Route::Dossier { id } => html! { <DossierPage key={id.to_string()} {id} /> },
         Route::Document { id } => html! { <DocumentPage key={id.to_string()} {id} /> },
         Route::Inbox => html! { <InboxPage /> },
+        Route::Queue => html! { <crate::pages::QueuePage /> },
         Route::Absences => html! { <AbsencesPage /> },
         Route::Directory => html! { <DirectoryPage /> },
         Route::Contact { id } => html! { <ContactPage key={id.to_string()} {id} /> },

@@ -8,6 +8,7 @@ mod action;
 mod app;
 mod bridge;
 mod components;
+mod find;
 mod format;
 mod load;
 mod pages;

@@ -18,7 +18,8 @@ pub const MESSAGES: Sources = wording::sources!(
     "safety",
     "retention",
     "log",
-    "sharing"
+    "sharing",
+    "looking"
 );
 
 /// The messages, and the language in which they are read.

@@ -149,3 +149,7 @@ doctor-list = Vertrauensliste { $territory }, Nummer { $sequence }, { $days } Ta
 doctor-list-closed = Vertrauensliste { $territory }, Nummer { $sequence }, geschlossen.
 doctor-list-stale = Die Vertrauensliste { $territory } (Nummer { $sequence }, { $days } Tage) ist seit dem { $next } veraltet.
     .next = Erneuern Sie die Listen mit „greffe trust update“.
+revision-unknown = Diese Datei hat keine Fassung { $number }.
+  .next = Wählen Sie eine Fassung aus der Liste.
+history-batch-begun = Stapel begonnen: { $count } Dokumente
+history-batch-ended = Stapel beendet

@@ -149,3 +149,7 @@ doctor-list = Trusted list { $territory }, number { $sequence }, { $days } days 
 doctor-list-closed = Trusted list { $territory }, number { $sequence }, closed.
 doctor-list-stale = The trusted list { $territory } (number { $sequence }, { $days } days) is out of date since { $next }.
     .next = Renew the lists with “greffe trust update”.
+revision-unknown = This file has no revision { $number }.
+  .next = Choose a revision from the list.
+history-batch-begun = Batch begun: { $count } documents
+history-batch-ended = Batch ended

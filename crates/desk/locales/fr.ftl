@@ -152,3 +152,7 @@ doctor-list = Liste de confiance { $territory }, numéro { $sequence }, vieille 
 doctor-list-closed = Liste de confiance { $territory }, numéro { $sequence }, close.
 doctor-list-stale = La liste de confiance { $territory } (numéro { $sequence }, { $days } jours) est périmée depuis le { $next }.
     .next = Renouvelez les listes avec « greffe trust update ».
+revision-unknown = Ce fichier n’a pas de révision { $number }.
+  .next = Choisissez une révision de la liste.
+history-batch-begun = Lot commencé : { $count } documents
+history-batch-ended = Lot terminé

@@ -149,3 +149,7 @@ doctor-list = Vertrauenslëscht { $territory }, Nummer { $sequence }, { $days } 
 doctor-list-closed = Vertrauenslëscht { $territory }, Nummer { $sequence }, zou.
 doctor-list-stale = D’Vertrauenslëscht { $territory } (Nummer { $sequence }, { $days } Deeg) ass zanter dem { $next } veralt.
     .next = Erneiert d’Lëschte mat „greffe trust update“.
+revision-unknown = Dëse Fichier huet keng Fassung { $number }.
+  .next = Wielt eng Fassung aus der Lëscht.
+history-batch-begun = Stapel ugefaang: { $count } Dokumenter
+history-batch-ended = Stapel fäerdeg

@@ -144,6 +144,12 @@ pub enum Error {
         /// Title of the document.
         title: String,
     },
+    /// A file has no such revision.
+    #[error("no revision {number}")]
+    RevisionUnknown {
+        /// Its number.
+        number: u32,
+    },
     /// Whoever works here lacks the role.
     #[error("{person} lacks the role")]
     RoleMissing {
@@ -292,6 +298,7 @@ impl Explain for Error {
             Error::InputChanged { .. } => "input-changed",
             Error::BatchStopped { .. } => "batch-stopped",
             Error::DocumentNotPdf { .. } => "document-not-pdf",
+            Error::RevisionUnknown { .. } => "revision-unknown",
             Error::RoleMissing { .. } => "role-missing",
             Error::DossierClosed { .. } => "dossier-closed",
             Error::ProcedureUnknown { .. } => "procedure-unknown",
@@ -348,6 +355,7 @@ impl Explain for Error {
             Error::DocumentNotPdf { title } | Error::OriginalForgotten { title } => {
                 vec![("title", title.clone())]
             }
+            Error::RevisionUnknown { number } => vec![("number", number.to_string())],
             Error::RoleMissing { person, needed } => vec![
                 ("person", person.clone()),
                 (

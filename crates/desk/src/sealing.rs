@@ -20,6 +20,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
 
 use identifier::{Identifier, PlatformUrl};
+use model::looking::StampPlace;
 use model::view::{SealOutcome, Sealed, VersionOrigin};
 use model::{DocumentId, DossierStatus, OpId, Sha256};
 use store::{Content, NewAugmentation, NewOperation, NewVersion, SealRecord};
@@ -29,7 +30,7 @@ use wording::Lang;
 use crate::augmenting::next_try;
 use crate::levels::{IfMissed, Raising};
 use crate::synchronise::PLATFORM;
-use crate::{Cancel, Desk, Error, KeySource, OnProgress, Pause, Progress, kind, stamping};
+use crate::{Cancel, Desk, Error, KeySource, OnProgress, Pause, Progress, kind, looking, stamping};
 
 /// A key that was opened here, or before.
 pub enum OpenKey<'a> {
@@ -79,6 +80,8 @@ pub struct SealBatch<'a> {
     pub password: Option<&'a str>,
     /// Threads.
     pub jobs: usize,
+    /// Where the stamp stands on each of them; `None`: where there is room.
+    pub stamp_place: Option<StampPlace>,
     /// Holds the work between two documents while it is paused.
     pub pause: Pause,
 }
@@ -93,6 +96,7 @@ impl<'a> SealBatch<'a> {
             if_missed: None,
             password: None,
             jobs: 1,
+            stamp_place: None,
             pause: Pause::default(),
         }
     }
@@ -304,6 +308,7 @@ impl Desk {
             password: batch.password,
             spec: seal::sign::SignatureSpec {
                 stamp: (!drawn).then_some(&stamp),
+                stamp_placement: looking::placement(batch.stamp_place.as_ref()),
                 name: Some(&desk.administration),
                 ..seal::sign::SignatureSpec::at(sealed_at)
             },
@@ -386,6 +391,11 @@ impl Desk {
                     },
                 )?;
             }
+            // A stamp that a signature has drawn stays where it is.
+            let place = batch.stamp_place.as_ref().filter(|_| !drawn);
+            if let Some(place) = place {
+                looking::keep_place(change, place)?;
+            }
             change.record(
                 "document-sealed",
                 Some(dossier.id),
@@ -397,6 +407,7 @@ impl Desk {
                     ("identifier", &first_group(&identifier)),
                     ("sha256", &stored.sha256.to_string()),
                     ("certificate", &key.certificate().holder),
+                    ("place", &place.map_or_else(|| "automatic".to_owned(), looking::place_in_words)),
                 ],
             )?;
             Ok(())

@@ -888,6 +888,8 @@ pub async fn seal(
     documents: Vec<DocumentId>,
     key: ChosenKey,
     secret: Option<String>,
+    _place: Option<model::looking::StampPlace>,
+    on_outcome: Box<dyn Fn(SealOutcome)>,
     progress: OnProgress,
 ) -> Answer<Vec<SealOutcome>> {
     let wrong = secret.is_some_and(|secret| secret.starts_with("faux"));
@@ -989,11 +991,13 @@ pub async fn seal(
                 visible_seal: Some(index != 2),
             })
         })?;
-        outcomes.push(SealOutcome {
+        let outcome = SealOutcome {
             document: id,
             title,
             result,
-        });
+        };
+        on_outcome(outcome.clone());
+        outcomes.push(outcome);
     }
     Ok(outcomes)
 }

@@ -38,6 +38,25 @@ pub async fn call_with_progress<T: DeserializeOwned>(
     shell::invoke(command, arguments).await
 }
 
+/// As [`call_with_progress`], for a command that takes a channel `outcomes` as well, of which every message counts.
+pub async fn call_with_outcomes<T: DeserializeOwned, O: DeserializeOwned + 'static>(
+    command: &'static str,
+    arguments: &impl Serialize,
+    on_outcome: Box<dyn Fn(O)>,
+    progress: OnProgress,
+) -> Answer<T> {
+    let mut arguments = plain(arguments);
+    if !shell::present() {
+        return recorded::answer(command, arguments).await;
+    }
+    let (outcomes, channel) = (shell::Channel::whole(on_outcome)?, shell::Channel::new(progress)?);
+    if let Value::Object(fields) = &mut arguments {
+        fields.insert("outcomes".to_owned(), Value::String(outcomes.name()));
+        fields.insert("progress".to_owned(), Value::String(channel.name()));
+    }
+    shell::invoke(command, arguments).await
+}
+
 fn plain(arguments: &impl Serialize) -> Value {
     serde_json::to_value(arguments).unwrap_or_default()
 }

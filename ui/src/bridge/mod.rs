@@ -12,6 +12,7 @@ pub mod directory;
 pub mod dossiers;
 pub mod intake;
 pub mod letters;
+pub mod looking;
 pub mod people;
 pub mod picking;
 pub mod procedures;
@@ -22,6 +23,7 @@ pub mod signing;
 use std::collections::BTreeMap;
 
 use js_sys::Uint8Array;
+use model::looking::StampPlace;
 use model::view::{
     AugmentationOutcome, AugmentationView, DeskView, DocumentView, DossierRow, DossierView, Imported,
     OutboxRow, SealOutcome, SyncReport,
@@ -151,14 +153,16 @@ pub async fn file_certificates(file: OfferedFile, passphrase: String) -> Answer<
     both!(file_certificates(file, passphrase))
 }
 
-/// Seals the newest versions; the secret is a passphrase or a PIN, and absent where the reader asks for it.
+/// Seals the newest versions, with the stamp at `place` or where there is room; each outcome is told as it comes. The secret is a passphrase or a PIN, and absent where the reader asks for it.
 pub async fn seal(
     documents: Vec<DocumentId>,
     key: ChosenKey,
     secret: Option<String>,
+    place: Option<StampPlace>,
+    on_outcome: Box<dyn Fn(SealOutcome)>,
     progress: OnProgress,
 ) -> Answer<Vec<SealOutcome>> {
-    both!(seal(documents, key, secret, progress))
+    both!(seal(documents, key, secret, place, on_outcome, progress))
 }
 
 /// What still has to be added to seals.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use js_sys::{ArrayBuffer, Function, JSON, Promise, Reflect, Uint8Array};
+use model::looking::StampPlace;
 use model::view::{
     AugmentationOutcome, AugmentationView, DeskView, DocumentView, DossierRow, DossierView, Imported,
     OutboxRow, SealOutcome, SyncReport,
@@ -108,15 +109,24 @@ pub struct Channel {
 }
 
 impl Channel {
+    /// For progress and events: messages may overtake each other, and an older one is worth nothing.
     pub fn new<T: DeserializeOwned + 'static>(on_message: Box<dyn Fn(T)>) -> Answer<Channel> {
+        Self::open(on_message, false)
+    }
+
+    /// For what must all be heard, in whatever order it comes.
+    pub fn whole<T: DeserializeOwned + 'static>(on_message: Box<dyn Fn(T)>) -> Answer<Channel> {
+        Self::open(on_message, true)
+    }
+
+    fn open<T: DeserializeOwned + 'static>(on_message: Box<dyn Fn(T)>, all: bool) -> Answer<Channel> {
         let mut next = 0.0;
         let closure = Closure::<dyn FnMut(JsValue)>::new(move |value: JsValue| {
-            // Messages may overtake each other; for progress and events an older one is worth nothing.
             if let Ok(Message {
                 index,
                 message: Some(message),
             }) = received::<Message<T>>(&value)
-                && index >= next
+                && (all || index >= next)
             {
                 next = index + 1.0;
                 on_message(message);
@@ -306,6 +316,8 @@ pub async fn seal(
     documents: Vec<DocumentId>,
     key: ChosenKey,
     secret: Option<String>,
+    place: Option<StampPlace>,
+    on_outcome: Box<dyn Fn(SealOutcome)>,
     progress: OnProgress,
 ) -> Answer<Vec<SealOutcome>> {
     #[derive(Serialize)]
@@ -313,8 +325,11 @@ pub async fn seal(
         documents: Vec<DocumentId>,
         key: ChosenKey,
         secret: Option<String>,
+        place: Option<StampPlace>,
+        outcomes: String,
         progress: String,
     }
+    let outcomes = Channel::whole(on_outcome)?;
     let channel = Channel::new(progress)?;
     invoke(
         "seal",
@@ -322,6 +337,8 @@ pub async fn seal(
             documents,
             key,
             secret,
+            place,
+            outcomes: outcomes.name(),
             progress: channel.name(),
         },
     )

@@ -1,12 +1,13 @@
 //! Signing documents in circuits.
 
 use model::circuit::CircuitStatus;
+use model::looking::StampPlace;
 use model::window::ChosenKey;
 use model::{DocumentId, Sha256};
 use serde::{Deserialize, Serialize};
 use wording::Explanation;
 
-use super::call::call_with_progress;
+use super::call::call_with_outcomes;
 use super::{Answer, OnProgress};
 
 /// A document to sign, and the version of it that the person saw.
@@ -48,11 +49,14 @@ pub struct Signed {
     pub before: bool,
 }
 
-/// Signs each document at the signature step of its circuit.
+/// Signs each document at the signature step of its circuit; each outcome is told as it comes. Where the first signature of
+/// a circuit draws the stamp, it stands at `place`, or where there is room.
 pub async fn sign(
     documents: Vec<ToSign>,
     key: ChosenKey,
     secret: Option<String>,
+    place: Option<StampPlace>,
+    on_outcome: Box<dyn Fn(SignOutcome)>,
     progress: OnProgress,
 ) -> Answer<Vec<SignOutcome>> {
     #[derive(Serialize)]
@@ -60,11 +64,13 @@ pub async fn sign(
         documents: Vec<ToSign>,
         key: ChosenKey,
         secret: Option<String>,
+        place: Option<StampPlace>,
     }
     let arguments = Arguments {
         documents,
         key,
         secret,
+        place,
     };
-    call_with_progress("sign", &arguments, progress).await
+    call_with_outcomes("sign", &arguments, on_outcome, progress).await
 }

@@ -102,6 +102,9 @@ fn PictureShown(props: &BytesProps) -> Html {
 
 #[derive(PartialEq, Properties)]
 pub struct ContentProps {
+    /// The version that will probably be shown next.
+    #[prop_or_default]
+    pub next: Option<VersionId>,
     /// Which version.
     pub version: VersionView,
     /// Title of the document.
@@ -120,7 +123,7 @@ pub fn Content(props: &ContentProps) -> Html {
             .as_deref()
             .is_some_and(|name| name.to_lowercase().ends_with(".eml"));
     match version.media_type.as_str() {
-        "application/pdf" => html! { <Preview {key} version={version.id} title={props.title.clone()} /> },
+        "application/pdf" => html! { <Preview {key} version={version.id} title={props.title.clone()} next={props.next} /> },
         _ if mail => html! { <MailShown {key} version={version.id} /> },
         kind if drawn_picture(kind) => {
             html! { <PictureOf {key} version={version.clone()} title={props.title.clone()} /> }

@@ -7,6 +7,7 @@ use wording::Explanation;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::batch_run::{Item, Items};
 use super::certificates::{Certificates, Chosen, Search};
 use super::sync_card::done;
 use super::{Field, Icon};
@@ -28,13 +29,19 @@ pub(super) struct KeyOpening {
     pub(super) problem: UseStateHandle<Option<Explanation>>,
 }
 
-/// The choice of a key, beginning with `file`; the tokens are looked for at once.
+thread_local! {
+    /// The key file that was used last, so that it is chosen once a day and not for each batch.
+    static LAST_FILE: std::cell::RefCell<Option<OfferedFile>> = const { std::cell::RefCell::new(None) };
+}
+
+/// The choice of a key, beginning with `file` or the file that was used last; the tokens are looked for at once, and where
+/// no file is at hand the only certificate that can be used is chosen.
 #[hook]
 pub(super) fn use_key_opening(file: Option<OfferedFile>) -> KeyOpening {
     let opening = KeyOpening {
         session: use_session(),
         words: use_words(),
-        file: use_state(|| file),
+        file: use_state(|| file.or_else(|| LAST_FILE.with(|last| last.borrow().clone()))),
         file_certificates: use_state(Vec::new),
         chosen: use_state(Chosen::default),
         search: use_state(|| Search::Running(TokensFound::default())),
@@ -44,6 +51,24 @@ pub(super) fn use_key_opening(file: Option<OfferedFile>) -> KeyOpening {
     {
         let opening = opening.clone();
         use_effect_with((), move |()| opening.look_for_tokens());
+    }
+    {
+        let opening = opening.clone();
+        let only = match (&*opening.search, &*opening.file, &*opening.chosen) {
+            (Search::Done(found), None, Chosen::File) => {
+                let mut usable = found.certificates.iter().filter(|row| row.unsuitable.is_empty());
+                match (usable.next(), usable.next()) {
+                    (Some(only), None) => Some(only.token.clone()),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        use_effect_with(only, move |only| {
+            if let Some(token) = only {
+                opening.choose(Chosen::Certificate(token.clone()));
+            }
+        });
     }
     {
         // A token that was pulled out takes its certificate from the list, and with it the choice.
@@ -81,7 +106,7 @@ impl KeyOpening {
         )
     }
 
-    fn refuse(&self, code: &str) {
+    pub(super) fn refuse(&self, code: &str) {
         self.problem.set(Some(Explanation {
             code: code.to_owned(),
             sentence: self.words.find(code, &[]).unwrap_or_default(),
@@ -188,6 +213,9 @@ impl KeyOpening {
             self.refuse(missing);
             return None;
         }
+        if let ChosenKey::File { .. } = &key {
+            LAST_FILE.with(|last| last.borrow_mut().clone_from(&self.file));
+        }
         self.problem.set(None);
         Some((key, given))
     }
@@ -261,7 +289,7 @@ fn secret_field(
             <>
                 { warned(tries) }
                 <Field key="pin" id="seal-pin" label={words.with("seal-pin", &[("token", row.place.clone())])} hint={words.t("seal-pin-hint")}
-                    {node} secret=true code=true />
+                    {node} secret=true code=true autofocus=true />
             </>
         },
         Some((row, Unlocking::PinPad { tries })) => html! {
@@ -280,6 +308,8 @@ pub(super) struct RunningProps {
     pub(super) count: usize,
     /// The PIN is typed at the reader.
     pub(super) pad: bool,
+    /// The documents with how far each is.
+    pub(super) items: Vec<Item>,
 }
 
 /// How far it is; it can be paused between two documents, and stopped.
@@ -325,7 +355,11 @@ pub(super) fn Running(props: &RunningProps) -> Html {
                 }
             </p>
             <progress aria-label={words.t("seal-progress")} max={(progress.items.max(1) * 100).to_string()} value={done(progress).to_string()} />
-            <p class="muted one-line">{ &progress.label }{ "\u{a0}" }</p>
+            if props.items.len() > 1 {
+                <Items items={props.items.clone()} at={progress.label.clone()} />
+            } else {
+                <p class="muted one-line">{ &progress.label }{ "\u{a0}" }</p>
+            }
             <p class="field-hint">{ words.t("seal-running-hint") }</p>
             <div class="sheet-actions">
                 if props.count > 1 {

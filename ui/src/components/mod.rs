@@ -1,6 +1,7 @@
 //! The parts that pages are made of.
 
 mod alarm_bar;
+mod batch_run;
 mod certificates;
 mod circuit;
 mod content;
@@ -15,6 +16,7 @@ mod dossier_more;
 mod dossier_people;
 mod dossier_work;
 mod field;
+mod file_look;
 mod finder;
 mod form;
 mod held;
@@ -26,10 +28,13 @@ mod lists;
 mod notice;
 mod page;
 mod preview;
+mod preview_search;
+mod preview_thumbs;
 mod printing;
 mod seal_dialog;
 mod shortcuts;
 mod sign_dialog;
+mod stamp_placer;
 mod status;
 mod suggest;
 mod sync_card;
@@ -50,6 +55,7 @@ pub use dossier_more::{DossierMore, Working};
 pub use dossier_people::{ContactField, DossierPeople, contact_note};
 pub use dossier_work::{DossierNotes, DossierTasks};
 pub use field::{Field, Problem, Select, checked_of, value_of};
+pub use file_look::{Concerns, Revisions, use_look};
 pub use finder::{DossierFinder, FoundDossier};
 pub use form::{Ask, DayField, TextArea, Tick, read_day, written_day};
 pub use held::{Held, add_now};

@@ -1,15 +1,22 @@
-//! Reading a version: one page at a time, drawn by pdf.js, with its text for screen readers.
+//! Reading a version: one page at a time, drawn by pdf.js, with its text for screen readers; words are found in it, and
+//! small pictures of its pages lead to them. The version that will probably be shown next is opened ahead.
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
 use model::VersionId;
+use model::document::ReadingAct;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 use wording::Explanation;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::preview_search::{Found, SearchBar};
+use super::preview_thumbs::Thumbs;
 use super::{Icon, Problem, value_of};
-use crate::bridge;
+use crate::bridge::{self, Answer};
 use crate::words::{Words, use_words};
 
 #[wasm_bindgen(raw_module = "./preview.js")]
@@ -27,6 +34,8 @@ extern "C" {
         holder: HtmlElement,
         percent: u32,
     ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = markHits)]
+    fn mark_hits(holder: HtmlElement, hits: &JsValue, current: i32);
 }
 
 #[derive(PartialEq, Properties)]
@@ -39,6 +48,12 @@ pub struct PreviewProps {
     pub bytes: Option<PdfBytes>,
     /// Title of the document, for the label.
     pub title: AttrValue,
+    /// An earlier revision of that version, from 1.
+    #[prop_or_default]
+    pub revision: Option<u32>,
+    /// The version that will probably be shown next.
+    #[prop_or_default]
+    pub next: Option<VersionId>,
 }
 
 /// A PDF that is no version; the same only as itself.
@@ -64,7 +79,83 @@ impl PartialEq for PdfBytes {
 }
 
 /// An open document of pdf.js, closed when nothing shows it any more.
-struct Open(JsValue);
+pub(super) struct Open(pub(super) JsValue);
+
+impl PartialEq for Open {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+thread_local! {
+    /// What was opened ahead; one is enough, since what is looked at next is one.
+    static AHEAD: RefCell<Option<(VersionId, Rc<Open>)>> = const { RefCell::new(None) };
+}
+
+/// Forgets what was opened ahead: when the desk is locked, or nothing is looked at any more.
+pub fn forget_ahead() {
+    AHEAD.with(|ahead| ahead.borrow_mut().take());
+}
+
+/// Opens a version ahead. It is not seen by anybody yet, so the journal says nothing of it.
+async fn open_ahead(id: VersionId) {
+    let there = AHEAD.with(|ahead| ahead.borrow().as_ref().is_some_and(|(known, _)| *known == id));
+    if there {
+        return;
+    }
+    // What cannot be opened ahead is refused when it is shown.
+    if let Ok(bytes) = bridge::looking::version_ahead(id).await
+        && let Ok(document) = open_pdf(bytes).await
+    {
+        AHEAD.with(|ahead| *ahead.borrow_mut() = Some((id, Rc::new(Open(document)))));
+    }
+}
+
+/// A version that was opened ahead, and now is shown: the journal hears of it first.
+async fn taken_ahead(id: VersionId) -> Answer<Option<Rc<Open>>> {
+    let taken = AHEAD.with(|ahead| {
+        let mut ahead = ahead.borrow_mut();
+        match ahead.as_ref() {
+            Some((known, _)) if *known == id => ahead.take().map(|(_, open)| open),
+            _ => None,
+        }
+    });
+    match taken {
+        Some(open) => {
+            bridge::intake::record_seen(id, ReadingAct::Preview).await?;
+            Ok(Some(open))
+        }
+        None => Ok(None),
+    }
+}
+
+/// Opens what is shown.
+async fn open_shown(
+    words: &Words,
+    version: Option<VersionId>,
+    bytes: Option<PdfBytes>,
+    revision: Option<u32>,
+) -> Answer<Option<Rc<Open>>> {
+    let read = match (version, revision, bytes) {
+        (Some(version), Some(number), _) => bridge::looking::read_revision(version, number).await?,
+        (Some(version), None, _) => match taken_ahead(version).await? {
+            Some(open) => return Ok(Some(open)),
+            None => bridge::read_version(version).await?,
+        },
+        (None, _, Some(bytes)) => bytes.array(),
+        (None, _, None) => return Ok(None),
+    };
+    match open_pdf(read).await {
+        Ok(document) => Ok(Some(Rc::new(Open(document)))),
+        Err(error) => Err(refusal(
+            words,
+            match error.as_string().as_deref() {
+                Some("PasswordException") => "preview-encrypted",
+                _ => "preview-damaged",
+            },
+        )),
+    }
+}
 
 impl Drop for Open {
     fn drop(&mut self) {
@@ -76,7 +167,7 @@ impl Drop for Open {
 enum State {
     Opening,
     Open {
-        document: std::rc::Rc<Open>,
+        document: Rc<Open>,
         pages: u32,
         /// Counts the documents that were opened here.
         number: u32,
@@ -105,41 +196,38 @@ pub fn Preview(props: &PreviewProps) -> Html {
     let shown = use_state(|| 100_u32);
     let silent = use_state(|| false);
     let drawn = use_state(|| 0_u32);
+    let hits = use_state(Found::default);
+    let searching = use_state(|| false);
+    let thumbs = use_state(|| false);
+    let whole = use_node_ref();
     let holder = use_node_ref();
     let turn = use_mut_ref(|| 0_u32);
 
     {
         let (state, page, words, turn) = (state.clone(), page.clone(), words.clone(), turn.clone());
-        use_effect_with((props.version, props.bytes.clone()), move |(version, bytes)| {
-            let (version, bytes) = (*version, bytes.clone());
-            // A page that is being written stays in sight until its next state is there.
-            if version.is_some() || !matches!(*state, State::Open { .. }) {
-                state.set(State::Opening);
-                page.set(1);
-            }
-            let gone = std::rc::Rc::new(std::cell::Cell::new(false));
-            let watch = std::rc::Rc::clone(&gone);
-            spawn_local(async move {
-                let read = match (version, bytes) {
-                    (Some(version), _) => bridge::read_version(version).await,
-                    (None, Some(bytes)) => Ok(Uint8Array::from(bytes.0.as_slice())),
-                    (None, None) => return,
-                };
-                let answer = match read {
-                    Ok(bytes) => open_pdf(bytes).await.map_err(|error| {
-                        let code = match error.as_string().as_deref() {
-                            Some("PasswordException") => "preview-encrypted",
-                            _ => "preview-damaged",
-                        };
-                        refusal(&words, code)
-                    }),
-                    Err(explanation) => Err(explanation),
-                };
-                match answer {
-                    Ok(document) => {
-                        let pages = page_count(&document);
-                        let document = std::rc::Rc::new(Open(document));
-                        if !watch.get() {
+        let (drawn, hits) = (drawn.clone(), hits.clone());
+        let next = props.next;
+        use_effect_with(
+            (props.version, props.bytes.clone(), props.revision),
+            move |(version, bytes, revision)| {
+                let (version, bytes, revision) = (*version, bytes.clone(), *revision);
+                // A page that is being written stays in sight until its next state is there.
+                if version.is_some() || !matches!(*state, State::Open { .. }) {
+                    state.set(State::Opening);
+                    page.set(1);
+                    drawn.set(0);
+                }
+                hits.set(Found::default());
+                let gone = Rc::new(std::cell::Cell::new(false));
+                let watch = Rc::clone(&gone);
+                spawn_local(async move {
+                    let answer = open_shown(&words, version, bytes, revision).await;
+                    if watch.get() {
+                        return;
+                    }
+                    match answer {
+                        Ok(Some(document)) => {
+                            let pages = page_count(&document.0);
                             *turn.borrow_mut() += 1;
                             let number = *turn.borrow();
                             if *page > pages {
@@ -150,15 +238,20 @@ pub fn Preview(props: &PreviewProps) -> Html {
                                 pages,
                                 number,
                             });
+                            if let Some(next) = next {
+                                open_ahead(next).await;
+                            }
                         }
+                        Ok(None) => {}
+                        Err(explanation) => state.set(State::Refused(explanation)),
                     }
-                    Err(explanation) if !watch.get() => state.set(State::Refused(explanation)),
-                    Err(_) => {}
-                }
-            });
-            move || gone.set(true)
-        });
+                });
+                move || gone.set(true)
+            },
+        );
     }
+    // Nothing that was opened ahead outlives what is looked at.
+    use_effect_with((), |()| forget_ahead);
 
     let (pages, number) = match &*state {
         State::Open { pages, number, .. } => (*pages, *number),
@@ -176,7 +269,7 @@ pub fn Preview(props: &PreviewProps) -> Html {
         use_effect_with((*page, *zoom, pages, number), move |(page, zoom, pages, _)| {
             let (page, zoom) = (*page, *zoom);
             if let (State::Open { document, .. }, true) = (&*state, *pages > 0) {
-                let document = std::rc::Rc::clone(document);
+                let document = Rc::clone(document);
                 let state = state.clone();
                 let damaged = refusal(&words, "preview-damaged");
                 let drawn = drawn.clone();
@@ -201,6 +294,54 @@ pub fn Preview(props: &PreviewProps) -> Html {
                     }
                 });
             }
+        });
+    }
+
+    {
+        // What was found is marked on the page once the page is there; a hit on another page turns to it.
+        let holder = holder.clone();
+        let of_page = hits.of_page(*page);
+        let here = hits.here(*page);
+        use_effect_with((of_page, here, *drawn, *shown, number), move |(of_page, here, drawn, _, _)| {
+            if let Some(holder) = holder.cast::<HtmlElement>().filter(|_| *drawn > 0) {
+                let numbers: Array = of_page
+                    .iter()
+                    .flat_map(|hit| [hit.piece, hit.start, hit.last, hit.end])
+                    .map(|number| JsValue::from_f64(f64::from(number)))
+                    .collect();
+                mark_hits(holder, &numbers, *here);
+            }
+        });
+    }
+    {
+        let page = page.clone();
+        // Each new hit turns to its page, once: whoever turns the page then stays there.
+        use_effect_with((*hits).clone(), move |found| {
+            if let Some(wanted) = found.current_page() {
+                page.set(wanted);
+            }
+        });
+    }
+    {
+        // Ctrl+F searches in what is read, unless a dialogue lies over it that this preview is no part of.
+        let (searching, whole) = (searching.clone(), whole.clone());
+        use_effect_with((), move |()| {
+            super::preview_search::on_find(move || {
+                let own = whole.cast::<HtmlElement>();
+                let above = web_sys::window()
+                    .and_then(|window| window.document())
+                    .and_then(|document| document.query_selector("dialog[open]").ok().flatten());
+                let reachable = match (&own, &above) {
+                    (Some(own), Some(above)) => above.contains(Some(own)),
+                    (Some(_), None) => true,
+                    (None, _) => false,
+                };
+                if reachable {
+                    searching.set(true);
+                    super::preview_search::focus_field(own.as_ref());
+                }
+                reachable
+            })
         });
     }
 
@@ -268,9 +409,46 @@ pub fn Preview(props: &PreviewProps) -> Html {
         &[("page", page.to_string()), ("pages", pages.to_string())],
     );
 
+    let on_found = {
+        let hits = hits.clone();
+        Callback::from(move |found: Found| hits.set(found))
+    };
+    let search = {
+        let searching = searching.clone();
+        Callback::from(move |_: MouseEvent| searching.set(!*searching))
+    };
+    let end_search = {
+        let (searching, hits, whole) = (searching.clone(), hits.clone(), whole.clone());
+        Callback::from(move |()| {
+            searching.set(false);
+            hits.set(Found::default());
+            let room = whole
+                .cast::<HtmlElement>()
+                .and_then(|whole| whole.query_selector(".preview-room").ok().flatten())
+                .and_then(|room| room.dyn_into::<HtmlElement>().ok());
+            if let Some(room) = room {
+                // A page that cannot take the focus leaves it where it is.
+                let _ = room.focus();
+            }
+        })
+    };
+    let toggle_thumbs = {
+        let thumbs = thumbs.clone();
+        Callback::from(move |_: MouseEvent| thumbs.set(!*thumbs))
+    };
+    let on_page = {
+        let page = page.clone();
+        Callback::from(move |number: u32| page.set(number))
+    };
+    let open = match &*state {
+        State::Open { document, .. } => Some(Rc::clone(document)),
+        _ => None,
+    };
     html! {
-        <section class="preview" aria-label={label}>
+        <section class={classes!("preview", (*searching).then_some("with-search"), (*thumbs && open.is_some()).then_some("with-thumbs"))} aria-label={label} ref={whole}>
             <div class="preview-tools" role="toolbar" aria-label={words.t("preview-tools")}>
+                <button type="button" class="icon-button" data-action="preview-thumbs" aria-label={words.t("preview-thumbs")} aria-pressed={thumbs.to_string()} onclick={toggle_thumbs}><Icon name="pages" /></button>
+                <button type="button" class="icon-button" data-action="preview-search" aria-label={words.t("preview-search")} aria-keyshortcuts="Control+F" aria-pressed={searching.to_string()} onclick={search}><Icon name="search" /></button>
                 <button type="button" class="icon-button" aria-label={words.t("preview-previous")} disabled={*page <= 1} onclick={by(-1)}>
                     <Icon name="left" />
                 </button>
@@ -288,16 +466,24 @@ pub fn Preview(props: &PreviewProps) -> Html {
                 <button type="button" class="icon-button" aria-label={words.t("preview-larger")} onclick={size(true)}><Icon name="plus" /></button>
                 <button type="button" class="icon-button" aria-label={words.t("preview-fit")} aria-pressed={(*zoom == 0).to_string()} onclick={fit}><Icon name="fit" /></button>
             </div>
+            if let Some(open) = open.clone().filter(|_| *searching) {
+                <SearchBar document={open} {pages} found={(*hits).clone()} page={*page} {on_found} on_close={end_search} />
+            }
             <p class="visually-hidden" role="status">
                 if *drawn > 0 {
                     { where_.clone() }
                     if *silent { { " " }{ words.t("preview-no-text") } }
                 }
             </p>
+            <div class="preview-body">
+            if let Some(open) = open.clone().filter(|_| *thumbs) {
+                <Thumbs document={open} {pages} page={*page} {on_page} />
+            }
             <div class="preview-room" tabindex="0" role="group" aria-label={where_} {onkeydown}>
                 if let State::Refused(problem) = &*state { <Problem problem={problem.clone()} /> }
                 if matches!(*state, State::Opening) { <div class="bone preview-bone" aria-hidden="true"></div> }
                 <div class="preview-sheet" ref={holder} data-drawn={drawn.to_string()} hidden={!matches!(*state, State::Open { .. })}></div>
+            </div>
             </div>
         </section>
     }

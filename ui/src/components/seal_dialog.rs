@@ -1,12 +1,20 @@
 //! Sealing: what, with which key, how far, what came of it.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use model::looking::{SheetRow, StampPlace};
 use model::view::{DocumentView, SealOutcome, Sealed};
 use model::window::{ChosenKey, Progress};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::batch_run::{Item, SheetButtons, note};
+use super::file_look::{looked_view, use_looked};
 use super::key_opening::{Running, use_key_opening};
+use super::sign_dialog::Signable;
+use super::stamp_placer::PlaceOfStamp;
 use super::{CopyButton, Dialog, Icon, PrintedIdentifier, Problem, level_in_words};
 use crate::bridge;
 use crate::format;
@@ -20,11 +28,14 @@ pub struct SealDialogProps {
     pub documents: Vec<DocumentView>,
     /// Called when the dialogue is left.
     pub on_close: Callback<()>,
+    /// Where the stamp stands at first.
+    #[prop_or_default]
+    pub place: Option<StampPlace>,
 }
 
 enum State {
     Asking,
-    Running(Progress),
+    Running(Progress, Vec<Item>),
     Done(Vec<SealOutcome>),
 }
 
@@ -35,7 +46,13 @@ pub fn SealDialog(props: &SealDialogProps) -> Html {
     let session = use_session();
     let state = use_state(|| State::Asking);
     let opening = use_key_opening(session.seal_key.clone());
+    let signables: Vec<Signable> = props.documents.iter().filter_map(Signable::of).collect();
+    let files = signables.len();
+    let looked = use_looked(signables);
+    let place = use_state(|| props.place);
+    let sheet = use_node_ref();
     let submit = {
+        let (looked, place) = (looked.clone(), place.clone());
         let (state, opening, session, words, documents) = (
             state.clone(),
             opening.clone(),
@@ -45,23 +62,50 @@ pub fn SealDialog(props: &SealDialogProps) -> Html {
         );
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
+            if !looked.may_go_on(files) {
+                return opening.refuse(if looked.done < files {
+                    "concerns-not-looked"
+                } else {
+                    "concerns-not-accepted"
+                });
+            }
             let Some((key, given)) = opening.take() else {
                 return;
             };
-            state.set(State::Running(Progress {
+            let place = *place;
+            let items: Vec<Item> = documents
+                .iter()
+                .map(|one| Item::new(one.id, &one.title))
+                .collect();
+            let first = Progress {
                 items: documents.len() as u64,
                 ..Progress::default()
-            }));
+            };
+            state.set(State::Running(first.clone(), items.clone()));
+            let shown = Rc::new(RefCell::new((first, items)));
             let ids = documents.iter().map(|document| document.id).collect();
             let (state, opening, session, words) =
                 (state.clone(), opening.clone(), session.clone(), words.clone());
             let in_token = matches!(key, ChosenKey::Certificate { .. });
             spawn_local(async move {
+                let on_outcome = {
+                    let (state, shown) = (state.clone(), Rc::clone(&shown));
+                    Box::new(move |outcome: SealOutcome| {
+                        let mut shown = shown.borrow_mut();
+                        let refusal = outcome.result.as_ref().err().map(|refusal| refusal.sentence.as_str());
+                        shown.1 = note(&shown.1, outcome.document, refusal);
+                        state.set(State::Running(shown.0.clone(), shown.1.clone()));
+                    })
+                };
                 let progress = {
                     let state = state.clone();
-                    Box::new(move |progress| state.set(State::Running(progress)))
+                    Box::new(move |progress: Progress| {
+                        let mut shown = shown.borrow_mut();
+                        shown.0 = progress;
+                        state.set(State::Running(shown.0.clone(), shown.1.clone()));
+                    })
                 };
-                match bridge::seal(ids, key, given, progress).await {
+                match bridge::seal(ids, key, given, place, on_outcome, progress).await {
                     Ok(outcomes) => {
                         say(&session, &words, &outcomes);
                         state.set(State::Done(outcomes));
@@ -79,6 +123,10 @@ pub fn SealDialog(props: &SealDialogProps) -> Html {
         })
     };
     let leave = props.on_close.reform(|_: MouseEvent| ());
+    let on_place = {
+        let place = place.clone();
+        Callback::from(move |next: Option<StampPlace>| place.set(next))
+    };
     let count = props.documents.len().to_string();
 
     let body = match &*state {
@@ -108,15 +156,17 @@ pub fn SealDialog(props: &SealDialogProps) -> Html {
                         }) }
                     </ul>
                 </section>
+                { looked_view(&words, &looked, files) }
                 { opening.fields() }
+                <PlaceOfStamp document={props.documents.first().map(|one| one.id)} place={*place} on_place={on_place} />
                 <div class="sheet-actions">
                     <button type="button" class="ds-button" data-variant="tertiary" onclick={leave}>{ words.t("cancel") }</button>
                     <button type="submit" class="ds-button" data-color="wax"><Icon name="seal" />{ words.with("seal-submit", &[("count", count)]) }</button>
                 </div>
             </form>
         },
-        State::Running(progress) => {
-            html! { <Running progress={progress.clone()} count={props.documents.len()} pad={opening.pad()} /> }
+        State::Running(progress, items) => {
+            html! { <Running progress={progress.clone()} count={props.documents.len()} pad={opening.pad()} items={items.clone()} /> }
         }
         State::Done(outcomes) => {
             let left = props.documents.len().saturating_sub(outcomes.len());
@@ -130,10 +180,12 @@ pub fn SealDialog(props: &SealDialogProps) -> Html {
                 .any(|outcome| matches!(&outcome.result, Ok(sealed) if sealed.wanted.is_some()));
             html! {
                 <div class="stack">
-                    <p class="lead" role="status">{ words.with("seal-result", &result) }</p>
-                    <ul class="outcomes">
-                        { for outcomes.iter().map(|outcome| html! { <li>{ outcome_of(&words, outcome) }</li> }) }
-                    </ul>
+                    <div ref={sheet.clone()} class="stack">
+                        <p class="lead" role="status">{ words.with("seal-result", &result) }</p>
+                        <ul class="outcomes">
+                            { for outcomes.iter().map(|outcome| html! { <li>{ outcome_of(&words, outcome) }</li> }) }
+                        </ul>
+                    </div>
                     if left > 0 {
                         <p class="callout" data-color="neutral"><Icon name="info" /><span>{ words.with("seal-left", &[("count", left.to_string())]) }</span></p>
                     }
@@ -142,6 +194,7 @@ pub fn SealDialog(props: &SealDialogProps) -> Html {
                             <Link<Route> to={Route::Outbox} classes="ds-link">{ words.t("outbox") }</Link<Route>></span></p>
                     }
                     <div class="sheet-actions">
+                        <SheetButtons rows={sheet_rows(&words, outcomes)} node={sheet.clone()} suggested={words.t("batch-sheet-seal")} />
                         <button type="button" class="ds-button" autofocus=true data-action="seal-close" onclick={leave}>{ words.t("close") }</button>
                     </div>
                 </div>
@@ -150,13 +203,31 @@ pub fn SealDialog(props: &SealDialogProps) -> Html {
     };
     let title = match &*state {
         State::Asking => words.t("seal-title"),
-        State::Running(_) => words.t("seal-progress"),
+        State::Running(..) => words.t("seal-progress"),
         State::Done(_) => words.t("seal-done"),
     };
     let on_close = props.on_close.clone();
     html! {
-        <Dialog id="seal-title" {title} {on_close} leavable={!matches!(*state, State::Running(_))} wide=true>{ body }</Dialog>
+        <Dialog id="seal-title" {title} {on_close} leavable={!matches!(*state, State::Running(..))} wide=true>{ body }</Dialog>
     }
+}
+
+fn sheet_rows(words: &Words, outcomes: &[SealOutcome]) -> Vec<SheetRow> {
+    let row = |outcome: &SealOutcome| match &outcome.result {
+        Ok(sealed) => SheetRow {
+            title: outcome.title.clone(),
+            result: words.t("batch-sealed"),
+            identifier: sealed.identifier.printed(),
+            note: level_in_words(words, &sealed.level),
+        },
+        Err(refusal) => SheetRow {
+            title: outcome.title.clone(),
+            result: words.t("batch-was-refused"),
+            identifier: String::new(),
+            note: refusal.sentence.clone(),
+        },
+    };
+    outcomes.iter().map(row).collect()
 }
 
 fn say(session: &SessionHandle, words: &Words, outcomes: &[SealOutcome]) {

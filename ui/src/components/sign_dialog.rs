@@ -1,12 +1,19 @@
 //! Signing: what, with which key of a person, how far, what came of it.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use model::looking::{SheetRow, StampPlace};
 use model::view::DocumentView;
 use model::window::{ChosenKey, Progress};
 use model::{DocumentId, Sha256};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::batch_run::{Item, SheetButtons, note};
+use super::file_look::{looked_view, use_looked};
 use super::key_opening::{Running, use_key_opening};
+use super::stamp_placer::PlaceOfStamp;
 use super::{Dialog, Icon, Problem, level_in_words};
 use crate::bridge::signing::{self, SignOutcome, Signed, ToSign};
 use crate::session::{Act, Notice, use_session};
@@ -40,11 +47,14 @@ pub struct SignDialogProps {
     pub documents: Vec<Signable>,
     /// Called when the dialogue is left.
     pub on_close: Callback<()>,
+    /// Where the stamp stands at first.
+    #[prop_or_default]
+    pub place: Option<StampPlace>,
 }
 
 enum State {
     Asking,
-    Running(Progress),
+    Running(Progress, Vec<Item>),
     Done(Vec<SignOutcome>),
 }
 
@@ -55,7 +65,11 @@ pub fn SignDialog(props: &SignDialogProps) -> Html {
     let session = use_session();
     let state = use_state(|| State::Asking);
     let opening = use_key_opening(None);
+    let looked = use_looked(props.documents.clone());
+    let place = use_state(|| props.place);
+    let sheet = use_node_ref();
     let submit = {
+        let (looked, place) = (looked.clone(), place.clone());
         let (state, opening, session, words, documents) = (
             state.clone(),
             opening.clone(),
@@ -65,13 +79,27 @@ pub fn SignDialog(props: &SignDialogProps) -> Html {
         );
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
+            if !looked.may_go_on(documents.len()) {
+                return opening.refuse(if looked.done < documents.len() {
+                    "concerns-not-looked"
+                } else {
+                    "concerns-not-accepted"
+                });
+            }
             let Some((key, given)) = opening.take() else {
                 return;
             };
-            state.set(State::Running(Progress {
+            let place = *place;
+            let items: Vec<Item> = documents
+                .iter()
+                .map(|one| Item::new(one.document, &one.title))
+                .collect();
+            let first = Progress {
                 items: documents.len() as u64,
                 ..Progress::default()
-            }));
+            };
+            state.set(State::Running(first.clone(), items.clone()));
+            let shown = Rc::new(RefCell::new((first, items)));
             let documents: Vec<ToSign> = documents
                 .iter()
                 .map(|one| ToSign {
@@ -83,11 +111,24 @@ pub fn SignDialog(props: &SignDialogProps) -> Html {
             let (state, opening, session, words) =
                 (state.clone(), opening.clone(), session.clone(), words.clone());
             spawn_local(async move {
+                let on_outcome = {
+                    let (state, shown) = (state.clone(), Rc::clone(&shown));
+                    Box::new(move |outcome: SignOutcome| {
+                        let mut shown = shown.borrow_mut();
+                        let refusal = outcome.result.as_ref().err().map(|refusal| refusal.sentence.as_str());
+                        shown.1 = note(&shown.1, outcome.document, refusal);
+                        state.set(State::Running(shown.0.clone(), shown.1.clone()));
+                    })
+                };
                 let progress = {
                     let state = state.clone();
-                    Box::new(move |progress| state.set(State::Running(progress)))
+                    Box::new(move |progress: Progress| {
+                        let mut shown = shown.borrow_mut();
+                        shown.0 = progress;
+                        state.set(State::Running(shown.0.clone(), shown.1.clone()));
+                    })
                 };
-                match signing::sign(documents, key, given, progress).await {
+                match signing::sign(documents, key, given, place, on_outcome, progress).await {
                     Ok(outcomes) => {
                         let signed = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
                         let text = result_in_words(&words, &outcomes);
@@ -109,6 +150,10 @@ pub fn SignDialog(props: &SignDialogProps) -> Html {
         })
     };
     let leave = props.on_close.reform(|_: MouseEvent| ());
+    let on_place = {
+        let place = place.clone();
+        Callback::from(move |next: Option<StampPlace>| place.set(next))
+    };
     let count = props.documents.len().to_string();
     let body = match &*state {
         State::Asking => html! {
@@ -121,21 +166,26 @@ pub fn SignDialog(props: &SignDialogProps) -> Html {
                         { for props.documents.iter().map(|one| html! { <li><Icon name="page" /><span class="seal-list-title">{ &one.title }</span></li> }) }
                     </ul>
                 </section>
+                { looked_view(&words, &looked, props.documents.len()) }
                 { opening.fields() }
+                <PlaceOfStamp document={props.documents.first().map(|one| one.document)} place={*place} on_place={on_place} />
                 <div class="sheet-actions">
                     <button type="button" class="ds-button" data-variant="tertiary" onclick={leave}>{ words.t("cancel") }</button>
                     <button type="submit" class="ds-button" data-action="sign-submit">{ words.with("sign-submit", &[("count", count)]) }</button>
                 </div>
             </form>
         },
-        State::Running(progress) => {
-            html! { <Running progress={progress.clone()} count={props.documents.len()} pad={opening.pad()} /> }
+        State::Running(progress, items) => {
+            html! { <Running progress={progress.clone()} count={props.documents.len()} pad={opening.pad()} items={items.clone()} /> }
         }
         State::Done(outcomes) => html! {
             <div class="stack">
-                <p class="lead" role="status">{ result_in_words(&words, outcomes) }</p>
-                <ul class="outcomes">{ for outcomes.iter().map(|outcome| html! { <li>{ outcome_of(&words, outcome) }</li> }) }</ul>
+                <div ref={sheet.clone()} class="stack">
+                    <p class="lead" role="status">{ result_in_words(&words, outcomes) }</p>
+                    <ul class="outcomes">{ for outcomes.iter().map(|outcome| html! { <li>{ outcome_of(&words, outcome) }</li> }) }</ul>
+                </div>
                 <div class="sheet-actions">
+                    <SheetButtons rows={sheet_rows(&words, outcomes)} node={sheet.clone()} suggested={words.t("batch-sheet-sign")} />
                     <button type="button" class="ds-button" autofocus=true data-action="sign-close" onclick={leave}>{ words.t("close") }</button>
                 </div>
             </div>
@@ -143,12 +193,28 @@ pub fn SignDialog(props: &SignDialogProps) -> Html {
     };
     let title = match &*state {
         State::Asking => words.t("sign-title"),
-        State::Running(_) => words.t("sign-progress"),
+        State::Running(..) => words.t("sign-progress"),
         State::Done(_) => words.t("sign-done"),
     };
     html! {
-        <Dialog id="sign-title" {title} on_close={props.on_close.clone()} leavable={!matches!(*state, State::Running(_))} wide=true>{ body }</Dialog>
+        <Dialog id="sign-title" {title} on_close={props.on_close.clone()} leavable={!matches!(*state, State::Running(..))} wide=true>{ body }</Dialog>
     }
+}
+
+fn sheet_rows(words: &Words, outcomes: &[SignOutcome]) -> Vec<SheetRow> {
+    let row = |outcome: &SignOutcome| {
+        let (result, note) = match &outcome.result {
+            Ok(signed) => (words.t("batch-signed"), level_in_words(words, &signed.level)),
+            Err(refusal) => (words.t("batch-was-refused"), refusal.sentence.clone()),
+        };
+        SheetRow {
+            title: outcome.title.clone(),
+            result,
+            identifier: String::new(),
+            note,
+        }
+    };
+    outcomes.iter().map(row).collect()
 }
 
 fn result_in_words(words: &Words, outcomes: &[SignOutcome]) -> String {

@@ -12,8 +12,8 @@ use yew_router::prelude::*;
 use super::Route;
 use crate::bridge;
 use crate::components::{
-    CircuitPanel, Content, CopyButton, DocumentCard, Held, Icon, Page, PrintButton, PrintedIdentifier,
-    Problem, RedraftButton, SealDialog, SkeletonRows, Status, level_in_words,
+    CircuitPanel, Concerns, Content, CopyButton, DocumentCard, Held, Icon, Page, PrintButton, PrintedIdentifier,
+    Problem, RedraftButton, Revisions, SealDialog, SkeletonRows, Status, level_in_words, use_look,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
@@ -65,6 +65,39 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
         use_effect_with((code, words.lang()), move |(code, _)| match code.clone() {
             None => reason.set(None),
             Some(code) => spawn_local(async move { reason.set(bridge::explain(code).await.ok()) }),
+        });
+    }
+
+    let version_shown = loaded.ready().and_then(|document| {
+        let chosen = document.versions.iter().find(|version| Some(version.id) == *shown);
+        chosen.or(document.versions.first()).cloned()
+    });
+    let look = use_look(
+        version_shown
+            .as_ref()
+            .filter(|version| version.media_type == "application/pdf")
+            .map(|version| version.id),
+    );
+    {
+        // Whoever opens a signed file sees at once what its signatures are worth; the journal says that they were checked.
+        let signed = look
+            .ready()
+            .is_some_and(|look| look.revisions.iter().any(|revision| !revision.signers.is_empty()));
+        let (validation, checking) = (validation.clone(), checking.clone());
+        let id = version_shown.as_ref().map(|version| version.id).filter(|_| signed);
+        use_effect_with(id, move |id| {
+            if let Some(id) = *id
+                && validation.as_ref().is_none_or(|(known, _)| *known != id)
+            {
+                checking.set(true);
+                spawn_local(async move {
+                    // A refusal stays with the button, which says it.
+                    if let Ok(result) = bridge::validate(id).await {
+                        validation.set(Some((id, result)));
+                    }
+                    checking.set(false);
+                });
+            }
         });
     }
 
@@ -158,7 +191,10 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
     html! {
         <Page title={document.title.clone()} class={classes!("page-document")} eyebrow={crumbs(&words, Some(&document), reference)} {actions}>
             <div class="reader">
-                <Content version={version.clone()} title={document.title.clone()} />
+                <div class="stack-tight reader-main">
+                    <Concerns look={(*look).clone()} />
+                    <Content version={version.clone()} title={document.title.clone()} />
+                </div>
                 <div class="reader-side">
                     <section class="side-card" aria-labelledby="state-title">
                         <h2 id="state-title" class="label">{ words.t("state") }</h2>
@@ -195,6 +231,13 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
                         <button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="validate"
                             aria-busy={checking.to_string()} onclick={validate}><Icon name="shield" />{ words.t("validate") }</button>
                     </section>
+                    if let Some(look) = look.ready().filter(|look| !look.revisions.is_empty()) {
+                        <section class="side-card" aria-labelledby="revisions-title">
+                            <h2 id="revisions-title" class="label">{ words.t("revisions") }</h2>
+                            if look.revisions.len() == 1 { <p class="muted">{ words.t("revisions-one") }</p> }
+                            else { <Revisions version={version.id} title={document.title.clone()} revisions={look.revisions.clone()} /> }
+                        </section>
+                    }
                     <details class="side-card details">
                         <summary class="label">{ words.t("details") }</summary>
                         <dl class="facts">

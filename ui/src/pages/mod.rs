@@ -22,6 +22,7 @@ mod outbox;
 mod people;
 mod plan_settings;
 mod procedures;
+mod queue;
 mod retention;
 mod safety;
 mod seal_settings;
@@ -49,6 +50,7 @@ pub use letter_templates::LetterTemplatesPage;
 pub use outbox::OutboxPage;
 pub use people::{PeoplePage, roles_in_words};
 pub use procedures::ProceduresPage;
+pub use queue::QueuePage;
 pub use retention::RetentionPage;
 pub use settings::{SettingsPage, set as set_settings};
 pub use today::TodayPage;
@@ -79,6 +81,9 @@ pub enum Route {
     /// What waits for whoever works here.
     #[at("/inbox")]
     Inbox,
+    /// What is to be signed and sealed.
+    #[at("/queue")]
+    Queue,
     /// Absences and delegations.
     #[at("/absences")]
     Absences,

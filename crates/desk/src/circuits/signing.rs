@@ -11,6 +11,7 @@ use std::sync::{Mutex, PoisonError, mpsc};
 use identifier::{Identifier, PlatformUrl};
 use model::circuit::{CircuitError, CircuitStatus, Command, StepState};
 use model::delegation::name_of;
+use model::looking::StampPlace;
 use model::procedure::StepKind;
 use model::view::VersionOrigin;
 use model::{DocumentId, Sha256};
@@ -24,7 +25,7 @@ use crate::levels::{IfMissed, Raising};
 use crate::signature::SignatureChoice;
 use crate::stamping::{Shown, shown, stamp};
 use crate::synchronise::PLATFORM;
-use crate::{Cancel, Desk, Error, KeySource, OnProgress, Pause, Progress, kind, sealing};
+use crate::{Cancel, Desk, Error, KeySource, OnProgress, Pause, Progress, kind, looking, sealing};
 
 /// A document to sign, and the version of it that the person saw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -53,6 +54,8 @@ pub struct SignBatch<'a> {
     pub image: Option<&'a Image>,
     /// Where they stand.
     pub placement: pdf::Placement<'a>,
+    /// Where the stamp stands that the first signature of a circuit draws; `None`: where there is room.
+    pub stamp_place: Option<StampPlace>,
     /// In what capacity the person signs.
     pub capacity: Option<&'a str>,
     /// Where the person signs.
@@ -75,6 +78,7 @@ impl<'a> SignBatch<'a> {
             template: None,
             image: None,
             placement: pdf::Placement::default(),
+            stamp_place: None,
             capacity: None,
             place: None,
             jobs: 1,
@@ -364,6 +368,7 @@ impl Desk {
             password: batch.password,
             spec: seal::sign::SignatureSpec {
                 stamp: drawn.as_ref().map(|(_, _, stamp)| stamp),
+                stamp_placement: looking::placement(batch.stamp_place.as_ref()),
                 name: Some(&key.certificate().holder),
                 reason: delegation.as_deref(),
                 location: batch.place,
@@ -419,6 +424,9 @@ impl Desk {
                 seal: None,
             };
             change.add_signed(document.id, newest.id, &version, &record)?;
+            if let Some(place) = batch.stamp_place.as_ref().filter(|_| record.reserved.is_some()) {
+                looking::keep_place(change, place)?;
+            }
             change.record(
                 "document-signed",
                 Some(dossier.id),
@@ -457,7 +465,7 @@ impl Desk {
     }
 
     /// A document whose named version this person has signed already is told as it is.
-    fn signed_before(&self, item: ToSign) -> Result<Option<Signed>, Error> {
+    pub(crate) fn signed_before(&self, item: ToSign) -> Result<Option<Signed>, Error> {
         self.store.read(|reading| -> Result<_, Error> {
             let versions = reading.versions(item.document)?;
             let people = reading.people()?;

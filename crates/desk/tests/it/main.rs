@@ -20,6 +20,7 @@ mod killed;
 mod killed_later;
 mod letters;
 mod levels;
+mod looking;
 mod retention;
 mod safety;
 mod sealing;

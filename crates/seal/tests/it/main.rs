@@ -6,6 +6,7 @@ mod conformance;
 mod corpus;
 mod fields;
 mod hostile;
+mod inspection;
 mod keys;
 mod levels;
 mod sealing;
