@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::bridge::Answer;
 use crate::session::{Act, Notice, SessionHandle, use_session};
+use crate::undo::Said;
 
 /// A call of a page: whether it runs, and why the last one was refused.
 #[derive(Clone, PartialEq)]
@@ -37,6 +38,28 @@ impl Action {
         call: impl Future<Output = Answer<T>> + 'static,
         done: impl FnOnce(T) -> Option<String> + 'static,
     ) {
+        self.go(call, move |value| done(value).map(Notice::good));
+    }
+
+    /// As [`Action::run`], for a change that can be taken back: the sentence comes with the way back.
+    pub fn run_undoable<T: 'static>(
+        &self,
+        call: impl Future<Output = Answer<T>> + 'static,
+        done: impl FnOnce(T) -> Option<Said> + 'static,
+    ) {
+        self.go(call, move |value| {
+            done(value).map(|said| Notice {
+                undo: Some(said.undo),
+                ..Notice::good(said.text)
+            })
+        });
+    }
+
+    fn go<T: 'static>(
+        &self,
+        call: impl Future<Output = Answer<T>> + 'static,
+        done: impl FnOnce(T) -> Option<Notice> + 'static,
+    ) {
         if *self.busy {
             return;
         }
@@ -52,8 +75,11 @@ impl Action {
             match answer {
                 Ok(value) => {
                     problem.set(None);
-                    if let Some(text) = done(value) {
-                        session.dispatch(Act::Say(Notice::good(text)));
+                    if let Some(notice) = done(value) {
+                        if notice.undo.is_none() {
+                            session.dispatch(Act::Settled);
+                        }
+                        session.dispatch(Act::Say(notice));
                     }
                     session.dispatch(Act::Changed);
                 }

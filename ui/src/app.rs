@@ -1,5 +1,6 @@
 //! The window: which face it shows, the rail, and the keys that work everywhere.
 
+use model::opening::Opening;
 use model::window::{Settings, Theme, WindowEvent};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -10,16 +11,20 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::bridge;
-use crate::components::{AlarmBar, Icon, NoticeRegion, Page, Problem, SealMark, Select, Shortcuts, SyncCard};
+use crate::components::{
+    AlarmBar, FileInto, Help, Icon, Lookup, NoticeRegion, Page, Palette, Problem, SealMark, Select,
+    Shortcuts, SyncCard, Tour, lock, press,
+};
 use crate::load::use_loaded;
 use crate::pages::{
-    AbsencesPage, ConflictsPage, ContactPage, Create, DeadlinesPage, DirectoryPage, DispositionPage,
-    DoctorPage, DocumentPage, DossierPage, DossiersPage, FiguresPage, InboxPage, JournalPage,
-    LetterBatchesPage, LetterPage, LetterTemplatesPage, OutboxPage, PeoplePage, ProceduresPage,
+    AbsencesPage, AccessibilityPage, ConflictsPage, ContactPage, Create, DeadlinesPage, DirectoryPage,
+    DispositionPage, DoctorPage, DocumentPage, DossierPage, DossiersPage, FiguresPage, InboxPage,
+    JournalPage, LetterBatchesPage, LetterPage, LetterTemplatesPage, OutboxPage, PeoplePage, ProceduresPage,
     RetentionPage, Route, SettingsPage, TodayPage, UnfiledPage, Unlock,
 };
 use crate::run_sync;
-use crate::session::{Act, Notice, Phase, Session, SessionHandle, use_session};
+use crate::session::{Act, Notice, Over, Phase, Session, SessionHandle, report, use_session};
+use crate::undo::undo_last;
 use crate::words::{Words, use_words};
 
 /// The whole front end.
@@ -41,6 +46,10 @@ pub fn App() -> Html {
                         WindowEvent::Dropped { files } => Act::Dropped(files),
                         WindowEvent::Locked => Act::Lock,
                         WindowEvent::Changed => Act::Changed,
+                        WindowEvent::Asked => Act::Asked,
+                        WindowEvent::NothingToOpen => Act::Say(Notice::plain(
+                            Words::new(watcher.settings.lang).t("nothing-to-open"),
+                        )),
                         WindowEvent::Troubled { problem } => Act::Say(problem.into()),
                     });
                 }))
@@ -92,6 +101,10 @@ fn show_settings(settings: Settings) {
     for (name, value) in [
         ("lang", settings.lang.tag().to_owned()),
         ("data-color-scheme", scheme.to_owned()),
+        (
+            "data-contrast",
+            if settings.high_contrast { "more" } else { "system" }.to_owned(),
+        ),
         // The shell zooms the whole page; a browser can only be given larger text.
         (
             "style",
@@ -141,21 +154,13 @@ fn Desk() -> Html {
     use_keys(session.clone(), words.clone(), navigator);
     use_activity();
     use_reminders(session.clone(), words.clone());
+    use_opening(session.clone());
     let route = use_route::<Route>();
-    {
-        // Files belong into a dossier; dropped anywhere else they stay where they are.
-        let (session, words) = (session.clone(), words.clone());
-        let elsewhere = !session.dropped.is_empty() && !matches!(route, Some(Route::Dossier { .. }));
-        use_effect_with(elsewhere, move |elsewhere| {
-            if *elsewhere {
-                session.dispatch(Act::Dropped(Vec::new()));
-                session.dispatch(Act::Say(Notice::plain(words.t("drop-nowhere"))));
-            }
-        });
-    }
-    let lock = {
+    // Files belong into a dossier; dropped anywhere else it is asked which.
+    let homeless = !session.dropped.is_empty() && !matches!(route, Some(Route::Dossier { .. }));
+    let on_lock = {
         let session = session.clone();
-        Callback::from(move |_: MouseEvent| lock_desk(session.clone()))
+        Callback::from(move |_: MouseEvent| lock(session.clone()))
     };
     let shortcuts = {
         let session = session.clone();
@@ -207,13 +212,21 @@ fn Desk() -> Html {
                         <span class="avatar"><Icon name="person" /></span>
                         <span class="rail-person-name">{ desk.map(|desk| desk.person).unwrap_or_default() }</span>
                         <button type="button" class="icon-button" aria-label={words.t("keys-title")} title={words.t("keys-title")} onclick={shortcuts}><Icon name="keyboard" /></button>
-                        <button type="button" class="icon-button" data-action="lock" aria-label={words.t("lock")} title={words.t("lock")} onclick={lock}><Icon name="lock" /></button>
+                        <button type="button" class="icon-button" data-action="lock" aria-label={words.t("lock")} title={words.t("lock")} onclick={on_lock}><Icon name="lock" /></button>
                     </div>
                 </div>
             </header>
             <main id="main" class="main"><AlarmBar /><Switch<Route> render={switch} /></main>
             <NoticeRegion />
             if session.shortcuts { <Shortcuts /> }
+            { match &session.over {
+                _ if homeless => html! { <FileInto /> },
+                Over::Nothing => Html::default(),
+                Over::Palette => html! { <Palette /> },
+                Over::Lookup(text) => html! { <Lookup text={text.clone()} /> },
+                Over::Help => html! { <Help /> },
+                Over::Tour(stop) => html! { <Tour stop={*stop} /> },
+            } }
         </div>
     }
 }
@@ -244,6 +257,7 @@ fn switch(route: Route) -> Html {
         Route::LetterTemplates => html! { <LetterTemplatesPage /> },
         Route::LetterBatches => html! { <LetterBatchesPage /> },
         Route::Procedures => html! { <ProceduresPage /> },
+        Route::Accessibility => html! { <AccessibilityPage /> },
         Route::Unknown => html! { <Unknown /> },
     }
 }
@@ -336,14 +350,6 @@ fn UnfiledLink() -> Html {
     }
 }
 
-fn lock_desk(session: SessionHandle) {
-    spawn_local(async move {
-        // Whatever the shell answers, nothing of the desk stays on screen.
-        let _ = bridge::lock().await;
-        session.dispatch(Act::Lock);
-    });
-}
-
 fn page() -> Option<web_sys::Document> {
     web_sys::window().and_then(|window| window.document())
 }
@@ -352,17 +358,6 @@ fn focus(selector: &str) -> bool {
     let element = page().and_then(|page| page.query_selector(selector).ok().flatten());
     match element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         Some(element) => element.focus().is_ok(),
-        None => false,
-    }
-}
-
-fn press(selector: &str) -> bool {
-    let element = page().and_then(|page| page.query_selector(selector).ok().flatten());
-    match element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        Some(element) => {
-            element.click();
-            true
-        }
         None => false,
     }
 }
@@ -454,14 +449,25 @@ fn use_keys(session: SessionHandle, words: Words, navigator: Option<Navigator>) 
             let done = if event.default_prevented() || dialog || event.alt_key() || event.meta_key() {
                 false
             } else if key == "F1" {
-                session.dispatch(Act::Shortcuts(true));
+                session.dispatch(Act::Over(Over::Help));
                 true
             } else if event.ctrl_key() {
+                let in_field = page.active_element().is_some_and(|active| writing(&active));
                 match key.as_str() {
                     "l" | "L" => {
-                        lock_desk(session.clone());
+                        lock(session.clone());
                         true
                     }
+                    "k" | "K" => {
+                        session.dispatch(Act::Over(Over::Palette));
+                        true
+                    }
+                    "o" | "O" => {
+                        session.dispatch(Act::Over(Over::Lookup(String::new())));
+                        true
+                    }
+                    // In a field it takes back what was typed there.
+                    "z" | "Z" if !in_field && !event.shift_key() => undo_last(&session, &words),
                     "+" | "=" | "-" | "0" => {
                         let text_percent = zoomed(session.settings.text_percent, &key);
                         let settings = Settings {
@@ -537,6 +543,44 @@ fn use_keys(session: SessionHandle, words: Words, navigator: Option<Navigator>) 
                     window.remove_event_listener_with_callback("keydown", closure.as_ref().unchecked_ref());
             }
         }
+    });
+}
+
+/// Opens what asks for it from outside: a link, or what a second start of the program was given.
+#[hook]
+fn use_opening(session: SessionHandle) {
+    let navigator = use_navigator();
+    use_effect_with(session.asked, move |_| {
+        spawn_local(async move {
+            // In an ordinary browser nothing comes from outside.
+            let Ok(Some(what)) = bridge::intake::opening().await else {
+                return;
+            };
+            let go = |route: Route| {
+                if let Some(navigator) = &navigator {
+                    navigator.push(&route);
+                }
+            };
+            match what {
+                Opening::Dossier { id } => match bridge::dossier(id).await {
+                    Ok(_) => go(Route::Dossier { id }),
+                    Err(explanation) => report(&session, explanation),
+                },
+                Opening::Document { id } => match bridge::document(id).await {
+                    Ok(_) => go(Route::Document { id }),
+                    Err(explanation) => report(&session, explanation),
+                },
+                Opening::Reference { reference } => {
+                    match bridge::dossiers::dossier_of_reference(reference.to_string()).await {
+                        Ok(id) => go(Route::Dossier { id }),
+                        Err(explanation) => report(&session, explanation),
+                    }
+                }
+                Opening::Lookup { identifier } => {
+                    session.dispatch(Act::Over(Over::Lookup(identifier.printed())));
+                }
+            }
+        });
     });
 }
 

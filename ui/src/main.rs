@@ -13,6 +13,7 @@ mod format;
 mod load;
 mod pages;
 mod session;
+mod undo;
 mod words;
 
 use components::run_sync;

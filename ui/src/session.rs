@@ -7,6 +7,9 @@ use model::window::{OfferedFile, ProcedureName, Progress, Settings, Start};
 use wording::{Explanation, Lang};
 use yew::prelude::*;
 
+use crate::pages::Route;
+use crate::undo::{Step, Undo};
+
 /// Which of the four faces the window shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Phase {
@@ -41,6 +44,22 @@ pub struct Notice {
     pub text: String,
     /// What to do now.
     pub next: Option<String>,
+    /// How it is taken back.
+    pub undo: Option<Undo>,
+}
+
+/// So many changes can be taken back, one after the other.
+const UNDOS: usize = 20;
+/// So many places are remembered as visited last.
+const RECENT: usize = 12;
+
+/// A place that was visited: remembered until the desk is locked, and never kept on the disk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Visited {
+    /// Where.
+    pub route: Route,
+    /// Its heading.
+    pub title: String,
 }
 
 impl Notice {
@@ -50,6 +69,7 @@ impl Notice {
             tone: Tone::Good,
             text,
             next: None,
+            undo: None,
         }
     }
 
@@ -59,6 +79,7 @@ impl Notice {
             tone: Tone::Plain,
             text,
             next: None,
+            undo: None,
         }
     }
 }
@@ -69,6 +90,7 @@ impl From<Explanation> for Notice {
             tone: Tone::Bad,
             text: explanation.sentence,
             next: explanation.next,
+            undo: None,
         }
     }
 }
@@ -100,6 +122,30 @@ pub struct Session {
     pub dropped: Vec<OfferedFile>,
     /// The shortcut sheet is open.
     pub shortcuts: bool,
+    /// What lies over the page.
+    pub over: Over,
+    /// The changes that can be taken back, the last one at the end.
+    pub undos: Vec<Step>,
+    /// Places visited, the last one first.
+    pub recent: Vec<Visited>,
+    /// Grows when something from outside asks to be opened.
+    pub asked: u32,
+}
+
+/// What lies over the page, beside the sheet of shortcuts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Over {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The palette.
+    Palette,
+    /// The lookup of an identifier, with what stands in its field.
+    Lookup(String),
+    /// The help of the page.
+    Help,
+    /// The tour, at a step.
+    Tour(usize),
 }
 
 /// What can happen to it.
@@ -128,6 +174,16 @@ pub enum Act {
     Dropped(Vec<OfferedFile>),
     /// The shortcut sheet opens or closes.
     Shortcuts(bool),
+    /// Something lies over the page, or nothing more.
+    Over(Over),
+    /// Something was changed that cannot be taken back: what came before it cannot be, either.
+    Settled,
+    /// This change is being taken back.
+    Undoing(Undo),
+    /// This place was visited.
+    Visited(Visited),
+    /// Something from outside asks to be opened.
+    Asked,
 }
 
 impl Reducible for Session {
@@ -159,9 +215,35 @@ impl Reducible for Session {
                 next.syncing = None;
                 next.dropped.clear();
                 next.shortcuts = false;
+                next.over = Over::Nothing;
+                next.undos.clear();
+                next.recent.clear();
             }
             Act::Changed => next.revision += 1,
-            Act::Say(notice) => next.notice = Some(notice),
+            Act::Say(notice) => {
+                if let Some(undo) = notice.undo.clone() {
+                    if next.undos.len() >= UNDOS {
+                        next.undos.remove(0);
+                    }
+                    next.undos.push(Step {
+                        text: notice.text.clone(),
+                        undo,
+                    });
+                }
+                next.notice = Some(notice);
+            }
+            Act::Over(over) => next.over = over,
+            Act::Settled => next.undos.clear(),
+            Act::Undoing(undo) => {
+                next.undos.retain(|step| step.undo != undo);
+                next.notice = None;
+            }
+            Act::Visited(place) => {
+                next.recent.retain(|one| one.route != place.route);
+                next.recent.insert(0, place);
+                next.recent.truncate(RECENT);
+            }
+            Act::Asked => next.asked += 1,
             Act::Quiet => next.notice = None,
             Act::Fade(notice) => {
                 if next.notice.as_ref() == Some(&notice) {

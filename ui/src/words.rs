@@ -19,7 +19,8 @@ pub const MESSAGES: Sources = wording::sources!(
     "retention",
     "log",
     "sharing",
-    "looking"
+    "looking",
+    "shell"
 );
 
 /// The messages, and the language in which they are read.

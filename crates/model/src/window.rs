@@ -32,6 +32,18 @@ pub struct Settings {
     pub idle_minutes: u16,
     /// Shortcuts of one letter are on (WCAG 2.1.4 asks that they can be switched off).
     pub letter_keys: bool,
+    /// Stronger contrast, whatever the system says.
+    pub high_contrast: bool,
+    /// Notifications of the system are shown.
+    pub notifications: bool,
+    /// They may name a dossier, a document or a person.
+    pub notifications_named: bool,
+    /// No notification is shown from this hour of the day on, 0 to 23.
+    pub quiet_from: u8,
+    /// Up to this hour; the same as `quiet_from`: there are no quiet hours.
+    pub quiet_until: u8,
+    /// The tour was taken or put away.
+    pub toured: bool,
 }
 
 impl Default for Settings {
@@ -42,6 +54,12 @@ impl Default for Settings {
             text_percent: 100,
             idle_minutes: 10,
             letter_keys: true,
+            high_contrast: false,
+            notifications: false,
+            notifications_named: false,
+            quiet_from: 18,
+            quiet_until: 8,
+            toured: false,
         }
     }
 }
@@ -52,7 +70,19 @@ impl Settings {
     pub fn bounded(mut self) -> Self {
         self.text_percent = self.text_percent.clamp(100, 400);
         self.idle_minutes = self.idle_minutes.min(240);
+        self.quiet_from = self.quiet_from.min(23);
+        self.quiet_until = self.quiet_until.min(23);
         self
+    }
+
+    /// Whether notifications keep quiet at this hour of the day, 0 to 23.
+    pub fn quiet_at(&self, hour: u8) -> bool {
+        let (from, until) = (self.quiet_from, self.quiet_until);
+        if from <= until {
+            (from..until).contains(&hour)
+        } else {
+            hour >= from || hour < until
+        }
     }
 }
 
@@ -171,6 +201,11 @@ pub enum WindowEvent {
     Locked,
     /// Something changed at the desk without the window: the watched folder brought something, a backup was made.
     Changed,
+    /// Something is to be opened: a link, or what a second start of the program was given. The window asks for it once the
+    /// desk is unlocked.
+    Asked,
+    /// What was given to be opened is nothing that can be.
+    NothingToOpen,
     /// What runs behind the window could not go on.
     Troubled {
         /// Why.
@@ -515,5 +550,21 @@ mod tests {
         };
         assert_eq!(wild.bounded().text_percent, 100);
         assert_eq!(wild.bounded().idle_minutes, 240);
+    }
+
+    #[test]
+    fn quiet_hours_may_run_over_midnight_and_may_be_none() {
+        let quiet = |from, until, hour| {
+            Settings {
+                quiet_from: from,
+                quiet_until: until,
+                ..Settings::default()
+            }
+            .quiet_at(hour)
+        };
+        assert!(quiet(18, 8, 18) && quiet(18, 8, 23) && quiet(18, 8, 0) && quiet(18, 8, 7));
+        assert!(!quiet(18, 8, 8) && !quiet(18, 8, 17));
+        assert!(quiet(12, 14, 13) && !quiet(12, 14, 14));
+        assert!((0..24).all(|hour| !quiet(9, 9, hour)));
     }
 }

@@ -34,6 +34,21 @@ pub async fn search(typed: String, limit: u32, offset: u32) -> Answer<SearchResu
     .await
 }
 
+/// As [`search`], for every key that is pressed.
+pub async fn search_typing(typed: String, limit: u32) -> Answer<SearchResults> {
+    call("search_typing", &json!({ "typed": typed, "limit": limit })).await
+}
+
+/// The dossier with a reference of today or a former one.
+pub async fn dossier_of_reference(reference: String) -> Answer<DossierId> {
+    call("dossier_of_reference", &json!({ "reference": reference })).await
+}
+
+/// Gives a dossier the next reference of this desk, for a reason.
+pub async fn renumber(id: DossierId, reason: String) -> Answer<DossierView> {
+    call("renumber", &json!({ "id": id, "reason": reason })).await
+}
+
 /// What of a search was not understood.
 pub async fn search_problems(typed: String) -> Answer<Vec<Explanation>> {
     call("search_problems", &json!({ "typed": typed })).await

@@ -191,3 +191,13 @@ pub async fn read_unfiled(id: IntakeId) -> Answer<Uint8Array> {
     }
     shell::invoke_bytes("read_unfiled", Arguments { id }).await
 }
+
+/// The document at this desk that carries a printed identifier.
+pub async fn original_here(identifier: String) -> Answer<Option<DocumentView>> {
+    call("original_here", &serde_json::json!({ "identifier": identifier })).await
+}
+
+/// What from outside asks to be opened; asked for once, it is gone.
+pub async fn opening() -> Answer<Option<model::opening::Opening>> {
+    call("opening", &super::call::Nothing {}).await
+}

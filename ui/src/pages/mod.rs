@@ -1,6 +1,7 @@
 //! The pages and their addresses.
 
 mod absences;
+mod accessibility;
 mod conflicts;
 mod create;
 mod deadlines;
@@ -32,6 +33,7 @@ mod unfiled;
 mod unlock;
 
 pub use absences::AbsencesPage;
+pub use accessibility::AccessibilityPage;
 pub use conflicts::ConflictsPage;
 pub use create::Create;
 pub use deadlines::DeadlinesPage;
@@ -150,6 +152,9 @@ pub enum Route {
     /// Procedures and public holidays.
     #[at("/settings/procedures")]
     Procedures,
+    /// The accessibility statement.
+    #[at("/accessibility")]
+    Accessibility,
     /// Anything else.
     #[not_found]
     #[at("/unknown")]
