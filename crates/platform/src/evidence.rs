@@ -222,14 +222,15 @@ fn look(
         }
         Err(error) => {
             // It proves nothing any more, or not yet again: the file's own time begins anew, and somebody looks at it.
-            tracing::error!(code = error.code(), "ALARM: the evidence of an original does not verify");
+            tracing::error!(
+                code = error.code(),
+                "ALARM: the evidence of an original does not verify"
+            );
             alarm(storage, BROKEN, Some(original), now)?;
             match error {
                 EvidenceError::Authority { .. }
                 | EvidenceError::Revoked { .. }
-                | EvidenceError::Weak { .. } => {
-                    Ok(Looked::Needs(need(None, file(settings.digest))))
-                }
+                | EvidenceError::Weak { .. } => Ok(Looked::Needs(need(None, file(settings.digest)))),
                 _ => Ok(Looked::Damaged),
             }
         }
@@ -306,8 +307,11 @@ fn stamp(
     until: Timestamp,
     done: &mut Renewed,
 ) -> Result<bool, Error> {
+    let mut secret = [0; 32];
+    environment.random(&mut secret)?;
     let tree = Tree::new(
         settings.digest,
+        &secret,
         needs.iter().map(|need| need.leaf.clone()).collect(),
     );
     // A nonce that could be foreseen would let an old answer pass for a new one.
@@ -471,7 +475,11 @@ pub async fn keep_renewing(state: State, keeper: Keeper) {
                     tracing::warn!(code = refusal.code(), %refusal, "no time-stamp for evidence");
                 }
                 if done.stamps > 0 {
-                    tracing::info!(stamps = done.stamps, originals = done.covered, "evidence was renewed");
+                    tracing::info!(
+                        stamps = done.stamps,
+                        originals = done.covered,
+                        "evidence was renewed"
+                    );
                 }
                 let codes: Vec<&'static str> = done.refusals.iter().map(Refusal::code).collect();
                 state.metrics.evidence_turned(!done.waiting, &codes, &standing);
@@ -483,8 +491,16 @@ pub async fn keep_renewing(state: State, keeper: Keeper) {
                 false
             }
         };
-        let pause = if good { keeper.every } else { wait.min(keeper.every) };
-        wait = if good { keeper.retry } else { wait.saturating_mul(2) };
+        let pause = if good {
+            keeper.every
+        } else {
+            wait.min(keeper.every)
+        };
+        wait = if good {
+            keeper.retry
+        } else {
+            wait.saturating_mul(2)
+        };
         tokio::time::sleep(pause).await;
     }
 }

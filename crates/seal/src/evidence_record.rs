@@ -12,8 +12,8 @@
 //! use seal::evidence_record::tree::Tree;
 //! use seal::time_stamp::Imprint;
 //! let leaves = [vec![1; 32], vec![2; 32], vec![3; 32]];
-//! let tree = Tree::new(Imprint::Sha256, leaves.to_vec());
-//! assert_eq!(tree.path(&leaves[1]).map(|lists| lists.len()), Some(2));
+//! let tree = Tree::new(Imprint::Sha256, &[7; 32], leaves.to_vec());
+//! assert_eq!(tree.path(&leaves[1]).map(|lists| lists.len()), Some(3));
 //! ```
 
 use pdf::augment::ValidationData;
@@ -171,7 +171,13 @@ impl ArchiveTimeStamp {
         let reduced = if lists.is_empty() {
             Vec::new()
         } else {
-            tlv(REDUCED, &[&lists.iter().flat_map(|list| octet_strings(list)).collect::<Vec<u8>>()])
+            tlv(
+                REDUCED,
+                &[&lists
+                    .iter()
+                    .flat_map(|list| octet_strings(list))
+                    .collect::<Vec<u8>>()],
+            )
         };
         let algorithm = tlv(CONTEXT_0, &[&tlv(OBJECT_ID, &[imprint.oid()])]);
         let der = tlv(SEQUENCE, &[&algorithm, &reduced, &token]);
@@ -247,12 +253,14 @@ pub struct SharedStamp {
 }
 
 impl SharedStamp {
-    /// All of it, DER: `SEQUENCE { digest OBJECT IDENTIFIER, leaves SEQUENCE OF OCTET STRING, validation [0], token }`.
+    /// All of it, DER: `SEQUENCE { digest OBJECT IDENTIFIER, secret OCTET STRING, leaves SEQUENCE OF OCTET STRING,
+    /// validation [0], token }`.
     pub fn to_der(&self) -> Vec<u8> {
         let digest = tlv(OBJECT_ID, &[self.tree.imprint().oid()]);
+        let secret = tlv(OCTET_STRING, &[self.tree.secret()]);
         let leaves = octet_strings(self.tree.leaves());
         let validation = tlv(CONTEXT_0, &[&self.validation.attributes()]);
-        tlv(SEQUENCE, &[&digest, &leaves, &validation, &self.token])
+        tlv(SEQUENCE, &[&digest, &secret, &leaves, &validation, &self.token])
     }
 
     /// Reads [`SharedStamp::to_der`].
@@ -262,13 +270,14 @@ impl SharedStamp {
     pub fn read(bytes: &[u8]) -> Result<Self, EvidenceError> {
         let mut fields = Fields::of(Tlv::only(bytes)?, SEQUENCE)?;
         let imprint = imprint_of(fields.take()?.oid()?).ok_or(Damaged)?;
+        let secret = fields.take()?.octets(OCTET_STRING)?;
         let leaves = fields.take()?.expect(SEQUENCE)?.children()?;
         let leaves = leaves.iter().map(|leaf| leaf.octets(OCTET_STRING));
         let leaves = leaves.collect::<Result<Vec<_>, _>>()?;
         let validation = Validation::read(fields.take()?.expect(CONTEXT_0)?)?;
         let token = fields.take()?.expect(SEQUENCE)?.raw.to_vec();
         fields.end()?;
-        let tree = Tree::new(imprint, leaves);
+        let tree = Tree::new(imprint, &secret, leaves);
         Ok(Self {
             tree,
             token,
@@ -339,9 +348,8 @@ impl Validation {
     /// The attributes of CryptoInfos.
     fn attributes(&self) -> Vec<u8> {
         let all = |ders: &[Vec<u8>]| ders.concat();
-        let attribute = |oid: &[u8], value: Vec<u8>| {
-            tlv(SEQUENCE, &[&tlv(OBJECT_ID, &[oid]), &tlv(SET, &[&value])])
-        };
+        let attribute =
+            |oid: &[u8], value: Vec<u8>| tlv(SEQUENCE, &[&tlv(OBJECT_ID, &[oid]), &tlv(SET, &[&value])]);
         let mut attributes = Vec::new();
         if !self.certificates.is_empty() {
             attributes.extend(attribute(CERT_VALUES, tlv(SEQUENCE, &[&all(&self.certificates)])));
@@ -362,7 +370,12 @@ impl Validation {
     fn read(infos: Tlv<'_>) -> Result<Self, EvidenceError> {
         let mut found = Self::default();
         let all = |sequence: Tlv<'_>| -> Result<Vec<Vec<u8>>, Damaged> {
-            sequence.expect(SEQUENCE)?.children()?.iter().map(to_der).collect()
+            sequence
+                .expect(SEQUENCE)?
+                .children()?
+                .iter()
+                .map(to_der)
+                .collect()
         };
         for attribute in infos.children()? {
             let mut fields = Fields::of(attribute, SEQUENCE)?;

@@ -24,13 +24,24 @@ use crate::Data;
 pub struct StampArguments {
     /// Address of a time-stamping authority (RFC 3161), the preferred one first; repeat for several. Without one no
     /// evidence is made.
-    #[arg(long = "tsa", value_name = "URL", requires = "tsa_trust", env = "GREFFE_PLATFORM_TSA", value_delimiter = ' ')]
+    #[arg(
+        long = "tsa",
+        value_name = "URL",
+        requires = "tsa_trust",
+        env = "GREFFE_PLATFORM_TSA",
+        value_delimiter = ' '
+    )]
     tsas: Vec<String>,
     /// Certificates of the authorities whose time-stamps are believed, PEM: those of earlier years stay in it.
     #[arg(long, value_name = "ROOTS.pem", env = "GREFFE_PLATFORM_TSA_TRUST")]
     tsa_trust: Option<PathBuf>,
     /// A file with `user:password`, where the authorities want it.
-    #[arg(long, value_name = "FILE", requires = "tsas", env = "GREFFE_PLATFORM_TSA_ACCOUNT")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "tsas",
+        env = "GREFFE_PLATFORM_TSA_ACCOUNT"
+    )]
     tsa_account: Option<PathBuf>,
     /// Days before its end that evidence is renewed.
     #[arg(long, default_value_t = 365, value_name = "DAYS", value_parser = clap::value_parser!(i64).range(1..=3650))]
@@ -149,7 +160,10 @@ pub fn run(command: EvidenceCommand, say: impl Fn(&str)) -> Result<ExitCode, Err
             let storage = data.place().open()?;
             let done = renew(&*storage, &settings, &System)?;
             say(&format!("hold longer\t{}", done.examined));
-            say(&format!("renewed\t{}\ttime-stamps\t{}", done.covered, done.stamps));
+            say(&format!(
+                "renewed\t{}\ttime-stamps\t{}",
+                done.covered, done.stamps
+            ));
             for refusal in &done.refusals {
                 say(&format!("refused\t{}\t{refusal}", refusal.code()));
             }
@@ -190,7 +204,11 @@ pub fn run(command: EvidenceCommand, say: impl Fn(&str)) -> Result<ExitCode, Err
             let identifier = Identifier::parse(&identifier)?;
             let original = storage.original(identifier_sha256(&identifier))?;
             let original = original.ok_or(identifier::UnknownIdentifier)?.sha256;
-            let bytes = storage.open_blob(original)?.map(read_all).transpose()?.unwrap_or_default();
+            let bytes = storage
+                .open_blob(original)?
+                .map(read_all)
+                .transpose()?
+                .unwrap_or_default();
             let file = |imprint: Imprint| imprint.of(&[&bytes]);
             let record = record_of(&*storage, original, &file)?;
             let record = record.ok_or(Error::EvidenceMissing)?;

@@ -166,7 +166,10 @@ fn due(
 
 fn keep(sql: &mut dyn Sql, stamp: &NewStamp, now: Timestamp) -> Result<bool, Error> {
     for (sha256, places, _) in &stamp.covers {
-        let row = sql.query_one("SELECT count(*) FROM evidence WHERE sha256 = $1", values![*sha256])?;
+        let row = sql.query_one(
+            "SELECT count(*) FROM evidence WHERE sha256 = $1",
+            values![*sha256],
+        )?;
         if row.map_or(Ok(0), |row| row.get::<u64>(0))? != *places {
             return Ok(false);
         }

@@ -21,6 +21,8 @@ enum Carries {
     Form,
     /// Bytes of an upload, from an offset.
     Part,
+    /// Small contents, each after its frame.
+    Contents,
     /// Headers that announce an upload.
     Announcement,
     Nothing,
@@ -61,14 +63,16 @@ impl Scene {
     fn carries(endpoint: &Endpoint) -> Carries {
         match (endpoint.method, endpoint.path) {
             ("POST", "/api/v1/enrolments" | "/api/v1/changes") => Carries::Json,
-            ("PUT", "/api/v1/registrations/{op}") => Carries::Json,
+            ("PUT", "/api/v1/registrations/{op}") | ("POST", "/api/v1/registrations") => Carries::Json,
             ("POST", "/api/v1/oauth/token") => Carries::Form,
             ("POST", "/api/v1/uploads") => Carries::Announcement,
             ("PATCH", "/api/v1/uploads/{id}") => Carries::Part,
+            ("POST", "/api/v1/contents") => Carries::Contents,
             ("HEAD" | "DELETE", "/api/v1/uploads/{id}") => Carries::Nothing,
             ("GET", "/api/v1/originals/{identifier}" | "/api/v1/changes" | "/api/v1/blobs/{sha256}") => {
                 Carries::Nothing
             }
+            ("GET", "/api/v1/originals/{identifier}/evidence") => Carries::Nothing,
             other => panic!("{other:?} is not in the table of refusals: say here what it carries"),
         }
     }
@@ -79,12 +83,17 @@ impl Scene {
             (_, "/api/v1/uploads/{id}") => (404, "upload-unknown"),
             // The blob is the other administration's: who has not sent it cannot register it.
             ("PUT", "/api/v1/registrations/{op}") => (409, "blob-missing"),
+            // All of them are missing: nothing is told of another administration's.
+            ("POST", "/api/v1/registrations") => (200, ""),
             ("GET", "/api/v1/blobs/{sha256}") => (404, "blob-missing"),
             // It begins an upload of its own, and reads and writes records of its own administration.
             ("POST", "/api/v1/uploads") => (201, ""),
+            ("POST", "/api/v1/contents") => (200, ""),
             (_, "/api/v1/changes") => (200, ""),
             // Whoever holds the identifier may read the original.
             ("GET", "/api/v1/originals/{identifier}") => (200, ""),
+            // The same; nothing was time-stamped yet.
+            ("GET", "/api/v1/originals/{identifier}/evidence") => (404, "evidence-missing"),
             other => panic!("{other:?} is not in the table of refusals: say here what foreigners are told"),
         }
     }
@@ -115,6 +124,7 @@ impl Scene {
             Carries::Json => "application/json",
             Carries::Form => "application/x-www-form-urlencoded",
             Carries::Part => "application/offset+octet-stream",
+            Carries::Contents => sync::wire::contents::KIND,
             Carries::Announcement | Carries::Nothing => "",
         });
         if !kind.is_empty() {
@@ -147,6 +157,13 @@ impl Scene {
     fn good_body(&self, endpoint: &Endpoint) -> Vec<u8> {
         match (endpoint.method, endpoint.path) {
             ("PUT", "/api/v1/registrations/{op}") => serde_json::to_vec(&self.letter.registration()).unwrap(),
+            ("POST", "/api/v1/registrations") => serde_json::to_vec(&serde_json::json!({
+                "originals": [{
+                    "identifier_sha256": platform::state::identifier_sha256(&self.letter.identifier),
+                    "sha256": self.letter.sha256,
+                }],
+            }))
+            .unwrap(),
             ("POST", "/api/v1/changes") => serde_json::to_vec(&serde_json::json!({
                 "epoch": self.epoch,
                 "operations": [{
@@ -157,6 +174,11 @@ impl Scene {
             }))
             .unwrap(),
             ("PATCH", _) => self.letter.bytes.clone(),
+            ("POST", "/api/v1/contents") => {
+                let mut body = Vec::new();
+                sync::wire::contents::add(&mut body, &self.letter.sha256, &self.letter.bytes);
+                body
+            }
             _ => Vec::new(),
         }
     }
@@ -345,7 +367,7 @@ fn every_endpoint_refuses_what_is_no_request_to_it() {
         refused("protocol 0", protocol(Some("0")), (426, "protocol-too-old"));
         refused("protocol x", protocol(Some("x")), (400, "request-invalid"));
         refused("no protocol", protocol(None), (400, "request-invalid"));
-        if matches!(carries, Carries::Json | Carries::Form | Carries::Part) {
+        if !matches!(carries, Carries::Announcement | Carries::Nothing) {
             for kind in ["text/plain", "application/xml"] {
                 let change = Change {
                     content_type: Some(kind),
@@ -379,11 +401,24 @@ fn every_endpoint_refuses_what_is_no_request_to_it() {
             refused("another form", Change::body(b"a=b&a=c".to_vec()), invalid);
             refused("no form", Change::body(vec![0xff; 100]), invalid);
         }
+        if carries == Carries::Contents {
+            let invalid = (422, "request-invalid");
+            let good = scene.good_body(endpoint);
+            refused("nothing", Change::body(Vec::new()), invalid);
+            refused("a cut frame", Change::body(good[..35].to_vec()), invalid);
+            refused(
+                "a cut content",
+                Change::body(good[..good.len() - 1].to_vec()),
+                invalid,
+            );
+            refused("no frames", Change::body(vec![0xff; 100]), invalid);
+            refused("empty contents", Change::body(vec![0; 36 * 300]), invalid);
+        }
     }
     // Too much: announced, and in pieces without a length. What is more than anybody takes is not read to its end.
     for endpoint in ENDPOINTS {
         let wanted = match Scene::carries(endpoint) {
-            Carries::Json | Carries::Form | Carries::Part => (413, "request-invalid"),
+            Carries::Json | Carries::Form | Carries::Part | Carries::Contents => (413, "request-invalid"),
             Carries::Announcement | Carries::Nothing => continue,
         };
         for chunked in [false, true] {
@@ -421,6 +456,7 @@ fn too_much(scene: &Scene, endpoint: &Endpoint, bearer: &str, chunked: bool) -> 
     let kind = match Scene::carries(endpoint) {
         Carries::Form => "application/x-www-form-urlencoded",
         Carries::Part => "application/offset+octet-stream",
+        Carries::Contents => sync::wire::contents::KIND,
         _ => "application/json",
     };
     let length = if chunked {

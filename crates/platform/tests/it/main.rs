@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod access;
+mod browser;
+mod contents;
+mod evidence;
 mod faults;
 mod fixity;
 mod instances;
@@ -11,6 +14,7 @@ mod moving;
 mod openapi;
 mod operations;
 mod pages;
+mod papers;
 mod patience;
 mod people;
 mod program;

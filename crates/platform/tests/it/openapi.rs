@@ -161,6 +161,30 @@ fn said(endpoint: &Endpoint) -> Said {
             good: vec![(204, "Forgotten; a finished one stays", none)],
             refusals: &[404, 412, 422],
         },
+        ("POST", "/api/v1/registrations") => Said {
+            id: "missing",
+            summary: "Which originals of the own administration are not there, e.g. after a restoration",
+            parameters: Vec::new(),
+            body: Some(as_json("Claims")),
+            good: vec![(200, "Those that are missing", as_json("Missing"))],
+            refusals: &[413, 415, 422],
+        },
+        ("POST", "/api/v1/contents") => Said {
+            id: "bring",
+            summary: "Many small contents, each kept as after an upload of its own and answered on its own",
+            parameters: vec![],
+            body: Some(content(
+                sync::wire::contents::KIND,
+                json!({
+                    "type": "string",
+                    "format": "binary",
+                    "description": "1 to 200 contents, 4 MiB together: each its SHA-256 (32 bytes), its length (4 bytes, \
+                        big-endian), its bytes",
+                }),
+            )),
+            good: vec![(200, "One answer for each", as_json("Brought"))],
+            refusals: &[413, 415, 422],
+        },
         ("PUT", "/api/v1/registrations/{op}") => Said {
             id: "register",
             summary: "Binds an identifier to the bytes of an original",
@@ -199,6 +223,22 @@ fn said(endpoint: &Endpoint) -> Said {
                 ),
             ],
             refusals: &[404, 416],
+        },
+        ("GET", "/api/v1/originals/{identifier}/evidence") => Said {
+            id: "evidence",
+            summary: "The evidence record of an original (RFC 4998, DER): time-stamps that prove since when it exists",
+            parameters: vec![in_path(
+                "identifier",
+                "The printed identifier; case, spaces and hyphens do not count",
+                json!({ "type": "string" }),
+            )],
+            body: None,
+            good: vec![(
+                200,
+                "The record",
+                content(BYTES, json!({ "type": "string", "format": "binary" })),
+            )],
+            refusals: &[404],
         },
         ("POST", "/api/v1/changes") => Said {
             id: "push",
@@ -350,10 +390,13 @@ fn description() -> String {
     generator.subschema_for::<TokenAnswer>();
     generator.subschema_for::<Registration>();
     generator.subschema_for::<Acknowledgement>();
+    generator.subschema_for::<sync::wire::originals::Claims>();
+    generator.subschema_for::<sync::wire::originals::Missing>();
     generator.subschema_for::<Problem>();
     generator.subschema_for::<Push>();
     generator.subschema_for::<Pushed>();
     generator.subschema_for::<Page>();
+    generator.subschema_for::<sync::wire::contents::Brought>();
     let schemas = generator.take_definitions(true);
     let mut paths: Map<String, Value> = Map::new();
     for endpoint in ENDPOINTS {

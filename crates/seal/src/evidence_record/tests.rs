@@ -27,7 +27,7 @@ fn tsa(world: &World, from: &str, until: &str) -> Holder {
 fn stamp(tsa: &Holder, time: &str, leaf: Vec<u8>) -> SharedStamp {
     let mut leaves: Vec<Vec<u8>> = (0..6_u8).map(|other| Imprint::Sha256.of(&[&[other]])).collect();
     leaves.push(leaf);
-    let tree = Tree::new(Imprint::Sha256, leaves);
+    let tree = Tree::new(Imprint::Sha256, &[9; 32], leaves);
     let token = token(tsa, at(time), &tree.root());
     SharedStamp {
         tree,
@@ -137,7 +137,7 @@ fn what_is_shared_is_read_back_and_judged_before_it_is_kept() {
     let now = at("2026-05-04T08:00:10Z");
     assert_eq!(shared.holds_until(&roots, now), Ok(at("2034-01-01T00:00:00Z")));
     let other = SharedStamp {
-        tree: Tree::new(Imprint::Sha256, vec![vec![1; 32]]),
+        tree: Tree::new(Imprint::Sha256, &[9; 32], vec![vec![1; 32]]),
         ..shared.clone()
     };
     assert_eq!(other.holds_until(&roots, now), Err(EvidenceError::Root { number: 1 }));

@@ -1,4 +1,7 @@
 //! The hash tree of RFC 4998, 4.2: each node is the digest of its two children, in binary ascending order.
+//!
+//! Beside every leaf stands a value that only the keeper of the tree can compute: so the record of one file tells no digest
+//! of another, and covers that one file alone.
 
 use crate::time_stamp::Imprint;
 
@@ -6,15 +9,38 @@ use crate::time_stamp::Imprint;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tree {
     imprint: Imprint,
+    secret: Vec<u8>,
     leaves: Vec<Vec<u8>>,
 }
 
 impl Tree {
-    /// A tree over these leaves, in whatever order they come.
-    pub fn new(imprint: Imprint, mut leaves: Vec<Vec<u8>>) -> Self {
+    /// A tree over these leaves, in whatever order they come. `secret`: 32 random bytes, of this tree alone.
+    pub fn new(imprint: Imprint, secret: &[u8], mut leaves: Vec<Vec<u8>>) -> Self {
         leaves.sort();
         leaves.dedup();
-        Self { imprint, leaves }
+        Self {
+            imprint,
+            secret: secret.to_vec(),
+            leaves,
+        }
+    }
+
+    /// What the values beside the leaves are computed with.
+    pub fn secret(&self) -> &[u8] {
+        &self.secret
+    }
+
+    /// What stands beside a leaf.
+    fn beside(&self, leaf: &[u8]) -> Vec<u8> {
+        self.imprint.of(&[b"evidence-tree/beside/v1\n", &self.secret, leaf])
+    }
+
+    /// The nodes above the leaves.
+    fn lowest(&self) -> Vec<Vec<u8>> {
+        self.leaves
+            .iter()
+            .map(|leaf| node(self.imprint, vec![leaf.clone(), self.beside(leaf)]))
+            .collect()
     }
 
     /// The digest of its nodes.
@@ -27,32 +53,29 @@ impl Tree {
         &self.leaves
     }
 
-    /// What is stamped: the root; of one leaf, the leaf itself. Nothing for no leaves.
+    /// What is stamped. Nothing for no leaves.
     pub fn root(&self) -> Vec<u8> {
-        let mut level = self.leaves.clone();
+        let mut level = self.lowest();
         while level.len() > 1 {
             level = self.above(&level);
         }
         level.pop().unwrap_or_default()
     }
 
-    /// The reduced hash tree of a leaf, from which the root is computed: lists of digests, the lowest first; none where the
-    /// leaf is the root. `None` where it is no leaf.
+    /// The reduced hash tree of a leaf, from which the root is computed: lists of digests, the lowest first. `None` where it
+    /// is no leaf.
     ///
-    /// Every list holds two digests or, above the lowest, the one that is still missing: so it makes no difference whether
-    /// a reader hashes a list of one digest or passes it on.
+    /// The lowest list holds two digests, the others the one that is still missing: so it makes no difference whether a
+    /// reader hashes a list of one digest or passes it on.
     pub fn path(&self, leaf: &[u8]) -> Option<Vec<Vec<Vec<u8>>>> {
         let mut at = self.leaves.iter().position(|own| own == leaf)?;
-        let mut lists: Vec<Vec<Vec<u8>>> = Vec::new();
-        let mut level = self.leaves.clone();
+        let mut first = vec![leaf.to_vec(), self.beside(leaf)];
+        first.sort();
+        let mut lists = vec![first];
+        let mut level = self.lowest();
         while level.len() > 1 {
             if let Some(sibling) = level.get(at ^ 1) {
-                let mut list = vec![sibling.clone()];
-                if lists.is_empty() {
-                    list.push(leaf.to_vec());
-                    list.sort();
-                }
-                lists.push(list);
+                lists.push(vec![sibling.clone()]);
             }
             at /= 2;
             level = self.above(&level);
@@ -115,7 +138,7 @@ mod tests {
             let leaves: Vec<Vec<u8>> = (0..count)
                 .map(|leaf| Imprint::Sha256.of(&[&[leaf]]))
                 .collect();
-            let tree = Tree::new(Imprint::Sha256, leaves.clone());
+            let tree = Tree::new(Imprint::Sha256, &[9; 32], leaves.clone());
             let root = tree.root();
             for leaf in &leaves {
                 let lists = tree.path(leaf).unwrap();
@@ -123,25 +146,31 @@ mod tests {
                 let mut other = leaf.clone();
                 other[7] ^= 1;
                 assert_eq!(tree.path(&other), None);
-                let led = root_of(Imprint::Sha256, &other, &lists);
-                assert!(led.is_none() || (count == 1 && led != Some(root.clone())));
+                assert_eq!(root_of(Imprint::Sha256, &other, &lists), None);
+                // The way of one leaf is no way of another, and tells nothing of it.
+                for another in leaves.iter().filter(|another| *another != leaf) {
+                    assert_eq!(root_of(Imprint::Sha256, another, &lists), None);
+                    assert!(lists.iter().flatten().all(|hash| hash != another));
+                }
             }
         }
     }
 
     #[test]
-    fn the_example_of_the_standard_has_this_form() {
+    fn the_lists_are_those_of_the_standard() {
         // 4.2: a first list of the document and its sibling, then what is missing at each level.
         let leaves: Vec<Vec<u8>> = (1..=3_u8).map(|leaf| vec![leaf; 32]).collect();
-        let tree = Tree::new(Imprint::Sha256, leaves.clone());
+        let tree = Tree::new(Imprint::Sha256, &[9; 32], leaves.clone());
         let lists = tree.path(&leaves[0]).unwrap();
-        assert_eq!(
-            lists,
-            [vec![leaves[0].clone(), leaves[1].clone()], vec![leaves[2].clone()]]
-        );
-        let lower = Imprint::Sha256.of(&[&[leaves[0].clone(), leaves[1].clone()].concat()]);
-        let mut upper = [lower, leaves[2].clone()];
-        upper.sort();
-        assert_eq!(tree.root(), Imprint::Sha256.of(&[&upper.concat()]));
+        let lowest = tree.lowest();
+        assert_eq!(lists.len(), 3);
+        assert!(lists[0].contains(&leaves[0]) && lists[0].is_sorted());
+        assert_eq!(lists[1..], [vec![lowest[1].clone()], vec![lowest[2].clone()]]);
+        let digest = |mut pair: [Vec<u8>; 2]| {
+            pair.sort();
+            Imprint::Sha256.of(&[&pair.concat()])
+        };
+        let lower = digest([lowest[0].clone(), lowest[1].clone()]);
+        assert_eq!(tree.root(), digest([lower, lowest[2].clone()]));
     }
 }
