@@ -76,7 +76,7 @@ pub fn AlarmBar() -> Html {
                     </div>
                 }
             }) }
-            { for dialog }
+            { dialog.unwrap_or_default() }
         </section>
     }
 }

@@ -97,7 +97,7 @@ pub fn AbsencesPage() -> Html {
         <Page title={words.t("absences")} {actions} below={html! { <p class="page-sub">{ words.t("absences-text") }</p> }}>
             { body }
             if *making { <DelegateDialog on_close={close} /> }
-            { for end_dialog.into_iter() }
+            { end_dialog.unwrap_or_default() }
         </Page>
     }
 }

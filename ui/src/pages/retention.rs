@@ -313,7 +313,7 @@ fn Undecided(props: &UndecidedProps) -> Html {
         <section class="stack-tight" aria-labelledby="undecided-title">
             <h2 id="undecided-title" class="section-title">{ words.t("retention-undecided") }</h2>
             <Table caption={words.t("retention-undecided")} columns={columns(&words, &["dossier", "retention-closed", "retention-why"])} {rows} />
-            { for dialog.into_iter() }
+            { dialog.unwrap_or_default() }
         </section>
     }
 }
@@ -380,7 +380,7 @@ fn Others(props: &OthersProps) -> Html {
             <h2 id="others-title" class="section-title">{ words.t("retention-others") }</h2>
             <p class="muted">{ words.t("retention-others-text") }</p>
             <Table caption={words.t("retention-others")} columns={columns(&words, &["dossier", "retention-rule-now", "retention-rule-new", "person-actions"])} {rows} />
-            { for dialog.into_iter() }
+            { dialog.unwrap_or_default() }
         </section>
     }
 }
@@ -570,7 +570,7 @@ fn Holds() -> Html {
                     <Field id="hold-party" label={words.t("hold-party")} value={value(3)} on_input={set(3)} optional=true />
                 </Ask>
             }
-            { for release.into_iter() }
+            { release.unwrap_or_default() }
         </div>
     }
 }
