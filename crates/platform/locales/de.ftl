@@ -226,3 +226,5 @@ server-time-stamp-settings = Die Einstellungen für Zeitstempel sind nicht brauc
     .next = Berichtigen Sie --tsa, --tsa-trust oder --tsa-account und beginnen Sie von vorn.
 server-evidence-missing = Zu diesem Dokument gibt es noch keinen Beweisdatensatz.
     .next = Führen Sie evidence renew aus, oder warten Sie auf den nächsten Durchgang.
+server-sign-in-settings = Die Einstellungen für die Anmeldung von Personen sind nicht brauchbar: { $what }.
+    .next = Berichtigen Sie --oidc-issuer, --oidc-client oder --oidc-ca und beginnen Sie von vorn.

@@ -226,3 +226,5 @@ server-time-stamp-settings = The settings for time-stamps cannot be used: { $wha
     .next = Correct --tsa, --tsa-trust or --tsa-account and start again.
 server-evidence-missing = There is no evidence record of this document yet.
     .next = Run evidence renew, or wait for its next turn.
+server-sign-in-settings = The settings for the sign-in of people cannot be used: { $what }.
+    .next = Correct --oidc-issuer, --oidc-client or --oidc-ca and start again.

@@ -226,3 +226,5 @@ server-time-stamp-settings = Les réglages d’horodatage ne sont pas utilisable
     .next = Corrigez --tsa, --tsa-trust ou --tsa-account et recommencez.
 server-evidence-missing = Il n’y a pas encore de relevé de preuves pour ce document.
     .next = Lancez evidence renew, ou attendez le prochain passage.
+server-sign-in-settings = Les réglages de connexion des personnes ne sont pas utilisables : { $what }.
+    .next = Corrigez --oidc-issuer, --oidc-client ou --oidc-ca et recommencez.

@@ -226,3 +226,5 @@ server-time-stamp-settings = D’Astellunge fir Zäitstempel sinn net ze gebrauc
     .next = Verbessert --tsa, --tsa-trust oder --tsa-account a fänkt vu vir un.
 server-evidence-missing = Fir dëst Dokument gëtt et nach kee Beweisdatesaz.
     .next = Start evidence renew, oder waart op den nächsten Duerchgang.
+server-sign-in-settings = D’Astellunge fir d’Umeldung vu Persoune sinn net ze gebrauchen: { $what }.
+    .next = Verbessert --oidc-issuer, --oidc-client oder --oidc-ca a fänkt vu vir un.

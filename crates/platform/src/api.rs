@@ -26,6 +26,7 @@ mod enrolments;
 pub mod evidence;
 mod originals;
 mod registrations;
+pub mod sign_ins;
 mod tokens;
 pub mod uploads;
 
@@ -146,6 +147,21 @@ pub const ENDPOINTS: &[Endpoint] = &[
         caller: Caller::Desk(SEALERS),
     },
     Endpoint {
+        method: "POST",
+        path: "/api/v1/sign-ins",
+        caller: Caller::Desk(ALL),
+    },
+    Endpoint {
+        method: "DELETE",
+        path: "/api/v1/sign-ins",
+        caller: Caller::Desk(ALL),
+    },
+    Endpoint {
+        method: "PUT",
+        path: "/api/v1/sign-ins/{id}",
+        caller: Caller::Desk(ALL),
+    },
+    Endpoint {
         method: "GET",
         path: "/api/v1/originals/{identifier}",
         caller: Caller::Desk(ALL),
@@ -184,6 +200,9 @@ fn handler(endpoint: &Endpoint) -> Option<MethodRouter<State>> {
         ("POST", "/api/v1/contents") => on(MethodFilter::POST, contents::bring),
         ("POST", "/api/v1/registrations") => on(MethodFilter::POST, claims::missing),
         ("PUT", "/api/v1/registrations/{op}") => on(MethodFilter::PUT, registrations::put),
+        ("POST", "/api/v1/sign-ins") => on(MethodFilter::POST, sign_ins::begin),
+        ("DELETE", "/api/v1/sign-ins") => on(MethodFilter::DELETE, sign_ins::end),
+        ("PUT", "/api/v1/sign-ins/{id}") => on(MethodFilter::PUT, sign_ins::finish),
         ("GET", "/api/v1/originals/{identifier}") => on(MethodFilter::GET, originals::read),
         ("GET", "/api/v1/originals/{identifier}/evidence") => on(MethodFilter::GET, evidence::read),
         ("POST", "/api/v1/changes") => on(MethodFilter::POST, changes::push),
@@ -236,7 +255,7 @@ async fn admit(
     protocol(&request)?;
     if let Caller::Desk(roles) | Caller::OwnUpload(roles) = endpoint.caller {
         let token = token(&request).ok_or_else(Refused::unauthorised)?;
-        let desk = desk_of(&state, token).await?;
+        let mut desk = desk_of(&state, token).await?;
         if !desk.roles.iter().any(|role| roles.contains(role)) {
             return Err(Refused::new(
                 StatusCode::FORBIDDEN,
@@ -244,12 +263,39 @@ async fn admit(
                 "the desk has no role that may do this",
             ));
         }
+        if !endpoint.path.starts_with("/api/v1/sign-ins") {
+            as_signed_in(&state, &mut desk).await?;
+            if !desk.roles.iter().any(|role| roles.contains(role)) {
+                return Err(Refused::new(
+                    StatusCode::FORBIDDEN,
+                    code::FORBIDDEN,
+                    "nobody who is signed in has a role that may do this",
+                ));
+            }
+        }
         if endpoint.brings() {
             state.room_for(length(&request))?;
         }
         request.extensions_mut().insert(Admitted(desk));
     }
     Ok(next.run(request).await)
+}
+
+/// Where people have to sign in, a desk acts in the roles of those who are signed in on it, and of nobody else.
+async fn as_signed_in(state: &State, desk: &mut Desk) -> Result<(), Refused> {
+    if !state.issuer.get().is_some_and(|issuer| issuer.required) {
+        return Ok(());
+    }
+    let (id, now) = (desk.id, state.now());
+    let roles = state
+        .blocking(move |shared| shared.storage.signed_in_roles(id, now))
+        .await?;
+    desk.roles = roles.ok_or(Refused::new(
+        StatusCode::FORBIDDEN,
+        sign_ins::NEEDED,
+        "nobody is signed in on this desk",
+    ))?;
+    Ok(())
 }
 
 fn protocol(request: &Request) -> Result<(), Refused> {

@@ -164,6 +164,12 @@ pub enum Error {
     /// There is no evidence record of an original yet.
     #[error("there is no evidence record of this document yet")]
     EvidenceMissing,
+    /// The settings for the sign-in of people cannot be used.
+    #[error("the settings for sign-in cannot be used: {what}")]
+    SignInSettings {
+        /// Which.
+        what: String,
+    },
     /// The settings for time-stamps cannot be used.
     #[error("the settings for time-stamps cannot be used: {what}")]
     TimeStampSettings {
@@ -263,6 +269,7 @@ impl Explain for Error {
             Error::Log(error) => error.code(),
             Error::Evidence(error) => error.code(),
             Error::EvidenceMissing => "server-evidence-missing",
+            Error::SignInSettings { .. } => "server-sign-in-settings",
             Error::TimeStampSettings { .. } => "server-time-stamp-settings",
             Error::SealBundle(error) => error.code(),
             Error::SealBundleKey { .. } => "server-seal-bundle-key",
@@ -299,7 +306,7 @@ impl Explain for Error {
             }
             Error::Log(error) => error.arguments(),
             Error::Evidence(error) => error.arguments(),
-            Error::TimeStampSettings { what } => vec![("what", what.clone())],
+            Error::TimeStampSettings { what } | Error::SignInSettings { what } => vec![("what", what.clone())],
             Error::Database { .. }
             | Error::Migration(_)
             | Error::DatabaseUrl

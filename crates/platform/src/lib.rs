@@ -32,6 +32,7 @@ pub mod limits;
 pub mod log;
 mod lookup;
 pub mod metrics;
+pub mod oidc;
 pub mod operations;
 pub mod records;
 pub mod server;
@@ -45,8 +46,9 @@ pub use error::Error;
 pub const MESSAGES: wording::Sources = wording::sources!("../locales", "check", "easy", "statements");
 
 /// Every message the platform can show.
-pub const SOURCES: [wording::Sources; 6] = [
+pub const SOURCES: [wording::Sources; 7] = [
     MESSAGES,
+    visible_seal::MESSAGES,
     identifier::MESSAGES,
     seal::MESSAGES,
     sync::MESSAGES,

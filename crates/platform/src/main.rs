@@ -30,6 +30,7 @@ mod commands {
     pub mod moving;
     pub mod page;
     pub mod person;
+    pub mod sign_in;
 }
 
 /// The Greffe platform: keeps originals and answers for printed identifiers.
@@ -142,6 +143,8 @@ enum Command {
         page: commands::page::PageArguments,
         #[command(flatten)]
         stamps: Box<commands::evidence::StampArguments>,
+        #[command(flatten)]
+        sign_in: Box<commands::sign_in::SignInArguments>,
         /// Minutes between two looks whether evidence is to be renewed; 0: this process does not.
         #[arg(long, default_value_t = 60, value_name = "MINUTES", value_parser = clap::value_parser!(u64).range(0..=10080))]
         evidence_every: u64,
@@ -317,6 +320,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             page,
             stamps,
             evidence_every,
+            sign_in,
         } => {
             log(log_json);
             let public_url = PlatformUrl::parse(&public_url)?;
@@ -329,6 +333,9 @@ fn run(command: Command) -> Result<ExitCode, Error> {
                 every: Duration::from_secs(log_every),
             };
             let state = State::new(storage, Arc::new(System), public_url.clone(), roots);
+            if let Some(issuer) = sign_in.issuer()? {
+                let _ = state.issuer.set(issuer);
+            }
             page.set(&state)?;
             state.limits.widen(limits_times);
             let listen = Listen {

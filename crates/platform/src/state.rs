@@ -76,6 +76,8 @@ pub struct Shared {
     pub pictures: Arc<Semaphore>,
     /// Pages that were drawn lately.
     pub drawn: crate::check::Drawn,
+    /// Pages of documents that many ask for in this second.
+    pub kept: crate::check::Kept,
     /// By which visible seals are judged; set at the start, where the operator has a bundle.
     pub seal_bundle: std::sync::OnceLock<visible_seal::Bundle>,
     /// Where people report a doubt or a barrier, as the operator wrote it; set at the start.
@@ -84,6 +86,8 @@ pub struct Shared {
     pub metrics: Metrics,
     /// From the start to the end.
     pub lifecycle: Lifecycle,
+    /// Where people sign in; set where the operator has named an issuer.
+    pub issuer: std::sync::OnceLock<crate::oidc::Issuer>,
     /// By which keys the public log is believed, as it is told to everybody (C2SP tlog-policy); set when the log is kept.
     pub log_policy: std::sync::OnceLock<String>,
 }
@@ -108,6 +112,7 @@ impl State {
         Self(Arc::new(Shared {
             metrics: Metrics::new(&limits),
             lifecycle: Lifecycle::default(),
+            issuer: std::sync::OnceLock::new(),
             log_policy: std::sync::OnceLock::new(),
             examiner: Examiner::new(Arc::clone(&storage), roots),
             limits,
@@ -122,6 +127,7 @@ impl State {
             photos: Semaphore::new(16),
             pictures: Arc::new(Semaphore::new(2)),
             drawn: crate::check::Drawn::default(),
+            kept: crate::check::Kept::default(),
             seal_bundle: std::sync::OnceLock::new(),
             contact: std::sync::OnceLock::new(),
         }))

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub mod contents;
 pub mod originals;
 pub mod records;
+pub mod sign_in;
 
 /// The version of the protocol that this crate speaks.
 pub const PROTOCOL: u32 = 1;
@@ -26,6 +27,9 @@ pub const TUS: &str = "1.0.0";
 pub mod path {
     /// `POST`: [`super::EnrolmentRequest`] -> [`super::EnrolmentAnswer`].
     pub const ENROLMENTS: &str = "/api/v1/enrolments";
+    /// `POST`: [`super::sign_in::SignInOffer`]; `PUT` below it: [`super::sign_in::SignInProof`] ->
+    /// [`super::sign_in::SignInAnswer`]; `DELETE`: nobody is signed in any more.
+    pub const SIGN_INS: &str = "/api/v1/sign-ins";
     /// `POST`, form: RFC 7523 client assertion -> [`super::TokenAnswer`].
     pub const TOKEN: &str = "/api/v1/oauth/token";
     /// `POST`: tus creation. `HEAD`, `PATCH`, `DELETE` on the location it gives.

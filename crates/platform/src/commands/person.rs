@@ -66,6 +66,19 @@ pub enum PersonCommand {
         #[arg(long)]
         remove: bool,
     },
+    /// Say who a person is at an OpenID Connect issuer: they sign in as that.
+    Subject {
+        #[command(flatten)]
+        data: crate::Data,
+        /// Identity of the person, as listed.
+        person: uuid::Uuid,
+        /// The issuer's address, as the platform is given it.
+        #[arg(long, value_name = "URL")]
+        issuer: String,
+        /// What the issuer calls them (`sub`).
+        #[arg(long, value_name = "TEXT")]
+        subject: String,
+    },
     /// A person has left: no desk acts for them any more.
     Revoke {
         #[command(flatten)]
@@ -123,6 +136,20 @@ pub fn run(command: PersonCommand, say: impl Fn(&str)) -> Result<(), Error> {
             desk,
             remove,
         } => change(&data, &person, &admin::desk_change(&desk, remove)?)?,
+        PersonCommand::Subject {
+            data,
+            person,
+            issuer,
+            subject,
+        } => {
+            let storage = crate::open(&data)?;
+            let now = platform::state::Environment::now(&System);
+            if !storage.add_subject(&issuer, &subject, person, now)? {
+                return Err(Error::PersonUnknown {
+                    person: person.to_string(),
+                });
+            }
+        }
         PersonCommand::Revoke { data, person } => change(&data, &person, &PersonChange::Left)?,
         PersonCommand::Acts { data } => {
             for act in crate::open(&data)?.acts()? {

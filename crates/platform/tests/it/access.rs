@@ -41,6 +41,7 @@ struct Scene {
 impl Scene {
     fn start() -> Self {
         let platform = TestPlatform::start();
+        support::sign_in::offer_sign_in(&platform, "https://login.example.lu", false);
         let own = platform.desk("Commune A");
         let letter = seal_letter(&platform.world, &platform.url, "Lettre");
         own.queue(&letter);
@@ -73,6 +74,8 @@ impl Scene {
                 Carries::Nothing
             }
             ("GET", "/api/v1/originals/{identifier}/evidence") => Carries::Nothing,
+            ("PUT", "/api/v1/sign-ins/{id}") => Carries::Json,
+            (_, "/api/v1/sign-ins") => Carries::Nothing,
             other => panic!("{other:?} is not in the table of refusals: say here what it carries"),
         }
     }
@@ -92,6 +95,10 @@ impl Scene {
             (_, "/api/v1/changes") => (200, ""),
             // Whoever holds the identifier may read the original.
             ("GET", "/api/v1/originals/{identifier}") => (200, ""),
+            // It signs its own people in and out; one that another desk has begun is not its own.
+            ("POST", "/api/v1/sign-ins") => (201, ""),
+            ("DELETE", "/api/v1/sign-ins") => (204, ""),
+            ("PUT", "/api/v1/sign-ins/{id}") => (409, "sign-in-over"),
             // The same; nothing was time-stamped yet.
             ("GET", "/api/v1/originals/{identifier}/evidence") => (404, "evidence-missing"),
             other => panic!("{other:?} is not in the table of refusals: say here what foreigners are told"),
@@ -173,6 +180,7 @@ impl Scene {
                 }],
             }))
             .unwrap(),
+            ("PUT", "/api/v1/sign-ins/{id}") => br#"{"id_token":"a.b.c"}"#.to_vec(),
             ("PATCH", _) => self.letter.bytes.clone(),
             ("POST", "/api/v1/contents") => {
                 let mut body = Vec::new();

@@ -201,6 +201,30 @@ fn said(endpoint: &Endpoint) -> Said {
             )],
             refusals: &[409, 413, 415, 422],
         },
+        ("POST", "/api/v1/sign-ins") => Said {
+            id: "beginSignIn",
+            summary: "Begins the sign-in of a person: the issuer, and the nonce that its ID token has to repeat",
+            parameters: vec![],
+            body: None,
+            good: vec![(201, "Where to sign in", as_json("SignInOffer"))],
+            refusals: &[404],
+        },
+        ("DELETE", "/api/v1/sign-ins") => Said {
+            id: "signOut",
+            summary: "Nobody is signed in on the desk any more",
+            parameters: vec![],
+            body: None,
+            good: vec![(204, "Done", none)],
+            refusals: &[],
+        },
+        ("PUT", "/api/v1/sign-ins/{id}") => Said {
+            id: "finishSignIn",
+            summary: "Finishes a sign-in with the ID token of the issuer",
+            parameters: vec![in_path("id", "The sign-in, as offered", json!({ "type": "string" }))],
+            body: Some(as_json("SignInProof")),
+            good: vec![(200, "Who is signed in now", as_json("SignInAnswer"))],
+            refusals: &[404, 409, 413, 415, 422, 502],
+        },
         ("GET", "/api/v1/originals/{identifier}") => Said {
             id: "original",
             summary: "The bytes of an original",
@@ -387,6 +411,9 @@ fn description() -> String {
         .into_generator();
     generator.subschema_for::<EnrolmentRequest>();
     generator.subschema_for::<EnrolmentAnswer>();
+    generator.subschema_for::<sync::wire::sign_in::SignInOffer>();
+    generator.subschema_for::<sync::wire::sign_in::SignInProof>();
+    generator.subschema_for::<sync::wire::sign_in::SignInAnswer>();
     generator.subschema_for::<TokenAnswer>();
     generator.subschema_for::<Registration>();
     generator.subschema_for::<Acknowledgement>();

@@ -5,6 +5,7 @@ pub mod chrome;
 pub mod door;
 pub mod papers;
 pub mod process;
+pub mod sign_in;
 pub use testkit::s3;
 pub mod site;
 
