@@ -116,8 +116,8 @@ fn settled(rule: Rule, was: Option<&Value>, here: Option<&Value>, there: Option<
 }
 
 /// Fields that are told along with others and never alone: what they say follows from something that was told already.
-pub fn is_passenger(kind: &str, field: &str) -> bool {
-    field == "changed_us" || (kind, field) == ("document", "registered_us")
+pub fn is_passenger(field: &str) -> bool {
+    field == "changed_us"
 }
 
 trait Deserialised: Sized {

@@ -19,7 +19,9 @@ use serde_json::Value;
 
 use crate::merge;
 use crate::wire::code::FORBIDDEN;
-use crate::wire::records::{Change, Differing, Fields, Key, Kind, Mutability, Operation, Outcome, Record};
+use crate::wire::records::{
+    Change, Differing, Fields, Key, Kind, Mutability, Operation, Outcome, REGISTERED, Record,
+};
 
 /// A record as this desk shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -280,7 +282,7 @@ pub fn receive<R: Replica + ?Sized>(replica: &R, record: &Record) -> Result<Rece
             }
         },
         (Some(row), false) => {
-            let (merged, dossier) = if mutability(key) == Mutability::Free {
+            let (merged, dossier) = if mutability(key) == Mutability::Free && !is_registered(record) {
                 let sure = known.is_none_or(|base| base.rev > 0);
                 let merged = merge::fields(
                     &key.kind,
@@ -333,7 +335,7 @@ pub fn receive<R: Replica + ?Sized>(replica: &R, record: &Record) -> Result<Rece
         replica.set_conflict(key, record.dossier.as_deref(), open.then_some(&conflict))?;
     }
     // Whatever of this desk is not on the platform is sent, unless a person must decide first.
-    let left = changed(key, &theirs, replica.row(key)?.as_ref());
+    let left = changed(&theirs, replica.row(key)?.as_ref());
     replica.mark(key, left)?;
     Ok(if open { Received::Conflict } else { Received::Taken })
 }
@@ -360,20 +362,26 @@ pub fn receive_staged<R: Replica + ?Sized>(replica: &R, record: &Record) -> Resu
     Ok(Received::Staged)
 }
 
-fn changed(key: &Key, base: &Base, mine: Option<&Row>) -> bool {
+fn changed(base: &Base, mine: Option<&Row>) -> bool {
     match mine {
         Some(row) => {
             base.deleted
                 || base.dossier != row.dossier
-                || tells(key, &merge::difference(&base.fields, &row.fields))
+                || tells(&merge::difference(&base.fields, &row.fields))
         }
         None => !base.deleted,
     }
 }
 
+/// What both knew was forgotten, because the contents of its dossier were lawfully destroyed here: what is left of the
+/// record is told whole, words that went as nothing.
+fn is_erased(base: &Base) -> bool {
+    base.fields.is_empty() && !base.deleted
+}
+
 /// Whether there is something in a patch that is told for its own sake.
-fn tells(key: &Key, patch: &Fields) -> bool {
-    patch.keys().any(|field| !merge::is_passenger(&key.kind, field))
+fn tells(patch: &Fields) -> bool {
+    patch.keys().any(|field| !merge::is_passenger(field))
 }
 
 /// Two rows of a kind that never changes: whether they are two things, and not the same one told twice.
@@ -390,6 +398,11 @@ fn dossier_of_both(base: Option<&Base>, row: &Row, record: &Record) -> Option<St
         Some(base) if base.dossier == record.dossier => row.dossier.clone(),
         _ => record.dossier.clone(),
     }
+}
+
+/// Whether the platform wrote this record itself: somebody of its registry of people. It is taken as it is.
+fn is_registered(record: &Record) -> bool {
+    record.key.kind == "person" && record.fields.get(REGISTERED) == Some(&Value::Bool(true))
 }
 
 /// What the side that did not delete has changed; all it has, where it changed nothing.
@@ -500,7 +513,7 @@ pub fn propose<R: Replica + ?Sized>(
             return Ok(None);
         }
         (None, Some(base)) => {
-            if mutability(key) == Mutability::Kept {
+            if mutability(key) == Mutability::Kept && !is_erased(&base) {
                 return Ok(None);
             }
             (Change::Delete, base.dossier.clone())
@@ -509,24 +522,31 @@ pub fn propose<R: Replica + ?Sized>(
             for (name, said) in withheld {
                 row.fields.insert(name.clone(), said.clone());
             }
+            // The platform's own word, of before it was restored.
+            row.fields.remove(REGISTERED);
             (Change::Patch(row.fields), row.dossier)
         }
         (Some(row), Some(base)) => {
-            if mutability(key) != Mutability::Free && row.dossier == base.dossier {
+            if mutability(key) != Mutability::Free && row.dossier == base.dossier && !is_erased(&base) {
                 return Ok(None);
             }
-            let mut patch = if mutability(key) == Mutability::Free {
+            let mut patch = if mutability(key) == Mutability::Free || is_erased(&base) {
                 merge::difference(&base.fields, &row.fields)
             } else {
                 Fields::new()
             };
+            if is_erased(&base) {
+                // Which content it was stays as it was said.
+                let contents = Kind::named(&key.kind).map_or(&[][..], |kind| kind.blobs);
+                patch.retain(|name, _| !contents.contains(&name.as_str()));
+            }
             let whole = patch.len();
             patch.retain(|name, _| !withheld.contains_key(name));
             if patch.len() < whole {
                 replica.mark(key, true)?;
             }
             patch.retain(|name, _| !conflict.fields.contains_key(name));
-            if !tells(key, &patch) && row.dossier == base.dossier {
+            if !tells(&patch) && row.dossier == base.dossier {
                 return Ok(None);
             }
             (Change::Patch(patch), row.dossier)
@@ -697,7 +717,7 @@ pub fn decide<R: Replica + ?Sized>(
         let row = replica.row(key)?;
         let left = base
             .as_ref()
-            .is_none_or(|base| base.rev == 0 || changed(key, base, row.as_ref()));
+            .is_none_or(|base| base.rev == 0 || changed(base, row.as_ref()));
         replica.mark(key, left)?;
         return Ok(Some((conflict, true)));
     }
@@ -730,6 +750,33 @@ pub fn decide<R: Replica + ?Sized>(
     replica.set_conflict(key, dossier.as_deref(), (!decided).then_some(&open))?;
     replica.mark(key, true)?;
     Ok(Some((conflict, decided)))
+}
+
+/// Gives a refused change up: the record is again as the platform has it. One that the platform never had stays this
+/// desk's own.
+///
+/// # Errors
+/// Those of the desk.
+pub fn give_up<R: Replica + ?Sized>(replica: &R, operation: &Operation) -> Result<(), R::Error> {
+    let key = &operation.key;
+    replica.drop_operation(operation.op)?;
+    match replica.base(key)? {
+        Some(base) if base.deleted => {
+            replica.remove(key)?;
+        }
+        Some(base) if base.rev > 0 => {
+            let row = Row {
+                dossier: base.dossier,
+                fields: base.fields,
+            };
+            replica.put(key, &row)?;
+        }
+        _ => {}
+    }
+    if replica.conflict(key)?.is_some() {
+        replica.set_conflict(key, operation.dossier.as_deref(), None)?;
+    }
+    replica.mark(key, false)
 }
 
 /// What both know if an operation without an answer has arrived; only where it made the record.

@@ -44,8 +44,9 @@ pub fn check(operation: &Operation) -> Result<(), Refusal> {
         Change::Patch(fields) => check_fields(fields)?,
         Change::Delete => {
             // A register of dossiers has no holes; a dossier ends by being closed, and its content by the law.
+            // A letter's words may go with their dossier ([`is_erasure`]).
             let is_kept = known.is_some_and(|kind| kind.mutability == Mutability::Kept);
-            if is_kept || operation.key.kind == "dossier" {
+            if is_kept && operation.key.kind != "letter" || operation.key.kind == "dossier" {
                 return Err(code::RECORD_IMMUTABLE);
             }
         }
@@ -169,7 +170,12 @@ pub fn after(operation: &Operation, before: Option<&Standing>) -> Result<Option<
                 .iter()
                 .any(|(name, value)| before.fields.get(name) != Some(value));
         let mutability = known.map_or(Mutability::Free, |kind| kind.mutability);
-        if changes && mutability != Mutability::Free {
+        let may = match mutability {
+            Mutability::Free => true,
+            Mutability::Once => false,
+            Mutability::Kept => is_erasure(operation, before),
+        };
+        if changes && !may {
             return Err(code::RECORD_IMMUTABLE);
         }
         for name in known.map_or(&[][..], |kind| kind.fixed) {
@@ -203,6 +209,10 @@ pub fn after(operation: &Operation, before: Option<&Standing>) -> Result<Option<
         "version" => check_version(&fields)?,
         "person" => {
             roles_of(&fields)?;
+            // Only the registry of people says that somebody stands in it.
+            if patch.contains_key(sync::wire::records::REGISTERED) {
+                return Err(code::RECORD_INVALID);
+            }
         }
         _ => {}
     }
@@ -210,6 +220,50 @@ pub fn after(operation: &Operation, before: Option<&Standing>) -> Result<Option<
         return Err(code::RECORD_INVALID);
     }
     Ok(Some(fields))
+}
+
+/// What stands where words were, after the contents of a dossier were lawfully destroyed.
+const GONE: [&str; 3] = ["—", "", "{}"];
+
+/// Whether an operation only takes words away: a deletion, or fields that become empty. Nothing else changes in a closed
+/// dossier, after a disposition under the law on archives, and it needs somebody who administers.
+pub fn is_erasure(operation: &Operation, before: &Standing) -> bool {
+    let same_place = operation.dossier == before.dossier;
+    match &operation.change {
+        Change::Delete => same_place,
+        Change::Patch(patch) => {
+            same_place
+                && !before.deleted
+                && patch.iter().all(|(name, value)| {
+                    before.fields.get(name).unwrap_or(&Value::Null) == value
+                        // Told along with whatever changes.
+                        || matches!(name.as_str(), "changed_us" | "registered_us")
+                        || value.is_null()
+                        || value.as_str().is_some_and(|text| GONE.contains(&text))
+                })
+        }
+    }
+}
+
+/// Whether an operation only tells that a document was registered, which the platform has seen itself: that may come after
+/// its dossier was closed.
+pub fn is_registration(operation: &Operation) -> bool {
+    match &operation.change {
+        Change::Patch(patch) => {
+            operation.key.kind == "document"
+                && operation.base_rev > 0
+                && !patch.is_empty()
+                && patch
+                    .keys()
+                    .all(|name| matches!(name.as_str(), "changed_us" | "registered_us"))
+        }
+        Change::Delete => false,
+    }
+}
+
+/// Whether records of this kind stay as they are.
+pub fn is_kept(kind: &str) -> bool {
+    Kind::named(kind).is_some_and(|kind| kind.mutability == Mutability::Kept)
 }
 
 /// Size of fields as JSON.

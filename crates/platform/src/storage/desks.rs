@@ -115,6 +115,8 @@ pub(super) fn enrol(
                 "UPDATE enrolment_code SET used_ms = $2, used_by = $3 WHERE code_sha256 = $1",
                 values![code, Millis(now), new.id],
             )?;
+            // Whoever was registered before there was a desk to be told.
+            super::records::people::tell(sql, found.get(0)?, None, now)?;
         }
         // The answer to the first attempt was lost on its way.
         (Some(by), Some(key)) if by == new.id && key == new.public_key => {}

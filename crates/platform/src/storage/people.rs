@@ -123,6 +123,9 @@ pub trait PeopleStorage: Send + Sync {
     fn desk_told(&self, desk: DeskId, now: Timestamp) -> Result<(), Error>;
     /// What operators did, oldest first.
     fn acts(&self) -> Result<Vec<Act>, Error>;
+    /// Tells the desks of every administration who works for it, as far as that does not stand among the records: those
+    /// whom an older version registered.
+    fn tell_people(&self, now: Timestamp) -> Result<(), Error>;
 }
 
 const PERSON: &str =
@@ -224,6 +227,7 @@ fn add(sql: &mut dyn Sql, person: &Person) -> Result<bool, Error> {
     }
     let detail = (&person.roles, &person.offices);
     note(sql, "person-add", person.id, &detail, person.added_at)?;
+    super::records::people::tell(sql, person.administration.id, Some(person.id), person.added_at)?;
     Ok(true)
 }
 
@@ -283,6 +287,7 @@ fn change(sql: &mut dyn Sql, id: Uuid, change: &PersonChange, now: Timestamp) ->
             note(sql, "person-revoke", id, &(), now)?;
         }
     }
+    super::records::people::tell(sql, found.get(0)?, Some(id), now)?;
     super::records::audiences::person_changed(sql, id)?;
     Ok(true)
 }
@@ -388,5 +393,19 @@ impl<D: Database> PeopleStorage for SqlStorage<D> {
             })
             .collect()
         })
+    }
+
+    fn tell_people(&self, now: Timestamp) -> Result<(), Error> {
+        let untold = self.database().read(|sql| {
+            sql.query("SELECT DISTINCT administration FROM person", &[])?
+                .iter()
+                .map(|row| row.get::<Uuid>(0))
+                .collect::<Result<Vec<_>, _>>()
+        })?;
+        for administration in untold {
+            self.database()
+                .change_numbered(|sql| super::records::people::tell(sql, administration, None, now))?;
+        }
+        Ok(())
     }
 }

@@ -2,18 +2,19 @@
 //!
 //! The rules stand in [`crate::records`]; here they meet what is stored, in one transaction with the change.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use model::{OpId, Sha256};
 use sync::wire::records::{Answer, Operation, Page};
 use uuid::Uuid;
 
 use super::Desk;
 use super::relational::SqlStorage;
-use super::sql::{Database, Sql, values};
+use super::sql::{Database, Millis, Sql, values};
 use crate::error::Error;
 use crate::records::cursor::Cursor;
 
 pub mod audiences;
+pub mod people;
 mod pull;
 mod push;
 
@@ -26,6 +27,23 @@ pub struct Incoming {
     pub content_sha256: Sha256,
     /// What it says; `None` where that cannot be read.
     pub operation: Option<Operation>,
+}
+
+/// For how long a desk that has not heard the answer to an operation gets the first one again. After that its repetition is
+/// a new operation: the revision that it names is no longer the record's, so it conflicts, and nothing is done twice.
+pub const ANSWERS_LIVE: SignedDuration = SignedDuration::from_hours(24 * 180);
+
+/// Answers that one change forgets.
+const ANSWERS: u32 = 5_000;
+
+/// Forgets the oldest of the answers that are past their time; how many.
+pub(super) fn forget_answers(sql: &mut dyn Sql, now: Timestamp) -> Result<u64, Error> {
+    let before = now.saturating_sub(ANSWERS_LIVE).unwrap_or(Timestamp::MIN);
+    sql.execute(
+        "DELETE FROM record_operation WHERE (desk, op) IN
+            (SELECT desk, op FROM record_operation WHERE answered_ms < $1 ORDER BY answered_ms LIMIT $2)",
+        values![Millis(before), ANSWERS],
+    )
 }
 
 /// How much an administration has stored, tombstones included, and how much it may.

@@ -46,9 +46,12 @@ macro_rules! on_every_storage {
 on_every_storage!(
     who_sees_and_who_changes_what,
     what_belongs_to_the_administration_is_changed_by_those_who_administer_it,
+    colleagues_are_told_of_as_the_registry_has_them,
     a_replay_gets_the_first_answer_and_another_content_is_refused,
+    after_half_a_year_an_answer_is_forgotten_and_a_repetition_still_does_nothing_twice,
     fields_are_set_and_never_merged_and_a_tombstone_stays,
     a_closed_dossier_takes_its_reopening_and_nothing_else,
+    the_words_of_a_destroyed_dossier_go_from_the_platform_too,
     two_dossiers_never_share_a_number_within_an_administration,
     nobody_shuts_himself_and_everybody_else_out,
     an_act_of_several_operations_succeeds_in_any_order,
@@ -77,6 +80,8 @@ struct Client {
     holds: BTreeMap<Key, Record>,
     /// The revision of each record it was told of, and where that lay.
     knows: BTreeMap<Key, (Option<String>, u64)>,
+    /// People of the registry, as it was told of them.
+    people: BTreeMap<String, Record>,
 }
 
 /// The identity of somebody in a test.
@@ -167,6 +172,7 @@ impl Place {
             cursor: None,
             holds: BTreeMap::new(),
             knows: BTreeMap::new(),
+            people: BTreeMap::new(),
         }
     }
 
@@ -223,7 +229,7 @@ impl Place {
         change: Change,
     ) -> Operation {
         let blobs = match &change {
-            Change::Patch(fields) if kind == "version" => {
+            Change::Patch(fields) if kind == "version" && fields.contains_key("sha256") => {
                 vec![fields["sha256"].as_str().unwrap().parse().unwrap()]
             }
             _ => Vec::new(),
@@ -331,6 +337,11 @@ fn pull(storage: &dyn Storage, client: &mut Client, limit: usize) -> bool {
         client.knows.retain(|_, (lies, _)| lies.as_ref() != Some(dossier));
     }
     for record in page.records {
+        // Told by the platform itself, of its registry.
+        if record.fields.contains_key("registered") {
+            client.people.insert(record.key.id.clone(), record);
+            continue;
+        }
         // As the desk does: what is no newer than what it knows is nothing new.
         if client
             .knows
@@ -489,56 +500,109 @@ fn what_belongs_to_the_administration_is_changed_by_those_who_administer_it(mut 
         applied(&place.patch(&agent, "contact", "c", None, 0, json!({}))),
         1
     );
-    // Whoever works on the desk shows themselves once, as the registry has them and no higher.
-    let too_much = place.patch(
-        &agent,
-        "person",
-        &who("p2"),
-        None,
-        0,
-        json!({ "roles": ["administrator"] }),
-    );
-    assert_eq!(refused(&too_much), code::FORBIDDEN);
-    let other = place.patch(
-        &agent,
-        "person",
-        &who("p3"),
-        None,
-        0,
-        json!({ "roles": ["agent"] }),
-    );
-    assert_eq!(refused(&other), code::FORBIDDEN);
-    let own = place.patch(
-        &agent,
-        "person",
-        &who("p2"),
-        None,
-        0,
-        json!({ "roles": ["agent"] }),
-    );
-    assert_eq!(applied(&own), 1);
-    let again = place.patch(
-        &agent,
-        "person",
-        &who("p2"),
-        None,
-        1,
-        json!({ "roles": ["agent", "administrator"] }),
-    );
-    assert_eq!(refused(&again), code::FORBIDDEN);
-    // Even where the record says so, the platform's registry decides.
-    applied(&place.patch(
-        &admin,
-        "person",
-        &who("p2"),
-        None,
-        1,
-        json!({ "roles": ["administrator"] }),
-    ));
+    // Whom the registry knows is as it says, for every desk.
+    for desk in [&agent, &admin] {
+        let lifted = place.patch(
+            desk,
+            "person",
+            &who("p2"),
+            None,
+            1,
+            json!({ "roles": ["administrator"] }),
+        );
+        assert_eq!(refused(&lifted), code::FORBIDDEN);
+    }
     assert_eq!(
         refused(&place.patch(&agent, "classification", "y", None, 0, json!({}))),
         code::FORBIDDEN
     );
+}
+
+fn colleagues_are_told_of_as_the_registry_has_them(mut place: Place) {
+    let mut one = place.client("A", vec![person("p1", &[Role::Agent, Role::Clerk], &["X", "Y"])]);
+    let mut other = place.client("B", vec![person("q1", &[Role::Agent], &["X"])]);
+    // Registered before they have a desk, and after others have begun to read.
+    place.pull_all(&mut one, 500);
+    let anne = Uuid::parse_str(&who("anne")).unwrap();
+    let new = people::Person {
+        id: anne,
+        administration: one.desk.administration.clone(),
+        name: "Anne Weber".into(),
+        roles: vec![Role::Clerk],
+        offices: vec!["Y".into()],
+        desks: Vec::new(),
+        added_at: now(),
+        left_at: None,
+    };
+    assert!(place.storage.add_person(&new).unwrap());
+    place.pull_all(&mut one, 500);
+    place.pull_all(&mut other, 500);
+    let shown = |client: &Client, name: &str| client.people[&who(name)].fields.clone();
+    let anne_shown = shown(&one, "anne");
+    assert_eq!(anne_shown["name"], json!("Anne Weber"));
+    assert_eq!(anne_shown["roles"], json!(["clerk"]));
+    assert_eq!(anne_shown["office"], json!("Y"));
+    assert_eq!(anne_shown["left_us"], json!(null));
+    assert_eq!(shown(&one, "p1")["office"], json!("X"), "the first of several");
+    let names: Vec<&String> = anne_shown.keys().collect();
+    assert_eq!(
+        names,
+        ["created_us", "left_us", "name", "office", "registered", "roles"],
+        "no more than that"
+    );
+    assert!(
+        !other.people.contains_key(&who("anne")),
+        "of another administration"
+    );
+    // Roles, offices and the end reach whoever reads; what changes nothing tells nothing.
+    let seen = one.people[&who("anne")].rev;
+    for (change, told) in [
+        (PersonChange::Roles(vec![Role::Clerk]), 0),
+        (PersonChange::Roles(vec![Role::Agent]), 1),
+        (PersonChange::Offices(vec!["X".into()]), 2),
+        (PersonChange::Left, 3),
+    ] {
+        assert!(place.storage.change_person(anne, &change, now()).unwrap());
+        place.pull_all(&mut one, 500);
+        assert_eq!(one.people[&who("anne")].rev, seen + told, "{change:?}");
+    }
+    assert_eq!(shown(&one, "anne")["roles"], json!(["agent"]));
+    assert!(!shown(&one, "anne")["left_us"].is_null());
+    // A desk cannot say that somebody stands in the registry, nor speak for another desk's people.
+    let forged = json!({ "name": "Mayor", "roles": [], "registered": true });
+    assert_eq!(
+        refused(&place.patch(&one, "person", &who("mayor"), None, 0, forged)),
+        code::RECORD_INVALID
+    );
+    // One of its people whom it knows by another identity, and no second; what it told it may change.
+    let own = json!({ "name": "p one", "roles": ["agent"] });
+    assert_eq!(
+        applied(&place.patch(&one, "person", &who("local"), None, 0, own)),
+        1
+    );
+    let high = json!({ "roles": ["administrator"] });
+    assert_eq!(
+        refused(&place.patch(&one, "person", &who("local"), None, 1, high)),
+        code::FORBIDDEN
+    );
+    let renamed = json!({ "name": "P. One" });
+    assert_eq!(
+        applied(&place.patch(&one, "person", &who("local"), None, 1, renamed)),
+        2
+    );
+    let second = json!({ "name": "somebody", "roles": ["agent"] });
+    assert_eq!(
+        refused(&place.patch(&one, "person", &who("second"), None, 0, second)),
+        code::FORBIDDEN
+    );
+    let mut foreign = place.client("A", vec![person("p5", &[Role::Agent], &["X"])]);
+    let hijack = json!({ "name": "not p one" });
+    assert_eq!(
+        refused(&place.patch(&foreign, "person", &who("local"), None, 2, hijack)),
+        code::FORBIDDEN
+    );
+    place.pull_all(&mut foreign, 500);
+    assert_eq!(foreign.people.len(), 3, "everybody at its first reading");
 }
 
 fn a_replay_gets_the_first_answer_and_another_content_is_refused(mut place: Place) {
@@ -589,6 +653,28 @@ fn a_replay_gets_the_first_answer_and_another_content_is_refused(mut place: Plac
         refused(&place.send(&client, &Operation { base_rev: 3, ..stale })),
         code::OPERATION_REUSED
     );
+}
+
+fn after_half_a_year_an_answer_is_forgotten_and_a_repetition_still_does_nothing_twice(mut place: Place) {
+    let client = place.client("A", vec![person("p", &[Role::Agent], &[])]);
+    let d = place.dossier(&client, 1, json!({}));
+    let fields = serde_json::from_value(json!({ "text": "a" })).unwrap();
+    let make = place.operation("note", "n", Some(&d), 0, Change::Patch(fields));
+    let first = place.send(&client, &make);
+    assert_eq!(applied(&first), 1);
+    let days = |days: i64| now() + jiff::SignedDuration::from_hours(24 * days);
+    place.storage.sweep(days(179), now()).unwrap();
+    assert_eq!(place.send(&client, &make), first, "a desk may be away for months");
+    place.storage.sweep(days(181), now()).unwrap();
+    let Outcome::Conflict {
+        current: Some(current),
+    } = place.send(&client, &make)
+    else {
+        panic!("no conflict");
+    };
+    assert_eq!((current.rev, &current.fields["text"]), (1, &json!("a")), "nothing new");
+    place.storage.sweep(days(181), now()).unwrap();
+    place.storage.sweep(days(181), now()).unwrap();
 }
 
 fn fields_are_set_and_never_merged_and_a_tombstone_stays(mut place: Place) {
@@ -690,6 +776,88 @@ fn a_closed_dossier_takes_its_reopening_and_nothing_else(mut place: Place) {
         applied(&place.patch(&client, "note", "n", Some(&d), 1, json!({ "text": "b" }))),
         2
     );
+}
+
+fn the_words_of_a_destroyed_dossier_go_from_the_platform_too(mut place: Place) {
+    let admin = place.client("A", vec![person("p1", &[Role::Agent, Role::Administrator], &[])]);
+    let mut agent = place.client("A", vec![person("p2", &[Role::Agent], &[])]);
+    let d = place.dossier(&admin, 1, json!({ "subject": "Adoption Zwergstrauch" }));
+    sent(&mut place, &admin, b"content");
+    let content = sha256(b"content").to_string();
+    let at = Some(d.as_str());
+    let party = json!({ "name": "Zwergstrauch" });
+    applied(&place.patch(&admin, "party", "p", at, 0, party));
+    applied(&place.patch(
+        &admin,
+        "document",
+        "t",
+        at,
+        0,
+        json!({ "title": "Enquête", "facts": "x" }),
+    ));
+    let version = json!({ "sha256": content, "file_name": "zwergstrauch.pdf", "number": 1 });
+    applied(&place.patch(&admin, "version", "v", at, 0, version));
+    applied(&place.patch(&admin, "letter", "v", at, 0, json!({ "content": "Madame" })));
+    applied(&place.patch(
+        &admin,
+        "deadline-change",
+        "d/1",
+        at,
+        0,
+        json!({ "reason": "malade" }),
+    ));
+    let erased = json!({ "file_name": null, "number": 1 });
+    // Not while it is open, and afterwards by those who administer only.
+    assert_eq!(
+        refused(&place.patch(&admin, "version", "v", at, 1, erased.clone())),
+        code::RECORD_IMMUTABLE
+    );
+    assert_eq!(
+        refused(&place.delete(&admin, "letter", "v", at, 1)),
+        code::RECORD_IMMUTABLE
+    );
+    applied(&place.patch(&admin, "dossier", &d, at, 1, json!({ "status": "closed" })));
+    assert_eq!(
+        refused(&place.delete(&agent, "party", "p", at, 1)),
+        code::DOSSIER_CLOSED
+    );
+    let other = json!({ "title": "Enquête 2" });
+    assert_eq!(
+        refused(&place.patch(&admin, "document", "t", at, 1, other)),
+        code::DOSSIER_CLOSED,
+        "words may go, and none may come"
+    );
+    let elsewhere = json!({ "sha256": content, "number": 2 });
+    assert_eq!(
+        refused(&place.patch(&admin, "version", "v", at, 1, elsewhere)),
+        code::RECORD_IMMUTABLE
+    );
+    applied(&place.delete(&admin, "party", "p", at, 1));
+    applied(&place.delete(&admin, "letter", "v", at, 1));
+    let gone = json!({ "title": "—", "facts": null, "changed_us": 7 });
+    applied(&place.patch(&admin, "document", "t", at, 1, gone));
+    applied(&place.patch(&admin, "version", "v", at, 1, erased));
+    applied(&place.patch(&admin, "deadline-change", "d/1", at, 1, json!({ "reason": "—" })));
+    applied(&place.patch(
+        &admin,
+        "dossier",
+        &d,
+        at,
+        2,
+        json!({ "subject": "—", "status": "closed" }),
+    ));
+    // Nobody reads them any more: not what stands, nor the tombstones.
+    place.pull_all(&mut agent, 500);
+    let page = place
+        .storage
+        .record_page(&agent.desk, None, 500)
+        .unwrap()
+        .unwrap();
+    let all = serde_json::to_string(&page.records).unwrap();
+    for word in ["Zwergstrauch", "Enquête", "zwergstrauch.pdf", "Madame", "malade"] {
+        assert!(!all.contains(word), "{word} in {all}");
+    }
+    assert_eq!(agent.holds[&key("version", "v")].fields["sha256"], json!(content));
 }
 
 fn two_dossiers_never_share_a_number_within_an_administration(mut place: Place) {

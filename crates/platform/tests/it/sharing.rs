@@ -165,6 +165,8 @@ fn ids(pages: &[Page]) -> Vec<String> {
         .flat_map(|page| {
             page.records
                 .iter()
+                // Told by the platform itself, of its registry.
+                .filter(|record| !record.fields.contains_key("registered"))
                 .map(|record| format!("{} {}", record.key.kind, record.key.id))
         })
         .collect()

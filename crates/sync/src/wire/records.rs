@@ -19,6 +19,10 @@ pub const RECORD_BYTES: usize = 1024 * 1024;
 /// Most records in one [`Page`].
 pub const PAGE: usize = 500;
 
+/// Field of a `person` record that the platform wrote itself, from its registry of people: true. Such a record is taken
+/// as it is, and no desk changes it.
+pub const REGISTERED: &str = "registered";
+
 /// The fields of a record, by name: JSON values of depth 8 at most.
 pub type Fields = BTreeMap<String, Value>;
 

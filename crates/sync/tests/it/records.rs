@@ -1116,3 +1116,122 @@ fn desks_converge_and_no_edit_is_lost_whatever_happens_on_the_way() {
         }
     }
 }
+
+fn record(kind: &str, id: &str, rev: u64, fields: Value) -> Record {
+    Record {
+        key: key(kind, id),
+        dossier: None,
+        rev,
+        seq: rev,
+        deleted: false,
+        fields: serde_json::from_value(fields).unwrap(),
+    }
+}
+
+fn row(fields: Value) -> Row {
+    Row {
+        dossier: None,
+        fields: serde_json::from_value(fields).unwrap(),
+    }
+}
+
+#[test]
+fn whom_the_registry_knows_is_taken_as_the_platform_says_and_nobody_is_asked() {
+    let desk = Desk::default();
+    let person = key("person", "p");
+    desk.put(&person, &row(json!({ "name": "Paul", "roles": ["agent"] })))
+        .unwrap();
+    let told = json!({ "name": "Paul Meyers", "roles": [], "registered": true });
+    let received = receive(&desk, &record("person", "p", 1, told.clone())).unwrap();
+    assert_eq!(received, sync::records::Received::Taken);
+    assert_eq!(desk.row(&person).unwrap(), Some(row(told)));
+    assert_eq!(desk.conflict(&person).unwrap(), None);
+    // Not so where another desk says something of a person.
+    let other = key("person", "q");
+    desk.put(&other, &row(json!({ "name": "Anne" }))).unwrap();
+    let received = receive(&desk, &record("person", "q", 1, json!({ "name": "Anna" }))).unwrap();
+    assert_eq!(received, sync::records::Received::Conflict);
+    // The platform's own word is not told to it, even where it begins anew.
+    desk.set_base(&person, None).unwrap();
+    desk.mark(&person, true).unwrap();
+    let op = "01980000-0000-7000-8000-000000000001".parse().unwrap();
+    let now = Timestamp::from_second(1).unwrap();
+    let told = propose(&desk, &person, op, now, &Fields::new()).unwrap().unwrap();
+    let Change::Patch(fields) = told.change else {
+        panic!("a deletion");
+    };
+    assert!(!fields.contains_key("registered"), "{fields:?}");
+}
+
+#[test]
+fn a_change_that_is_given_up_leaves_what_the_platform_has() {
+    let desk = Desk::default();
+    let (known, own) = (key("contact", "a"), key("contact", "b"));
+    receive(&desk, &record("contact", "a", 3, json!({ "name": "Anne" }))).unwrap();
+    let now = Timestamp::from_second(1).unwrap();
+    for (number, one) in [(1, &known), (2, &own)] {
+        desk.put(one, &row(json!({ "name": "other" }))).unwrap();
+        desk.mark(one, true).unwrap();
+        let op = format!("01980000-0000-7000-8000-{number:012x}").parse().unwrap();
+        let operation = propose(&desk, one, op, now, &Fields::new()).unwrap().unwrap();
+        let refused = Outcome::Rejected {
+            code: code::RECORD_UNKNOWN.into(),
+        };
+        answered(&desk, &operation, &refused).unwrap();
+        sync::records::give_up(&desk, &operation).unwrap();
+        assert!(desk.operation(one).unwrap().is_none());
+        assert!(!desk.tables.borrow().dirty.contains(one), "nothing is to be told");
+    }
+    assert_eq!(desk.row(&known).unwrap(), Some(row(json!({ "name": "Anne" }))));
+    // What the platform never had stays here, told to nobody.
+    assert_eq!(desk.row(&own).unwrap(), Some(row(json!({ "name": "other" }))));
+}
+
+#[test]
+fn what_is_left_after_a_destruction_is_told_without_words_and_without_contents() {
+    let desk = Desk::default();
+    let (version, letter) = (key("version", "v"), key("letter", "l"));
+    let erased = Base {
+        rev: 4,
+        dossier: None,
+        deleted: false,
+        fields: Fields::new(),
+    };
+    let now = Timestamp::from_second(1).unwrap();
+    desk.set_base(&version, Some(&erased)).unwrap();
+    desk.set_base(&letter, Some(&erased)).unwrap();
+    desk.tables.borrow_mut().rows.insert(
+        version.clone(),
+        row(json!({ "sha256": "00", "number": 1, "file_name": null })),
+    );
+    for key in [&version, &letter] {
+        desk.mark(key, true).unwrap();
+    }
+    let op = |n: u64| format!("01980000-0000-7000-8000-{n:012x}").parse().unwrap();
+    let told = propose(&desk, &version, op(1), now, &Fields::new())
+        .unwrap()
+        .unwrap();
+    assert_eq!((told.base_rev, told.blobs.len()), (4, 0));
+    let words = [
+        ("number".to_owned(), json!(1)),
+        ("file_name".to_owned(), Value::Null),
+    ];
+    assert_eq!(told.change, Change::Patch(words.into()));
+    let gone = propose(&desk, &letter, op(2), now, &Fields::new())
+        .unwrap()
+        .unwrap();
+    assert_eq!(gone.change, Change::Delete);
+    // Without that, neither is ever told again.
+    let whole = Base {
+        fields: [("number".to_owned(), json!(2))].into(),
+        ..erased
+    };
+    desk.set_base(&letter, Some(&whole)).unwrap();
+    desk.drop_operation(op(2)).unwrap();
+    desk.mark(&letter, true).unwrap();
+    assert!(
+        propose(&desk, &letter, op(3), now, &Fields::new())
+            .unwrap()
+            .is_none()
+    );
+}

@@ -11,7 +11,7 @@ use sync::wire::records::{Answer, Change, Fields, Operation, Outcome, Record};
 use uuid::Uuid;
 
 use super::audiences::{self, Reader};
-use super::{Incoming, Use, may_read};
+use super::{Incoming, Use, may_read, people};
 use crate::error::Error;
 use crate::records::rules::{self, Refusal, Standing};
 use crate::records::{field, rights};
@@ -194,6 +194,9 @@ impl Taking<'_> {
                 None => code::RECORD_UNKNOWN.into(),
             });
         }
+        if self.is_registered(operation)? {
+            return Ok(code::FORBIDDEN.into());
+        }
         let fields = match rules::after(operation, before.as_ref()) {
             Ok(fields) => fields,
             Err(code) => return Ok(code.into()),
@@ -206,11 +209,15 @@ impl Taking<'_> {
                 seq: before.seq,
             });
         }
-        let Some(fields) = fields.or_else(|| before.as_ref().map(|before| before.fields.clone())) else {
+        let Some(mut fields) = fields.or_else(|| before.as_ref().map(|before| before.fields.clone())) else {
             return Ok(code::RECORD_UNKNOWN.into());
         };
         if let Some(code) = self.is_closed(operation, before.as_ref(), &fields)? {
             return Ok(code.into());
+        }
+        if operation.change == Change::Delete && self.lies_closed(operation)? {
+            // A tombstone keeps the words it had, unless they go with their dossier.
+            fields.clear();
         }
         if operation.key.kind == "dossier" && before.is_none() && self.is_taken(&fields)? {
             return Ok(code::REFERENCE_TAKEN.into());
@@ -285,47 +292,105 @@ impl Taking<'_> {
         }
         let administers = self.reader.roles.contains(&model::Role::Administrator);
         if rules::is_administered(&operation.key.kind) && !administers {
-            let own = operation.key.kind == "person" && before.is_none() && self.is_own_person(operation);
+            let own = operation.key.kind == "person" && self.is_own_person(operation, before)?;
             return Ok((!own).then(|| code::FORBIDDEN.into()));
         }
         Ok(None)
     }
 
-    /// The first record of somebody who works on this desk, with no more roles than the platform gave.
-    fn is_own_person(&self, operation: &Operation) -> bool {
+    /// Somebody who works on this desk, with no more roles than the platform gave: by the identity that the registry
+    /// has, or as the desk alone knows them (of each desk with registered people one, or namesakes of theirs). What a
+    /// desk has told of such a person it may change.
+    fn is_own_person(&mut self, operation: &Operation, before: Option<&Standing>) -> Result<bool, Error> {
         let Change::Patch(fields) = &operation.change else {
-            return false;
+            return Ok(false);
         };
         let Ok(shown) = rules::roles_of(fields) else {
-            return false;
+            return Ok(false);
         };
-        self.reader.people.iter().any(|person| {
+        if !shown.iter().all(|role| self.reader.roles.contains(role)) {
+            return Ok(false);
+        }
+        let (administration, desk) = (self.reader.administration, self.reader.desk);
+        if before.is_some() {
+            let told = self.sql.query_one(
+                "SELECT 1 FROM record WHERE administration = $1 AND kind = 'person' AND id = $2 AND desk = $3",
+                values![administration, &operation.key.id, desk],
+            )?;
+            return Ok(told.is_some());
+        }
+        let known = self.reader.people.iter().any(|person| {
             (person.id.is_empty() || person.id == operation.key.id)
                 && shown.iter().all(|role| person.roles.contains(role))
-        })
+        });
+        if known {
+            return Ok(true);
+        }
+        let Some(name) = fields.get("name").and_then(Json::as_str) else {
+            return Ok(false);
+        };
+        let registered = crate::storage::people::of_desk(self.sql, desk)?.unwrap_or_default();
+        if registered.iter().any(|person| person.name == name) {
+            return Ok(true);
+        }
+        // What the registry wrote names a desk as well, and is no word of that desk.
+        let told = self.sql.query(
+            "SELECT id FROM record WHERE administration = $1 AND kind = 'person' AND desk = $2",
+            values![administration, desk],
+        )?;
+        for row in told {
+            let id: String = row.get(0)?;
+            if !people::is_registered(self.sql, administration, &id)? {
+                return Ok(false);
+            }
+        }
+        Ok(!registered.is_empty())
     }
 
-    /// A closed dossier takes nothing but its reopening.
+    /// Somebody whom the registry knows is as the registry says.
+    fn is_registered(&mut self, operation: &Operation) -> Result<bool, Error> {
+        Ok(operation.key.kind == "person"
+            && people::is_registered(self.sql, self.reader.administration, &operation.key.id)?)
+    }
+
+    /// A closed dossier takes nothing but its reopening, and that words go from it with its destruction: those by
+    /// whoever administers. What is kept for good changes in no other way.
     fn is_closed(
         &mut self,
         operation: &Operation,
         before: Option<&Standing>,
         fields: &Fields,
     ) -> Result<Option<Refusal>, Error> {
+        let administers = self.reader.roles.contains(&model::Role::Administrator);
+        let erases = administers && before.is_some_and(|before| rules::is_erasure(operation, before))
+            || rules::is_registration(operation)
+                && before.is_some_and(|before| before.dossier == operation.dossier);
         if operation.key.kind == "dossier" {
             let was = before.is_some_and(|before| rules::is_closed(&before.fields));
-            return Ok((was && rules::is_closed(fields)).then_some(code::DOSSIER_CLOSED));
+            return Ok((was && rules::is_closed(fields) && !erases).then_some(code::DOSSIER_CLOSED));
         }
         let places = [
             operation.dossier.as_deref(),
             before.and_then(|before| before.dossier.as_deref()),
         ];
+        let mut closed = false;
         for dossier in places.into_iter().flatten() {
-            if self.around(dossier)?.is_some_and(|around| around.closed) {
-                return Ok(Some(code::DOSSIER_CLOSED));
-            }
+            closed |= self.around(dossier)?.is_some_and(|around| around.closed);
         }
-        Ok(None)
+        let kept = rules::is_kept(&operation.key.kind)
+            && before.is_some_and(|before| before.fields != *fields || operation.change == Change::Delete);
+        Ok(match (closed, erases) {
+            (true, false) => Some(code::DOSSIER_CLOSED),
+            (false, _) if kept => Some(code::RECORD_IMMUTABLE),
+            _ => None,
+        })
+    }
+
+    fn lies_closed(&mut self, operation: &Operation) -> Result<bool, Error> {
+        let Some(dossier) = operation.dossier.as_deref() else {
+            return Ok(false);
+        };
+        Ok(self.around(dossier)?.is_some_and(|around| around.closed))
     }
 
     fn is_taken(&mut self, fields: &Fields) -> Result<bool, Error> {
