@@ -26,6 +26,7 @@ help-document-verify = Prüft Signaturen und Siegel eines Dokuments
 help-document-seal = Siegelt Dokumente; jedes erhält seine Kennung
 help-outbox = Zeigt, was auf das Senden an die Plattform wartet
 help-outbox-retry = Stellt zurückgelegte Vorgänge wieder in die Warteschlange
+help-outbox-give-up = Gibt abgelehnte Änderungen auf: Hier gilt wieder der Stand der Plattform, das Journal behält ihren Wortlaut
 help-sync = Sendet den Postausgang an die Plattform
 help-journal = Das Journal: prüfen, exportieren
 help-journal-verify = Prüft die Hash-Kette des Journals
@@ -218,6 +219,10 @@ seal-nothing = Nichts zu siegeln.
 seal-resumed = von einem früheren Lauf dieses Befehls gesiegelt
 seal-summary = Gesiegelt: { $sealed } · abgelehnt: { $refused }
 outbox-empty = Der Postausgang ist leer.
+outbox-given-up = { $count ->
+    [1] Eine Änderung wurde aufgegeben; ihr Wortlaut steht im Journal.
+   *[other] { $count } Änderungen wurden aufgegeben; ihr Wortlaut steht im Journal.
+  }
 outbox-retry = { $count ->
     [0] Kein Vorgang war zurückgelegt.
     [1] Ein Vorgang wartet wieder.

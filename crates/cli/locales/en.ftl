@@ -26,6 +26,7 @@ help-document-verify = Verifies the signatures and seals of a document
 help-document-seal = Seals documents; each one gets its identifier
 help-outbox = Shows what waits to be sent to the platform
 help-outbox-retry = Puts parked operations back into the queue
+help-outbox-give-up = Gives refused changes up: the platform's state holds here again, the journal keeps what they said
 help-sync = Sends the outbox to the platform
 help-journal = The journal: verify, export
 help-journal-verify = Walks the journal's hash chain
@@ -218,6 +219,10 @@ seal-nothing = Nothing to seal.
 seal-resumed = sealed by an earlier run of this command
 seal-summary = Sealed: { $sealed } · refused: { $refused }
 outbox-empty = The outbox is empty.
+outbox-given-up = { $count ->
+    [1] One change was given up; what it said stands in the journal.
+   *[other] { $count } changes were given up; what they said stands in the journal.
+  }
 outbox-retry = { $count ->
     [0] No operation was parked.
     [1] One operation waits again.

@@ -26,6 +26,7 @@ help-document-verify = Vérifie les signatures et sceaux d'un document
 help-document-seal = Scelle des documents ; chacun reçoit son identifiant
 help-outbox = Montre ce qui attend d'être envoyé à la plateforme
 help-outbox-retry = Remet en attente des opérations mises de côté
+help-outbox-give-up = Abandonne des modifications refusées : l'état de la plateforme vaut de nouveau ici, le journal garde ce qu'elles disaient
 help-sync = Envoie la boîte d'envoi à la plateforme
 help-journal = Le journal : vérifier, exporter
 help-journal-verify = Vérifie la chaîne de condensats du journal
@@ -218,6 +219,10 @@ seal-nothing = Rien à sceller.
 seal-resumed = scellé par une exécution antérieure de cette commande
 seal-summary = Scellés : { $sealed } · refusés : { $refused }
 outbox-empty = La boîte d'envoi est vide.
+outbox-given-up = { $count ->
+    [1] Une modification a été abandonnée ; ce qu'elle disait figure au journal.
+   *[other] { $count } modifications ont été abandonnées ; ce qu'elles disaient figure au journal.
+  }
 outbox-retry = { $count ->
     [0] Aucune opération n'était de côté.
     [1] Une opération remise en attente.

@@ -26,6 +26,7 @@ help-document-verify = Kontrolléiert d'Ënnerschrëften an d'Sigele vun engem D
 help-document-seal = Sigelt Dokumenter; all Dokument kritt seng Kennung
 help-outbox = Weist, wat drop waart, un d'Plattform geschéckt ze ginn
 help-outbox-retry = Setzt Operatiounen, déi op d'Säit geluecht goufen, nees an d'Rei
+help-outbox-give-up = Gëtt refuséiert Ännerungen op: hei gëllt nees de Stand vun der Plattform, de Journal behält, wat dra stoung
 help-sync = Schéckt de Postausgang un d'Plattform
 help-journal = De Journal: kontrolléieren, exportéieren
 help-journal-verify = Kontrolléiert d'Hash-Ketten vum Journal
@@ -218,6 +219,10 @@ seal-nothing = Näischt ze sigelen.
 seal-resumed = vun engem fréiere Laf vun dësem Kommando gesigelt
 seal-summary = Gesigelt: { $sealed } · refuséiert: { $refused }
 outbox-empty = De Postausgang ass eidel.
+outbox-given-up = { $count ->
+    [1] Eng Ännerung gouf opginn; wat dra stoung, steet am Journal.
+   *[other] { $count } Ännerunge goufen opginn; wat dra stoung, steet am Journal.
+  }
 outbox-retry = { $count ->
     [0] Keng Operatioun louch op der Säit.
     [1] Eng Operatioun waart nees.

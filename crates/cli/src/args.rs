@@ -423,6 +423,13 @@ pub struct Outbox {
 #[derive(Debug, Subcommand)]
 pub enum OutboxCommand {
     Retry(OutboxRetry),
+    GiveUp(OutboxGiveUp),
+}
+
+#[derive(Debug, Args)]
+pub struct OutboxGiveUp {
+    #[arg(value_name = "OPERATION", required = true)]
+    pub operation: Vec<String>,
 }
 
 #[derive(Debug, Args)]

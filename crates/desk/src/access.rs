@@ -70,9 +70,12 @@ impl Desk {
             let (people, desk) = self
                 .store
                 .read(|reading| Ok::<_, store::Error>((reading.people()?, reading.desk()?)))?;
+            // Colleagues of other desks do not get in here.
+            let entries = self.store.accesses()?;
+            let gets_in = |person: &PersonView| entries.iter().any(|entry| entry.person == Some(person.id));
             let anybody = people
                 .iter()
-                .filter(|person| person.left_at.is_none())
+                .filter(|person| person.left_at.is_none() && gets_in(person))
                 .any(|person| person.roles.iter().any(|role| roles.contains(role)));
             if !anybody && desk.person_id == self.person {
                 Ok(())
@@ -140,12 +143,14 @@ impl Desk {
     /// Gives a person other roles and another office; it holds from their next unlocking on. For administrators.
     ///
     /// # Errors
-    /// `role-missing`, `person-unknown`, `person-has-left`, `administrator-last`, an office that breaks a rule.
+    /// `role-missing`, `person-unknown`, `person-has-left`, `person-registered`, `administrator-last`, an office that breaks
+    /// a rule.
     pub fn change_person(&self, person: PersonId, roles: &[Role], office: &str) -> Result<PersonView, Error> {
         self.require_administrator()?;
         let office = checked_office(office)?;
         self.store.change(&self.actor, |change| {
             let found = change.working_person(person)?;
+            not_registered(change, &found)?;
             if !roles.contains(&Role::Administrator) {
                 another_administers(change, &found)?;
             }
@@ -160,11 +165,12 @@ impl Desk {
     /// administrators.
     ///
     /// # Errors
-    /// `role-missing`, `person-unknown`, `person-has-left`, `administrator-last`, `access-last`.
+    /// `role-missing`, `person-unknown`, `person-has-left`, `person-registered`, `administrator-last`, `access-last`.
     pub fn person_leaves(&self, person: PersonId) -> Result<(), Error> {
         self.require_administrator()?;
         self.store.change(&self.actor, |change| {
             let found = change.working_person(person)?;
+            not_registered(change, &found)?;
             another_administers(change, &found)?;
             change.person_leaves(person)?;
             change.record("person-left", None, &[("person", &found.name)])?;
@@ -224,6 +230,17 @@ impl Desk {
 }
 
 /// Somebody else than this person administers the desk, unless they do not either.
+/// Whom the platform's registry knows is as the registry says.
+fn not_registered(change: &Change<'_>, person: &PersonView) -> Result<(), Error> {
+    if change.person_registered(person.id)? {
+        return Err(SafetyError::PersonRegistered {
+            person: person.name.clone(),
+        }
+        .into());
+    }
+    Ok(())
+}
+
 fn another_administers(change: &Change<'_>, person: &PersonView) -> Result<(), Error> {
     let administers =
         |other: &PersonView| other.left_at.is_none() && other.roles.contains(&Role::Administrator);

@@ -6,26 +6,31 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use model::{DossierId, OpId, Sha256};
+use model::{DeadlineId, DossierId, OpId, Sha256};
 use serde_json::Value;
 use store::Withdrawn;
 use sync::http::{Connection, Exchange};
 use sync::local::LocalError;
 use sync::records::{Answered, Received};
 use sync::wire::code;
+use sync::wire::contents::{CONTENTS, CONTENTS_BYTES, FRAME_BYTES, SMALL_BYTES};
 use sync::wire::records::{
-    BATCH, BATCH_BYTES, Change as RecordChange, Fields, Operation, Outcome, Page, Push,
+    BATCH, BATCH_BYTES, Change as RecordChange, Fields, Key, Operation, Outcome, Page, Push,
 };
 
 use crate::{Cancel, Desk, Error, OnProgress, Progress};
 
 mod conflicts;
+#[cfg(test)]
+mod histories;
+mod line;
 mod tables;
 
+use line::Line;
 use tables::{Tables, key_of, record_of, stored_operation};
 
 /// Setting: the platform's epoch, as this desk knows it.
-const EPOCH: &str = "records-epoch";
+pub(crate) const EPOCH: &str = "records-epoch";
 /// Setting: how far this desk has read.
 const CURSOR: &str = "records-cursor";
 /// Most rounds of a run: what is still not quiet then waits for the next one.
@@ -68,7 +73,7 @@ impl Desk {
             let exchange = Exchange::open(connection, ambient)?;
             let mut run = Run {
                 desk: self,
-                exchange,
+                exchange: Line::Platform(Box::new(exchange)),
                 progress,
                 cancel,
                 shared: &mut shared,
@@ -84,26 +89,6 @@ impl Desk {
         Ok(shared)
     }
 
-    /// A registration that was acknowledged is told along with the next change of its document, and waits for nothing.
-    pub(crate) fn forget_idle_marks(&self) -> Result<(), Error> {
-        if !self.store.read(|reading| reading.records_shared())? {
-            return Ok(());
-        }
-        let dirty = self
-            .store
-            .read_everything(|reading| reading.records_dirty(BATCH as u32 * 4))?;
-        self.store
-            .change_everything(&self.actor, |change| -> Result<(), Error> {
-                let tables = Tables::new(change);
-                for (kind, id) in dirty.iter().filter(|(kind, _)| kind == "document") {
-                    let op = self.op(change);
-                    let nothing = Fields::new();
-                    sync::records::propose(&tables, &key_of(kind, id), op, change.at(), &nothing)?;
-                }
-                Ok(())
-            })
-    }
-
     fn op(&self, change: &store::Change<'_>) -> OpId {
         OpId::new(change.at(), self.store.random_10())
     }
@@ -111,7 +96,7 @@ impl Desk {
 
 struct Run<'r, 'a> {
     desk: &'a Desk,
-    exchange: Exchange<'a>,
+    exchange: Line<'a>,
     progress: OnProgress<'a>,
     cancel: &'a Cancel,
     shared: &'r mut Shared,
@@ -143,6 +128,7 @@ impl Run<'_, '_> {
                 break;
             }
         }
+        self.settle_withdrawn()?;
         self.fetch_contents()
     }
 
@@ -224,6 +210,7 @@ impl Run<'_, '_> {
                 change.mark_untold()?;
                 change.set_setting(CURSOR, None)?;
                 change.set_setting(EPOCH, None)?;
+                crate::offering::compare_later(change)?;
                 change.record("sharing-began-anew", None, &[])?;
                 Ok(())
             })
@@ -239,6 +226,7 @@ impl Run<'_, '_> {
                 let tables = Tables::new(change);
                 let (mut taken, mut conflicts) = (0, 0);
                 let mut touched: BTreeSet<&str> = BTreeSet::new();
+                let mut deadlines: BTreeSet<DeadlineId> = BTreeSet::new();
                 let mut records: Vec<_> = page.records.iter().collect();
                 // What is deleted goes from the leaves, what is there comes from the root.
                 records.sort_by_key(|record| {
@@ -252,11 +240,16 @@ impl Run<'_, '_> {
                 for record in records {
                     let received = sync::records::receive(&tables, record)?;
                     match received {
-                        Received::Old => continue,
+                        Received::Old => {
+                            seen_again(change, record)?;
+                            continue;
+                        }
                         Received::Conflict => conflicts += 1,
                         Received::Taken | Received::Staged => {}
                     }
                     taken += 1;
+                    seen_again(change, record)?;
+                    deadlines.extend(deadline_of(&record.key, record.deleted));
                     touched.extend(record.dossier.as_deref());
                     if record.key.kind == "dossier" && !record.deleted && record.rev == 1 {
                         let reference = record.fields.get("reference").and_then(Value::as_str);
@@ -273,6 +266,7 @@ impl Run<'_, '_> {
                         let record = record_of(&staged.content)?;
                         if sync::records::receive_staged(&tables, &record)? != Received::Staged {
                             came += 1;
+                            deadlines.extend(deadline_of(&record.key, record.deleted));
                         }
                     }
                     if came == 0 {
@@ -280,19 +274,12 @@ impl Run<'_, '_> {
                     }
                 }
                 for dossier in &page.withdrawn {
-                    match change.withdraw_dossier(dossier)? {
-                        Withdrawn::Gone { reference, contents } => {
-                            gone.extend(contents);
-                            let details = [("reference", reference.as_str())];
-                            change.record("dossier-withdrawn", dossier.parse().ok(), &details)?;
-                        }
-                        Withdrawn::Kept { reference } => {
-                            let details = [("reference", reference.as_str())];
-                            change.record("dossier-withdrawn-kept", dossier.parse().ok(), &details)?;
-                        }
-                        Withdrawn::Absent => {}
+                    if let Some(reference) = withdraw(change, dossier, &mut gone)? {
+                        let details = [("reference", reference.as_str())];
+                        change.record("dossier-withdrawn-kept", dossier.parse().ok(), &details)?;
                     }
                 }
+                remind(change, &deadlines)?;
                 if known {
                     change.dossiers_changed_elsewhere(touched.into_iter())?;
                 }
@@ -311,11 +298,41 @@ impl Run<'_, '_> {
                 }
                 Ok(taken)
             })?;
+        self.remove(&gone)?;
+        Ok(taken)
+    }
+
+    /// Contents of withdrawn dossiers go, and their words from the search.
+    fn remove(&self, gone: &[Sha256]) -> Result<(), Error> {
         if !gone.is_empty() {
             // Where somebody writes at this moment, the check at the next start removes them.
-            self.desk.store.shred(&gone)?;
+            self.desk.store.shred(gone)?;
         }
-        Ok(taken)
+        // What is not done now waits, and is done while texts are read.
+        self.desk
+            .store
+            .forget_erased(std::time::Duration::from_secs(2), &mut || !self.cancel.is_cancelled())?;
+        Ok(())
+    }
+
+    /// Dossiers that this desk may no longer see and that stayed because something of them was not sent: they go once
+    /// that is settled.
+    fn settle_withdrawn(&self) -> Result<(), Error> {
+        let store = &self.desk.store;
+        let left = store.read_everything(|reading| reading.dossiers_withdrawn())?;
+        if left.is_empty() {
+            return Ok(());
+        }
+        let mut gone = Vec::new();
+        store.change_everything(&self.desk.actor, |change| -> Result<(), Error> {
+            change.apply_records()?;
+            for (dossier, _) in &left {
+                withdraw(change, dossier, &mut gone)?;
+            }
+            change.records_applied()?;
+            Ok(())
+        })?;
+        self.remove(&gone)
     }
 
     /// Keeps operations for what was changed here; says whether there are any.
@@ -485,8 +502,67 @@ impl Run<'_, '_> {
             })
     }
 
+    /// Brings the small ones among the contents that operations name to the platform, many at a time; gives back what is
+    /// left to be brought one by one, and told of where it cannot be.
+    fn bring_small(
+        &mut self,
+        mut missing: BTreeMap<Sha256, Vec<Operation>>,
+    ) -> Result<BTreeMap<Sha256, Vec<Operation>>, Error> {
+        use std::io::Read as _;
+        let digests: Vec<Sha256> = missing.keys().copied().collect();
+        let (all, mut done) = (digests.len() as u64, 0);
+        let mut next = digests.into_iter().peekable();
+        while next.peek().is_some() {
+            self.going()?;
+            let (mut small, mut room) = (Vec::new(), CONTENTS_BYTES as u64);
+            while let Some(sha256) = next.peek().filter(|_| small.len() < CONTENTS) {
+                let Some(reader) = self.desk.store.open_blob(sha256).ok() else {
+                    next.next();
+                    continue;
+                };
+                let size = reader.size_bytes();
+                if size > SMALL_BYTES {
+                    next.next();
+                    continue;
+                }
+                let framed = size + FRAME_BYTES as u64;
+                if framed > room {
+                    break;
+                }
+                let mut bytes = Vec::new();
+                // What is not whole here is sent alone, where its failure is told.
+                let whole = reader.take(SMALL_BYTES).read_to_end(&mut bytes);
+                if whole.is_ok() && bytes.len() as u64 == size && size > 0 {
+                    small.push((*sha256, bytes));
+                    room -= framed;
+                }
+                next.next();
+            }
+            if small.len() < 2 {
+                continue;
+            }
+            self.tell("uploading", "", done, all);
+            let answers = match self.exchange.bring(&small) {
+                Ok(Some(answers)) => answers,
+                // The platform knows only the other way.
+                Ok(None) => return Ok(missing),
+                Err(error) if matches!(error.scope(), sync::Scope::Operation | sync::Scope::Upload) => continue,
+                Err(error) => return Err(error.into()),
+            };
+            for ((sha256, bytes), kept) in small.iter().zip(answers) {
+                if kept {
+                    missing.remove(sha256);
+                    self.shared.sent_bytes += bytes.len() as u64;
+                    done += 1;
+                }
+            }
+        }
+        Ok(missing)
+    }
+
     /// Brings contents that operations name to the platform.
     fn bring(&mut self, missing: BTreeMap<Sha256, Vec<Operation>>) -> Result<(), Error> {
+        let missing = self.bring_small(missing)?;
         let all = missing.len() as u64;
         for (done, (sha256, operations)) in (0..).zip(missing) {
             self.going()?;
@@ -534,7 +610,9 @@ impl Run<'_, '_> {
             let content = store::Content { sha256, size_bytes };
             let cancel = self.cancel;
             let fetched = {
-                let mut download = self.exchange.download(sha256, size_bytes);
+                let Some(mut download) = self.exchange.download(sha256, size_bytes) else {
+                    return Ok(());
+                };
                 let _writing = store.writing()?;
                 let place = store.folder().join(sha256.to_string());
                 let put = store.put(&content, &mut download, &place, &mut |_| !cancel.is_cancelled());
@@ -548,6 +626,15 @@ impl Run<'_, '_> {
                     (Err(_), Some(error)) => Some(error),
                     (Err(store::Error::FileChanged), None) => Some(sync::Error::DigestMismatch),
                     (Err(store::Error::Cancelled), None) => return Err(sync::Error::Cancelled.into()),
+                    // The larger ones, that come after it, have no room either. What is to be sent needs none.
+                    (Err(error @ store::Error::DiskFull { .. }), None) => {
+                        // Told beside the content as far as there is room for that.
+                        let _ = store.change(&self.desk.actor, |change| {
+                            change.content_failed(&sha256, wording::Explain::code(&error))
+                        });
+                        self.shared.stopped = Some(LocalError::new(error).into());
+                        return Ok(());
+                    }
                     (Err(error), None) => return Err(error.into()),
                 }
             };
@@ -566,6 +653,48 @@ impl Run<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// Removes a dossier that may no longer be seen here, with a line in the journal; its reference where it stays.
+fn withdraw(
+    change: &store::Change<'_>,
+    dossier: &str,
+    gone: &mut Vec<Sha256>,
+) -> Result<Option<String>, Error> {
+    match change.withdraw_dossier(dossier)? {
+        Withdrawn::Gone { reference, contents } => {
+            gone.extend(contents);
+            let details = [("reference", reference.as_str())];
+            change.record("dossier-withdrawn", dossier.parse().ok(), &details)?;
+            Ok(None)
+        }
+        Withdrawn::Kept { reference } => Ok(Some(reference)),
+        Withdrawn::Absent => Ok(None),
+    }
+}
+
+/// A dossier that is told of is no withdrawn one.
+fn seen_again(change: &store::Change<'_>, record: &sync::wire::records::Record) -> Result<(), Error> {
+    if record.key.kind == "dossier" && !record.deleted {
+        change.dossier_seen_again(&record.key.id)?;
+    }
+    Ok(())
+}
+
+fn deadline_of(key: &Key, deleted: bool) -> Option<DeadlineId> {
+    (key.kind == "deadline" && !deleted).then(|| key.id.parse().ok())?
+}
+
+/// Deadlines that came or changed remind here as where they were entered.
+fn remind(change: &store::Change<'_>, deadlines: &BTreeSet<DeadlineId>) -> Result<(), Error> {
+    if deadlines.is_empty() {
+        return Ok(());
+    }
+    let calendar = crate::deadlines::calendar(change)?;
+    for deadline in deadlines {
+        crate::deadlines::engine::remind_of(change, &calendar, *deadline)?;
+    }
+    Ok(())
 }
 
 fn is_resync(error: &sync::Error) -> bool {

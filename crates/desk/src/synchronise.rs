@@ -72,6 +72,9 @@ impl Desk {
             if answer.others {
                 dossiers::set_apart(change)?;
             }
+            if !answer.roles.is_empty() {
+                change.roles_given(&answer.roles)?;
+            }
             change.record(
                 "desk-enrolled",
                 None,
@@ -148,8 +151,10 @@ impl Desk {
             return Err(Error::SyncRunning);
         };
         self.store.requeue_in_flight()?;
-        let shared = self.share(&connection, progress, cancel)?;
+        let mut shared = self.share(&connection, progress, cancel)?;
         self.unless_revoked(shared.stopped.as_ref())?;
+        let (offered_again, not_asked) = self.offer_lost_again(&connection, cancel)?;
+        self.unless_revoked(not_asked.as_ref())?;
         // Before anything leaves: a registered original is never added to.
         let augmented = self.augment_due(progress, cancel)?;
         let labels: std::collections::HashMap<OpId, String> = self
@@ -171,8 +176,15 @@ impl Desk {
             sync::http::run(&Queue { desk: self }, &connection, ambient)
         })?;
         self.unless_revoked(report.stopped.as_ref())?;
-        if report.acknowledged > 0 {
-            self.forget_idle_marks()?;
+        if report.acknowledged > 0 && report.stopped.is_none() && shared.spoken {
+            // Colleagues see at once that it is registered.
+            let again = self.share(&connection, progress, cancel)?;
+            self.unless_revoked(again.stopped.as_ref())?;
+            shared.sent += again.sent;
+            shared.received += again.received;
+            shared.contents += again.contents;
+            shared.sent_bytes += again.sent_bytes;
+            shared.stopped = again.stopped;
         }
         let (records, conflicts, awaited) = self.store.read_everything(|reading| -> Result<_, Error> {
             Ok((
@@ -187,7 +199,7 @@ impl Desk {
             let held = operations.iter().filter(|operation| operation.held).count();
             Ok((operations.len() - parked, parked, held))
         })?;
-        let stopped = report.stopped.or(shared.stopped);
+        let stopped = report.stopped.or(shared.stopped).or(not_asked);
         // Where nobody was asked there is no news of the platform.
         if stopped.is_none() && waiting == 0 && (report.acknowledged > 0 || shared.spoken) {
             self.store.change(&self.actor, |change| {
@@ -200,6 +212,7 @@ impl Desk {
             parked: u32::try_from(parked).unwrap_or(u32::MAX),
             held: u32::try_from(held).unwrap_or(u32::MAX),
             augmented,
+            offered_again,
             sent_bytes: report.sent_bytes + shared.sent_bytes,
             stopped: stopped.map(|error| self.explain(&error)),
             shared: shared.sent,
@@ -326,6 +339,7 @@ impl Local for Queue<'_> {
     fn acknowledged(&self, op: OpId, answer: &Acknowledgement) -> Result<(), LocalError> {
         self.change(|change| {
             let operation = change.operation_acknowledged(op, answer.registered_at)?;
+            change.keep_acknowledged(&operation, answer.seq, answer.registered_at)?;
             let document = change.document(operation.document)?;
             if let Ok(registration) = serde_json::from_str::<Registration>(&operation.content) {
                 // From now on the public log must show it.

@@ -34,6 +34,12 @@ pub enum SafetyError {
         /// The name.
         person: String,
     },
+    /// The platform's registry of people says who somebody is: a desk does not.
+    #[error("{person} is registered at the platform")]
+    PersonRegistered {
+        /// The name.
+        person: String,
+    },
     /// The person has no passphrase for this desk.
     #[error("{person} has no access")]
     AccessMissing {
@@ -194,6 +200,7 @@ impl Explain for SafetyError {
             Self::PersonUnknown { .. } => "person-unknown",
             Self::PersonNameTaken { .. } => "person-name-taken",
             Self::PersonLeft { .. } => "person-has-left",
+            Self::PersonRegistered { .. } => "person-registered",
             Self::AccessMissing { .. } => "access-missing",
             Self::AccessLast { .. } => "access-last",
             Self::AdministratorLast { .. } => "administrator-last",
@@ -231,6 +238,7 @@ impl Explain for SafetyError {
             Self::PersonUnknown { person }
             | Self::PersonNameTaken { person }
             | Self::PersonLeft { person }
+            | Self::PersonRegistered { person }
             | Self::AccessMissing { person }
             | Self::AccessLast { person }
             | Self::AdministratorLast { person } => vec![("person", person.clone())],

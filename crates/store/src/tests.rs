@@ -155,6 +155,7 @@ fn every_error_has_its_sentence_in_every_language() {
         SafetyError::PersonUnknown { person: text() }.into(),
         SafetyError::PersonNameTaken { person: text() }.into(),
         SafetyError::PersonLeft { person: text() }.into(),
+        SafetyError::PersonRegistered { person: text() }.into(),
         SafetyError::AccessMissing { person: text() }.into(),
         SafetyError::AccessLast { person: text() }.into(),
         SafetyError::AdministratorLast { person: text() }.into(),

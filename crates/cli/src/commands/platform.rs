@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{Context, write_file};
-use crate::args::{Enrol, Fetch, Outbox, OutboxCommand, OutboxRetry};
+use crate::args::{Enrol, Fetch, Outbox, OutboxCommand, OutboxGiveUp, OutboxRetry};
 use crate::error::{Error, Exit};
 use crate::input;
 use crate::out::{JsonError, Mark, Out};
@@ -44,6 +44,7 @@ pub fn outbox(context: &Context<'_>, arguments: &Outbox) -> Result<Exit, Error> 
     match &arguments.command {
         None => list(context),
         Some(OutboxCommand::Retry(arguments)) => retry(context, arguments),
+        Some(OutboxCommand::GiveUp(arguments)) => give_up(context, arguments),
     }
 }
 
@@ -96,16 +97,30 @@ fn list(context: &Context<'_>) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
+fn operations(texts: &[String]) -> Result<Vec<model::OpId>, Error> {
+    let parse = |text: &String| {
+        text.parse()
+            .map_err(|_| Error::OperationArgument { text: text.clone() })
+    };
+    texts.iter().map(parse).collect()
+}
+
+fn give_up(context: &Context<'_>, arguments: &OutboxGiveUp) -> Result<Exit, Error> {
+    let out = context.out;
+    let given = operations(&arguments.operation)?;
+    let desk = context.open_desk()?;
+    for operation in &given {
+        desk.give_up_change(*operation)?;
+    }
+    out.either(&json!({ "given_up": given.len() }), |out| {
+        out.say("outbox-given-up", &[("count", given.len().to_string())])
+    })?;
+    Ok(Exit::Done)
+}
+
 fn retry(context: &Context<'_>, arguments: &OutboxRetry) -> Result<Exit, Error> {
     let out = context.out;
-    let given = arguments
-        .operation
-        .iter()
-        .map(|text| {
-            text.parse()
-                .map_err(|_| Error::OperationArgument { text: text.clone() })
-        })
-        .collect::<Result<Vec<model::OpId>, _>>()?;
+    let given = operations(&arguments.operation)?;
     let desk = context.open_desk()?;
     let operations = match given.as_slice() {
         // None named: all that are parked.
@@ -140,6 +155,7 @@ struct SyncLine<'a> {
     parked: u32,
     held: u32,
     augmented: u32,
+    offered_again: u32,
     sent_bytes: u64,
     stopped: Option<JsonError<'a>>,
     /// Alarms about the public log that wait for a person.
@@ -169,6 +185,7 @@ pub fn sync(context: &Context<'_>) -> Result<Exit, Error> {
         parked: report.parked,
         held: report.held,
         augmented: report.augmented,
+        offered_again: report.offered_again,
         sent_bytes: report.sent_bytes,
         stopped: report.stopped.as_ref().map(JsonError::from),
         alarms: report.alarms,
@@ -201,6 +218,7 @@ pub fn sync(context: &Context<'_>) -> Result<Exit, Error> {
 fn print_sync(out: &Out, report: &SyncReport) -> Result<(), Error> {
     print_pushed(out, report)?;
     let shared = [
+        ("sync-offered-again", report.offered_again),
         ("sync-shared", report.shared),
         ("sync-received", report.received),
         ("sync-contents-awaited", report.contents_awaited),

@@ -22,3 +22,5 @@ history-dossier-withdrawn-kept = Das Dossier { $reference } ist hier nicht mehr 
 history-conflict-decided = Entschieden für „{ $record }“ ({ $field }): { $choice }. Hier: „{ $mine }“, auf der Plattform: „{ $theirs }“
 step-receiving = Empfangen
 step-sharing = Teilen
+history-original-offered-again = „{ $title }“ wird erneut an die wiederhergestellte Plattform gesendet
+history-record-given-up = Eine abgelehnte Änderung ({ $kind }, { $code }) wurde aufgegeben. Sie lautete: „{ $said }“

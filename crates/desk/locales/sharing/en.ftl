@@ -22,3 +22,5 @@ history-dossier-withdrawn-kept = Dossier { $reference } may no longer be seen he
 history-conflict-decided = Decided for “{ $record }” ({ $field }): { $choice }. Here: “{ $mine }”, on the platform: “{ $theirs }”
 step-receiving = Receiving
 step-sharing = Sharing
+history-original-offered-again = “{ $title }” is sent to the restored platform again
+history-record-given-up = A refused change ({ $kind }, { $code }) was given up. It said: “{ $said }”

@@ -22,3 +22,5 @@ history-dossier-withdrawn-kept = Le dossier { $reference } n'est plus visible ic
 history-conflict-decided = Tranché pour « { $record } » ({ $field }) : { $choice }. Ici : « { $mine } », sur la plateforme : « { $theirs } »
 step-receiving = Réception
 step-sharing = Partage
+history-original-offered-again = « { $title } » est envoyé à nouveau à la plateforme restaurée
+history-record-given-up = Une modification refusée ({ $kind }, { $code }) a été abandonnée. Elle disait : « { $said } »

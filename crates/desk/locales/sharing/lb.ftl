@@ -22,3 +22,5 @@ history-dossier-withdrawn-kept = Den Dossier { $reference } däerf hei net méi 
 history-conflict-decided = Entscheet fir „{ $record }“ ({ $field }): { $choice }. Hei: „{ $mine }“, op der Plattform: „{ $theirs }“
 step-receiving = Empfänken
 step-sharing = Deelen
+history-original-offered-again = „{ $title }“ gëtt nach eng Kéier un déi restauréiert Plattform geschéckt
+history-record-given-up = Eng refuséiert Ännerung ({ $kind }, { $code }) gouf opginn. Dra stoung: „{ $said }“

@@ -507,6 +507,19 @@ fn reminders(calendar: &Calendar, record: &DeadlineRecord) -> Vec<(Length, jiff:
         .collect()
 }
 
+/// Sets the reminders of a deadline that came from another desk, or was changed there; its last day was computed there.
+pub(crate) fn remind_of(change: &Change<'_>, calendar: &Calendar, id: DeadlineId) -> Result<(), Error> {
+    let Some(record) = change.deadline(id)? else {
+        return Ok(());
+    };
+    let due = if record.state == DeadlineState::Running {
+        reminders(calendar, &record)
+    } else {
+        Vec::new()
+    };
+    Ok(change.set_reminders(id, &due)?)
+}
+
 fn earlier(calendar: &Calendar, due: Date, lead: Length) -> Option<Date> {
     let count = i64::from(lead.count());
     let span = match lead.unit() {

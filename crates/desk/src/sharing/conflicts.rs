@@ -6,8 +6,9 @@ use model::sharing::{ConflictChoice, ConflictField, ConflictView, WaitingRecord}
 use model::{DossierId, OpId, Role};
 use serde_json::Value;
 use sync::records::{Choice, Conflict, Side};
+use sync::wire::records::{Change, Operation};
 
-use super::tables::{Tables, conflict_of, key_of, record_of};
+use super::tables::{Tables, conflict_of, key_of, record_of, stored_operation};
 use crate::{Desk, Error};
 
 /// Most characters of a value in a view or a line of the journal.
@@ -155,14 +156,18 @@ impl Desk {
     }
 
     /// What waits of records: what was refused, and what came and cannot be taken in; and how many changes wait to be
-    /// told.
+    /// told. What was changed here in a dossier that may no longer be seen is shown to whoever administers the desk or
+    /// made it: nobody else is told that there was such a dossier.
     ///
     /// # Errors
     /// The database cannot be read.
     pub fn waiting_records(&self) -> Result<(u32, Vec<WaitingRecord>), Error> {
+        let withdrawn = self.store.read_everything(|reading| reading.dossiers_withdrawn())?;
         self.store.read(|reading| {
             let (waiting, _) = reading.records_waiting()?;
             let mut rows = Vec::new();
+            let owns = self.roles.contains(&Role::Administrator) || reading.desk()?.person_id == self.person;
+            let withdrawn: Vec<String> = withdrawn.iter().map(|(id, _)| id.clone()).collect();
             let seen = |dossier: Option<&str>| -> Result<Option<Option<DossierId>>, Error> {
                 let Some(id) = dossier.and_then(|id| id.parse::<DossierId>().ok()) else {
                     return Ok(Some(None));
@@ -174,12 +179,17 @@ impl Desk {
                 }
             };
             for operation in reading.record_operations_parked()? {
-                let Some(dossier) = seen(operation.dossier.as_deref())? else {
-                    continue;
+                // Of a dossier that nobody here may see any more: what was written here is not lost without a person.
+                let (dossier, label) = match seen(operation.dossier.as_deref())? {
+                    Some(dossier) => (dossier, reading.record_label(&operation.kind, &operation.id)?),
+                    None if owns && withdrawn.iter().any(|id| operation.dossier.as_ref() == Some(id)) => {
+                        (None, said(&stored_operation(&operation.content)?, 120))
+                    }
+                    None => continue,
                 };
                 rows.push(WaitingRecord {
                     op: Some(operation.op),
-                    label: reading.record_label(&operation.kind, &operation.id)?,
+                    label,
                     kind: operation.kind,
                     dossier,
                     since: Some(operation.kept_at),
@@ -213,6 +223,42 @@ impl Desk {
         })
     }
 
+    /// Gives a refused change up: the record is again as the platform has it (one that it never had stays here, told to
+    /// nobody), and what the change said stays in the journal. For everybody who may write: not for auditors.
+    ///
+    /// # Errors
+    /// `role-missing`; `operation-unknown`, also where it was not refused or is not to be seen.
+    pub fn give_up_change(&self, op: OpId) -> Result<(), Error> {
+        self.require(&[Role::Agent, Role::Signatory, Role::Clerk, Role::Administrator])?;
+        let unknown = || store::Error::OperationUnknown { op: op.to_string() };
+        let listed = self.waiting_records()?.1.into_iter().any(|row| row.op == Some(op));
+        if !listed {
+            return Err(unknown().into());
+        }
+        self.store
+            .change_everything(&self.actor, |change| -> Result<(), Error> {
+                let found = change
+                    .record_operations_parked()?
+                    .into_iter()
+                    .find(|operation| operation.op == op)
+                    .ok_or_else(unknown)?;
+                let operation = stored_operation(&found.content)?;
+                change.apply_records()?;
+                sync::records::give_up(&Tables::new(change), &operation)?;
+                change.records_applied()?;
+                change.record(
+                    "record-given-up",
+                    found.dossier.as_deref().and_then(|id| id.parse().ok()),
+                    &[
+                        ("kind", found.kind.as_str()),
+                        ("code", found.parked.as_deref().unwrap_or_default()),
+                        ("said", &said(&operation, SHOWN)),
+                    ],
+                )?;
+                Ok(())
+            })
+    }
+
     /// A refused change is told anew with the next synchronisation; false where there is none of this identity.
     pub(crate) fn retry_record(&self, op: OpId) -> Result<bool, Error> {
         Ok(self
@@ -225,6 +271,21 @@ impl Desk {
                 Ok(retried)
             })?)
     }
+}
+
+/// What a change says, in so many characters at most.
+fn said(operation: &Operation, most: usize) -> String {
+    let Change::Patch(fields) = &operation.change else {
+        return String::new();
+    };
+    let texts: Vec<String> = fields
+        .iter()
+        .filter(|(name, value)| {
+            !value.is_null() && !name.ends_with("_us") && !matches!(name.as_str(), "dossier" | "document")
+        })
+        .map(|(_, value)| shown(value))
+        .collect();
+    texts.join(" · ").chars().take(most).collect()
 }
 
 fn choices(

@@ -135,7 +135,9 @@ fn json_fields(table: &'static str, text: &str) -> Result<Fields, Error> {
 /// SQL: whether the content of a version was lawfully destroyed before it was told: nobody can be given it any more, so the
 /// version, and what it was made from, stay in this desk's register. The table `record_dirty` must stand in the statement.
 const DESTROYED: &str = "(record_dirty.kind IN ('version', 'letter')
-    AND EXISTS (SELECT 1 FROM destroyed WHERE destroyed.version = record_dirty.id))";
+    AND EXISTS (SELECT 1 FROM destroyed WHERE destroyed.version = record_dirty.id)
+    AND NOT EXISTS (SELECT 1 FROM record_base WHERE record_base.kind = record_dirty.kind
+        AND record_base.id = record_dirty.id AND record_base.rev > 0))";
 
 impl Reading<'_> {
     /// Whether this desk notes what is to be shared.
@@ -146,6 +148,24 @@ impl Reading<'_> {
         self.transaction
             .query_row("SELECT mode <> 'off' FROM record_mode", [], |row| row.get(0))
             .map_err(|error| self.store.failed(error))
+    }
+
+    /// The identities of all rows of a kind.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn record_ids(&self, kind: &str) -> Result<Vec<String>, Error> {
+        let Some(table) = Table::of(kind) else {
+            return Ok(Vec::new());
+        };
+        let sql = format!("SELECT {} FROM {} ORDER BY 1", table.identity(), table.name);
+        let read = || -> rusqlite::Result<Vec<String>> {
+            self.transaction
+                .prepare_cached(&sql)?
+                .query_map([], |row| row.get(0))?
+                .collect()
+        };
+        read().map_err(|error| self.store.failed(error))
     }
 
     /// The last state agreed about.

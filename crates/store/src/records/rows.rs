@@ -2,7 +2,7 @@
 
 use model::circuit::Circuit;
 use model::contact::ContactEntry;
-use model::{CircuitId, ContactId, DeadlineId, DocumentId, DossierId, PersonId, Sha256};
+use model::{CircuitId, ContactId, DeadlineId, DocumentId, DossierId, PersonId, Role, Sha256};
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{ErrorCode, OptionalExtension, params, params_from_iter};
 use serde_json::{Map, Value};
@@ -104,6 +104,10 @@ impl Reading<'_> {
         match table.kind {
             "person" => {
                 let untold = text("SELECT person FROM person_untold WHERE person = ?1")?;
+                let here = self.roles_here(id)?;
+                if let Some(Value::Array(roles)) = fields.get_mut("roles") {
+                    roles.retain(|role| !here.iter().any(|own| role.as_str() == Some(own)));
+                }
                 return Ok(untold.is_none());
             }
             "contact" => {
@@ -277,6 +281,7 @@ impl Change<'_> {
             }
         }
         match table.kind {
+            "person" => self.put_roles(id, &mut fields)?,
             "contact" => self.put_contact(id, &fields)?,
             "circuit" => self.put_circuit(id, row.dossier.as_deref(), &fields)?,
             "party" => self.leave_position(id, &mut fields)?,
@@ -354,6 +359,28 @@ impl Change<'_> {
             })
             .map(|_| ())
             .map_err(|error| Stopped::Error(self.store.failed(error)))
+    }
+
+    /// What the platform tells of somebody's roles leaves those alone that are this desk's own.
+    fn put_roles(&self, id: &str, fields: &mut Fields) -> Result<(), Stopped> {
+        let Some(told) = fields.get("roles") else {
+            return Ok(());
+        };
+        let mut roles: Vec<Role> =
+            serde_json::from_value(told.clone()).map_err(|_| Stopped::Fit(RecordFit::Unfit(UNFIT)))?;
+        if fields.get("registered") == Some(&Value::Bool(true)) {
+            self.roles_registered(id, &roles)?;
+        }
+        for own in self.roles_here(id)? {
+            if let Ok(own) = serde_json::from_value::<Role>(Value::from(own))
+                && !roles.contains(&own)
+            {
+                roles.push(own);
+            }
+        }
+        let roles = serde_json::to_value(roles).map_err(|_| Stopped::Fit(RecordFit::Unfit(UNFIT)))?;
+        fields.insert("roles".into(), roles);
+        Ok(())
     }
 
     fn put_contact(&self, id: &str, fields: &Fields) -> Result<(), Stopped> {

@@ -148,7 +148,21 @@ impl Change<'_> {
                 [],
             )
             .map_err(failed)?;
+        // The words of it go from the search as well, and from what the file of the database does not use any more.
+        self.set_setting(crate::tables::forgetting::WAITS, Some(b""))?;
         Ok(Withdrawn::Gone { reference, contents })
+    }
+
+    /// The platform tells of a dossier: it may be seen here (again).
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn dossier_seen_again(&self, id: &str) -> Result<(), Error> {
+        self.transaction
+            .prepare_cached("DELETE FROM dossier_withdrawn WHERE dossier = ?1")
+            .and_then(|mut run| run.execute([id]))
+            .map(|_| ())
+            .map_err(|error| self.store.failed(error))
     }
 
     /// Whether something in a dossier was made here and the platform was never told of it.

@@ -2,7 +2,7 @@
 
 use model::view::PersonView;
 use model::{PersonId, Role};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::{micros, parsed, timestamp};
 use crate::safety::SafetyError;
@@ -21,7 +21,30 @@ pub(super) fn roles(text: &str) -> Result<Vec<Role>, Error> {
     })
 }
 
+/// Setting: the roles that the platform gave at the enrolment, as JSON.
+const ROLES_GIVEN: &str = "roles-given";
+
 impl Reading<'_> {
+    /// The roles of a person that are this desk's own.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub(crate) fn roles_here(&self, person: &str) -> Result<Vec<String>, Error> {
+        self.transaction
+            .prepare_cached("SELECT role FROM person_role_here WHERE person = ?1")
+            .and_then(|mut get| get.query_map([person], |row| row.get(0))?.collect())
+            .map_err(|error| self.store.failed(error))
+    }
+
+    /// Whether the platform's registry of people knows somebody: then it alone says what they may do.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn person_registered(&self, id: PersonId) -> Result<bool, Error> {
+        let base = self.record_base("person", &id.to_string())?;
+        Ok(base.is_some_and(|base| base.fields.get("registered") == Some(&serde_json::Value::Bool(true))))
+    }
+
     /// Everybody who works at this desk, with their roles, in the order in which they were added.
     ///
     /// # Errors
@@ -96,7 +119,71 @@ impl Change<'_> {
         self.transaction
             .execute(SET, params![id.to_string(), roles, office])
             .map_err(|error| self.store.failed(error))?;
+        self.keep_roles_here(Some(id))?;
         self.recheck_circuits().map(|_| ())
+    }
+
+    /// The platform gave the people of this desk these roles; what they have beyond them stays this desk's own.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn roles_given(&self, roles: &[String]) -> Result<(), Error> {
+        let roles = serde_json::to_string(roles).unwrap_or_default();
+        self.set_setting(ROLES_GIVEN, Some(roles.as_bytes()))?;
+        self.keep_roles_here(None)
+    }
+
+    /// Puts down which roles of a person, or of everybody, are this desk's own. Nothing before the desk is enrolled.
+    fn keep_roles_here(&self, person: Option<PersonId>) -> Result<(), Error> {
+        let Some(given) = self.setting_text(ROLES_GIVEN)? else {
+            return Ok(());
+        };
+        let person = person.map(|person| person.to_string());
+        for sql in [
+            "DELETE FROM person_role_here WHERE ?2 IS NOT NULL AND (?1 IS NULL OR person = ?1)",
+            "INSERT INTO person_role_here (person, role)
+             SELECT person.id, role.value FROM person, json_each(person.roles) AS role
+             WHERE (?1 IS NULL OR person.id = ?1) AND role.value NOT IN (SELECT value FROM json_each(?2))",
+        ] {
+            self.transaction
+                .execute(sql, params![person, given])
+                .map_err(|error| self.store.failed(error))?;
+        }
+        Ok(())
+    }
+
+    /// Who somebody of the platform's registry is on this desk: the roles it gives, and `administrator` where they get
+    /// in here and administered this desk before the registry knew them: its owner keeps the key to it.
+    pub(crate) fn roles_registered(&self, person: &str, given: &[Role]) -> Result<(), Error> {
+        let failed = |error| self.store.failed(error);
+        let id: PersonId = parsed("person", "id", person)?;
+        let administered = if self.person_registered(id)? {
+            self.roles_here(person)?.iter().any(|role| role == "administrator")
+        } else {
+            let before: Option<String> = self
+                .transaction
+                .query_row("SELECT roles FROM person WHERE id = ?1", [person], |row| row.get(0))
+                .optional()
+                .map_err(failed)?;
+            let accesses = self.store.accesses()?;
+            accesses.iter().any(|access| access.person == Some(id))
+                && before
+                    .map(|text| roles(&text))
+                    .transpose()?
+                    .is_some_and(|roles| roles.contains(&Role::Administrator))
+        };
+        self.transaction
+            .execute("DELETE FROM person_role_here WHERE person = ?1", [person])
+            .map_err(failed)?;
+        if administered && !given.contains(&Role::Administrator) {
+            self.transaction
+                .execute(
+                    "INSERT INTO person_role_here (person, role) VALUES (?1, 'administrator')",
+                    [person],
+                )
+                .map_err(failed)?;
+        }
+        Ok(())
     }
 
     /// Notes that a person does not work here any more.
