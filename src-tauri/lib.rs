@@ -5,12 +5,14 @@
 //! remote.
 //!
 //! The desk's folder comes from `--desk DIR`, else from `GREFFE_DESK`, else it is the program's own data folder;
-//! `--seal-key FILE` (else `GREFFE_SEAL_KEY`) offers a key in the dialogue for sealing.
+//! `--seal-key FILE` (else `GREFFE_SEAL_KEY`) offers a key in the dialogue for sealing. A link `greffe://…`, an identifier or
+//! an address with one is opened once the desk is unlocked.
 
 mod background;
 mod commands;
 mod files;
 mod idle;
+mod notices;
 mod shell;
 mod start;
 
@@ -19,6 +21,7 @@ use std::process::ExitCode;
 
 use model::window::WindowEvent;
 use tauri::{DragDropEvent, Manager, WebviewWindowBuilder};
+use tauri_plugin_window_state::StateFlags;
 
 use shell::Shell;
 
@@ -34,7 +37,12 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let outcome = tauri::Builder::default()
+    let outcome = single(tauri::Builder::default(), &options)
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(KEPT)
+                .build(),
+        )
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![
             commands::settings::start,
@@ -96,6 +104,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             commands::people::forget_computer,
             commands::sharing::conflicts,
             commands::sharing::decide_conflict,
+            commands::sharing::waiting_records,
+            commands::sharing::give_up_change,
             commands::sharing::alarms,
             commands::sharing::confirm_alarm,
             commands::people::begin,
@@ -256,13 +266,22 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             commands::directory::undo_merge,
             commands::directory::import_contacts,
             commands::directory::export_contacts,
+            commands::settings::opening,
+            commands::dossiers::search_typing,
+            commands::dossiers::dossier_of_reference,
+            commands::dossiers::renumber,
+            commands::intake::original_here,
         ])
         .setup(move |app| {
             let folders = start::Folders::of(app, &options)?;
             let shell = Shell::new(folders, options.seal_key.as_deref());
             let zoom = shell.zoom();
             app.manage(shell.clone());
+            if let Some(what) = options.open.clone() {
+                shell.ask(what);
+            }
             background::look_after(shell.clone())?;
+            notices::watch(shell.clone(), app.handle().clone())?;
             idle::watch(shell)?;
             let config = app
                 .config()
@@ -291,12 +310,72 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
                 });
             }
         })
-        .run(tauri::generate_context!());
+        .build(tauri::generate_context!())
+        .map(|app| {
+            app.run(|_app, _event| {
+                // A link on macOS comes as an event, elsewhere as an argument of a second start.
+                #[cfg(target_os = "macos")]
+                if let tauri::RunEvent::Opened { urls } = &_event {
+                    open_links(_app, urls.iter().map(|url| url.to_string()));
+                }
+            });
+        });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("The window could not be opened: {error}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+/// What of the window is kept for the next start. Whether it is visible is not: it always is.
+const KEPT: StateFlags = StateFlags::SIZE
+    .union(StateFlags::POSITION)
+    .union(StateFlags::MAXIMIZED);
+
+/// One window for one desk: a second start hands its arguments over, brings the first window forward and ends. Where the
+/// system gives no name of one's own to each desk, only the usual desk is guarded; two programs never share a desk anyway,
+/// its lock sees to that.
+fn single(builder: tauri::Builder<tauri::Wry>, options: &start::Options) -> tauri::Builder<tauri::Wry> {
+    if options.desk.is_some() && !cfg!(target_os = "linux") {
+        return builder;
+    }
+    builder.plugin(
+        tauri_plugin_single_instance::Builder::new()
+            .dbus_id(options.instance())
+            .callback(|app, arguments, _folder| {
+                forward(app);
+                let Some(shell) = app.try_state::<Shell>() else { return };
+                match start::Options::handed_over(arguments) {
+                    Ok(Some(what)) => shell.ask(what),
+                    Ok(None) => (),
+                    Err(_) => shell.tell(WindowEvent::NothingToOpen),
+                }
+            })
+            .build(),
+    )
+}
+
+/// Brings the window forward.
+fn forward(app: &tauri::AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        // A window manager may refuse each of them; the window is there all the same.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+/// Opens links that came from the system.
+#[cfg(target_os = "macos")]
+fn open_links(app: &tauri::AppHandle, links: impl Iterator<Item = String>) {
+    forward(app);
+    let Some(shell) = app.try_state::<Shell>() else { return };
+    for link in links {
+        match model::opening::Opening::read(&link) {
+            Some(what) => shell.ask(what),
+            None => shell.tell(WindowEvent::NothingToOpen),
         }
     }
 }
@@ -325,6 +404,15 @@ mod tests {
             .filter(|line| line.starts_with("commands::") && line.ends_with(','))
             .count();
         assert_eq!(handled, crate::commands::COMMANDS.len());
+    }
+
+    #[test]
+    fn the_scheme_of_links_is_registered_by_the_packages() {
+        let config: serde_json::Value = serde_json::from_str(include_str!("../tauri.conf.json")).unwrap();
+        assert_eq!(
+            config["plugins"]["deep-link"]["desktop"]["schemes"],
+            serde_json::json!([model::opening::SCHEME])
+        );
     }
 
     #[test]

@@ -59,6 +59,8 @@ pub const COMMANDS: &[&str] = &[
     "forget_computer",
     "conflicts",
     "decide_conflict",
+    "waiting_records",
+    "give_up_change",
     "alarms",
     "confirm_alarm",
     "begin",
@@ -219,4 +221,9 @@ pub const COMMANDS: &[&str] = &[
     "undo_merge",
     "import_contacts",
     "export_contacts",
+    "opening",
+    "search_typing",
+    "dossier_of_reference",
+    "renumber",
+    "original_here",
 ];

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use ::desk::Desk;
+use model::OpId;
 use model::public_log::AlarmView;
-use model::sharing::{ConflictChoice, ConflictView};
+use model::sharing::{ConflictChoice, ConflictView, WaitingRecord};
 use tauri::State;
 
 use crate::shell::{Answer, Shell};
@@ -26,6 +27,18 @@ pub async fn decide_conflict(
     shell
         .call(move |desk| desk.decide_conflict(number, whole, &fields))
         .await
+}
+
+/// How many changes wait to be told, and what was refused or cannot be taken in.
+#[tauri::command]
+pub async fn waiting_records(shell: State<'_, Shell>) -> Answer<(u32, Vec<WaitingRecord>)> {
+    shell.call(Desk::waiting_records).await
+}
+
+/// Gives a refused change up.
+#[tauri::command]
+pub async fn give_up_change(op: OpId, shell: State<'_, Shell>) -> Answer<()> {
+    shell.call(move |desk| desk.give_up_change(op)).await
 }
 
 /// Alarms that nobody has confirmed yet.

@@ -111,6 +111,7 @@ history-dossier-received = Dossier { $reference } kam von einem anderen Arbeitsp
 history-dossier-renumbered = Neu nummeriert: aus { $old } wurde { $new } ({ $reason })
 history-dossier-withdrawn = Das Dossier { $reference } ist hier nicht mehr einsehbar und wurde von diesem Arbeitsplatz entfernt
 history-dossier-withdrawn-kept = Das Dossier { $reference } ist hier nicht mehr einsehbar; es bleibt, bis geklärt ist, was nicht gesendet wurde
+history-record-given-up = Eine abgelehnte Änderung ({ $kind }, { $code }) wurde aufgegeben. Sie lautete: „{ $said }“
 history-record-parked = Die Plattform hat eine Änderung von „{ $record }“ ({ $kind }) abgelehnt: { $code }
 history-record-retried = Eine abgelehnte Änderung wird erneut mitgeteilt
 history-records-parked = Die Plattform hat { $count } Änderungen abgelehnt: { $code }
@@ -118,3 +119,15 @@ history-records-received = { $count } Datensätze kamen von anderen Arbeitsplät
 history-records-sent = { $count } Änderungen wurden der Plattform mitgeteilt
 history-sharing-began = Das Teilen mit der Plattform hat begonnen: { $count } Datensätze
 history-sharing-began-anew = Die Plattform wurde wiederhergestellt; das Teilen hat neu begonnen
+history-original-offered-again = „{ $title }“ wird erneut an die wiederhergestellte Plattform gesendet
+refused-title = Nicht übernommene Änderungen
+refused-explain = Die Plattform hat diese Änderungen abgelehnt, oder dieser Arbeitsplatz konnte sie nicht aufnehmen. Nichts davon ist verloren: Senden Sie sie erneut, wenn der Grund weggefallen ist, oder geben Sie sie auf.
+refused-waiting = { $count ->
+    [1] Eine Änderung wartet auf den nächsten Abgleich.
+   *[other] { $count } Änderungen warten auf den nächsten Abgleich.
+  }
+refused-incoming = Eingetroffen, nicht gezeigt
+refused-unnamed = Ohne Namen
+refused-give-up = Aufgeben
+refused-sure = Hier gilt dann wieder der Stand der Plattform; der Wortlaut der Änderung bleibt im Journal. Aufgeben?
+refused-given-up = Die Änderung wurde aufgegeben; ihr Wortlaut steht im Journal.

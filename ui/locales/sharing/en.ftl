@@ -111,6 +111,7 @@ history-dossier-received = Dossier { $reference } came from another desk
 history-dossier-renumbered = Renumbered: { $old } became { $new } ({ $reason })
 history-dossier-withdrawn = Dossier { $reference } may no longer be seen here and was removed from this desk
 history-dossier-withdrawn-kept = Dossier { $reference } may no longer be seen here; it stays until what was not sent is settled
+history-record-given-up = A refused change ({ $kind }, { $code }) was given up. It said: “{ $said }”
 history-record-parked = The platform refused a change of “{ $record }” ({ $kind }): { $code }
 history-record-retried = A refused change is told anew
 history-records-parked = The platform refused { $count } changes: { $code }
@@ -118,3 +119,15 @@ history-records-received = { $count } records came from other desks, { $conflict
 history-records-sent = { $count } changes were told to the platform
 history-sharing-began = Sharing with the platform began: { $count } records
 history-sharing-began-anew = The platform was restored; sharing began anew
+history-original-offered-again = “{ $title }” is sent to the restored platform again
+refused-title = Changes that were not taken
+refused-explain = The platform refused these changes, or this desk could not take them in. Nothing of them is lost: send them again once the reason is gone, or give them up.
+refused-waiting = { $count ->
+    [1] One change waits for the next synchronisation.
+   *[other] { $count } changes wait for the next synchronisation.
+  }
+refused-incoming = Came, not shown
+refused-unnamed = Without a name
+refused-give-up = Give up
+refused-sure = The platform's state will hold here again; what the change said stays in the journal. Give it up?
+refused-given-up = The change was given up; what it said stands in the journal.

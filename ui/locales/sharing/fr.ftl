@@ -111,6 +111,7 @@ history-dossier-received = Dossier { $reference } reçu d'un autre poste
 history-dossier-renumbered = Renumérotée : { $old } est devenue { $new } ({ $reason })
 history-dossier-withdrawn = Le dossier { $reference } n'est plus visible ici et a été retiré de ce poste
 history-dossier-withdrawn-kept = Le dossier { $reference } n'est plus visible ici ; il reste jusqu'à ce que ce qui n'a pas été envoyé soit réglé
+history-record-given-up = Une modification refusée ({ $kind }, { $code }) a été abandonnée. Elle disait : « { $said } »
 history-record-parked = La plateforme a refusé une modification de « { $record } » ({ $kind }) : { $code }
 history-record-retried = Une modification refusée est communiquée à nouveau
 history-records-parked = La plateforme a refusé { $count } modifications : { $code }
@@ -118,3 +119,15 @@ history-records-received = { $count } enregistrements reçus d'autres postes, do
 history-records-sent = { $count } modifications communiquées à la plateforme
 history-sharing-began = Début du partage avec la plateforme : { $count } enregistrements
 history-sharing-began-anew = La plateforme a été restaurée ; le partage a recommencé
+history-original-offered-again = « { $title } » est envoyé à nouveau à la plateforme restaurée
+refused-title = Modifications non reprises
+refused-explain = La plateforme a refusé ces modifications, ou ce poste n'a pas pu les reprendre. Rien n'en est perdu : envoyez-les de nouveau quand le motif a disparu, ou abandonnez-les.
+refused-waiting = { $count ->
+    [1] Une modification attend la prochaine synchronisation.
+   *[other] { $count } modifications attendent la prochaine synchronisation.
+  }
+refused-incoming = Arrivé, pas affiché
+refused-unnamed = Sans nom
+refused-give-up = Abandonner
+refused-sure = L'état de la plateforme vaudra de nouveau ici ; ce que disait la modification reste au journal. L'abandonner ?
+refused-given-up = La modification est abandonnée ; ce qu'elle disait figure au journal.

@@ -111,6 +111,7 @@ history-dossier-received = Den Dossier { $reference } koum vun enger anerer Aarb
 history-dossier-renumbered = Nei numeréiert: aus { $old } gouf { $new } ({ $reason })
 history-dossier-withdrawn = Den Dossier { $reference } däerf hei net méi gesi ginn a gouf vun dëser Aarbechtsplaz ewechgeholl
 history-dossier-withdrawn-kept = Den Dossier { $reference } däerf hei net méi gesi ginn; e bleift, bis gekläert ass, wat net geschéckt gouf
+history-record-given-up = Eng refuséiert Ännerung ({ $kind }, { $code }) gouf opginn. Dra stoung: „{ $said }“
 history-record-parked = D'Plattform huet eng Ännerung vu „{ $record }“ ({ $kind }) refuséiert: { $code }
 history-record-retried = Eng refuséiert Ännerung gëtt nach eng Kéier matgedeelt
 history-records-parked = D'Plattform huet { $count } Ännerunge refuséiert: { $code }
@@ -118,3 +119,15 @@ history-records-received = { $count } Datesätz koumen vun aneren Aarbechtsplaze
 history-records-sent = { $count } Ännerunge goufen der Plattform matgedeelt
 history-sharing-began = D'Deele mat der Plattform huet ugefaangen: { $count } Datesätz
 history-sharing-began-anew = D'Plattform gouf restauréiert; d'Deelen huet nei ugefaangen
+history-original-offered-again = „{ $title }“ gëtt nach eng Kéier un déi restauréiert Plattform geschéckt
+refused-title = Ännerungen, déi net ugeholl goufen
+refused-explain = D'Plattform huet dës Ännerunge refuséiert, oder dës Aarbechtsplaz konnt se net opholen. Näischt dovun ass verluer: schéckt se nach eng Kéier, wann de Grond ewech ass, oder gitt se op.
+refused-waiting = { $count ->
+    [1] Eng Ännerung waart op déi nächst Synchroniséierung.
+   *[other] { $count } Ännerunge waarden op déi nächst Synchroniséierung.
+  }
+refused-incoming = Ukomm, net gewisen
+refused-unnamed = Ouni Numm
+refused-give-up = Opginn
+refused-sure = Hei gëllt dann nees de Stand vun der Plattform; wat an der Ännerung stoung, bleift am Journal. Opginn?
+refused-given-up = D'Ännerung gouf opginn; wat dra stoung, steet am Journal.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use model::OpId;
 use model::public_log::AlarmView;
-use model::sharing::{ConflictChoice, ConflictView};
+use model::sharing::{ConflictChoice, ConflictView, WaitingRecord};
 use serde::Serialize;
 
 use super::Answer;
@@ -35,6 +36,20 @@ pub async fn decide_conflict(
         },
     )
     .await
+}
+
+/// How many changes wait to be told, and what was refused or cannot be taken in.
+pub async fn waiting_records() -> Answer<(u32, Vec<WaitingRecord>)> {
+    call("waiting_records", &Nothing {}).await
+}
+
+/// Gives a refused change up.
+pub async fn give_up_change(op: OpId) -> Answer<()> {
+    #[derive(Serialize)]
+    struct Arguments {
+        op: OpId,
+    }
+    call("give_up_change", &Arguments { op }).await
 }
 
 /// Alarms that nobody has confirmed yet.

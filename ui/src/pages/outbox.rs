@@ -1,5 +1,6 @@
 //! The outbox: what the platform has not acknowledged yet, and why.
 
+use model::sharing::WaitingRecord;
 use model::view::{AugmentationView, OutboxRow};
 use model::window::Progress;
 use wording::Explanation;
@@ -8,6 +9,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::Route;
+use crate::action::use_action;
 use crate::bridge;
 use crate::components::{Empty, Held, Icon, Page, Problem, SkeletonRows, add_now};
 use crate::format;
@@ -23,6 +25,7 @@ pub fn OutboxPage() -> Html {
     let session = use_session();
     let rows = use_loaded((), |()| bridge::outbox());
     let held = use_loaded((), |()| bridge::augmentations());
+    let records = use_loaded((), |()| bridge::sharing::waiting_records());
     let enrolled = session.desk.as_ref().is_some_and(|desk| desk.platform.is_some());
     let start = {
         let (session, words) = (session.clone(), words.clone());
@@ -51,12 +54,147 @@ pub fn OutboxPage() -> Html {
                 Loaded::Ready(rows) if rows.is_empty() => html! { <Empty title={words.t("outbox-empty")} text={words.t("outbox-empty-text")} /> },
                 Loaded::Ready(rows) => html! { <ul class="outbox" aria-label={words.t("outbox")}>{ for rows.iter().map(|row| html! { <OutboxItem key={row.op.to_string()} row={row.clone()} /> }) }</ul> },
             } }
+            { match &*records {
+                Loaded::Ready((waiting, refused)) if *waiting > 0 || !refused.is_empty() => {
+                    html! { <RecordsSection waiting={*waiting} refused={refused.clone()} /> }
+                }
+                // A page without a desk has no records.
+                Loaded::Failed(problem) if problem.code != "browser-not-recorded" => html! { <Problem problem={problem.clone()} /> },
+                _ => Html::default(),
+            } }
             { match &*held {
                 Loaded::Ready(held) if !held.is_empty() => html! { <HeldSection held={held.clone()} /> },
                 Loaded::Failed(problem) => html! { <Problem problem={problem.clone()} /> },
                 _ => Html::default(),
             } }
         </Page>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct RecordsSectionProps {
+    waiting: u32,
+    refused: Vec<WaitingRecord>,
+}
+
+/// Changes that wait to be told, and what the platform refused or this desk cannot take in.
+#[component]
+fn RecordsSection(props: &RecordsSectionProps) -> Html {
+    let words = use_words();
+    html! {
+        <section class="held-section" aria-labelledby="refused-title">
+            <div class="section-head">
+                <h2 id="refused-title" class="section-title">{ words.t("refused-title") }</h2>
+                <span class="count">{ props.refused.len() }</span>
+            </div>
+            if props.waiting > 0 {
+                <p class="page-sub">{ words.with("refused-waiting", &[("count", props.waiting.to_string())]) }</p>
+            }
+            if !props.refused.is_empty() {
+                <p class="page-sub">{ words.t("refused-explain") }</p>
+                <ul class="outbox" aria-label={words.t("refused-title")}>
+                    { for props.refused.iter().enumerate().map(|(place, one)| {
+                        let key = one.op.map_or_else(|| place.to_string(), |op| op.to_string());
+                        html! { <RefusedItem {key} record={one.clone()} /> }
+                    }) }
+                </ul>
+            }
+        </section>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct RefusedItemProps {
+    record: WaitingRecord,
+}
+
+/// One change that was refused, or one record that cannot be taken in.
+#[component]
+fn RefusedItem(props: &RefusedItemProps) -> Html {
+    let words = use_words();
+    let action = use_action();
+    let asking = use_state(|| false);
+    let reason = use_state(|| None::<Explanation>);
+    let record = &props.record;
+    {
+        let reason = reason.clone();
+        use_effect_with((record.code.clone(), words.lang()), move |(code, _)| {
+            match code.clone() {
+                None => reason.set(None),
+                Some(code) => spawn_local(async move { reason.set(bridge::explain(code).await.ok()) }),
+            }
+        });
+    }
+    let ask = |to: bool| {
+        let asking = asking.clone();
+        Callback::from(move |_: MouseEvent| asking.set(to))
+    };
+    let buttons = record.op.map(|op| {
+        let retry = {
+            let (action, words) = (action.clone(), words.clone());
+            Callback::from(move |_: MouseEvent| {
+                let words = words.clone();
+                action.run(bridge::retry(op), move |()| Some(words.t("retry-done")));
+            })
+        };
+        let give_up = {
+            let (action, words) = (action.clone(), words.clone());
+            Callback::from(move |_: MouseEvent| {
+                let words = words.clone();
+                action.run(bridge::sharing::give_up_change(op), move |()| Some(words.t("refused-given-up")));
+            })
+        };
+        if *asking {
+            html! {
+                <div class="row-actions" role="group" aria-label={words.t("refused-sure")}>
+                    <span>{ words.t("refused-sure") }</span>
+                    <button type="button" class="ds-button" data-size="sm" data-color="danger" data-action="give-up-sure" disabled={*action.busy} onclick={give_up}>{ words.t("refused-give-up") }</button>
+                    <button type="button" class="ds-button" data-variant="secondary" data-size="sm" onclick={ask(false)}>{ words.t("cancel") }</button>
+                </div>
+            }
+        } else {
+            html! {
+                <div class="row-actions">
+                    <button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="retry" disabled={*action.busy} onclick={retry}>{ words.t("retry") }</button>
+                    <button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="give-up" onclick={ask(true)}>{ words.t("refused-give-up") }</button>
+                </div>
+            }
+        }
+    });
+    let label = if record.label.is_empty() {
+        words.t("refused-unnamed")
+    } else {
+        record.label.clone()
+    };
+    let kind = words
+        .find(&format!("conflict-kind-{}", record.kind), &[])
+        .unwrap_or_else(|| record.kind.clone());
+    html! {
+        <li class="outbox-row" data-state="parked">
+            <span class="status" data-state="parked">
+                <span class="status-dot" aria-hidden="true"></span>{ words.t(if record.incoming { "refused-incoming" } else { "status-parked" }) }
+            </span>
+            <div class="document-main">
+                if let Some(id) = record.dossier {
+                    <Link<Route> to={Route::Dossier { id }} classes="row-title">{ label }</Link<Route>>
+                } else {
+                    <span class="row-title">{ label }</span>
+                }
+                <span class="row-note">
+                    { kind }
+                    if let Some(since) = record.since {
+                        { " · " }{ words.with("waiting-since", &[("moment", format::moment(&words, since))]) }
+                    }
+                </span>
+                if let Some(reason) = &*reason {
+                    <p class="outcome-warning"><Icon name="warning" /><span>{ &reason.sentence }{ " " }{ reason.next.clone().unwrap_or_default() }</span></p>
+                }
+                if let Some(problem) = &*action.problem {
+                    <Problem problem={problem.clone()} />
+                }
+            </div>
+            { for buttons }
+        </li>
     }
 }
 
