@@ -11,7 +11,7 @@ use tauri::State;
 use crate::shell::{Answer, Shell};
 
 /// How many rows of each kind the inbox shows; the counts tell of all.
-const ROWS: u32 = 100;
+const ROWS: u32 = 500;
 
 /// What waits.
 #[tauri::command]

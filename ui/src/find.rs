@@ -136,7 +136,10 @@ mod tests {
 
     #[test]
     fn accents_and_capitals_do_not_matter_on_either_side() {
-        assert_eq!(found(&["Le Collège échevinal"], "college ECHEVINAL"), [(0, 3, 0, 20)]);
+        assert_eq!(
+            found(&["Le Collège échevinal"], "college ECHEVINAL"),
+            [(0, 3, 0, 20)]
+        );
         assert_eq!(found(&["Geméngerot"], "gemengerot"), [(0, 0, 0, 10)]);
         assert_eq!(found(&["l’avis"], "l'avis"), [(0, 0, 0, 6)]);
         assert_eq!(found(&["Straße"], "strasse"), [(0, 0, 0, 6)]);
@@ -144,7 +147,10 @@ mod tests {
 
     #[test]
     fn a_word_is_found_across_pieces_and_lines() {
-        assert_eq!(found(&["Certi", "ficat\n", "de  résidence"], "certificat de residence"), [(0, 0, 2, 13)]);
+        assert_eq!(
+            found(&["Certi", "ficat\n", "de  résidence"], "certificat de residence"),
+            [(0, 0, 2, 13)]
+        );
         assert_eq!(found(&["Entschei-\n", "dung"], "Entscheidung"), [(0, 0, 1, 4)]);
         assert_eq!(found(&["\u{fb01}lm"], "film"), [(0, 0, 0, 3)]);
     }

@@ -299,7 +299,8 @@ export function printNode(node) {
   room.className = "print-room print-text";
   room.setAttribute("aria-hidden", "true");
   const copy = node.cloneNode(true);
-  for (const button of copy.querySelectorAll("button")) button.remove();
+  for (const control of copy.querySelectorAll("button, .field")) control.remove();
+  for (const folded of copy.querySelectorAll("details")) folded.open = true;
   for (const one of copy.querySelectorAll("[id]")) one.removeAttribute("id");
   room.append(copy);
   window.document.body.append(room);

@@ -1,4 +1,4 @@
-# Lesen, platzieren, unterzeichnen
+# Lesen, platzieren, unterschreiben
 preview-thumbs = Seitenvorschau
 preview-search = Im Dokument suchen
 preview-search-end = Suche schließen
@@ -77,7 +77,7 @@ batch-go-on = Fortsetzen
 batch-drop = Nicht fortsetzen
 batch-dropped = Der Rest des Stapels wird nicht mehr angeboten.
 queue = Unterschriftenmappe
-queue-text = J und K wechseln den Akt, Leertaste wählt, A wählt alle, S unterzeichnet oder siegelt, V erteilt den Sichtvermerk, R lehnt ab, Eingabe öffnet.
+queue-text = J und K wechseln den Akt, Leertaste wählt, A wählt alle, S unterschreibt oder siegelt, V erteilt den Sichtvermerk, R lehnt ab, Eingabe öffnet.
 queue-empty = Nichts wartet auf Ihre Unterschrift
 queue-empty-text = Akte zum Sichtvermerk, zur Unterschrift und zur Siegelung kommen hierher, sobald ihr Umlauf bei Ihnen ist.
 queue-list = Wartende Akte
@@ -90,10 +90,14 @@ queue-position = { $number } von { $count }
 queue-select = „{ $title }“ wählen
 queue-all = Alle wählen
 queue-none = Keinen wählen
-queue-sign = Unterzeichnen
+queue-sign = Unterschreiben
 queue-seal = Siegeln
 queue-version = Vor Ihnen liegt Version { $number }.
 queue-since = Seit Ihrem Schritt „{ $step }“ an Version { $number } am { $moment }:
 queue-unchanged = Seit Ihrem Schritt „{ $step }“ vom { $moment } hat sich nichts geändert.
-queue-moved = { $title }: es gibt eine neuere Version; sehen Sie sie an, bevor Sie unterzeichnen.
-help-queue = Die Mappe zeigt, was Sie sichten, unterzeichnen oder siegeln sollen, Akt für Akt. J und K wechseln den Akt, Leertaste wählt, A wählt alle, S unterzeichnet oder siegelt alles Gewählte mit einem einzigen Code, V erteilt den Sichtvermerk, R lehnt mit Begründung ab, Eingabe öffnet das Dokument. Ein unterbrochener Stapel wird oben auf der Seite fortgesetzt.
+queue-moved = { $title }: es gibt eine neuere Version; sehen Sie sie an, bevor Sie unterschreiben.
+help-queue = Die Mappe zeigt, was Sie sichten, unterschreiben oder siegeln sollen, Akt für Akt. J und K wechseln den Akt, Leertaste wählt, A wählt alle, S unterschreibt oder siegelt alles Gewählte mit einem einzigen Code, V erteilt den Sichtvermerk, R lehnt mit Begründung ab, Eingabe öffnet das Dokument. Ein unterbrochener Stapel wird oben auf der Seite fortgesetzt.
+neighbours = Dokumente des Dossiers
+neighbour-before = Voriges Dokument: { $title }
+neighbour-after = Nächstes Dokument: { $title }
+figures-print = Drucken

@@ -97,3 +97,7 @@ queue-since = Since your { $step } on version { $number }, { $moment }:
 queue-unchanged = Nothing has changed since your { $step } of { $moment }.
 queue-moved = { $title }: a newer version has come; look at it before you sign.
 help-queue = The queue shows what you are to visa, sign or seal, one act after the other. J and K move, Space selects, A selects all, S signs or seals all that is selected with one code, V gives the visa, R refuses with a reason, Enter opens the document. A batch that was broken off goes on from the top of the page.
+neighbours = Documents of the dossier
+neighbour-before = Previous document: { $title }
+neighbour-after = Next document: { $title }
+figures-print = Print

@@ -97,3 +97,7 @@ queue-since = Depuis votre { $step } sur la version { $number }, le { $moment } 
 queue-unchanged = Rien n’a changé depuis votre { $step } du { $moment }.
 queue-moved = { $title } : une version plus récente est arrivée ; regardez-la avant de signer.
 help-queue = La file montre ce que vous devez viser, signer ou sceller, un acte après l’autre. J et K passent d’un acte à l’autre, Espace choisit, A choisit tout, S signe ou scelle tout ce qui est choisi avec un seul code, V vise, R refuse avec un motif, Entrée ouvre le document. Un lot interrompu se reprend en haut de la page.
+neighbours = Documents du dossier
+neighbour-before = Document précédent : { $title }
+neighbour-after = Document suivant : { $title }
+figures-print = Imprimer

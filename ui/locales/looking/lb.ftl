@@ -97,3 +97,7 @@ queue-since = Zanter Ärem Schratt „{ $step }“ un der Versioun { $number } d
 queue-unchanged = Zanter Ärem Schratt „{ $step }“ vum { $moment } huet sech näischt geännert.
 queue-moved = { $title }: et ass eng méi nei Versioun do; kuckt se, ier Dir ënnerschreift.
 help-queue = D’Mapp weist, wat Dir viséieren, ënnerschreiwen oder sigele sollt, een Akt nom aneren. J a K wiesselen den Akt, Space wielt, A wielt all, S ënnerschreift oder sigelt alles, wat gewielt ass, mat engem eenzege Code, V gëtt de Visa, R refuséiert mat engem Grond, Enter mécht d’Dokument op. En ënnerbrachene Stapel gëtt uewen op der Säit virugefouert.
+neighbours = Dokumenter vum Dossier
+neighbour-before = Viregt Dokument: { $title }
+neighbour-after = Nächst Dokument: { $title }
+figures-print = Drécken

@@ -17,6 +17,13 @@ extern "C" {
     fn print_node(node: HtmlElement);
 }
 
+/// Prints a part of the window by itself, with everything in it that is folded away.
+pub fn print_part(node: &NodeRef) {
+    if let Some(node) = node.cast::<HtmlElement>() {
+        print_node(node);
+    }
+}
+
 /// How far a document of a batch is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stage {
@@ -110,11 +117,7 @@ pub fn SheetButtons(props: &SheetButtonsProps) -> Html {
     let action = use_action();
     let print = {
         let node = props.node.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(node) = node.cast::<HtmlElement>() {
-                print_node(node);
-            }
-        })
+        Callback::from(move |_: MouseEvent| print_part(&node))
     };
     let save = {
         let (action, words, rows) = (action.clone(), words.clone(), props.rows.clone());

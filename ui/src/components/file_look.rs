@@ -182,7 +182,10 @@ pub fn use_looked(documents: Vec<Signable>) -> UseStateHandle<Looked> {
 }
 
 async fn look_at(document: &DocumentView, one: &Signable) -> Vec<Explanation> {
-    let version = document.versions.iter().find(|version| version.sha256 == one.seen);
+    let version = document
+        .versions
+        .iter()
+        .find(|version| version.sha256 == one.seen);
     match version.filter(|version| version.media_type == "application/pdf") {
         // What cannot be looked at is told as a concern: nobody signs what could not be read.
         Some(version) => match looking::look_at_version(version.id).await {

@@ -64,8 +64,10 @@ pub(super) fn use_key_opening(file: Option<OfferedFile>) -> KeyOpening {
             }
             _ => None,
         };
+        // Once: whoever then wants a file after all gets it.
+        let offered = use_mut_ref(|| false);
         use_effect_with(only, move |only| {
-            if let Some(token) = only {
+            if let Some(token) = only.as_ref().filter(|_| !offered.replace(true)) {
                 opening.choose(Chosen::Certificate(token.clone()));
             }
         });

@@ -1,8 +1,9 @@
 //! Reading a version: one page at a time, drawn by pdf.js, with its text for screen readers; words are found in it, and
 //! small pictures of its pages lead to them. The version that will probably be shown next is opened ahead.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
 use js_sys::{Array, Uint8Array};
 use model::VersionId;
@@ -11,6 +12,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 use wording::Explanation;
 use yew::platform::spawn_local;
+use yew::platform::time::sleep;
 use yew::prelude::*;
 
 use super::preview_search::{Found, SearchBar};
@@ -90,11 +92,28 @@ impl PartialEq for Open {
 thread_local! {
     /// What was opened ahead; one is enough, since what is looked at next is one.
     static AHEAD: RefCell<Option<(VersionId, Rc<Open>)>> = const { RefCell::new(None) };
+    /// Counts what was opened ahead or taken.
+    static TURNS: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Forgets what was opened ahead: when the desk is locked, or nothing is looked at any more.
-pub fn forget_ahead() {
-    AHEAD.with(|ahead| ahead.borrow_mut().take());
+/// How long something opened ahead waits for whoever looks at it, once nothing is looked at any more: on the way to the
+/// next act, or because the desk was locked.
+const WAIT: Duration = Duration::from_secs(2);
+
+/// Forgets what was opened ahead, unless it is taken soon.
+fn forget_ahead() {
+    let before = TURNS.with(Cell::get);
+    spawn_local(async move {
+        sleep(WAIT).await;
+        if TURNS.with(Cell::get) == before {
+            AHEAD.with(|ahead| ahead.borrow_mut().take());
+        }
+    });
+}
+
+fn put_ahead(next: Option<(VersionId, Rc<Open>)>) -> Option<(VersionId, Rc<Open>)> {
+    TURNS.with(|turns| turns.set(turns.get().wrapping_add(1)));
+    AHEAD.with(|ahead| std::mem::replace(&mut *ahead.borrow_mut(), next))
 }
 
 /// Opens a version ahead. It is not seen by anybody yet, so the journal says nothing of it.
@@ -107,21 +126,15 @@ async fn open_ahead(id: VersionId) {
     if let Ok(bytes) = bridge::looking::version_ahead(id).await
         && let Ok(document) = open_pdf(bytes).await
     {
-        AHEAD.with(|ahead| *ahead.borrow_mut() = Some((id, Rc::new(Open(document)))));
+        put_ahead(Some((id, Rc::new(Open(document)))));
     }
 }
 
 /// A version that was opened ahead, and now is shown: the journal hears of it first.
 async fn taken_ahead(id: VersionId) -> Answer<Option<Rc<Open>>> {
-    let taken = AHEAD.with(|ahead| {
-        let mut ahead = ahead.borrow_mut();
-        match ahead.as_ref() {
-            Some((known, _)) if *known == id => ahead.take().map(|(_, open)| open),
-            _ => None,
-        }
-    });
-    match taken {
-        Some(open) => {
+    let there = AHEAD.with(|ahead| ahead.borrow().as_ref().is_some_and(|(known, _)| *known == id));
+    match there.then(|| put_ahead(None)).flatten() {
+        Some((_, open)) => {
             bridge::intake::record_seen(id, ReadingAct::Preview).await?;
             Ok(Some(open))
         }
@@ -206,7 +219,6 @@ pub fn Preview(props: &PreviewProps) -> Html {
     {
         let (state, page, words, turn) = (state.clone(), page.clone(), words.clone(), turn.clone());
         let (drawn, hits) = (drawn.clone(), hits.clone());
-        let next = props.next;
         use_effect_with(
             (props.version, props.bytes.clone(), props.revision),
             move |(version, bytes, revision)| {
@@ -218,7 +230,7 @@ pub fn Preview(props: &PreviewProps) -> Html {
                     drawn.set(0);
                 }
                 hits.set(Found::default());
-                let gone = Rc::new(std::cell::Cell::new(false));
+                let gone = Rc::new(Cell::new(false));
                 let watch = Rc::clone(&gone);
                 spawn_local(async move {
                     let answer = open_shown(&words, version, bytes, revision).await;
@@ -238,9 +250,6 @@ pub fn Preview(props: &PreviewProps) -> Html {
                                 pages,
                                 number,
                             });
-                            if let Some(next) = next {
-                                open_ahead(next).await;
-                            }
                         }
                         Ok(None) => {}
                         Err(explanation) => state.set(State::Refused(explanation)),
@@ -250,7 +259,7 @@ pub fn Preview(props: &PreviewProps) -> Html {
             },
         );
     }
-    // Nothing that was opened ahead outlives what is looked at.
+    // Nothing that was opened ahead outlives what is looked at for long.
     use_effect_with((), |()| forget_ahead);
 
     let (pages, number) = match &*state {
@@ -266,52 +275,65 @@ pub fn Preview(props: &PreviewProps) -> Html {
             drawn.clone(),
             holder.clone(),
         );
-        use_effect_with((*page, *zoom, pages, number), move |(page, zoom, pages, _)| {
-            let (page, zoom) = (*page, *zoom);
-            if let (State::Open { document, .. }, true) = (&*state, *pages > 0) {
-                let document = Rc::clone(document);
-                let state = state.clone();
-                let damaged = refusal(&words, "preview-damaged");
-                let drawn = drawn.clone();
-                let (shown, silent, holder) = (shown.clone(), silent.clone(), holder.clone());
-                spawn_local(async move {
-                    let Some(holder) = holder.cast::<HtmlElement>() else {
-                        return;
-                    };
-                    match draw_page(&document.0, page, holder, zoom).await {
-                        Ok(result) if result.is_object() => {
-                            let result = Array::from(&result);
-                            let number = |index| result.get(index).as_f64().unwrap_or_default() as u32;
-                            shown.set(number(0));
-                            silent.set(number(1) == 0);
-                            drawn.set(page);
+        // Beside the small pictures there is less room for the page.
+        use_effect_with(
+            (*page, *zoom, pages, number, *thumbs),
+            move |(page, zoom, pages, ..)| {
+                let (page, zoom) = (*page, *zoom);
+                if let (State::Open { document, .. }, true) = (&*state, *pages > 0) {
+                    let document = Rc::clone(document);
+                    let state = state.clone();
+                    let damaged = refusal(&words, "preview-damaged");
+                    let drawn = drawn.clone();
+                    let (shown, silent, holder) = (shown.clone(), silent.clone(), holder.clone());
+                    spawn_local(async move {
+                        let Some(holder) = holder.cast::<HtmlElement>() else {
+                            return;
+                        };
+                        match draw_page(&document.0, page, holder, zoom).await {
+                            Ok(result) if result.is_object() => {
+                                let result = Array::from(&result);
+                                let number = |index| result.get(index).as_f64().unwrap_or_default() as u32;
+                                shown.set(number(0));
+                                silent.set(number(1) == 0);
+                                drawn.set(page);
+                            }
+                            // Overtaken by a newer page.
+                            Ok(_) => {}
+                            // Nothing was shown yet: say so. Later on the last page that could be drawn stays.
+                            Err(_) if *drawn == 0 => state.set(State::Refused(damaged)),
+                            Err(_) => {}
                         }
-                        // Overtaken by a newer page.
-                        Ok(_) => {}
-                        // Nothing was shown yet: say so. Later on the last page that could be drawn stays.
-                        Err(_) if *drawn == 0 => state.set(State::Refused(damaged)),
-                        Err(_) => {}
-                    }
-                });
-            }
-        });
+                    });
+                }
+            },
+        );
     }
 
+    // The next one is opened once this one is there.
+    use_effect_with((props.next, number > 0), |(next, there)| {
+        if let (Some(next), true) = (*next, *there) {
+            spawn_local(open_ahead(next));
+        }
+    });
     {
         // What was found is marked on the page once the page is there; a hit on another page turns to it.
         let holder = holder.clone();
         let of_page = hits.of_page(*page);
         let here = hits.here(*page);
-        use_effect_with((of_page, here, *drawn, *shown, number), move |(of_page, here, drawn, _, _)| {
-            if let Some(holder) = holder.cast::<HtmlElement>().filter(|_| *drawn > 0) {
-                let numbers: Array = of_page
-                    .iter()
-                    .flat_map(|hit| [hit.piece, hit.start, hit.last, hit.end])
-                    .map(|number| JsValue::from_f64(f64::from(number)))
-                    .collect();
-                mark_hits(holder, &numbers, *here);
-            }
-        });
+        use_effect_with(
+            (of_page, here, *drawn, *shown, number),
+            move |(of_page, here, drawn, _, _)| {
+                if let Some(holder) = holder.cast::<HtmlElement>().filter(|_| *drawn > 0) {
+                    let numbers: Array = of_page
+                        .iter()
+                        .flat_map(|hit| [hit.piece, hit.start, hit.last, hit.end])
+                        .map(|number| JsValue::from_f64(f64::from(number)))
+                        .collect();
+                    mark_hits(holder, &numbers, *here);
+                }
+            },
+        );
     }
     {
         let page = page.clone();

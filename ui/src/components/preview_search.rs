@@ -141,8 +141,12 @@ pub(super) fn SearchBar(props: &SearchBarProps) -> Html {
             if wanted.trim().is_empty() {
                 return on_found.emit(Found::default());
             }
-            let (document, texts, turn, on_found) =
-                (Rc::clone(&document), texts.clone(), turn.clone(), on_found.clone());
+            let (document, texts, turn, on_found) = (
+                Rc::clone(&document),
+                texts.clone(),
+                turn.clone(),
+                on_found.clone(),
+            );
             spawn_local(async move {
                 let mut hits = Vec::new();
                 for number in 1..=pages {
@@ -151,7 +155,11 @@ pub(super) fn SearchBar(props: &SearchBarProps) -> Html {
                         let pieces = match page_text(&document.0, number).await {
                             Ok(pieces) => Array::from(&pieces)
                                 .iter()
-                                .map(|piece| piece.dyn_into::<JsString>().map_or_else(|_| String::new(), String::from))
+                                .map(|piece| {
+                                    piece
+                                        .dyn_into::<JsString>()
+                                        .map_or_else(|_| String::new(), String::from)
+                                })
                                 .collect(),
                             // A page that cannot be read has no words.
                             Err(_) => Vec::new(),
@@ -264,7 +272,10 @@ mod tests {
             hits,
         };
         assert_eq!(found.of_page(3), [hit(2), hit(5)]);
-        assert_eq!((found.here(3), found.here(1), found.current_page()), (1, -1, Some(3)));
+        assert_eq!(
+            (found.here(3), found.here(1), found.current_page()),
+            (1, -1, Some(3))
+        );
         assert_eq!(Found::from_page(&found.hits, 2), Some(1));
         assert_eq!(Found::from_page(&found.hits, 9), Some(0));
         assert_eq!(Found::from_page(&[], 1), None);

@@ -52,7 +52,9 @@ pub(super) fn Thumbs(props: &ThumbsProps) -> Html {
         // The row of the page that is shown is in sight; it has the focus where the list has it.
         let list = list.clone();
         use_effect_with(props.page, move |page| {
-            let Some(list) = list.cast::<HtmlElement>() else { return };
+            let Some(list) = list.cast::<HtmlElement>() else {
+                return;
+            };
             let Some(row) = list
                 .query_selector(&format!("[data-page='{page}']"))
                 .ok()

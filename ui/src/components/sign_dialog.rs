@@ -115,7 +115,11 @@ pub fn SignDialog(props: &SignDialogProps) -> Html {
                     let (state, shown) = (state.clone(), Rc::clone(&shown));
                     Box::new(move |outcome: SignOutcome| {
                         let mut shown = shown.borrow_mut();
-                        let refusal = outcome.result.as_ref().err().map(|refusal| refusal.sentence.as_str());
+                        let refusal = outcome
+                            .result
+                            .as_ref()
+                            .err()
+                            .map(|refusal| refusal.sentence.as_str());
                         shown.1 = note(&shown.1, outcome.document, refusal);
                         state.set(State::Running(shown.0.clone(), shown.1.clone()));
                     })

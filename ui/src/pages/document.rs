@@ -12,8 +12,9 @@ use yew_router::prelude::*;
 use super::Route;
 use crate::bridge;
 use crate::components::{
-    CircuitPanel, Concerns, Content, CopyButton, DocumentCard, Held, Icon, Page, PrintButton, PrintedIdentifier,
-    Problem, RedraftButton, Revisions, SealDialog, SkeletonRows, Status, level_in_words, use_look,
+    CircuitPanel, Concerns, Content, CopyButton, DocumentCard, Held, Icon, Neighbour, Neighbours, Page,
+    PrintButton, PrintedIdentifier, Problem, RedraftButton, Revisions, SealDialog, SkeletonRows, Status,
+    level_in_words, next_version, use_look,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
@@ -38,17 +39,21 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
             let id = *id;
             async move {
                 match id {
-                    Some(id) => bridge::dossier(id)
-                        .await
-                        .map(|dossier| Some((dossier.reference, dossier.status == DossierStatus::Open))),
+                    Some(id) => bridge::dossier(id).await.map(|dossier| {
+                        let all: Vec<Neighbour> = dossier.documents.iter().map(Neighbour::from).collect();
+                        Some((dossier.reference, dossier.status == DossierStatus::Open, all))
+                    }),
                     None => Ok(None),
                 }
             }
         },
     );
     let home = home.ready().cloned().flatten();
-    let home_open = home.as_ref().is_some_and(|(_, open)| *open);
-    let reference = home.map(|(reference, _)| reference);
+    let home_open = home.as_ref().is_some_and(|(_, open, _)| *open);
+    let (reference, neighbours) = match home {
+        Some((reference, _, all)) => (Some(reference), all),
+        None => (None, Vec::new()),
+    };
     let shown = use_state(|| None::<VersionId>);
     let sealing = use_state(|| false);
     let validation = use_state(|| None::<(VersionId, Validation)>);
@@ -69,7 +74,10 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
     }
 
     let version_shown = loaded.ready().and_then(|document| {
-        let chosen = document.versions.iter().find(|version| Some(version.id) == *shown);
+        let chosen = document
+            .versions
+            .iter()
+            .find(|version| Some(version.id) == *shown);
         chosen.or(document.versions.first()).cloned()
     });
     let look = use_look(
@@ -84,7 +92,10 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
             .ready()
             .is_some_and(|look| look.revisions.iter().any(|revision| !revision.signers.is_empty()));
         let (validation, checking) = (validation.clone(), checking.clone());
-        let id = version_shown.as_ref().map(|version| version.id).filter(|_| signed);
+        let id = version_shown
+            .as_ref()
+            .map(|version| version.id)
+            .filter(|_| signed);
         use_effect_with(id, move |id| {
             if let Some(id) = *id
                 && validation.as_ref().is_none_or(|(known, _)| *known != id)
@@ -189,11 +200,12 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
         .filter(|(id, _)| *id == version.id)
         .map(|(_, result)| result.clone());
     html! {
-        <Page title={document.title.clone()} class={classes!("page-document")} eyebrow={crumbs(&words, Some(&document), reference)} {actions}>
+        <Page title={document.title.clone()} class={classes!("page-document")} eyebrow={crumbs(&words, Some(&document), reference)} {actions}
+            below={html! { <Neighbours all={neighbours.clone()} id={document.id} /> }}>
             <div class="reader">
                 <div class="stack-tight reader-main">
                     <Concerns look={(*look).clone()} />
-                    <Content version={version.clone()} title={document.title.clone()} />
+                    <Content version={version.clone()} title={document.title.clone()} next={next_version(&neighbours, document.id)} />
                 </div>
                 <div class="reader-side">
                     <section class="side-card" aria-labelledby="state-title">

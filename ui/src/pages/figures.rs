@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::action::use_action;
 use crate::bridge::intake as desk;
-use crate::components::{Field, Icon, Page, Problem, Row, Select, SkeletonRows, Table};
+use crate::components::{Field, Icon, Page, Problem, Row, Select, SkeletonRows, Table, print_part};
 use crate::format;
 use crate::load::{Loaded, use_loaded};
 use crate::session::use_session;
@@ -101,11 +101,19 @@ pub fn FiguresPage() -> Html {
             );
         })
     };
+    let sheet = use_node_ref();
+    let print = {
+        let sheet = sheet.clone();
+        Callback::from(move |_: MouseEvent| print_part(&sheet))
+    };
     let actions = html! {
+        <>
+        <button type="button" class="ds-button" data-variant="tertiary" data-action="figures-print" onclick={print}>{ words.t("figures-print") }</button>
         if publishes {
             <button type="button" class="ds-button" data-variant="secondary" data-action="figures-csv" onclick={save(false)}><Icon name="export" />{ words.t("figures-csv") }</button>
             <button type="button" class="ds-button" data-variant="secondary" data-action="figures-json" onclick={save(true)}><Icon name="export" />{ words.t("figures-json") }</button>
         }
+        </>
     };
     let measures = MEASURES
         .map(|one| (one.to_owned(), measure_in_words(&words, one), None))
@@ -120,10 +128,10 @@ pub fn FiguresPage() -> Html {
             <>
                 { whole_table(&words, figures) }
                 <Select id="figures-measure" label={words.t("figures-measure")} options={measures} value={(*measure).clone()} on_change={set(&measure)} />
-                { for figures.procedures.iter().map(|one| {
+                { for figures.procedures.iter().enumerate().map(|(place, one)| {
                     let name = if one.procedure.is_empty() { words.t("procedure-none") } else { one.name.clone() };
                     let values = one.months.iter().map(|month| value(month, &measure)).collect::<Vec<_>>();
-                    html! { <Bars key={one.procedure.clone()} title={name} measure={measure_in_words(&words, &measure)} months={figures.months.clone()} {values} /> }
+                    html! { <Bars key={one.procedure.clone()} {place} title={name} measure={measure_in_words(&words, &measure)} months={figures.months.clone()} {values} /> }
                 }) }
                 <p class="muted">{ words.with("figures-counted", &[("moment", format::moment(&words, figures.counted_at)), ("copies", figures.copies.to_string())]) }</p>
             </>
@@ -137,7 +145,7 @@ pub fn FiguresPage() -> Html {
                     <Field id="figures-last" label={words.t("figures-last")} hint={words.t("figures-month-hint")} value={(*last).clone()} on_input={set(&last)} code=true />
                 </div>
                 if let Some(problem) = &*action.problem { <Problem problem={problem.clone()} /> }
-                { body }
+                <div ref={sheet} class="stack">{ body }</div>
             </div>
         </Page>
     }
@@ -202,6 +210,8 @@ fn whole_table(words: &Words, figures: &KeyFigures) -> Html {
 
 #[derive(PartialEq, Properties)]
 struct BarsProps {
+    /// Which of the charts on the page, from 0.
+    place: usize,
     title: AttrValue,
     measure: AttrValue,
     months: Vec<Month>,
@@ -244,10 +254,13 @@ fn Bars(props: &BarsProps) -> Html {
         .collect::<Vec<_>>();
     let columns = vec![AttrValue::from(words.t("figures-month")), props.measure.clone()];
     let ends = props.months.first().zip(props.months.last());
+    let id = format!("bars-{}", props.place);
     html! {
         <section class="side-card bars-card" aria-label={props.title.clone()}>
             <h2 class="bars-title">{ &props.title }</h2>
-            <svg class="bars" viewBox="0 0 1000 152" preserveAspectRatio="none" role="img" aria-label={summary}>
+            <svg class="bars" viewBox="0 0 1000 152" preserveAspectRatio="none" role="img" aria-labelledby={format!("{id}-title {id}-desc")}>
+                <title id={format!("{id}-title")}>{ &props.title }</title>
+                <desc id={format!("{id}-desc")}>{ summary }</desc>
                 { for bars }
                 <line x1="0" y1="150.5" x2="1000" y2="150.5" />
             </svg>

@@ -97,9 +97,7 @@ fn taken<'a>(
     let here = steps
         .get(at)
         .filter(|step| picked.iter().any(|one| one.step == step.step));
-    let kind = here
-        .or(picked.first().copied())
-        .map(|step| step.kind);
+    let kind = here.or(picked.first().copied()).map(|step| step.kind);
     let same = picked
         .into_iter()
         .filter(|step| Some(step.kind) == kind)
@@ -116,7 +114,10 @@ fn last_of<'a>(circuits: &'a [CircuitView], person: &str) -> Option<(StepKind, &
                 .steps
                 .iter()
                 .filter_map(|step| Some((step.kind, step.done.as_ref()?)));
-            let past = circuit.past.iter().filter_map(|past| Some((past.kind?, &past.done)));
+            let past = circuit
+                .past
+                .iter()
+                .filter_map(|past| Some((past.kind?, &past.done)));
             done.chain(past)
         })
         .filter(|(_, done)| done.by == person)
@@ -151,8 +152,7 @@ pub fn QueuePage() -> Html {
     let current = steps.get(here).cloned();
 
     let open_batch = {
-        let (doing, session, steps, chosen) =
-            (doing.clone(), session.clone(), steps.clone(), chosen.clone());
+        let (doing, session, steps, chosen) = (doing.clone(), session.clone(), steps.clone(), chosen.clone());
         Callback::from(move |()| {
             let (kind, picked) = taken(&steps, &chosen, here);
             match kind {
@@ -192,7 +192,9 @@ pub fn QueuePage() -> Html {
                 }),
                 Key::Sign => open_batch.emit(()),
                 Key::Give => {
-                    if let Some(step) = one.filter(|step| matches!(step.kind, StepKind::Visa | StepKind::Approval)) {
+                    if let Some(step) =
+                        one.filter(|step| matches!(step.kind, StepKind::Visa | StepKind::Approval))
+                    {
                         action.forget();
                         doing.set(Doing::Give(step.clone()));
                     }
@@ -249,7 +251,12 @@ pub fn QueuePage() -> Html {
         use_effect_with((here, count), move |(here, _)| {
             let row = web_sys::window()
                 .and_then(|window| window.document())
-                .and_then(|document| document.query_selector(&format!("[data-queue='{here}']")).ok().flatten())
+                .and_then(|document| {
+                    document
+                        .query_selector(&format!("[data-queue='{here}']"))
+                        .ok()
+                        .flatten()
+                })
                 .and_then(|row| row.dyn_into::<HtmlElement>().ok());
             if let Some(row) = row {
                 row.scroll_into_view_with_bool(false);
@@ -426,8 +433,12 @@ fn Act(props: &ActProps) -> Html {
             }
         }
     });
-    let version = loaded.ready().and_then(|(document, _)| document.versions.first().cloned());
-    let pdf = version.as_ref().filter(|version| version.media_type == "application/pdf");
+    let version = loaded
+        .ready()
+        .and_then(|(document, _)| document.versions.first().cloned());
+    let pdf = version
+        .as_ref()
+        .filter(|version| version.media_type == "application/pdf");
     let look = use_look(pdf.map(|version| version.id));
     let (document, circuits) = match &*loaded {
         Loaded::Waiting => return html! { <div class="queue-act"><SkeletonRows rows=4 /></div> },
@@ -439,7 +450,11 @@ fn Act(props: &ActProps) -> Html {
     let Some(version) = version else {
         return Html::default();
     };
-    let person = session.desk.as_ref().map(|desk| desk.person.clone()).unwrap_or_default();
+    let person = session
+        .desk
+        .as_ref()
+        .map(|desk| desk.person.clone())
+        .unwrap_or_default();
     let gives = matches!(props.step.kind, StepKind::Visa | StepKind::Approval);
     let refuse = props.on_key.reform(|_: MouseEvent| Key::Refuse);
     let give = props.on_key.reform(|_: MouseEvent| Key::Give);
@@ -540,7 +555,9 @@ fn LeftBatch(props: &LeftProps) -> Html {
         let (action, words, kind) = (action.clone(), words.clone(), left.kind);
         Callback::from(move |_: MouseEvent| {
             let words = words.clone();
-            action.run(looking::drop_leftover_batch(kind), move |()| Some(words.t("batch-dropped")));
+            action.run(looking::drop_leftover_batch(kind), move |()| {
+                Some(words.t("batch-dropped"))
+            });
         })
     };
     let values = [
@@ -591,7 +608,11 @@ fn dialog(
             html! { <SealDialog documents={documents.clone()} place={*place} on_close={close} /> }
         }
         Doing::Give(step) => {
-            let label = if step.kind == StepKind::Visa { "act-visa" } else { "act-approve" };
+            let label = if step.kind == StepKind::Visa {
+                "act-visa"
+            } else {
+                "act-approve"
+            };
             let on_confirm = act(step, |step, text| CircuitAct::Approve {
                 step,
                 text: Some(text).filter(|text| !text.is_empty()),
@@ -660,6 +681,9 @@ mod tests {
             titles(&[0, 1, 2, 3], 0),
             (Some(StepKind::Signature), named(&["Acte 1", "Acte 3"]))
         );
-        assert_eq!(titles(&[0, 1, 2, 3], 3), (Some(StepKind::Seal), named(&["Acte 4"])));
+        assert_eq!(
+            titles(&[0, 1, 2, 3], 3),
+            (Some(StepKind::Seal), named(&["Acte 4"]))
+        );
     }
 }
