@@ -10,7 +10,7 @@ mod picture;
 mod raw;
 
 #[cfg(feature = "images")]
-pub use picture::{Source, Symbols, read_source};
+pub use picture::{Source, Symbols, read_grey, read_source};
 
 use jiff::civil::Date;
 use visible_seal::{BundleError, Curve, EncodeError, Facts, Header, VisibleSeal};

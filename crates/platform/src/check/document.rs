@@ -255,7 +255,7 @@ pub(super) async fn viewer(
         match lookup::look_up(&state, &identifier).await {
             Ok(Found::Unknown) => pages::unknown(&state, reader, &identifier),
             Ok(Found::Damaged(original)) => pages::damaged(&state, reader, &identifier, &original),
-            Ok(Found::Intact { original, report }) => {
+            Ok(Found::Intact { original, report, .. }) => {
                 viewer_page(&state, reader, &identifier, &original, &report, first)
             }
             Err(error) => Failed(reader, error).page(&state),

@@ -17,7 +17,7 @@ use rxing::{BarcodeFormat, Binarizer, BinaryBitmap, DecodeHints, Luma8LuminanceS
 pub(super) const MAX_BYTES: usize = 20 * 1024 * 1024;
 
 /// More pixels are not looked at.
-pub(super) const MAX_MEGAPIXELS: u64 = 64;
+pub(super) const MAX_MEGAPIXELS: u64 = 50;
 const MAX_SIDE: u32 = 20_000;
 /// Memory a decoder may take.
 const MAX_DECODER_BYTES: u64 = 320 * 1024 * 1024;
@@ -25,6 +25,8 @@ const MAX_DECODER_BYTES: u64 = 320 * 1024 * 1024;
 const FIRST_LOOK: u32 = 1600;
 /// The second, sharper look.
 const SECOND_LOOK: u32 = 3200;
+/// Pixels along the longer side in which visible seals are searched: on a photograph of a whole page a module has four.
+const SEAL_LOOK: u32 = 4000;
 /// Longest text of a QR code; a longer one is not ours.
 const MAX_TEXT: usize = 1024;
 
@@ -84,12 +86,16 @@ pub(super) fn look(file: &[u8], seals: bool) -> Result<Seen, Refusal> {
             seen.texts = qr_codes(&picture, size);
         }
     }
-    // Its memory is given back before the seals are searched.
-    drop(picture);
     if seals {
-        // The same picture once more: this search has ways of its own to make weak symbols readable.
-        let found = catch_unwind(AssertUnwindSafe(|| seal::visible::read_source(file)));
-        if let Ok(Ok(seal::visible::Source::Picture(symbols))) = found {
+        let picture = if longer > SEAL_LOOK {
+            picture.thumbnail(SEAL_LOOK, SEAL_LOOK)
+        } else {
+            picture
+        };
+        let (width, height) = (picture.width() as usize, picture.height() as usize);
+        let grey = picture.into_luma8().into_raw();
+        let found = catch_unwind(AssertUnwindSafe(|| seal::visible::read_grey(grey, width, height)));
+        if let Ok(symbols) = found {
             seen.unreadable = symbols.unreadable;
             seen.seals = symbols.payloads;
             seen.seals.retain(|bytes| bytes.first() == Some(&0xDC));

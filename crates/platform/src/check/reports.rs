@@ -33,7 +33,7 @@ pub(super) async fn report(
         match lookup::look_up(&state, &identifier).await {
             Ok(Found::Unknown) => pages::unknown(&state, reader, &identifier),
             Ok(Found::Damaged(original)) => pages::damaged(&state, reader, &identifier, &original),
-            Ok(Found::Intact { original, report }) => {
+            Ok(Found::Intact { original, report, .. }) => {
                 report_page(&state, reader, &identifier, &original, &report)
             }
             Err(error) => Failed(reader, error).page(&state),
@@ -57,7 +57,7 @@ pub(super) async fn report_json(
     };
     lookup::evenly(async {
         let (original, report) = match lookup::look_up(&state, &identifier).await {
-            Ok(Found::Intact { original, report }) => (original, report),
+            Ok(Found::Intact { original, report, .. }) => (original, report),
             Ok(Found::Unknown | Found::Damaged(_)) => return StatusCode::NOT_FOUND.into_response(),
             Err(error) => return Failed(reader, error).page(&state),
         };

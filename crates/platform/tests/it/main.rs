@@ -22,5 +22,6 @@ mod public;
 mod records;
 mod rules;
 mod sharing;
+mod sign_in;
 mod storage;
 mod support;

@@ -55,6 +55,12 @@ pub fn read_source(file: &[u8]) -> Result<Source, VisibleSealError> {
         .ok_or(VisibleSealError::NotReadable)
 }
 
+/// The symbols of a grey picture that was decoded elsewhere, row by row, 0 is black. Nothing where there are not
+/// `width * height` pixels.
+pub fn read_grey(pixels: Vec<u8>, width: usize, height: usize) -> Symbols {
+    detect::symbols(pixels, width, height)
+}
+
 fn format_of(file: &[u8]) -> Option<ImageFormat> {
     match file {
         [0x89, b'P', b'N', b'G', ..] => Some(ImageFormat::Png),
