@@ -26,7 +26,7 @@ mod enrolments;
 pub mod evidence;
 mod originals;
 mod registrations;
-pub mod sign_ins;
+mod sign_ins;
 mod tokens;
 pub mod uploads;
 
@@ -292,7 +292,7 @@ async fn as_signed_in(state: &State, desk: &mut Desk) -> Result<(), Refused> {
         .await?;
     desk.roles = roles.ok_or(Refused::new(
         StatusCode::FORBIDDEN,
-        sign_ins::NEEDED,
+        code::SIGN_IN_NEEDED,
         "nobody is signed in on this desk",
     ))?;
     Ok(())

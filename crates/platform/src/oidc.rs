@@ -202,8 +202,7 @@ impl Issuer {
             Audience::One(aud) => *aud == self.client,
             // Several: the one it was given to must be us.
             Audience::Many(all) => {
-                all.contains(&self.client)
-                    && (all.len() == 1 || claims.azp.as_ref() == Some(&self.client))
+                all.contains(&self.client) && (all.len() == 1 || claims.azp.as_ref() == Some(&self.client))
             }
         };
         if !meant || claims.azp.as_ref().is_some_and(|azp| *azp != self.client) {
@@ -217,7 +216,11 @@ impl Issuer {
             return Err(Refusal::Nonce);
         }
         let plain = !claims.sub.is_empty() && claims.sub.len() <= 255;
-        if plain { Ok(claims.sub) } else { Err(Refusal::Forged) }
+        if plain {
+            Ok(claims.sub)
+        } else {
+            Err(Refusal::Forged)
+        }
     }
 
     /// Its keys, not older than `keep`.
@@ -228,7 +231,10 @@ impl Issuer {
         {
             return Ok(known.keys.clone());
         }
-        let address = format!("{}/.well-known/openid-configuration", self.url.trim_end_matches('/'));
+        let address = format!(
+            "{}/.well-known/openid-configuration",
+            self.url.trim_end_matches('/')
+        );
         let metadata: Metadata = self.get(&address)?;
         if metadata.issuer != self.url || !is_safe(&metadata.jwks_uri) {
             return Err(Refusal::Unreachable);
@@ -350,7 +356,14 @@ mod tests {
         let keys = format!(
             r#"{{"keys":[{{"kty":"none of ours"}},3,{{"kty":"OKP","crv":"Ed25519","kid":"1","use":"sig","x":"{x}"}}]}}"#
         );
-        Issuer::new(URL, "greffe", true, SignedDuration::from_hours(8), Box::new(Answers(keys))).unwrap()
+        Issuer::new(
+            URL,
+            "greffe",
+            true,
+            SignedDuration::from_hours(8),
+            Box::new(Answers(keys)),
+        )
+        .unwrap()
     }
 
     fn now() -> Timestamp {
@@ -387,7 +400,10 @@ mod tests {
         let time = now().as_second();
         assert_eq!(set("iss", "https://evil.example".into()), Err(Refusal::Issuer));
         assert_eq!(set("aud", "another".into()), Err(Refusal::Audience));
-        assert_eq!(set("aud", serde_json::json!(["greffe", "another"])), Err(Refusal::Audience));
+        assert_eq!(
+            set("aud", serde_json::json!(["greffe", "another"])),
+            Err(Refusal::Audience)
+        );
         assert_eq!(set("azp", "another".into()), Err(Refusal::Audience));
         assert!(set("aud", serde_json::json!(["greffe"])).is_ok());
         assert_eq!(set("exp", (time - 61).into()), Err(Refusal::Expired));
@@ -411,10 +427,34 @@ mod tests {
         }
         let good = token(HEADER, &|_| {});
         let (signed, _) = good.rsplit_once('.').unwrap();
-        for text in [format!("{signed}."), signed.to_owned(), format!("{good}A"), String::new(), ".".repeat(9)] {
+        for text in [
+            format!("{signed}."),
+            signed.to_owned(),
+            format!("{good}A"),
+            String::new(),
+            ".".repeat(9),
+        ] {
             assert!(verdict(&text).is_err(), "{text}");
         }
-        assert!(Issuer::new("http://login.example.lu", "greffe", true, KEEP, Box::new(Answers(String::new()))).is_none());
-        assert!(Issuer::new("http://127.0.0.1:9000", "greffe", true, KEEP, Box::new(Answers(String::new()))).is_some());
+        assert!(
+            Issuer::new(
+                "http://login.example.lu",
+                "greffe",
+                true,
+                KEEP,
+                Box::new(Answers(String::new()))
+            )
+            .is_none()
+        );
+        assert!(
+            Issuer::new(
+                "http://127.0.0.1:9000",
+                "greffe",
+                true,
+                KEEP,
+                Box::new(Answers(String::new()))
+            )
+            .is_some()
+        );
     }
 }

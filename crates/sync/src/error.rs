@@ -154,6 +154,10 @@ impl Error {
             (code::DIGEST_MISMATCH, _) => Error::DigestMismatch,
             (code::IDENTIFIER_UNKNOWN, _) => Error::UnknownIdentifier(UnknownIdentifier),
             (code::FULL, _) => Error::Full { host },
+            (code::SIGN_IN_ISSUER, status) => Error::Refused {
+                problem_code: code::SIGN_IN_ISSUER.to_owned(),
+                status,
+            },
             (code::ORIGINAL_DAMAGED, status) => Error::Refused {
                 problem_code: code::ORIGINAL_DAMAGED.to_owned(),
                 status,
@@ -185,6 +189,8 @@ impl Error {
                 | code::CHECKSUM_MISMATCH
                 | code::OFFSET_MISMATCH
                 | code::UPLOAD_UNKNOWN => Scope::Upload,
+                // Whatever waits can go once somebody is signed in.
+                code::SIGN_IN_NEEDED => Scope::Run,
                 _ => Scope::Operation,
             },
             Error::IdentifierTaken | Error::UnknownIdentifier(_) => Scope::Operation,
@@ -271,7 +277,7 @@ impl Explain for Error {
 }
 
 /// The refusals that have a sentence of their own.
-pub(crate) const REFUSALS: [&str; 15] = [
+pub(crate) const REFUSALS: [&str; 22] = [
     code::FORBIDDEN,
     code::OPERATION_REUSED,
     code::BLOB_MISSING,
@@ -287,4 +293,11 @@ pub(crate) const REFUSALS: [&str; 15] = [
     code::ORIGINAL_DAMAGED,
     code::REVOKED,
     code::SUPERSEDED_UNKNOWN,
+    code::SIGN_IN_NOT_OFFERED,
+    code::SIGN_IN_NEEDED,
+    code::SIGN_IN_REFUSED,
+    code::SIGN_IN_OVER,
+    code::SIGN_IN_NOBODY,
+    code::SIGN_IN_ISSUER,
+    code::SIGN_IN_NO_LISTENER,
 ];

@@ -104,6 +104,38 @@ pub fn enrol(
     drive::enrol(connection, code, name, ambient)
 }
 
+/// How a person's browser takes part in a sign-in.
+pub struct Browser<'a> {
+    /// Opens an address in the person's own browser, or shows it to them.
+    pub open: &'a dyn Fn(&str),
+    /// What the browser shows when it has come back.
+    pub done: &'a str,
+    /// Certificates (PEM) that TLS trusts for the issuer besides those of the operating system.
+    pub extra_ca_pem: Option<&'a [u8]>,
+}
+
+/// Signs a person in on this desk with OpenID Connect, at the issuer that the platform names: the authorization code flow
+/// with PKCE, in the person's own browser and back to an address of this machine (RFC 8252). Waits until the browser has come
+/// back, ten minutes at most.
+///
+/// # Errors
+/// [`Error::Refused`] with one of the codes `sign-in-…`; [`Error::Cancelled`]; everything the network can do.
+pub fn sign_in(
+    connection: &Connection,
+    browser: &Browser<'_>,
+    ambient: Ambient<'_>,
+) -> Result<crate::wire::sign_in::SignInAnswer, Error> {
+    drive::sign_in::sign_in(connection, browser, ambient)
+}
+
+/// Nobody is signed in on this desk any more.
+///
+/// # Errors
+/// Everything the network can do.
+pub fn sign_out(connection: &Connection, ambient: Ambient<'_>) -> Result<(), Error> {
+    drive::sign_in::sign_out(connection, ambient)
+}
+
 /// Pushes the outbox until it is empty, what remains has failed often enough for now, or the caller cancels.
 /// What ended the run early stands in [`Report::stopped`].
 ///

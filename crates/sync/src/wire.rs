@@ -257,6 +257,20 @@ pub mod code {
     pub const ORIGINAL_DAMAGED: &str = "original-damaged";
     /// It replaces an original that this administration has not registered.
     pub const SUPERSEDED_UNKNOWN: &str = "superseded-unknown";
+    /// The platform knows no issuer at which people sign in.
+    pub const SIGN_IN_NOT_OFFERED: &str = "sign-in-not-offered";
+    /// The desk acts only for people who are signed in, and nobody is.
+    pub const SIGN_IN_NEEDED: &str = "sign-in-needed";
+    /// The issuer, or the platform, did not let the person in.
+    pub const SIGN_IN_REFUSED: &str = "sign-in-refused";
+    /// The sign-in was finished before, took too long, or is another desk's.
+    pub const SIGN_IN_OVER: &str = "sign-in-over";
+    /// Who signed in is nobody who works on this desk.
+    pub const SIGN_IN_NOBODY: &str = "sign-in-nobody";
+    /// The issuer cannot be reached, or answers what no issuer does.
+    pub const SIGN_IN_ISSUER: &str = "sign-in-issuer";
+    /// The desk cannot listen for the browser that comes back.
+    pub const SIGN_IN_NO_LISTENER: &str = "sign-in-no-listener";
     /// The document was revoked.
     pub const REVOKED: &str = "original-revoked";
     /// The platform was restored: the desk's cursor and revisions are of another epoch (status 410).

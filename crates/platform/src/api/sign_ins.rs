@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::SignedDuration;
+use sync::wire::code;
 use sync::wire::sign_in::{SignInAnswer, SignInOffer, SignInProof};
 use uuid::Uuid;
 
@@ -15,26 +16,13 @@ use crate::oidc::Refusal;
 use crate::state::{State, sha256};
 use crate::storage::sign_in::{SignIn, SignedIn};
 
-/// The platform knows no issuer.
-pub const NOT_OFFERED: &str = "sign-in-not-offered";
-/// The desk acts only for people who are signed in, and nobody is.
-pub const NEEDED: &str = "sign-in-needed";
-/// What the desk presented as proof is none.
-pub const REFUSED: &str = "sign-in-refused";
-/// The sign-in was finished before, has expired, or is another desk's.
-pub const OVER: &str = "sign-in-over";
-/// The issuer's subject is nobody who works on this desk.
-pub const NOBODY: &str = "sign-in-nobody";
-/// The issuer does not answer.
-pub const UNREACHABLE: &str = "sign-in-issuer-unreachable";
-
 /// How long a person may take, in seconds.
 const EXPIRES_S: u32 = 600;
 
 fn not_offered() -> Refused {
     Refused::new(
         StatusCode::NOT_FOUND,
-        NOT_OFFERED,
+        code::SIGN_IN_NOT_OFFERED,
         "people do not sign in on this platform",
     )
 }
@@ -42,7 +30,7 @@ fn not_offered() -> Refused {
 fn over() -> Refused {
     Refused::new(
         StatusCode::CONFLICT,
-        OVER,
+        code::SIGN_IN_OVER,
         "the sign-in is over; begin a new one",
     )
 }
@@ -122,12 +110,12 @@ pub(super) async fn finish(
         Ok((SignedIn::Over, _)) => Err(over()),
         Ok((SignedIn::Nobody, _)) => Err(Refused::new(
             StatusCode::FORBIDDEN,
-            NOBODY,
+            code::SIGN_IN_NOBODY,
             "who signed in is nobody who works on this desk",
         )),
         Err(Refusal::Unreachable) => Err(Refused::new(
             StatusCode::BAD_GATEWAY,
-            UNREACHABLE,
+            code::SIGN_IN_ISSUER,
             "the issuer does not answer",
         )),
         Err(refusal) => {
@@ -135,7 +123,7 @@ pub(super) async fn finish(
             tracing::warn!(%refusal, "a sign-in was refused");
             Err(Refused::new(
                 StatusCode::FORBIDDEN,
-                REFUSED,
+                code::SIGN_IN_REFUSED,
                 match refusal {
                     Refusal::Issuer => "the ID token is of another issuer",
                     Refusal::Audience => "the ID token is meant for another program",

@@ -11,10 +11,20 @@ use seal::online::http::HttpWeb;
 #[derive(clap::Args)]
 pub struct SignInArguments {
     /// Address of an OpenID Connect issuer at which people sign in from their desk.
-    #[arg(long, value_name = "URL", requires = "oidc_client", env = "GREFFE_PLATFORM_OIDC_ISSUER")]
+    #[arg(
+        long,
+        value_name = "URL",
+        requires = "oidc_client",
+        env = "GREFFE_PLATFORM_OIDC_ISSUER"
+    )]
     oidc_issuer: Option<String>,
     /// What desks are called there: a public client with the redirect http://127.0.0.1/ (any port) and PKCE.
-    #[arg(long, value_name = "ID", requires = "oidc_issuer", env = "GREFFE_PLATFORM_OIDC_CLIENT")]
+    #[arg(
+        long,
+        value_name = "ID",
+        requires = "oidc_issuer",
+        env = "GREFFE_PLATFORM_OIDC_CLIENT"
+    )]
     oidc_client: Option<String>,
     /// Certificates of the authority of the issuer's TLS certificate, PEM, besides those the system trusts.
     #[arg(long, value_name = "FILE", requires = "oidc_issuer")]
@@ -34,10 +44,12 @@ impl SignInArguments {
             return Ok(None);
         };
         let wrong = |what: String| Error::SignInSettings { what };
-        let authority = self.oidc_ca.as_ref().map(|path| {
-            std::fs::read(path).map_err(|_| wrong(format!("--oidc-ca {}", path.display())))
-        });
-        let web = HttpWeb::new(authority.transpose()?.as_deref()).map_err(|error| wrong(error.to_string()))?;
+        let authority = self
+            .oidc_ca
+            .as_ref()
+            .map(|path| std::fs::read(path).map_err(|_| wrong(format!("--oidc-ca {}", path.display()))));
+        let web =
+            HttpWeb::new(authority.transpose()?.as_deref()).map_err(|error| wrong(error.to_string()))?;
         let lasts = SignedDuration::from_hours(self.sign_in_hours);
         let issuer = Issuer::new(url, client, self.sign_in_required, lasts, Box::new(web));
         issuer

@@ -126,11 +126,16 @@ impl<D: Database> SignInStorage for SqlStorage<D> {
             // What was begun and never finished is not kept; what was, stays for the record until the nonce is long over.
             sql.execute(
                 "DELETE FROM sign_in WHERE desk = $1 AND person IS NULL AND expires_ms < $2",
-                values![sign_in.desk, Millis(sign_in.expires) ],
+                values![sign_in.desk, Millis(sign_in.expires)],
             )?;
             sql.execute(
                 "INSERT INTO sign_in (id, desk, nonce_sha256, expires_ms) VALUES ($1, $2, $3, $4)",
-                values![sign_in.id, sign_in.desk, sign_in.nonce_sha256, Millis(sign_in.expires)],
+                values![
+                    sign_in.id,
+                    sign_in.desk,
+                    sign_in.nonce_sha256,
+                    Millis(sign_in.expires)
+                ],
             )
         })?;
         Ok(())

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use jiff::{SignedDuration, Timestamp};
 use model::Sha256;
 use platform::evidence::{Keeper, LATE, Memory, Refusal, Renewed, Settings, keep_renewing, renew};
-use platform::log::{Signer, advance};
+use platform::log::{Signer, advance, cosign};
 use platform::storage::Storage;
 use platform::storage::files::Files;
 use platform::storage::place::Place;
@@ -275,6 +275,8 @@ fn originals_are_stamped_and_renewed_over_thirty_years_and_stay_as_they_were() {
         assert_eq!(turn(&platform, settings).covered, 0);
         advance(storage, &signer, &**world).unwrap();
     }
+    // Published: without a policy, no witness is waited for.
+    cosign::cosign(storage, None).unwrap();
     go_to(world, "2056-06-01T08:00:00Z");
     assert_eq!(turn(&platform, &sha512), Renewed::default());
     let folder = tempfile::tempdir().unwrap();

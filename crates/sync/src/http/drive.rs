@@ -1,6 +1,7 @@
 //! The loop between engine, desk and platform.
 
 pub(super) mod exchange;
+pub(super) mod sign_in;
 
 use std::collections::HashMap;
 use std::io::Read;

@@ -153,6 +153,13 @@ fn every_error_and_every_refusal_has_its_sentence_in_four_languages() {
         code::ORIGINAL_DAMAGED,
         code::REVOKED,
         code::SUPERSEDED_UNKNOWN,
+        code::SIGN_IN_NOT_OFFERED,
+        code::SIGN_IN_NEEDED,
+        code::SIGN_IN_REFUSED,
+        code::SIGN_IN_OVER,
+        code::SIGN_IN_NOBODY,
+        code::SIGN_IN_ISSUER,
+        code::SIGN_IN_NO_LISTENER,
     ] {
         let error = sync::Error::Refused {
             problem_code: problem_code.into(),
