@@ -228,6 +228,21 @@ pub fn Ask(props: &AskProps) -> Html {
             }
         })
     };
+    // In a field of several lines Enter begins a new one: with Ctrl it says that all is written.
+    let onkeydown = Callback::from(|event: KeyboardEvent| {
+        let written = event.key() == "Enter" && (event.ctrl_key() || event.meta_key());
+        let form = event
+            .target()
+            .filter(|_| written)
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .and_then(|element| element.closest("form").ok().flatten())
+            .and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());
+        if let Some(form) = form {
+            event.prevent_default();
+            // A form that cannot be sent stays as it is.
+            let _ = form.request_submit();
+        }
+    });
     let leave = props.on_close.reform(|_: MouseEvent| ());
     let error = missing.then(|| Explanation {
         code: "field-empty".to_owned(),
@@ -236,7 +251,7 @@ pub fn Ask(props: &AskProps) -> Html {
     });
     html! {
         <Dialog id="ask-title" title={props.title.clone()} on_close={props.on_close.clone()}>
-            <form class="stack" {onsubmit} novalidate=true>
+            <form class="stack" {onsubmit} {onkeydown} novalidate=true>
                 if let Some(problem) = &props.problem { <super::Problem problem={problem.clone()} /> }
                 if let Some(text) = &props.text { <p class="lead">{ text }</p> }
                 { props.children.clone() }
