@@ -17,7 +17,9 @@ pub enum Name {
     Letters,
     /// A desk of any size: opening, lists, filters, search while typing, a change, import, beside raw SQLite.
     Desk,
-    /// A platform on this machine over TLS: small documents beside a bare server, records, many desks at once.
+    /// Desks and a platform over TLS: small documents beside a bare client, 1 GB beside curl, many desks at once, records.
+    Sync,
+    /// The check page beside nginx, the public log and the register of originals as they grow.
     Platform,
 }
 
@@ -47,12 +49,64 @@ fn desk(root: &Path, size: Size, quick: bool) -> Outcome {
     crate::process::run(&mut command)
 }
 
-/// Starts platforms on loopback and measures them.
-fn platform(root: &Path, quick: bool) -> Outcome {
+/// Starts platforms on loopback and measures them, beside others.
+fn platform(root: &Path, sections: &str, quick: bool) -> Outcome {
     step("A platform, optimised build");
-    system::provide(system::PRODUCT)?;
+    system::provide(&[system::PRODUCT, system::BENCH].concat())?;
     let mut command = cargo(root);
     command.args(["bench", "--locked", "-p", "platform", "--bench", "platform", "--"]);
+    command.arg(sections);
+    if quick {
+        command.arg("--quick");
+    }
+    crate::process::run(&mut command)
+}
+
+/// Builds the front end as it ships, the window and an empty one, and measures them. `quick` measures what a debug build
+/// of the shell does, with fewer rows.
+fn ui(root: &Path, quick: bool) -> Outcome {
+    step("What the window needs");
+    system::provide(&[system::PRODUCT, system::WINDOW, system::TESTS].concat())?;
+    system::provide_wasm(root)?;
+    step("Front end, as it ships");
+    crate::check::front_end(root, true)?;
+    let profile = if quick { "dev" } else { "release" };
+    step("Window, and an empty one beside it");
+    let mut build = cargo(root);
+    build.args([
+        "build",
+        "--locked",
+        "--profile",
+        profile,
+        "-p",
+        "greffe",
+        "--bins",
+    ]);
+    build.args(["--example", "empty-window"]);
+    crate::process::run(&mut build)?;
+    let inner = cargo(root);
+    let mut command = std::process::Command::new("xvfb-run");
+    command
+        .args(["-a", "dbus-run-session", "--"])
+        .arg(inner.get_program())
+        .current_dir(root);
+    for (name, value) in inner.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    command.args([
+        "bench",
+        "--locked",
+        "--profile",
+        profile,
+        "-p",
+        "window-tests",
+        "--bench",
+        "ui",
+        "--",
+    ]);
     if quick {
         command.arg("--quick");
     }
@@ -92,8 +146,14 @@ pub fn run(root: &Path, name: Name, size: Size, quick: bool) -> Outcome {
     if let Name::Desk = name {
         return desk(root, size, quick);
     }
+    if let Name::Sync = name {
+        return platform(root, "sync", quick);
+    }
     if let Name::Platform = name {
-        return platform(root, quick);
+        return platform(root, "platform", quick);
+    }
+    if let Name::Ui = name {
+        return ui(root, quick);
     }
     step("What the comparison needs");
     system::provide(&[system::PRODUCT, system::VALIDATORS].concat())?;

@@ -155,6 +155,25 @@ pub const TESTS: &[Need] = &[
     },
 ];
 
+/// What the platform is compared with when it is measured.
+pub const BENCH: &[Need] = &[
+    Need {
+        package: "nginx",
+        brings: "nginx, to compare the check page with",
+        probe: Probe::File("/usr/sbin/nginx"),
+    },
+    Need {
+        package: "curl",
+        brings: "curl, to compare uploads with",
+        probe: Probe::Program("curl"),
+    },
+    Need {
+        package: "postgresql",
+        brings: "PostgreSQL, for a register of millions",
+        probe: Probe::Program("pg_lsclusters"),
+    },
+];
+
 /// For the independent validators in Python.
 pub const VALIDATORS: &[Need] = &[Need {
     package: "python3-venv",

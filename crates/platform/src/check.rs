@@ -24,6 +24,7 @@ mod assets;
 mod compare;
 mod document;
 mod draw;
+mod kept;
 mod layout;
 mod pages;
 mod photo;
@@ -34,6 +35,7 @@ mod statements;
 mod when;
 
 pub use draw::Drawn;
+pub use kept::Kept;
 
 use layout::Page;
 
@@ -247,12 +249,28 @@ async fn document(
     lookup::evenly(shown(&state, reader, &identifier)).await
 }
 
-/// The page of an identifier.
+/// The page of an identifier: found out now, or, while many ask, in this very second.
 async fn shown(state: &State, reader: Reader, identifier: &Identifier) -> Response {
+    let now = state.now();
+    let key = kept::Key::new(crate::state::identifier_sha256(identifier), reader);
+    match state.kept.asked(now, &key) {
+        None => found_out(state, reader, identifier).await,
+        Some(None) => {
+            let page = found_out(state, reader, identifier).await;
+            state.kept.keep(now, key, page).await
+        }
+        Some(Some(page)) => {
+            state.metrics.looked_up("intact");
+            page
+        }
+    }
+}
+
+async fn found_out(state: &State, reader: Reader, identifier: &Identifier) -> Response {
     match lookup::look_up(state, identifier).await {
         Ok(Found::Unknown) => pages::unknown(state, reader, identifier),
         Ok(Found::Damaged(original)) => pages::damaged(state, reader, identifier, &original),
-        Ok(Found::Intact { original, report }) => {
+        Ok(Found::Intact { original, report, .. }) => {
             let key = original.identifier_sha256;
             let logged = state
                 .blocking(move |shared| {
@@ -315,8 +333,8 @@ async fn original(
         let found = match lookup::look_up(&state, &identifier).await {
             Ok(Found::Unknown) => return pages::unknown(&state, reader, &identifier),
             Ok(Found::Damaged(original)) => return pages::damaged(&state, reader, &identifier, &original),
-            Ok(Found::Intact { original, .. }) => {
-                files::original(&state, &original, &headers, disposition).await
+            Ok(Found::Intact { original, file, .. }) => {
+                files::original(&state, &original, file, &headers, disposition).await
             }
             Err(error) => Err(error),
         };

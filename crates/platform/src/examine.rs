@@ -40,6 +40,13 @@ pub enum Stored {
     Missing,
 }
 
+/// The stored file as it is now, at its start where it is intact.
+pub(crate) enum Opened {
+    Intact(File),
+    Damaged,
+    Missing,
+}
+
 impl Examiner {
     pub(crate) fn new(storage: Arc<dyn Storage>, roots: TrustRoots) -> Self {
         Self {
@@ -55,23 +62,40 @@ impl Examiner {
     /// # Errors
     /// The disk cannot be read.
     pub fn stored(&self, sha256: Sha256) -> Result<Stored, Error> {
-        let Some(mut file) = self.storage.open_blob(sha256)? else {
-            return Ok(Stored::Missing);
-        };
-        let (found, _) =
-            hash_reader(&mut file).map_err(Error::file("reading an original", sha256.to_string()))?;
-        Ok(if found == sha256 {
-            Stored::Intact
-        } else {
-            Stored::Damaged
+        Ok(match self.opened(sha256)? {
+            Opened::Intact(_) => Stored::Intact,
+            Opened::Damaged => Stored::Damaged,
+            Opened::Missing => Stored::Missing,
         })
     }
 
-    /// What the seals of a stored file say; call it for an intact file. Blocking.
+    /// Hashes the stored file, and gives the very one that was hashed: from a bucket it comes once. Blocking.
     ///
     /// # Errors
     /// The disk cannot be read.
-    pub fn report(&self, sha256: Sha256, now: Timestamp) -> Result<FileReport, Error> {
+    pub(crate) fn opened(&self, sha256: Sha256) -> Result<Opened, Error> {
+        let reading = || Error::file("reading an original", sha256.to_string());
+        let Some(mut file) = self.storage.open_blob(sha256)? else {
+            return Ok(Opened::Missing);
+        };
+        let (found, _) = hash_reader(&mut file).map_err(reading())?;
+        if found != sha256 {
+            return Ok(Opened::Damaged);
+        }
+        file.rewind().map_err(reading())?;
+        Ok(Opened::Intact(file))
+    }
+
+    /// What the seals of a stored file say; call it for an intact file, at its start. Blocking.
+    ///
+    /// # Errors
+    /// The disk cannot be read.
+    pub(crate) fn report(
+        &self,
+        sha256: Sha256,
+        file: &mut File,
+        now: Timestamp,
+    ) -> Result<FileReport, Error> {
         let kept = self
             .reports
             .lock()
@@ -83,11 +107,7 @@ impl Examiner {
         {
             return Ok(report);
         }
-        let mut bytes = Vec::new();
-        if let Some(mut file) = self.storage.open_blob(sha256)? {
-            file.read_to_end(&mut bytes)
-                .map_err(Error::file("reading an original", sha256.to_string()))?;
-        }
+        let bytes = Self::read(file).map_err(Error::file("reading an original", sha256.to_string()))?;
         let report = self.verify(&bytes, now);
         let mut reports = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
         if reports.len() >= REPORTS {

@@ -1,10 +1,13 @@
 //! Giving out an original: whole or in part, to be shown or to be kept.
 
+use std::fs::File;
+use std::io::{Seek as _, SeekFrom};
+
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use model::Sha256;
-use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
+use tokio::io::AsyncReadExt as _;
 use tokio_util::io::ReaderStream;
 
 use crate::error::Error;
@@ -24,11 +27,12 @@ pub(crate) enum Disposition {
 pub(crate) async fn original(
     state: &State,
     original: &Original,
+    file: File,
     headers: &HeaderMap,
     disposition: Disposition,
 ) -> Result<Response, Error> {
     let (sha256, size) = (original.sha256, original.size_bytes);
-    let mut response = content(state, sha256, size, headers).await?;
+    let mut response = content(state, sha256, size, Some(file), headers).await?;
     if response.status() != StatusCode::RANGE_NOT_SATISFIABLE {
         insert(&mut response, header::CONTENT_TYPE, "application/pdf");
         insert(
@@ -40,17 +44,22 @@ pub(crate) async fn original(
     Ok(response)
 }
 
-/// Stored bytes that were found intact, or the part that `Range` asks for.
+/// Whether a part is asked for that does not begin at the first byte.
+pub(crate) fn is_later_part(sha256: Sha256, size: u64, headers: &HeaderMap) -> bool {
+    matches!(
+        range(headers, &format!("\"{sha256}\""), size),
+        Asked::Part(1.., _)
+    )
+}
+
+/// Stored bytes, or the part of them that `Range` asks for: of the file that was found intact, or as they are stored.
 pub(crate) async fn content(
     state: &State,
     sha256: Sha256,
     size: u64,
+    intact: Option<File>,
     headers: &HeaderMap,
 ) -> Result<Response, Error> {
-    let file = state
-        .blocking(move |shared| shared.storage.open_blob(sha256))
-        .await?;
-    let file = file.ok_or(Error::Stored { what: "original" })?;
     let etag = format!("\"{sha256}\"");
     let part = match range(headers, &etag, size) {
         Asked::Whole => None,
@@ -65,10 +74,17 @@ pub(crate) async fn content(
         }
     };
     let (first, length) = part.map_or((0, size), |(first, last)| (first, last - first + 1));
-    let mut file = tokio::fs::File::from_std(file);
-    file.seek(std::io::SeekFrom::Start(first))
-        .await
-        .map_err(Error::file("reading an original", sha256.to_string()))?;
+    let file = state
+        .blocking(move |shared| match intact {
+            Some(mut file) => {
+                file.seek(SeekFrom::Start(first))
+                    .map_err(Error::file("reading an original", sha256.to_string()))?;
+                Ok(Some(file))
+            }
+            None => shared.storage.originals().open_part(sha256, first, length),
+        })
+        .await?;
+    let file = tokio::fs::File::from_std(file.ok_or(Error::Stored { what: "original" })?);
     let mut response =
         Body::from_stream(ReaderStream::with_capacity(file.take(length), 64 * 1024)).into_response();
     if let Some((first, last)) = part {

@@ -1,5 +1,6 @@
 //! What stands behind an identifier, with the same work for one that is known and one that is not.
 
+use std::fs::File;
 use std::future::Future;
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use sync::wire::code;
 use tokio::time::{Instant, sleep_until};
 
 use crate::error::Error;
-use crate::examine::Stored;
+use crate::examine::Opened;
 use crate::state::{State, identifier_sha256};
 use crate::storage::{AlarmSubject, Original};
 
@@ -37,6 +38,8 @@ pub(crate) enum Found {
         original: Box<Original>,
         /// What its seals say now.
         report: Box<FileReport>,
+        /// The very file that was hashed.
+        file: File,
     },
 }
 
@@ -55,15 +58,16 @@ pub(crate) async fn look_up(state: &State, identifier: &Identifier) -> Result<Fo
             let Some(original) = shared.storage.original(digest)? else {
                 return Ok(Found::Unknown);
             };
-            match shared.examiner.stored(original.sha256)? {
-                Stored::Intact => {
-                    let report = Box::new(shared.examiner.report(original.sha256, now)?);
+            match shared.examiner.opened(original.sha256)? {
+                Opened::Intact(mut file) => {
+                    let report = Box::new(shared.examiner.report(original.sha256, &mut file, now)?);
                     Ok(Found::Intact {
                         original: Box::new(original),
                         report,
+                        file,
                     })
                 }
-                Stored::Damaged | Stored::Missing => {
+                Opened::Damaged | Opened::Missing => {
                     let subject = AlarmSubject {
                         identifier_sha256: Some(original.identifier_sha256),
                         sha256: Some(original.sha256),

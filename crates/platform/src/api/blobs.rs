@@ -10,7 +10,7 @@ use sync::wire::code;
 
 use super::{Admitted, Refused};
 use crate::error::Error;
-use crate::examine::Stored;
+use crate::examine::Opened;
 use crate::files;
 use crate::state::State;
 use crate::storage::AlarmSubject;
@@ -36,6 +36,13 @@ pub(super) async fn read(
     let Some(size_bytes) = readable else {
         return Err(unknown);
     };
+    // Whoever asks for parts has had the first, which is given from a file that was hashed just then, and hashes the whole.
+    if files::is_later_part(sha256, size_bytes, &headers) {
+        return told(
+            files::content(&state, sha256, size_bytes, None, &headers).await?,
+            sha256,
+        );
+    }
     let reading = state
         .examiner
         .readers
@@ -44,9 +51,9 @@ pub(super) async fn read(
         .map_err(|_| Error::BrokenOff)?;
     let now = state.now();
     let intact = state
-        .blocking(move |shared| match shared.examiner.stored(sha256)? {
-            Stored::Intact => Ok(true),
-            Stored::Damaged | Stored::Missing => {
+        .blocking(move |shared| match shared.examiner.opened(sha256)? {
+            Opened::Intact(file) => Ok(Some(file)),
+            Opened::Damaged | Opened::Missing => {
                 let subject = AlarmSubject {
                     sha256: Some(sha256),
                     desk: Some(desk_id),
@@ -54,19 +61,26 @@ pub(super) async fn read(
                 };
                 shared.storage.raise_alarm(code::ORIGINAL_DAMAGED, subject, now)?;
                 tracing::error!("ALARM: a stored content is damaged or missing");
-                Ok(false)
+                Ok(None)
             }
         })
         .await?;
     drop(reading);
-    if !intact {
+    let Some(file) = intact else {
         return Err(Refused::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             code::ORIGINAL_DAMAGED,
             "the stored copy is damaged and not given out",
         ));
-    }
-    let mut response = files::content(&state, sha256, size_bytes, &headers).await?;
+    };
+    told(
+        files::content(&state, sha256, size_bytes, Some(file), &headers).await?,
+        sha256,
+    )
+}
+
+/// The answer, with the digest of the whole.
+fn told(mut response: Response, sha256: Sha256) -> Result<Response, Refused> {
     let value = format!("sha-256=:{}:", STANDARD.encode(sha256.0));
     let value = HeaderValue::try_from(value).map_err(|_| Error::BrokenOff)?;
     response

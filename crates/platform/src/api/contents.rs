@@ -21,7 +21,10 @@ pub(super) async fn bring(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Brought>, Refused> {
-    if headers.get(header::CONTENT_TYPE).is_none_or(|kind| kind != contents::KIND) {
+    if headers
+        .get(header::CONTENT_TYPE)
+        .is_none_or(|kind| kind != contents::KIND)
+    {
         return Err(Refused::body(StatusCode::UNSUPPORTED_MEDIA_TYPE, ""));
     }
     let announced = headers

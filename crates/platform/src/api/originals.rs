@@ -41,9 +41,9 @@ async fn answer(state: &State, identifier: &Identifier, headers: &HeaderMap) -> 
             code::ORIGINAL_DAMAGED,
             "the stored copy is damaged and not given out",
         )),
-        Found::Intact { original, .. } => {
+        Found::Intact { original, file, .. } => {
             let mut response =
-                files::original(state, &original, headers, files::Disposition::Attachment).await?;
+                files::original(state, &original, file, headers, files::Disposition::Attachment).await?;
             let digest = format!("sha-256=:{}:", STANDARD.encode(original.sha256.0));
             let digest = HeaderValue::try_from(digest).map_err(|_| Error::BrokenOff)?;
             response

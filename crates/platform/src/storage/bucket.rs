@@ -358,10 +358,7 @@ impl Originals for Bucket {
 
     fn assemble_one(&self, upload: Uuid, part: Kept, sha256: Sha256) -> Result<(), Error> {
         // Within the store: the bytes do not come here again.
-        let (from, to) = (
-            self.inner.part(upload, part.name),
-            self.inner.place(sha256),
-        );
+        let (from, to) = (self.inner.part(upload, part.name), self.inner.place(sha256));
         self.inner
             .wait("put an object in its place", self.inner.store.copy(&from, &to))
     }
@@ -382,6 +379,21 @@ impl Originals for Bucket {
 
     fn open(&self, sha256: Sha256) -> Result<Option<File>, Error> {
         self.inner.open(sha256)
+    }
+
+    fn open_part(&self, sha256: Sha256, first: u64, length: u64) -> Result<Option<File>, Error> {
+        let inner = &self.inner;
+        let runtime = inner.runtime.as_ref().ok_or(Error::BrokenOff)?;
+        let range = first..first.saturating_add(length);
+        let bytes = match runtime.block_on(inner.store.get_range(&inner.place(sha256), range)) {
+            Err(object_store::Error::NotFound { .. }) => return Ok(None),
+            other => other.map_err(failed("read a part of an object"))?,
+        };
+        let writing = || Error::file("writing a scratch file", &inner.scratch);
+        let mut file = inner.scratch_file()?;
+        file.write_all(&bytes).map_err(writing())?;
+        file.rewind().map_err(writing())?;
+        Ok(Some(file))
     }
 
     fn put(&self, sha256: Sha256, file: &Path) -> Result<(), Error> {

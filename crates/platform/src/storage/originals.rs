@@ -2,6 +2,7 @@
 //! finished. Files of one folder ([`super::files`]) or objects of a bucket ([`super::bucket`]).
 
 use std::fs::File;
+use std::io::{Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use model::Sha256;
@@ -69,6 +70,16 @@ pub trait Originals: Send + Sync {
 
     /// An original, from its start; `None` where there is none.
     fn open(&self, sha256: Sha256) -> Result<Option<File>, Error>;
+    /// These bytes of an original, where the file stands; what comes after them is none of theirs.
+    fn open_part(&self, sha256: Sha256, first: u64, length: u64) -> Result<Option<File>, Error> {
+        let _ = length;
+        let Some(mut file) = self.open(sha256)? else {
+            return Ok(None);
+        };
+        file.seek(SeekFrom::Start(first))
+            .map_err(Error::file("reading an original", sha256.to_string()))?;
+        Ok(Some(file))
+    }
     /// Puts an original in its place, over a damaged one too. The caller has hashed the file.
     fn put(&self, sha256: Sha256, file: &Path) -> Result<(), Error>;
     /// Takes an original out of its place and keeps it aside.
