@@ -6,7 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use desk::Desk;
+use model::Role;
+use model::circuit::{Assignee, NewStep};
 use model::figures::Month;
+use model::looking::BatchKind;
+use model::looking::BatchKind;
+use model::procedure::StepKind;
 use secrecy::SecretString;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -54,9 +59,51 @@ pub fn record(out: &Path) -> Result<(), String> {
     let desk =
         desk::demo::prepare_desk_with_past(&scratch.path().join("desk"), &passphrase, Arc::new(desk::System))
             .map_err(|error| told(&error))?;
+    await_its_person(&desk);
     let mut tape = Tape::default();
     play(&desk, &mut tape);
     tape.write(out).map_err(|error| told(&error))
+}
+
+/// Sends documents round that wait for whoever works here, so that the queue has something to show.
+fn await_its_person(desk: &Desk) {
+    let step = |kind, stage, assignee| NewStep {
+        kind,
+        stage,
+        assignee,
+        four_eyes: false,
+        optional: false,
+        within: Some("3 working days".to_owned()),
+    };
+    let documents = desk.dossiers("", 20, 0).unwrap_or_default().into_iter();
+    let documents = documents
+        .filter_map(|row| desk.dossier(row.id).ok())
+        .flat_map(|dossier| dossier.documents);
+    let mut begun = 0;
+    for document in documents {
+        let Some(newest) = document.versions.first() else {
+            continue;
+        };
+        let new = desk::NewCircuit {
+            document: document.id,
+            seen: newest.sha256,
+            rule: None,
+            name: Some("Visa, sceau".to_owned()),
+            steps: if begun % 2 == 0 {
+                vec![
+                    step(StepKind::Visa, 1, Assignee::Person(desk.person())),
+                    step(StepKind::Seal, 2, Assignee::Role(Role::Clerk)),
+                ]
+            } else {
+                vec![step(StepKind::Seal, 1, Assignee::Role(Role::Clerk))]
+            },
+        };
+        // Sealed ones, those on their way and those of closed dossiers are refused.
+        begun += usize::from(desk.start_circuit(&new).is_ok());
+        if begun == 4 {
+            return;
+        }
+    }
 }
 
 fn play(desk: &Desk, tape: &mut Tape) {
@@ -126,6 +173,10 @@ fn inside(desk: &Desk, tape: &mut Tape) {
                 json!({ "id": document.id }),
                 desk.document(document.id),
             );
+            for version in document.versions.iter().take(2) {
+                let looked = desk.look_at_version(version.id);
+                tape.keep("look_at_version", json!({ "id": version.id }), looked);
+            }
             tape.keep(
                 "related_documents",
                 json!({ "id": document.id }),
@@ -137,6 +188,18 @@ fn inside(desk: &Desk, tape: &mut Tape) {
                 desk.circuits_of_document(document.id),
             );
             tape.keep("circuit_rules", of.clone(), desk.circuit_rules(document.id));
+            for version in &document.versions {
+                tape.keep(
+                    "look_at_version",
+                    json!({ "id": version.id }),
+                    desk.look_at_version(version.id),
+                );
+            }
+            tape.keep(
+                "try_stamp",
+                json!({ "document": document.id, "place": null }),
+                desk.try_stamp(document.id, None).map(|(trial, _)| trial),
+            );
             tape.keep(
                 "is_letter",
                 of,
@@ -156,6 +219,17 @@ fn around(desk: &Desk, tape: &mut Tape) {
     tape.keep("accesses", json!({}), desk.accesses());
     tape.keep("delegations", json!({}), desk.delegations(true));
     tape.keep("conflicts", json!({}), desk.conflicts());
+    tape.keep("waiting_records", json!({}), desk.waiting_records());
+    for kind in [BatchKind::Sign, BatchKind::Seal] {
+        tape.keep(
+            "leftover_batch",
+            json!({ "kind": kind }),
+            desk.leftover_batch(kind),
+        );
+    }
+    tape.keep("last_stamp_place", json!({}), desk.last_stamp_place());
+    // Nobody asked for anything to be opened.
+    tape.keep("opening", json!({}), Ok::<_, desk::Error>(None::<Value>));
     tape.keep("alarms", json!({}), desk.alarms(false));
     tape.keep(
         "authorities",
@@ -187,6 +261,14 @@ fn around(desk: &Desk, tape: &mut Tape) {
 /// Letters, deadlines, procedures, what waits.
 fn writing(desk: &Desk, tape: &mut Tape) {
     tape.keep("inbox", json!({}), desk.inbox(100));
+    tape.keep("last_stamp_place", json!({}), desk.last_stamp_place());
+    for kind in [BatchKind::Sign, BatchKind::Seal] {
+        tape.keep(
+            "leftover_batch",
+            json!({ "kind": kind.word() }),
+            desk.leftover_batch(kind),
+        );
+    }
     tape.keep(
         "letter_templates",
         json!({ "dossier": null }),

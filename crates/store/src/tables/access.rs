@@ -79,7 +79,8 @@ impl Reading<'_> {
             return Ok(Vec::new());
         }
         let everybody = self.people()?;
-        ids.iter()
+        let mut named = ids
+            .iter()
             .map(|id| {
                 let id: PersonId = parsed("dossier_access", "person", id)?;
                 everybody
@@ -91,7 +92,9 @@ impl Reading<'_> {
                         column: "person",
                     })
             })
-            .collect()
+            .collect::<Result<Vec<PersonView>, Error>>()?;
+        named.sort_by(|one, other| super::saved::by_name(&one.name, &other.name));
+        Ok(named)
     }
 }
 

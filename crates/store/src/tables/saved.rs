@@ -1,11 +1,28 @@
 //! Searches that a person keeps.
 
+use std::cmp::Ordering;
+use std::sync::LazyLock;
+
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use model::search::{Count, Query};
 use model::{PersonId, SavedSearchId};
 use rusqlite::params;
 
 use super::{micros, parsed};
 use crate::{Change, Error, Reading};
+
+/// The order of the alphabet that French, German, Luxembourgish and English share (the root of CLDR).
+static ALPHABET: LazyLock<Option<CollatorBorrowed<'static>>> =
+    LazyLock::new(|| Collator::try_new(CollatorPreferences::default(), CollatorOptions::default()).ok());
+
+/// How two names follow each other in a list that people read: accents and capitals decide last.
+pub(crate) fn by_name(one: &str, other: &str) -> Ordering {
+    match &*ALPHABET {
+        Some(alphabet) => alphabet.compare(one, other),
+        None => model::fold::fold(one).cmp(&model::fold::fold(other)),
+    }
+}
 
 /// A kept search, without what it finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,15 +43,15 @@ impl Reading<'_> {
     pub fn saved_searches(&self, person: PersonId) -> Result<Vec<SavedRecord>, Error> {
         let read = || -> rusqlite::Result<Vec<(String, String, String)>> {
             self.transaction
-                .prepare_cached("SELECT id, name, query FROM saved_search WHERE person = ?1 ORDER BY name")?
+                .prepare_cached("SELECT id, name, query FROM saved_search WHERE person = ?1")?
                 .query_map([person.to_string()], |row| {
                     Ok((row.get(0)?, row.get(1)?, row.get(2)?))
                 })?
                 .collect()
         };
-        read()
-            .map_err(|error| self.store.failed(error))?
-            .into_iter()
+        let mut rows = read().map_err(|error| self.store.failed(error))?;
+        rows.sort_by(|one, other| by_name(&one.1, &other.1).then_with(|| one.0.cmp(&other.0)));
+        rows.into_iter()
             .map(|(id, name, query)| {
                 Ok(SavedRecord {
                     id: parsed("saved_search", "id", &id)?,
@@ -106,5 +123,26 @@ impl Change<'_> {
             )
             .map(|count| count > 0)
             .map_err(|error| self.store.failed(error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_follow_each_other_as_people_look_for_them() {
+        let mut names = [
+            "Zimmer", "Émile", "Emma", "eagle", "Müller", "Muller", "Mueller", "Œuvre", "Oetrange", "Ëtt",
+            "Ett", "ßoss", "de Cruz",
+        ];
+        names.sort_by(|one, other| by_name(one, other));
+        assert_eq!(
+            names,
+            [
+                "de Cruz", "eagle", "Émile", "Emma", "Ett", "Ëtt", "Mueller", "Muller", "Müller", "Oetrange",
+                "Œuvre", "ßoss", "Zimmer"
+            ]
+        );
     }
 }

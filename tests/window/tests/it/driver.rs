@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -71,7 +72,27 @@ pub struct Window {
     choices: PathBuf,
     axe: String,
     screens: PathBuf,
+    scene: Mutex<Scene>,
     _driver: Ended,
+}
+
+/// What a person did since a scene began.
+struct Scene {
+    /// Keys and combinations of keys.
+    keys: usize,
+    /// Letters of what is typed into fields.
+    letters: usize,
+    begun: Instant,
+}
+
+impl Scene {
+    fn begin() -> Scene {
+        Scene {
+            keys: 0,
+            letters: 0,
+            begun: Instant::now(),
+        }
+    }
 }
 
 impl Window {
@@ -126,8 +147,30 @@ impl Window {
             choices,
             axe: axe(),
             screens,
+            scene: Mutex::new(Scene::begin()),
             _driver: driver,
         }
+    }
+
+    /// From here on keys are counted for a scene.
+    pub fn begin_scene(&self) {
+        *self.scene.lock().unwrap() = Scene::begin();
+    }
+
+    /// The scene is played: its keys are kept in `target/usability`, for the usability walk, and given back.
+    pub fn end_scene(&self, name: &str) -> usize {
+        let scene = self.scene.lock().unwrap();
+        let folder = testkit::workspace_root().join("target/usability");
+        std::fs::create_dir_all(&folder).unwrap();
+        let line = format!(
+            "{name}: {} keys, {} letters, {:.1} s",
+            scene.keys,
+            scene.letters,
+            scene.begun.elapsed().as_secs_f64()
+        );
+        println!("{line}");
+        std::fs::write(folder.join(format!("{}.txt", name.replace(' ', "-"))), line).unwrap();
+        scene.keys
     }
 
     /// Closes it.
@@ -231,6 +274,7 @@ impl Window {
         for key in keys.iter().rev() {
             actions = actions.then(KeyAction::Up { value: *key });
         }
+        self.scene.lock().unwrap().keys += 1;
         self.act(actions, &format!("{keys:?}")).await;
     }
 
@@ -242,6 +286,7 @@ impl Window {
                 .then(KeyAction::Down { value: character })
                 .then(KeyAction::Up { value: character });
         }
+        self.scene.lock().unwrap().letters += text.chars().count();
         self.act(actions, text).await;
     }
 
@@ -275,6 +320,18 @@ impl Window {
             );
         }
         panic!("Tab does not reach {selector}");
+    }
+
+    /// Walks back with Shift and Tab until the focus is on the selector: from the heading of a page to the navigation.
+    pub async fn back_to(&self, selector: &str) {
+        for _ in 0..40 {
+            let here = format!("return !!document.activeElement?.matches({})", json!(selector));
+            if self.script(&here).await == Value::Bool(true) {
+                return;
+            }
+            self.chord(&[Key::Shift.into(), Key::Tab.into()]).await;
+        }
+        panic!("Shift and Tab do not reach {selector}");
     }
 
     /// `seen` where the focus has an outline, `body` where nothing has the focus, else the element without one.

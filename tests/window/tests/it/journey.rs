@@ -28,7 +28,7 @@ fn file(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
     path
 }
 
-async fn create_desk(window: &Window) {
+pub async fn create_desk(window: &Window) {
     window.until_there("#administration").await;
     window
         .until(
@@ -37,6 +37,7 @@ async fn create_desk(window: &Window) {
         )
         .await;
     window.look("create-fr-light").await;
+    window.begin_scene();
     window.type_in("TEST Commune de Mertzig").await;
     window.tab_to("#person").await;
     window.type_in("Claire Weber").await;
@@ -54,9 +55,11 @@ async fn create_desk(window: &Window) {
     window.type_in(DESK).await;
     window.press(Key::Enter).await;
     window.until_page("Dossiers").await;
+    window.end_scene("create a desk, its passphrase too short at first");
 }
 
 async fn new_dossier(window: &Window, subject: &str, applicant: &str) {
+    window.begin_scene();
     window.press('n').await;
     window.until_there("dialog[open] #subject").await;
     window.type_in(subject).await;
@@ -64,6 +67,7 @@ async fn new_dossier(window: &Window, subject: &str, applicant: &str) {
     window.type_in(applicant).await;
     window.press(Key::Enter).await;
     window.until_page(subject).await;
+    window.end_scene("register a request as a new dossier");
 }
 
 /// Opens the dialogue for sealing, chooses the key and gives a passphrase, by keyboard.
@@ -119,6 +123,7 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     new_dossier(&window, "Certificat de résidence élargi", "Anne-Marie Schroeder").await;
     window.look("dossier-empty-fr-light").await;
     window.will_choose("documents", &[letter, pages, word]);
+    window.begin_scene();
     window.press('i').await;
     window
         .until(
@@ -127,6 +132,7 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
         )
         .await;
     window.until_there("[data-code=file-kind-mismatch]").await;
+    window.end_scene("take three files into a dossier");
     let refusal = window.text("[data-code=file-kind-mismatch]").await;
     assert!(refusal.contains("Rapport.pdf"), "{refusal}");
     assert!(
@@ -220,6 +226,7 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
         ""
     );
     window.tab_to("#seal-passphrase").await;
+    window.begin_scene();
     window.type_in(KEY).await;
     window.press(Key::Enter).await;
     window
@@ -228,6 +235,9 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
             "document.querySelectorAll('.outcome .identifier').length === 2",
         )
         .await;
+    // However many documents: one entry of the secret, one key.
+    let keys = window.end_scene("seal all documents of a dossier, the key chosen");
+    assert!(keys <= 6, "sealing takes {keys} keys");
     window.look("sealed-fr-light").await;
     let identifier = window
         .script("return document.querySelector('.outcome .identifier').dataset.identifier")
@@ -250,8 +260,10 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     window.look("outbox-fr-light").await;
 
     // Sending.
+    window.begin_scene();
     window.press('y').await;
     window.until_there(".sync[data-state=calm]").await;
+    window.end_scene("send what waits");
     window
         .until(
             "the result is said",
@@ -519,9 +531,11 @@ async fn unlock(window: &Window) {
             "document.activeElement?.id === 'passphrase'",
         )
         .await;
+    window.begin_scene();
     window.type_in(DESK).await;
     window.press(Key::Enter).await;
     window.until_there(".rail").await;
+    window.end_scene("unlock");
 }
 
 /// Follows a link by keyboard, without walking there: the journey does that.

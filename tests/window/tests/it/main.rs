@@ -4,4 +4,8 @@
 mod browser;
 mod driver;
 mod journey;
+mod opening;
 mod platform;
+mod queue;
+mod scenes;
+mod tree;

@@ -73,7 +73,7 @@
     while (walker.nextNode()) {
       const parent = walker.currentNode.parentElement;
       // What a person or a machine wrote is not ours to word.
-      if (!parent || parent.closest("script, style, .textLayer, code, kbd, [data-verbatim], .mono, textarea")) continue;
+      if (!parent || parent.closest("script, style, .textLayer, code, kbd, .code, [data-verbatim], .version-origin, textarea")) continue;
       look(walker.currentNode.textContent, parent);
     }
     for (const e of all("[aria-label], [title], [placeholder], [alt], [aria-description]"))
