@@ -145,7 +145,7 @@ pub fn SealDialog(props: &SealDialogProps) -> Html {
                 <p class="lead">{ words.t("seal-explain") }</p>
                 <section class="stack-tight">
                     <h3 class="label">{ words.with("seal-what", &[("count", count.clone())]) }</h3>
-                    <ul class="seal-list">
+                    <ul class="seal-list" tabindex={(props.documents.len() > 4).then_some("0")} aria-label={words.with("seal-what", &[("count", count.clone())])}>
                         { for props.documents.iter().map(|document| html! {
                             <li>
                                 <Icon name="page" />

@@ -166,7 +166,7 @@ pub fn SignDialog(props: &SignDialogProps) -> Html {
                 <p class="lead">{ words.t("sign-explain") }</p>
                 <section class="stack-tight">
                     <h3 class="label">{ words.with("sign-what", &[("count", count.clone())]) }</h3>
-                    <ul class="seal-list">
+                    <ul class="seal-list" tabindex={(props.documents.len() > 4).then_some("0")} aria-label={words.with("sign-what", &[("count", count.clone())])}>
                         { for props.documents.iter().map(|one| html! { <li><Icon name="page" /><span class="seal-list-title">{ &one.title }</span></li> }) }
                     </ul>
                 </section>
