@@ -17,7 +17,7 @@ use visible_seal::{Fact, Judgement, Trust, Verdict};
 
 use super::layout::{Page, Tone, answer, icon};
 use super::photo::{self, Led, Refusal, Seen};
-use super::{Failed, Reader, Scripted, busy, document_path, too_often};
+use super::{Failed, Reader, Scripted, busy, document_path, too_often, when};
 use crate::error::Error;
 use crate::limits::Kind;
 use crate::server::Client;
@@ -330,6 +330,9 @@ fn seal_page(state: &State, reader: Reader, seen: &Seen, led: Option<&Led>) -> R
                 ("host", host.clone()), ("here", state.public_url.host_and_port().to_owned()),
             ])))
         }
+        @for judgement in judgements.iter().filter(|judgement| compares && tone(judgement.verdict) == Tone::Bad) {
+            (warned(Tone::Bad, &page.text(&judgement.verdict.message())))
+        }
         @if differ { (warned(Tone::Bad, &page.text("seal-differs"))) }
     };
     let main = html! {
@@ -385,7 +388,7 @@ fn seal_facts(page: &Page<'_>, judgement: &Judgement) -> Markup {
                 }
             }
             @if let Some(header) = &judgement.header {
-                div.fact { dt { (page.text("seal-issued")) } dd { time { (header.issued_on) } } }
+                div.fact { dt { (page.text("seal-issued")) } dd { time datetime=(header.issued_on) { (when::day(&page.state.catalog, page.reader.lang, header.issued_on)) } } }
             }
         }
     }
@@ -397,6 +400,11 @@ fn judged(page: &Page<'_>, judgement: &Judgement, heading: bool) -> Markup {
         .state
         .catalog
         .try_text(page.reader.lang, &format!("{id}.next"), &[]);
+    // The facts stand above on this page, not below.
+    let next = match judgement.verdict {
+        Verdict::Valid => Some(page.text("seal-valid-do")),
+        _ => next,
+    };
     let words = html! {
         @if let Some(next) = &next { (page.sentences(next)) }
         @for remark in &judgement.remarks {
@@ -413,7 +421,7 @@ fn judged(page: &Page<'_>, judgement: &Judgement, heading: bool) -> Markup {
                 dl.technical {
                     @if let Some(header) = &judgement.header {
                         dt { (page.text("seal-signer")) } dd { (header.country) " " (header.signer) " " (header.reference) }
-                        dt { (page.text("seal-signed-on")) } dd { (header.signed_on) }
+                        dt { (page.text("seal-signed-on")) } dd { (when::day(&page.state.catalog, page.reader.lang, header.signed_on)) }
                     }
                     @if let Some(certificate) = &judgement.certificate {
                         dt { (page.text("seal-by")) } dd { (certificate.organisation.as_ref().unwrap_or(&certificate.holder)) }

@@ -36,6 +36,19 @@ pub(super) fn full(texts: &Texts, lang: Lang, time: Timestamp) -> String {
     )
 }
 
+/// A day without a time: `4 mai 2026`.
+pub(super) fn day(texts: &Texts, lang: Lang, day: jiff::civil::Date) -> String {
+    texts.text(
+        lang,
+        "date-day",
+        &[
+            ("day", day.day().to_string()),
+            ("month", texts.text(lang, &format!("month-{}", day.month()), &[])),
+            ("year", day.year().to_string()),
+        ],
+    )
+}
+
 /// For the `datetime` attribute of `<time>`.
 pub(super) fn machine(time: Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()

@@ -368,6 +368,87 @@ fn everything_can_be_done_without_scripts() {
     wait(|| chrome.text("h1") == text(Lang::De, "same-title"));
 }
 
+#[test]
+fn a_print_out_names_address_time_and_identifier_and_no_style_sheet_is_needed() {
+    if !can_browse("a print-out of the public page") {
+        return;
+    }
+    use base64::Engine as _;
+    let site = site();
+    let chrome = Chrome::open();
+    let folder = tempfile::tempdir().unwrap();
+    let path = format!("/d/{}", site.letter.identifier.canonical());
+    let base = format!("http://{}", site.platform.public);
+    chrome.goto(&format!("{base}{path}?lang=de"));
+    chrome.ask("await document.fonts.ready; return [];");
+    let printed = chrome.devtools(
+        "Page.printToPDF",
+        json!({ "paperWidth": 8.27, "paperHeight": 11.69 }),
+    );
+    let file = folder.path().join("printed.pdf");
+    let bytes = base64::engine::general_purpose::STANDARD
+        .decode(printed["data"].as_str().unwrap())
+        .unwrap();
+    std::fs::write(&file, &bytes).unwrap();
+    std::fs::write(
+        crate::support::chrome::pictures().join("document-de-printed.pdf"),
+        &bytes,
+    )
+    .unwrap();
+    let words = std::process::Command::new("pdftotext")
+        .args(["-layout"])
+        .arg(&file)
+        .arg("-")
+        .output();
+    match words {
+        Ok(words) => {
+            let words = String::from_utf8_lossy(&words.stdout)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            for part in [
+                site.platform.url.as_str(),
+                &site.letter.identifier.printed(),
+                "4. Mai 2026",
+                "UTC+2",
+            ] {
+                assert!(words.contains(part), "{part}: {words}");
+            }
+            for part in ["compare-title", "document-title", "document-do", "differs-title"] {
+                let part = text(Lang::De, part);
+                assert!(words.contains(&part), "{part}: {words}");
+            }
+            assert!(
+                !words.contains(&text(Lang::De, "original-download")),
+                "nothing to press on paper"
+            );
+        }
+        Err(_) => testkit::skip("the words of a print-out", "poppler-utils is not installed", true),
+    }
+    // High contrast, in the system's colours.
+    chrome.prefers(&[("forced-colors", "active"), ("prefers-color-scheme", "dark")]);
+    chrome.keep("document-de-forced-colors");
+    chrome.prefers(&[("prefers-contrast", "more")]);
+    assert_eq!(chrome.findings(Some(&["color-contrast"])), Vec::<String>::new());
+    // Without the style sheet.
+    chrome.prefers(&[]);
+    chrome.devtools("Network.enable", json!({}));
+    chrome.devtools("Network.setBlockedURLs", json!({ "urls": ["*.css*"] }));
+    for state in ["", "/pages", "/report"] {
+        chrome.goto(&format!("{base}{path}{state}?lang=fr"));
+        assert_eq!(chrome.run("return document.styleSheets.length"), json!(0));
+        let findings = chrome.findings(None);
+        // Sizes of targets are the style sheet's.
+        let findings: Vec<String> = findings
+            .into_iter()
+            .filter(|one| !one.starts_with("target-size"))
+            .collect();
+        assert_eq!(findings, Vec::<String>::new());
+    }
+    chrome.goto(&format!("{base}{path}?lang=fr"));
+    chrome.keep("document-fr-without-style");
+}
+
 fn wait(holds: impl Fn() -> bool) {
     for _ in 0..300 {
         if holds() {
