@@ -21,6 +21,8 @@ pub enum Name {
     Sync,
     /// The check page beside nginx, the public log and the register of originals as they grow.
     Platform,
+    /// The front end: its size, the first useful paint beside an empty window, a long list.
+    Ui,
 }
 
 /// The size of a desk that is measured.
