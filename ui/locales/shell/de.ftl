@@ -135,3 +135,5 @@ strength-weak = Schwach: Sie ist zu erraten. Fügen Sie Wörter hinzu, die nicht
 strength-fair = Annehmbar: Ein Wort mehr machte sie stark.
 strength-good = Stark.
 recovery-explained = Vergessen, kann niemand sie wiederfinden. Erstellen Sie danach unter „Personen am Arbeitsplatz“ einen gedruckten Wiederherstellungsschlüssel: Nur er öffnet dann den Arbeitsplatz.
+notice-paper = Meldung an das Archiv (PDF)
+notice-file = meldung-an-das-archiv

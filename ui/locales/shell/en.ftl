@@ -135,3 +135,5 @@ strength-weak = Weak: it can be guessed. Add words that have nothing to do with 
 strength-fair = Fair: one more word would make it strong.
 strength-good = Strong.
 recovery-explained = Once forgotten, nobody can find it again. Afterwards make a printed recovery key under “People of the desk”: it alone then opens the desk.
+notice-paper = Notice to the archives (PDF)
+notice-file = notice-to-the-archives

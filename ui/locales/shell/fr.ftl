@@ -135,3 +135,5 @@ strength-weak = Faible : elle se devine. Ajoutez des mots qui n’ont rien à vo
 strength-fair = Acceptable : un mot de plus la rendrait solide.
 strength-good = Solide.
 recovery-explained = Oubliée, elle ne peut être retrouvée par personne. Après la création, faites une clé de récupération imprimée dans « Personnes du poste » : elle seule ouvre alors le poste.
+notice-paper = Avis aux archives (PDF)
+notice-file = avis-aux-archives

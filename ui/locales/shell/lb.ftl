@@ -135,3 +135,5 @@ strength-weak = Schwaach: et kann ee se roden. Setzt Wierder derbäi, déi näis
 strength-fair = Akzeptabel: ee Wuert méi géif se staark maachen.
 strength-good = Staark.
 recovery-explained = Vergiess kann kee se erëmfannen. Maacht duerno ënner „Leit um Poste“ e gedréckte Recuperatiounsschlëssel: just deen mécht de Poste dann op.
+notice-paper = Avis un d’Archiven (PDF)
+notice-file = avis-un-d-archiven

@@ -150,6 +150,8 @@ commands! {
     withdraw_disposition(id: DispositionId, reason: String) -> DispositionView;
     /// Saves the list of a disposition.
     save_disposition_list(id: DispositionId, suggested: String) -> Option<String>;
+    /// Saves the notice to the archives as a paper.
+    save_disposition_notice(id: DispositionId, suggested: String) -> Option<String>;
     /// Saves the certificate of destruction.
     save_disposition_certificate(id: DispositionId, suggested: String) -> Option<String>;
     /// Key figures of a period.

@@ -90,7 +90,7 @@ pub fn commands(session: &Session, words: &Words) -> Vec<Command> {
     };
     if edits {
         add(
-            "new-dossier",
+            "keys-new",
             "plus",
             &["N"],
             Doing::Press(Route::Dossiers, "new-dossier"),

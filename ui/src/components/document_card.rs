@@ -17,6 +17,7 @@ use crate::format;
 use crate::load::use_loaded;
 use crate::pages::Route;
 use crate::session::{report, use_session};
+use crate::undo::{Said, Undo};
 use crate::words::use_words;
 
 /// The dialogue that is open.
@@ -98,13 +99,22 @@ pub fn DocumentCard(props: &DocumentCardProps) -> Html {
             let (action, words, doing) = (action.clone(), words.clone(), doing.clone());
             Callback::from(move |reason: String| {
                 let (said, doing) = (words.t("document-changed"), doing.clone());
-                let done = move |_: DocumentView| {
-                    doing.set(None);
-                    Some(said)
+                let why = words.t("undo-reason");
+                let done = move |undo: Undo| {
+                    move |_: DocumentView| {
+                        doing.set(None);
+                        Some(Said { text: said, undo })
+                    }
                 };
                 match what {
-                    Doing::Withdraw => action.run(desk::withdraw_document(id, reason), done),
-                    _ => action.run(desk::reinstate_document(id, reason), done),
+                    Doing::Withdraw => action.run_undoable(
+                        desk::withdraw_document(id, reason),
+                        done(Undo::by(move || desk::reinstate_document(id, why.clone()))),
+                    ),
+                    _ => action.run_undoable(
+                        desk::reinstate_document(id, reason),
+                        done(Undo::by(move || desk::withdraw_document(id, why.clone()))),
+                    ),
                 }
             })
         };
@@ -306,24 +316,24 @@ fn DescribeDialog(props: &DescribeProps) -> Html {
         Callback::from(move |_: String| {
             let (said, close, document) = (words.t("document-changed"), close.clone(), document.clone());
             let (title, kind, rule) = ((*title).clone(), (*kind).clone(), (*rule).clone());
-            action.run(
-                async move {
-                    let mut now = document;
-                    if title.trim() != now.title {
-                        now = desk::rename_document(now.id, title).await?;
-                    }
-                    if let Some(kind) = DocumentKind::of_word(&kind).filter(|kind| *kind != now.kind) {
-                        now = desk::set_document_kind(now.id, kind).await?;
-                    }
-                    let rule = Some(rule).filter(|rule| !rule.is_empty());
-                    if rule != now.procedure_document {
-                        desk::set_procedure_document(now.id, rule).await?;
-                    }
-                    Ok(())
-                },
-                move |()| {
+            let before = document.clone();
+            let kind = DocumentKind::of_word(&kind).unwrap_or(document.kind);
+            let rule = Some(rule).filter(|rule| !rule.is_empty());
+            action.run_undoable(
+                describe(document, title.trim().to_owned(), kind, rule),
+                move |now| {
                     close.emit(());
-                    Some(said)
+                    Some(Said {
+                        text: said,
+                        undo: Undo::by(move || {
+                            describe(
+                                now.clone(),
+                                before.title.clone(),
+                                before.kind,
+                                before.procedure_document.clone(),
+                            )
+                        }),
+                    })
                 },
             );
         })
@@ -338,6 +348,26 @@ fn DescribeDialog(props: &DescribeProps) -> Html {
             }
         </Ask>
     }
+}
+
+/// Title, kind and what it is to the procedure, as far as they are others than now.
+async fn describe(
+    document: DocumentView,
+    title: String,
+    kind: DocumentKind,
+    rule: Option<String>,
+) -> bridge::Answer<DocumentView> {
+    let mut now = document;
+    if title != now.title {
+        now = desk::rename_document(now.id, title).await?;
+    }
+    if kind != now.kind {
+        now = desk::set_document_kind(now.id, kind).await?;
+    }
+    if rule != now.procedure_document {
+        now = desk::set_procedure_document(now.id, rule).await?;
+    }
+    Ok(now)
 }
 
 #[derive(PartialEq, Properties)]
@@ -360,6 +390,7 @@ fn MoveDialog(props: &MoveProps) -> Html {
     let on_confirm = {
         let (action, words, close) = (action.clone(), words.clone(), props.on_close.clone());
         let (id, to, missing) = (props.document.id, to.clone(), missing.clone());
+        let from = props.document.dossier;
         Callback::from(move |reason: String| {
             let Some(target) = (*to).clone() else {
                 missing.set(true);
@@ -370,9 +401,13 @@ fn MoveDialog(props: &MoveProps) -> Html {
                 close.clone(),
                 words.with("document-moved", &[("reference", target.reference.clone())]),
             );
-            action.run(desk::move_document(id, target.id, reason), move |_| {
+            let why = words.t("undo-reason");
+            action.run_undoable(desk::move_document(id, target.id, reason), move |_| {
                 close.emit(());
-                Some(said)
+                Some(Said {
+                    text: said,
+                    undo: Undo::by(move || desk::move_document(id, from, why.clone())),
+                })
             });
         })
     };

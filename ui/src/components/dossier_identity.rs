@@ -7,10 +7,11 @@ use yew::prelude::*;
 
 use super::{Ask, Dialog, Field, Icon, Problem, Select, Suggest, Suggestion, Tick};
 use crate::action::use_action;
-use crate::bridge::{dossiers as desk, people};
+use crate::bridge::{self, dossiers as desk, people};
 use crate::format;
 use crate::load::{Loaded, use_loaded};
 use crate::session::{Session, use_session};
+use crate::undo::{Said, Undo};
 use crate::words::{Words, use_words};
 
 /// Whether whoever works here may change dossiers.
@@ -65,6 +66,35 @@ fn blockers_list(words: &Words, blockers: &[Explanation], on_tab: &Callback<&'st
                 }
             }) }
         </ul>
+    }
+}
+
+/// What keeps a way back from being taken, as the refusal of it: the first thing that stands against it.
+fn refused(blockers: Vec<Explanation>) -> Explanation {
+    blockers.into_iter().next().unwrap_or_else(|| Explanation {
+        code: "undo-refused".to_owned(),
+        sentence: String::new(),
+        next: None,
+    })
+}
+
+/// Back to the state before; what stands against it is told.
+async fn back_to(id: model::DossierId, state: String) -> bridge::Answer<()> {
+    let attempt = desk::change_state(id, state).await?;
+    if attempt.done {
+        Ok(())
+    } else {
+        Err(refused(attempt.blockers))
+    }
+}
+
+/// Closed again.
+async fn close_again(id: model::DossierId) -> bridge::Answer<()> {
+    let attempt = desk::close_dossier(id, String::new()).await?;
+    if attempt.done {
+        Ok(())
+    } else {
+        Err(refused(attempt.blockers))
     }
 }
 
@@ -126,14 +156,19 @@ pub fn DossierIdentity(props: &DossierIdentityProps) -> Html {
     let follow = |key: &str, name: String| {
         let (action, words, kept_back, key) =
             (action.clone(), words.clone(), kept_back.clone(), key.to_owned());
+        let before = facts.state.clone().unwrap_or_default();
         Callback::from(move |_: MouseEvent| {
             let (words, kept_back, name) = (words.clone(), kept_back.clone(), name.clone());
-            action.run(
+            let before = before.clone();
+            action.run_undoable(
                 desk::change_state(id, key.clone()),
                 move |attempt: DossierAttempt| {
                     if attempt.done {
                         kept_back.set(None);
-                        Some(words.with("state-changed", &[("state", name)]))
+                        Some(Said {
+                            text: words.with("state-changed", &[("state", name)]),
+                            undo: Undo::by(move || back_to(id, before.clone())),
+                        })
                     } else {
                         kept_back.set(Some((
                             words.with("state-kept-back", &[("state", name)]),
@@ -180,12 +215,15 @@ pub fn DossierIdentity(props: &DossierIdentityProps) -> Html {
                 let (action, words, open) = (action.clone(), words.clone(), open.clone());
                 Callback::from(move |reason: String| {
                     let (words, open) = (words.clone(), open.clone());
-                    action.run(desk::reopen_dossier(id, reason), move |dossier| {
+                    action.run_undoable(desk::reopen_dossier(id, reason), move |dossier| {
                         open.set(Open::Nothing);
-                        Some(words.with(
-                            "dossier-is-reopened",
-                            &[("reference", dossier.reference.to_string())],
-                        ))
+                        Some(Said {
+                            text: words.with(
+                                "dossier-is-reopened",
+                                &[("reference", dossier.reference.to_string())],
+                            ),
+                            undo: Undo::by(move || close_again(id)),
+                        })
                     });
                 })
             };
@@ -268,15 +306,22 @@ fn SubjectDialog(props: &EditProps) -> Html {
     };
     let on_confirm = {
         let (action, words, value, wrong) = (action.clone(), words.clone(), value.clone(), wrong.clone());
-        let (id, on_close) = (props.dossier.id, props.on_close.clone());
+        let (id, on_close, before) = (
+            props.dossier.id,
+            props.on_close.clone(),
+            props.dossier.subject.clone(),
+        );
         Callback::from(move |_: String| match Subject::parse(&value) {
             Err(error) => wrong.set(Some(words.explain(&error))),
             Ok(subject) => {
                 wrong.set(None);
-                let (words, on_close) = (words.clone(), on_close.clone());
-                action.run(desk::change_subject(id, subject), move |_| {
+                let (words, on_close, before) = (words.clone(), on_close.clone(), before.clone());
+                action.run_undoable(desk::change_subject(id, subject), move |_| {
                     on_close.emit(());
-                    Some(words.t("is-kept"))
+                    Some(Said {
+                        text: words.t("is-kept"),
+                        undo: Undo::by(move || desk::change_subject(id, before.clone())),
+                    })
                 });
             }
         })
@@ -326,12 +371,17 @@ fn ClassDialog(props: &EditProps) -> Html {
     let on_confirm = {
         let (action, words, value) = (action.clone(), words.clone(), value.clone());
         let (id, on_close) = (props.dossier.id, props.on_close.clone());
+        let before = props.dossier.facts.classification.clone();
         Callback::from(move |_: String| {
+            let before = before.clone();
             let code = Some(value.trim().to_owned()).filter(|code| !code.is_empty());
             let (words, on_close) = (words.clone(), on_close.clone());
-            action.run(desk::classify(id, code), move |_| {
+            action.run_undoable(desk::classify(id, code), move |_| {
                 on_close.emit(());
-                Some(words.t("is-kept"))
+                Some(Said {
+                    text: words.t("is-kept"),
+                    undo: Undo::by(move || desk::classify(id, before.clone())),
+                })
             });
         })
     };
@@ -443,14 +493,24 @@ fn AccessDialog(props: &EditProps) -> Html {
     };
     let on_confirm = {
         let (action, words, access, named) = (action.clone(), words.clone(), access.clone(), named.clone());
-        let (id, on_close) = (props.dossier.id, props.on_close.clone());
+        let (id, on_close, before) = (
+            props.dossier.id,
+            props.on_close.clone(),
+            props.dossier.facts.clone(),
+        );
         Callback::from(move |_: String| {
-            let (words, on_close) = (words.clone(), on_close.clone());
-            action.run(
+            let (words, on_close, before) = (words.clone(), on_close.clone(), before.clone());
+            action.run_undoable(
                 desk::set_confidentiality(id, *access, (*named).clone()),
                 move |_| {
                     on_close.emit(());
-                    Some(words.t("is-kept"))
+                    let named: Vec<PersonId> = before.named.iter().map(|person| person.id).collect();
+                    Some(Said {
+                        text: words.t("is-kept"),
+                        undo: Undo::by(move || {
+                            desk::set_confidentiality(id, before.confidentiality, named.clone())
+                        }),
+                    })
                 },
             );
         })
@@ -551,20 +611,24 @@ fn TagsDialog(props: &EditProps) -> Html {
         Callback::from(move |_: String| {
             let before = &dossier.facts.tags;
             let after = with_typed(&tags, &typed);
-            let add = after
+            let add: Vec<String> = after
                 .iter()
                 .filter(|tag| !before.contains(tag))
                 .cloned()
                 .collect();
-            let remove = before
+            let remove: Vec<String> = before
                 .iter()
                 .filter(|tag| !after.contains(tag))
                 .cloned()
                 .collect();
-            let (words, on_close) = (words.clone(), on_close.clone());
-            action.run(desk::change_tags(dossier.id, add, remove), move |_| {
+            let (words, on_close, id) = (words.clone(), on_close.clone(), dossier.id);
+            let (added, removed) = (add.clone(), remove.clone());
+            action.run_undoable(desk::change_tags(id, add, remove), move |_| {
                 on_close.emit(());
-                Some(words.t("is-kept"))
+                Some(Said {
+                    text: words.t("is-kept"),
+                    undo: Undo::by(move || desk::change_tags(id, removed.clone(), added.clone())),
+                })
             });
         })
     };
@@ -604,14 +668,18 @@ fn CloseDialog(props: &CloseProps) -> Html {
                 );
                 Callback::from(move |remark: String| {
                     let (words, on_close) = (words.clone(), on_close.clone());
-                    action.run(desk::close_dossier(id, remark), move |attempt| {
+                    action.run_undoable(desk::close_dossier(id, remark), move |attempt| {
                         // What came up meanwhile is shown by the next look at the blockers.
                         attempt.done.then(|| {
                             on_close.emit(());
-                            words.with(
-                                "dossier-is-closed",
-                                &[("reference", attempt.dossier.reference.to_string())],
-                            )
+                            let why = words.t("undo-reason");
+                            Said {
+                                text: words.with(
+                                    "dossier-is-closed",
+                                    &[("reference", attempt.dossier.reference.to_string())],
+                                ),
+                                undo: Undo::by(move || desk::reopen_dossier(id, why.clone())),
+                            }
                         })
                     });
                 })

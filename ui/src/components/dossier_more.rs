@@ -6,6 +6,7 @@ use wording::Explanation;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::renumber::RenumberDialog;
 use super::{Ask, Field, Icon, Select, Tick};
 use crate::action::use_action;
 use crate::bridge::{self, Work, intake as desk};
@@ -16,6 +17,7 @@ use crate::words::use_words;
 enum Doing {
     Pull,
     Export,
+    Renumber,
 }
 
 #[derive(PartialEq, Properties)]
@@ -53,6 +55,9 @@ pub fn DossierMore(props: &DossierMoreProps) -> Html {
     let packs = roles
         .iter()
         .any(|role| matches!(role, Role::Auditor | Role::Administrator));
+    let numbers = roles
+        .iter()
+        .any(|role| matches!(role, Role::Clerk | Role::Administrator));
     let show = |what: Doing| {
         let doing = doing.clone();
         Callback::from(move |_: MouseEvent| doing.set(Some(what)))
@@ -84,6 +89,8 @@ pub fn DossierMore(props: &DossierMoreProps) -> Html {
                 <button type="button" class="ds-button" data-variant="tertiary" data-action="separator" onclick={sheet}>{ words.t("separator-action") }</button>
             }
             if packs { <button type="button" class="ds-button" data-variant="tertiary" data-action="pack" onclick={show(Doing::Export)}>{ words.t("pack-action") }</button> }
+            if numbers { <button type="button" class="ds-button" data-variant="tertiary" data-action="renumber" onclick={show(Doing::Renumber)}>{ words.t("renumber") }</button> }
+            if *doing == Some(Doing::Renumber) { <RenumberDialog dossier={props.dossier} on_close={close.clone()} /> }
             if *doing == Some(Doing::Pull) { <PullDialog dossier={props.dossier} on_close={close.clone()} /> }
             if *doing == Some(Doing::Export) { <PackDialog dossier={props.dossier} on_close={close} /> }
         </>

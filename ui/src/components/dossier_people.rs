@@ -7,12 +7,13 @@ use wording::Explanation;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::{Ask, Icon, Select, Suggest, Suggestion, Tick};
+use super::{Ask, Icon, Problem, Select, Suggest, Suggestion, Tick};
 use crate::action::use_action;
 use crate::bridge::{directory, dossiers as desk};
 use crate::format;
 use crate::load::use_loaded;
 use crate::pages::Route;
+use crate::undo::{Said, Undo};
 use crate::words::{Words, use_words};
 
 /// The word for a role.
@@ -110,9 +111,7 @@ enum Open {
     Nothing,
     Add,
     Change(PartyView),
-    Remove(PartyView),
     Link,
-    Unlink(LinkView),
 }
 
 #[derive(PartialEq, Properties)]
@@ -145,50 +144,52 @@ pub fn DossierPeople(props: &DossierPeopleProps) -> Html {
             open.set(Open::Nothing);
         })
     };
-    let (busy, problem) = (*action.busy, (*action.problem).clone());
+    let remove = |party: &PartyView| {
+        let (action, words, party) = (action.clone(), words.clone(), party.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (words, party) = (words.clone(), party.clone());
+            action.run_undoable(desk::remove_party(party.id), move |_| {
+                let who = match party.contact {
+                    Some(contact) => PartyWho::Contact(contact),
+                    None => PartyWho::Named {
+                        kind: party.kind,
+                        name: party.name.clone(),
+                    },
+                };
+                Some(Said {
+                    text: words.with("party-removed", &[("name", party.name.clone())]),
+                    undo: Undo::by(move || desk::add_party(id, who.clone(), party.role)),
+                })
+            });
+        })
+    };
+    let unlink = |link: &LinkView| {
+        let (action, words, link) = (action.clone(), words.clone(), link.clone());
+        Callback::from(move |_: MouseEvent| {
+            // A link is taken away where it begins.
+            let (from, to) = if link.outgoing {
+                (id, link.dossier)
+            } else {
+                (link.dossier, id)
+            };
+            let (said, kind) = (words.t("link-removed"), link.kind);
+            action.run_undoable(desk::unlink_dossiers(from, kind, to), move |_| {
+                Some(Said {
+                    text: said,
+                    undo: Undo::by(move || desk::link_dossiers(from, kind, to)),
+                })
+            });
+        })
+    };
     let dialog = match &*open {
         Open::Nothing => Html::default(),
         Open::Add => html! { <PartyDialog dossier={id} on_close={close} /> },
         Open::Change(party) => html! { <PartyDialog dossier={id} party={party.clone()} on_close={close} /> },
         Open::Link => html! { <LinkDialog dossier={id} on_close={close} /> },
-        Open::Remove(party) => {
-            let on_confirm = {
-                let (action, words, open, party) =
-                    (action.clone(), words.clone(), open.clone(), party.clone());
-                Callback::from(move |_: String| {
-                    let (words, open, name) = (words.clone(), open.clone(), party.name.clone());
-                    action.run(desk::remove_party(party.id), move |_| {
-                        open.set(Open::Nothing);
-                        Some(words.with("party-removed", &[("name", name)]))
-                    });
-                })
-            };
-            html! { <Ask title={words.with("party-remove-title", &[("name", party.name.clone())])} text={words.t("party-remove-text")}
-            confirm={words.t("party-remove")} {busy} {problem} {on_confirm} on_close={close} /> }
-        }
-        Open::Unlink(link) => {
-            let on_confirm = {
-                let (action, words, open, link) = (action.clone(), words.clone(), open.clone(), link.clone());
-                Callback::from(move |_: String| {
-                    let (words, open) = (words.clone(), open.clone());
-                    // A link is taken away where it begins.
-                    let (from, to) = if link.outgoing {
-                        (id, link.dossier)
-                    } else {
-                        (link.dossier, id)
-                    };
-                    action.run(desk::unlink_dossiers(from, link.kind, to), move |_| {
-                        open.set(Open::Nothing);
-                        Some(words.t("link-removed"))
-                    });
-                })
-            };
-            html! { <Ask title={words.with("link-remove-title", &[("reference", link.reference.to_string())])}
-            confirm={words.t("link-remove")} {busy} {problem} {on_confirm} on_close={close} /> }
-        }
     };
     html! {
         <div class="stack">
+            if let Some(problem) = (*action.problem).clone().filter(|_| *open == Open::Nothing) { <Problem {problem} /> }
             <section class="stack-tight" aria-labelledby="parties-title">
                 <div class="section-head"><h2 id="parties-title" class="section-title">{ words.t("parties") }</h2>
                     if props.editing { <button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="add-party" onclick={show(Open::Add)}><Icon name="plus" />{ words.t("party-add") }</button> }
@@ -209,7 +210,7 @@ pub fn DossierPeople(props: &DossierPeopleProps) -> Html {
                                 </span>
                                 if props.editing { <span class="row-actions">
                                     <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" aria-label={words.with("party-change-of", &[("name", party.name.clone())])} onclick={show(Open::Change(party.clone()))}>{ words.t("do-change") }</button>
-                                    <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" aria-label={words.with("party-remove-title", &[("name", party.name.clone())])} onclick={show(Open::Remove(party.clone()))}>{ words.t("do-remove") }</button>
+                                    <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" aria-label={words.with("party-remove-title", &[("name", party.name.clone())])} data-action="remove-party" onclick={remove(party)}>{ words.t("do-remove") }</button>
                                 </span> }
                             </li>
                         }) }
@@ -230,7 +231,7 @@ pub fn DossierPeople(props: &DossierPeopleProps) -> Html {
                                     <Link<Route> to={Route::Dossier { id: link.dossier }} classes="ds-link"><span class="reference">{ link.reference.as_str() }</span>{ " · " }{ link.subject.as_str() }</Link<Route>>
                                 </span>
                                 if props.editing { <span class="row-actions">
-                                    <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" aria-label={words.with("link-remove-title", &[("reference", link.reference.to_string())])} onclick={show(Open::Unlink(link.clone()))}>{ words.t("do-remove") }</button>
+                                    <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" aria-label={words.with("link-remove-title", &[("reference", link.reference.to_string())])} data-action="remove-link" onclick={unlink(link)}>{ words.t("do-remove") }</button>
                                 </span> }
                             </li>
                         }) }

@@ -30,9 +30,11 @@ fn word_fits(word: &str, text: &str) -> Option<u32> {
         return None;
     }
     (0..text.len())
+        // Only from the beginning of a word on: else three letters stand nearly everywhere.
+        .filter(|start| *start == 0 || text.get(start - 1) == Some(&' '))
         .filter(|start| text.get(*start) == letters.first())
         .filter_map(|start| span(&letters, &text, start))
-        .filter(|span| *span <= letters.len() * 3)
+        .filter(|span| *span <= letters.len() * 2 + 1)
         .min()
         .map(|span| 40_u32.saturating_sub(u32::try_from(span - letters.len()).unwrap_or(40)))
 }

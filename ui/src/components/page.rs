@@ -10,6 +10,7 @@ use yew_router::prelude::*;
 
 use super::Rosette;
 use crate::pages::Route;
+use crate::session::{Act, Visited, use_session};
 use crate::words::{Words, use_words};
 
 #[derive(PartialEq, Properties)]
@@ -69,6 +70,14 @@ fn focus_heading(heading: HtmlElement) {
     });
 }
 
+/// Whether a page is one thing at the desk that one comes back to.
+fn lasting(route: &Route) -> bool {
+    matches!(
+        route,
+        Route::Dossier { .. } | Route::Document { .. } | Route::Contact { .. } | Route::Letter { .. }
+    )
+}
+
 /// One page. When it appears, or its heading becomes known, the heading takes the focus.
 #[component]
 pub fn Page(props: &PageProps) -> Html {
@@ -81,6 +90,22 @@ pub fn Page(props: &PageProps) -> Html {
                 focus_heading(heading);
             }
         });
+    }
+    {
+        // What the palette begins with: dossiers, documents, contacts and letters that were looked at.
+        let session = use_session();
+        let route = use_route::<Route>();
+        use_effect_with(
+            (props.title.clone(), props.waiting, route),
+            move |(title, waiting, route)| {
+                if let Some(route) = route.clone().filter(|route| !waiting && lasting(route)) {
+                    session.dispatch(Act::Visited(Visited {
+                        route,
+                        title: title.to_string(),
+                    }));
+                }
+            },
+        );
     }
     use_effect_with((props.title.clone(), props.waiting, words.lang()), {
         let title = if props.waiting {

@@ -1,4 +1,4 @@
-//! The sheet of shortcuts, on `?` and F1.
+//! The sheet of shortcuts, on `?`.
 
 use yew::prelude::*;
 
@@ -21,7 +21,11 @@ pub fn Shortcuts() -> Html {
         (
             "keys-everywhere",
             &[
-                ("keys-help", &["?", "F1"]),
+                ("keys-palette", &["Ctrl K"]),
+                ("keys-undo", &["Ctrl Z"]),
+                ("keys-lookup", &["Ctrl O"]),
+                ("keys-help-page", &["F1"]),
+                ("keys-help", &["?"]),
                 ("keys-search", &["/"]),
                 ("keys-dossiers", &["1"]),
                 ("keys-outbox", &["2"]),

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::unlock::Front;
 use crate::bridge::{self, CreateDesk};
-use crate::components::{Field, Problem};
+use crate::components::{Field, Problem, SHORTEST, StrengthMeter};
 use crate::session::{Act, use_session};
 use crate::words::use_words;
 
@@ -67,7 +67,7 @@ pub fn Create() -> Html {
                     wrong.push(id);
                 }
             }
-            if passphrase.chars().count() < 12 {
+            if passphrase.chars().count() < SHORTEST {
                 wrong.push("first");
             } else if passphrase != read(&second) {
                 wrong.push("second");
@@ -129,10 +129,13 @@ pub fn Create() -> Html {
                         on_input={set(&office)} code=true error={error("office", "field-missing")}
                         hint={words.t("create-office-hint")} />
                 </div>
-                <Field id="new-passphrase" label={words.t("create-passphrase")} hint={words.t("create-passphrase-hint")}
-                    node={first} secret=true autocomplete="new-password" error={error("first", "passphrase-short")} />
+                <StrengthMeter>
+                    <Field id="new-passphrase" label={words.t("create-passphrase")} hint={words.t("create-passphrase-hint")}
+                        node={first} secret=true autocomplete="new-password" error={error("first", "passphrase-short")} />
+                </StrengthMeter>
                 <Field id="repeat-passphrase" label={words.t("create-repeat")} node={second} secret=true
                     autocomplete="new-password" error={error("second", "passphrase-differs")} />
+                <p class="field-hint">{ words.t("recovery-explained") }</p>
                 <button type="submit" class="ds-button front-submit" aria-busy={busy.to_string()}>
                     { words.t(if *busy { "create-busy" } else { "create-submit" }) }
                 </button>

@@ -22,6 +22,7 @@ use crate::components::{
 use crate::format;
 use crate::load::{Loaded, use_loaded};
 use crate::session::{Act, Notice, report, use_session};
+use crate::undo::{Said, Undo};
 use crate::words::{Words, use_words};
 
 /// Rows shown first; a button shows more, up to what the desk gives at once.
@@ -654,11 +655,21 @@ fn MergeDialog(props: &MergeDialogProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let (words, on_close) = (words.clone(), on_close.clone());
-            action.run(
+            action.run_undoable(
                 desk::merge_contacts(kept.id, merged.id, (*take).clone()),
                 move |contact| {
                     on_close.emit(());
-                    Some(words.with("merge-done", &[("name", contact.full_name)]))
+                    // The newest merge is the one that was just made.
+                    let merge = contact
+                        .merges
+                        .iter()
+                        .map(|merge| merge.id)
+                        .max()
+                        .unwrap_or_default();
+                    Some(Said {
+                        text: words.with("merge-done", &[("name", contact.full_name)]),
+                        undo: Undo::by(move || desk::undo_merge(merge)),
+                    })
                 },
             );
         })

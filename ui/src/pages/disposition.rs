@@ -27,6 +27,14 @@ use crate::words::{Words, use_words};
 const ROWS: u32 = 200;
 
 /// The dialogue that is open.
+/// A paper of a disposition that can be saved.
+#[derive(Clone, Copy)]
+enum Paper {
+    List,
+    Notice,
+    Certificate,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Doing {
     Notify,
@@ -181,16 +189,22 @@ pub fn DispositionPage(props: &DispositionPageProps) -> Html {
             let _ = bridge::cancel(Work::Pack).await;
         });
     });
-    let save = |certificate: bool| {
+    let save = |what: Paper| {
         let (session, words) = (session.clone(), words.clone());
         Callback::from(move |_: MouseEvent| {
             let (session, words) = (session.clone(), words.clone());
             spawn_local(async move {
-                let saved = if certificate {
-                    desk::save_disposition_certificate(id, format!("{}.pdf", words.t("certificate-file")))
-                        .await
-                } else {
-                    desk::save_disposition_list(id, format!("{}.csv", words.t("list-file"))).await
+                let saved = match what {
+                    Paper::Certificate => {
+                        desk::save_disposition_certificate(id, format!("{}.pdf", words.t("certificate-file")))
+                            .await
+                    }
+                    Paper::Notice => {
+                        desk::save_disposition_notice(id, format!("{}.pdf", words.t("notice-file"))).await
+                    }
+                    Paper::List => {
+                        desk::save_disposition_list(id, format!("{}.csv", words.t("list-file"))).await
+                    }
                 };
                 match saved {
                     Ok(Some(name)) => session.dispatch(crate::session::Act::Say(
@@ -227,8 +241,9 @@ pub fn DispositionPage(props: &DispositionPageProps) -> Html {
             }
             if state == DispositionState::Appraised { { step(Doing::Confirm, "disposition-confirm", "confirm-disposition", false, false) } }
             if matches!(state, DispositionState::Confirmed | DispositionState::Destroying) { { step(Doing::Destroy, "disposition-destroy", "destroy", false, true) } }
-            <button type="button" class="ds-button" data-variant="tertiary" onclick={save(false)}>{ words.t("disposition-list") }</button>
-            if view.certificate { <button type="button" class="ds-button" data-variant="tertiary" onclick={save(true)}>{ words.t("disposition-certificate") }</button> }
+            <button type="button" class="ds-button" data-variant="tertiary" onclick={save(Paper::List)}>{ words.t("disposition-list") }</button>
+            <button type="button" class="ds-button" data-variant="tertiary" data-action="notice-paper" onclick={save(Paper::Notice)}>{ words.t("notice-paper") }</button>
+            if view.certificate { <button type="button" class="ds-button" data-variant="tertiary" onclick={save(Paper::Certificate)}>{ words.t("disposition-certificate") }</button> }
             if before_end { <button type="button" class="ds-button" data-variant="tertiary" onclick={opener(Doing::Withdraw)}>{ words.t("disposition-withdraw") }</button> }
         </div>
     };

@@ -24,6 +24,7 @@ use crate::components::{
 use crate::format;
 use crate::load::{Loaded, use_loaded};
 use crate::session::{Act, Session, use_session};
+use crate::undo::{Said, Undo};
 use crate::words::{Words, use_words};
 
 /// Rows of a page of the list.
@@ -84,7 +85,6 @@ enum Open {
     New,
     Save,
     Rename(SavedSearch),
-    Remove(SavedSearch),
 }
 
 /// The list.
@@ -199,6 +199,18 @@ pub fn DossiersPage() -> Html {
             search.set(query.clone());
         })
     };
+    let remove = |one: &SavedSearch| {
+        let (action, words, one) = (action.clone(), words.clone(), one.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (said, name, query) = (words.t("saved-is-removed"), one.name.clone(), one.query.clone());
+            action.run_undoable(desk::remove_saved_search(one.id), move |()| {
+                Some(Said {
+                    text: said,
+                    undo: Undo::by(move || desk::save_search(name.clone(), query.clone())),
+                })
+            });
+        })
+    };
     let searches = saved.ready().cloned().unwrap_or_default();
     html! {
         <Page title={words.t("dossiers")} {below} {actions}>
@@ -230,7 +242,7 @@ pub fn DossiersPage() -> Html {
                                 <button type="button" class="saved-take" aria-pressed={(one.query.trim() == whole.trim()).to_string()} onclick={take(one)}>{ &one.name }
                                     <span class="tab-count">{ one.count.counted }{ if one.count.more { "+" } else { "" } }</span></button>
                                 <button type="button" class="chip-button" aria-label={words.with("saved-rename-of", &[("name", one.name.clone())])} onclick={show(Open::Rename(one.clone()))}><Icon name="pen" /></button>
-                                <button type="button" class="chip-button" aria-label={words.with("saved-remove-of", &[("name", one.name.clone())])} onclick={show(Open::Remove(one.clone()))}><Icon name="close" /></button>
+                                <button type="button" class="chip-button" aria-label={words.with("saved-remove-of", &[("name", one.name.clone())])} data-action="remove-saved" onclick={remove(one)}><Icon name="close" /></button>
                             </li>
                         }) }
                     </ul>
@@ -290,11 +302,16 @@ fn dialog(
                     name.clone(),
                     saved.id,
                 );
+                let before = saved.name.clone();
                 Callback::from(move |_: String| {
                     let (words, open) = (words.clone(), open.clone());
-                    action.run(desk::rename_saved_search(id, (*name).clone()), move |()| {
+                    let before = before.clone();
+                    action.run_undoable(desk::rename_saved_search(id, (*name).clone()), move |()| {
                         open.set(Open::Nothing);
-                        Some(words.t("is-kept"))
+                        Some(Said {
+                            text: words.t("is-kept"),
+                            undo: Undo::by(move || desk::rename_saved_search(id, before.clone())),
+                        })
                     });
                 })
             };
@@ -303,19 +320,6 @@ fn dialog(
                     <Field id="saved-name" label={words.t("saved-name")} value={(**name).clone()} {on_input} autofocus=true />
                 </Ask>
             }
-        }
-        Open::Remove(saved) => {
-            let on_confirm = {
-                let (action, words, open, id) = (action.clone(), words.clone(), open.clone(), saved.id);
-                Callback::from(move |_: String| {
-                    let (words, open) = (words.clone(), open.clone());
-                    action.run(desk::remove_saved_search(id), move |()| {
-                        open.set(Open::Nothing);
-                        Some(words.t("saved-is-removed"))
-                    });
-                })
-            };
-            html! { <Ask title={words.with("saved-remove-of", &[("name", saved.name.clone())])} text={saved.query.clone()} confirm={words.t("do-remove")} {busy} {problem} {on_confirm} on_close={close} /> }
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::components::{
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
+use crate::undo::{Said, Undo};
 use crate::words::{Words, use_words};
 
 /// The page.
@@ -229,11 +230,14 @@ pub fn TaskTable(props: &TaskTableProps) -> Html {
                 let (action, words, id) = (props.action.clone(), words.clone(), task.id);
                 Callback::from(move |_: Event| {
                     let words = words.clone();
-                    action.run(desk::set_task_done(id, !done), move |task| {
-                        Some(words.with(
-                            if done { "task-reopened" } else { "task-is-done" },
-                            &[("title", task.title)],
-                        ))
+                    action.run_undoable(desk::set_task_done(id, !done), move |task| {
+                        Some(Said {
+                            text: words.with(
+                                if done { "task-reopened" } else { "task-is-done" },
+                                &[("title", task.title)],
+                            ),
+                            undo: Undo::by(move || desk::set_task_done(id, done)),
+                        })
                     });
                 })
             };

@@ -15,11 +15,12 @@ use super::Route;
 use crate::action::use_action;
 use crate::bridge::letters as desk;
 use crate::components::{
-    Ask, DayField, Field, Icon, Page, PdfBytes, Preview, Problem, Select, SkeletonRows, TextArea, Tick,
+    DayField, Field, Icon, Page, PdfBytes, Preview, Problem, Select, SkeletonRows, TextArea, Tick,
     length_in_words, read_day, written_day,
 };
 use crate::format;
 use crate::session::{Act, use_session};
+use crate::undo::{Said, Undo};
 use crate::words::{Words, use_words};
 
 /// After how long without typing the page is drawn anew.
@@ -70,7 +71,6 @@ pub fn LetterPage(props: &LetterPageProps) -> Html {
     let problem = use_state(|| None::<Explanation>);
     let kept = use_state(|| None::<jiff::Timestamp>);
     let asked = use_state(|| false);
-    let discarding = use_state(|| false);
     let turn = use_mut_ref(|| 0_u32);
     let action = use_action();
     {
@@ -206,27 +206,23 @@ pub fn LetterPage(props: &LetterPageProps) -> Html {
             });
         })
     };
-    let ask_discard = {
-        let (discarding, action) = (discarding.clone(), action.clone());
-        Callback::from(move |_: MouseEvent| {
-            action.forget();
-            discarding.set(true);
-        })
-    };
-    let stay = {
-        let discarding = discarding.clone();
-        Callback::from(move |()| discarding.set(false))
-    };
     let discard = {
         let (action, words, navigator) = (action.clone(), words.clone(), navigator.clone());
         let (id, dossier) = (props.id, current.draft.dossier);
-        Callback::from(move |_: String| {
+        let mut kept = current.draft.clone();
+        kept.id = None;
+        Callback::from(move |_: MouseEvent| {
             let (words, navigator) = (words.clone(), navigator.clone());
-            action.run(desk::discard(id), move |()| {
+            let kept = kept.clone();
+            action.run_undoable(desk::discard(id), move |()| {
                 if let Some(navigator) = &navigator {
                     navigator.push(&Route::Dossier { id: dossier });
                 }
-                Some(words.t("letter-discarded"))
+                Some(Said {
+                    text: words.t("letter-discarded"),
+                    // What was discarded is kept again, as a draft of its own.
+                    undo: Undo::by(move || desk::save(kept.clone())),
+                })
             });
         })
     };
@@ -244,12 +240,12 @@ pub fn LetterPage(props: &LetterPageProps) -> Html {
     };
     let actions = html! {
         <>
-            <button type="button" class="ds-button" data-variant="tertiary" data-action="discard-letter" onclick={ask_discard}>{ words.t("letter-discard") }</button>
+            <button type="button" class="ds-button" data-variant="tertiary" data-action="discard-letter" onclick={discard}>{ words.t("letter-discard") }</button>
             <button type="button" class="ds-button" data-variant="secondary" data-action="keep-letter" onclick={keep}>{ words.t("letter-keep") }</button>
             <button type="button" class="ds-button" data-action="finish-letter" aria-busy={action.busy.to_string()} onclick={finish}><Icon name="check" />{ words.t("letter-finish") }</button>
         </>
     };
-    let shown_problem = (*action.problem).clone().filter(|_| !*discarding);
+    let shown_problem = (*action.problem).clone();
     html! {
         <Page title={current.draft.title.clone()} class={classes!("page-document")} {eyebrow} {below} {actions}>
             <div class="composer">
@@ -272,10 +268,6 @@ pub fn LetterPage(props: &LetterPageProps) -> Html {
                     }
                 </div>
             </div>
-            if *discarding {
-                <Ask title={words.t("letter-discard")} text={words.t("letter-discard-text")} confirm={words.t("letter-discard")} grave=true
-                    busy={*action.busy} problem={(*action.problem).clone()} on_confirm={discard} on_close={stay} />
-            }
         </Page>
     }
 }

@@ -15,7 +15,7 @@ use super::safety::{BackupPanel, CheckPanel, WatchPanel};
 use super::seal_settings::SealPanel;
 use crate::app::TEXT_SIZES;
 use crate::bridge::{self, Choice};
-use crate::components::{Field, Icon, Page, Problem, Select, checked_of};
+use crate::components::{Field, Icon, Page, Problem, Select, StrengthMeter, Tick, checked_of};
 use crate::session::{Act, Notice, SessionHandle, report, use_session};
 use crate::words::{Words, use_words};
 
@@ -90,6 +90,19 @@ pub fn SettingsPage() -> Html {
             );
         })
     };
+    let switch = |make: fn(Settings, bool) -> Settings| {
+        let session = session.clone();
+        Callback::from(move |on: bool| set(&session, make(session.settings, on)))
+    };
+    let hours: Vec<_> = (0..24_u8)
+        .map(|hour| {
+            (
+                hour.to_string(),
+                words.with("hour", &[("hour", hour.to_string())]),
+                None,
+            )
+        })
+        .collect();
     let shortcuts = {
         let session = session.clone();
         Callback::from(move |_: MouseEvent| session.dispatch(Act::Shortcuts(true)))
@@ -112,6 +125,20 @@ pub fn SettingsPage() -> Html {
                     <input type="checkbox" class="ds-input" checked={settings.letter_keys} onchange={letter_keys} />
                     <span><span class="tick-label">{ words.t("letter-keys") }</span><span class="row-note">{ words.t("letter-keys-hint") }</span></span>
                 </label>
+                <Tick id="high-contrast" label={words.t("contrast-high")} hint={words.t("contrast-high-hint")} checked={settings.high_contrast}
+                    on_change={switch(|settings, on| Settings { high_contrast: on, ..settings })} />
+                <Tick id="notifications" label={words.t("notify")} hint={words.t("notify-hint")} checked={settings.notifications}
+                    on_change={switch(|settings, on| Settings { notifications: on, ..settings })} />
+                if settings.notifications {
+                    <Tick id="notifications-named" label={words.t("notify-named")} hint={words.t("notify-named-hint")} checked={settings.notifications_named}
+                        on_change={switch(|settings, on| Settings { notifications_named: on, ..settings })} />
+                    <div class="field-grid">
+                        <Select id="quiet-from" label={words.t("quiet-from")} options={hours.clone()} value={settings.quiet_from.to_string()}
+                            on_change={change(|settings, value| Settings { quiet_from: value.parse().unwrap_or(settings.quiet_from), ..settings })} />
+                        <Select id="quiet-until" label={words.t("quiet-until")} options={hours} value={settings.quiet_until.to_string()}
+                            on_change={change(|settings, value| Settings { quiet_until: value.parse().unwrap_or(settings.quiet_until), ..settings })} />
+                    </div>
+                }
                 <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" onclick={shortcuts}><Icon name="keyboard" />{ words.t("keys-title") }</button>
             </section>
             <DeskPanel />
@@ -142,6 +169,7 @@ pub fn SettingsPage() -> Html {
                 <h2 id="about-title" class="section-title">{ words.t("about") }</h2>
                 <p>{ words.with("about-version", &[("version", session.version.clone())]) }</p>
                 <p class="muted">{ words.t("about-parts") }</p>
+                <p><Link<Route> to={Route::Accessibility} classes="ds-link">{ words.t("accessibility") }</Link<Route>></p>
             </section>
         </Page>
     }
@@ -353,7 +381,7 @@ fn PassphrasePanel() -> Html {
             <form class="stack" {onsubmit} novalidate=true>
                 if let Some(problem) = &*problem { <Problem problem={problem.clone()} /> }
                 <Field id="old-passphrase" label={words.t("passphrase-old")} node={old} secret=true autocomplete="current-password" />
-                <Field id="changed-passphrase" label={words.t("create-passphrase")} hint={words.t("create-passphrase-hint")} node={new} secret=true autocomplete="new-password" />
+                <StrengthMeter><Field id="changed-passphrase" label={words.t("create-passphrase")} hint={words.t("create-passphrase-hint")} node={new} secret=true autocomplete="new-password" /></StrengthMeter>
                 <Field id="changed-repeat" label={words.t("create-repeat")} node={repeat} secret=true autocomplete="new-password" />
                 <div><button type="submit" class="ds-button" aria-busy={busy.to_string()}>{ words.t("passphrase-change-submit") }</button></div>
             </form>

@@ -13,6 +13,7 @@ use crate::bridge::{self, circuits, deadlines};
 use crate::components::{Empty, Page, Problem, SkeletonRows};
 use crate::format;
 use crate::load::{Loaded, use_loaded};
+use crate::session::{Act, Over, use_session};
 use crate::words::{Words, use_words};
 
 /// First rows of each list.
@@ -113,12 +114,48 @@ pub fn TodayPage() -> Html {
     html! {
         <Page title={words.t("today")} below={html! { <p class="page-sub">{ format::civil_day(&words, today) }</p> }}>
             <div class="stack">
+                <TourOffer />
                 { part(&words, "today-to-do", Route::Inbox, "today-all-inbox", to_do) }
                 { part(&words, "today-deadlines", Route::Deadlines, "today-all-deadlines", near) }
                 { part(&words, "today-recent", Route::Dossiers, "today-all-dossiers", recent) }
                 <p class="field-hint">{ words.t("today-drop") }</p>
             </div>
         </Page>
+    }
+}
+
+/// The tour, offered until it was taken or put away.
+#[component]
+fn TourOffer() -> Html {
+    let words = use_words();
+    let session = use_session();
+    if session.settings.toured {
+        return Html::default();
+    }
+    let start = {
+        let session = session.clone();
+        Callback::from(move |_: MouseEvent| session.dispatch(Act::Over(Over::Tour(0))))
+    };
+    let no = {
+        let session = session.clone();
+        Callback::from(move |_: MouseEvent| {
+            super::set_settings(
+                &session,
+                model::window::Settings {
+                    toured: true,
+                    ..session.settings
+                },
+            );
+        })
+    };
+    html! {
+        <div class="callout tour-offer" data-color="neutral">
+            <p>{ words.t("tour-offer") }</p>
+            <span class="tour-offer-actions">
+                <button type="button" class="ds-button" data-size="sm" data-action="tour" onclick={start}>{ words.t("tour-start") }</button>
+                <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" data-action="tour-no" onclick={no}>{ words.t("tour-no") }</button>
+            </span>
+        </div>
     }
 }
 
