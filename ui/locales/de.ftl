@@ -1,10 +1,10 @@
 # Das Fenster
 app-name = Greffe
 window-title = { $page } · Greffe
-loading = Wird geladen …
+loading = Wird geladen…
 close = Schließen
 cancel = Abbrechen
-cancelling = Wird angehalten …
+cancelling = Wird angehalten…
 optional = freiwillig
 skip = Zum Inhalt
 navigation = Hauptnavigation
@@ -20,7 +20,7 @@ front-note = Arbeiten Sie ohne Netz. Siegeln Sie. Jede Papierkopie führt zum Or
 unlock-title = Arbeitsplatz entsperren
 unlock-explain = Ihre Dossiers sind auf diesem Rechner verschlüsselt. Die Passphrase öffnet sie; sie verlässt diesen Arbeitsplatz nicht.
 unlock-submit = Entsperren
-unlock-busy = Wird geöffnet …
+unlock-busy = Wird geöffnet…
 passphrase = Passphrase
 passphrase-show = Passphrase anzeigen
 passphrase-missing = Geben Sie die Passphrase ein.
@@ -37,7 +37,7 @@ create-passphrase = Neue Passphrase
 create-passphrase-hint = Mindestens 12 Zeichen; mehrere Wörter sind besser als eines. Niemand kann sie wiederherstellen: Bewahren Sie sie sicher auf.
 create-repeat = Passphrase wiederholen
 create-submit = Arbeitsplatz anlegen
-create-busy = Wird angelegt …
+create-busy = Wird angelegt…
 day-hint = Zum Beispiel 05.03.2026.
 day-unreadable = Das ist kein Datum: Schreiben Sie Tag, Monat und Jahr, zum Beispiel 05.03.2026.
 field-missing = Füllen Sie dieses Feld aus.
@@ -62,7 +62,7 @@ dossier-create = Dossier anlegen
 dossier-created = Dossier { $reference } angelegt.
 dossier-closed = Abgeschlossen
 search-label = Dossier suchen
-search-placeholder = Aktenzeichen, Betreff, Partei, Dokument …
+search-placeholder = Aktenzeichen, Betreff, Partei, Dokument…
 search-nothing = Nichts passt zu „{ $search }“
 search-nothing-text = Gesucht wird in Aktenzeichen, Betreff, Parteien und Dokumenten. Versuchen Sie es mit weniger Wörtern.
 search-clear = Suche löschen
@@ -103,7 +103,7 @@ pages-count = { $count ->
     [one] { $count } Seite
    *[other] { $count } Seiten
   }
-import-action = Importieren …
+import-action = Importieren…
 importing = Import { $index } von { $count }: { $name }
 import-done = { $count ->
     [0] Kein Dokument importiert.
@@ -121,7 +121,7 @@ import-refused = { $count ->
 import-also = „{ $title }“ liegt auch in { $references }.
 drop-nowhere = Öffnen Sie zuerst ein Dossier und legen Sie die Dateien dort ab.
 drop-into = In { $reference } ablegen
-choose-file = Wählen …
+choose-file = Wählen…
 file-none = Keine Datei gewählt
 file-name = Dateiname
 pages = Seiten
@@ -132,8 +132,8 @@ versions = Versionen
 origin-imported = Importiert
 origin-sealed = Gesiegelt: das Original
 origin-augmented = Ergänzt: das Original mit seinem Zeitstempel
-export-original = Original exportieren …
-export-version = Exportieren …
+export-original = Original exportieren…
+export-version = Exportieren…
 exported = „{ $name }“ ist gespeichert.
 identifier = Kennung
 copy-identifier = Kennung kopieren
@@ -184,10 +184,10 @@ covers-whole = deckt die ganze Datei
 covers-part = deckt nur einen Teil der Datei
 
 # Siegeln
-seal-action = Siegeln …
+seal-action = Siegeln…
 seal-action-count = { $count ->
-    [one] { $count } Dokument siegeln …
-   *[other] { $count } Dokumente siegeln …
+    [one] { $count } Dokument siegeln…
+   *[other] { $count } Dokumente siegeln…
   }
 seal-title = Siegeln
 seal-explain = Jedes Dokument erhält eine Kennung, einen QR-Code und das Siegel der Verwaltung. Das so gesiegelte Original kann nicht mehr geändert werden.
@@ -229,7 +229,7 @@ seal-covers = Kein freier Rand: Der Stempel verdeckt einen Teil der Seite. Lesen
 # Abgleich
 sync-title = Abgleich
 sync-start = Abgleichen
-sync-running = Wird gesendet …
+sync-running = Wird gesendet…
 sync-calm = Alles ist übermittelt
 sync-waiting = { $count ->
     [one] { $count } Änderung wartet
@@ -368,7 +368,7 @@ seal-pin-now = Geben Sie die PIN jetzt am Leser ein.
 seal-no-pin = Dieses Token verlangt keine PIN.
 pin-few-left = Es wurde bereits eine falsche PIN eingegeben. Bis zur Sperre bleiben nur wenige Versuche.
 pin-last-try = Letzter Versuch: Eine falsche PIN sperrt das Token.
-keys-searching = Karten und Token werden gesucht …
+keys-searching = Karten und Token werden gesucht…
 keys-none = Keine Karte und kein Token mit Zertifikat gefunden.
 keys-found = { $count ->
     [one] { $count } Zertifikat auf Karte oder Token gefunden.
@@ -404,8 +404,8 @@ held-levels = Erreicht: { $reached }. Gewünscht: { $wanted }.
 held-next = nächster Versuch { $moment }
 held-add = Jetzt ergänzen
 held-add-all = Bei allen jetzt ergänzen
-held-adding = Zeitstempel wird geholt …
-held-send = So senden …
+held-adding = Zeitstempel wird geholt…
+held-send = So senden…
 held-send-title = Ohne Zeitstempel senden?
 held-send-explain = „{ $title }“ wird mit dem vorhandenen Niveau gesendet: { $level }. Danach kann nichts mehr ergänzt werden.
 held-send-submit = So senden

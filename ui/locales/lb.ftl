@@ -1,10 +1,10 @@
 # D’Fënster
 app-name = Greffe
 window-title = { $page } · Greffe
-loading = Gëtt gelueden …
+loading = Gëtt gelueden…
 close = Zoumaachen
 cancel = Ofbriechen
-cancelling = Gëtt ugehalen …
+cancelling = Gëtt ugehalen…
 optional = fräiwëlleg
 skip = Bei den Inhalt
 navigation = Haaptnavigatioun
@@ -20,7 +20,7 @@ front-note = Schafft ouni Netz. Sigelt. All Pabeierkopie féiert bei d’Origina
 unlock-title = Aarbechtsplaz opspären
 unlock-explain = Är Dossiere sinn op dësem Computer verschlësselt. D’Passphras mécht se op; si verléisst dës Plaz net.
 unlock-submit = Opspären
-unlock-busy = Gëtt opgemaach …
+unlock-busy = Gëtt opgemaach…
 passphrase = Passphras
 passphrase-show = Passphras weisen
 passphrase-missing = Gitt d’Passphras an.
@@ -37,7 +37,7 @@ create-passphrase = Nei Passphras
 create-passphrase-hint = Op d’mannst 12 Zeechen; e puer Wierder si besser wéi eent. Kee kann se erëmfannen: haalt se op enger sécherer Plaz fest.
 create-repeat = Passphras widderhuelen
 create-submit = Aarbechtsplaz uleeën
-create-busy = Gëtt ugeluecht …
+create-busy = Gëtt ugeluecht…
 day-hint = Zum Beispill 05.03.2026.
 day-unreadable = Dat ass keen Datum: Schreift Dag, Mount a Joer, zum Beispill 05.03.2026.
 field-missing = Fëllt dëst Feld aus.
@@ -62,7 +62,7 @@ dossier-create = Dossier uleeën
 dossier-created = Dossier { $reference } ugeluecht.
 dossier-closed = Ofgeschloss
 search-label = Dossier sichen
-search-placeholder = Referenz, Objet, Partei, Dokument …
+search-placeholder = Referenz, Objet, Partei, Dokument…
 search-nothing = Näischt passt op „{ $search }“
 search-nothing-text = Gesicht gëtt an der Referenz, dem Objet, de Parteien an den Dokumenter. Probéiert et mat manner Wierder.
 search-clear = Sich läschen
@@ -103,7 +103,7 @@ pages-count = { $count ->
     [one] { $count } Säit
    *[other] { $count } Säiten
   }
-import-action = Importéieren …
+import-action = Importéieren…
 importing = Import { $index } vun { $count }: { $name }
 import-done = { $count ->
     [0] Keen Dokument importéiert.
@@ -121,7 +121,7 @@ import-refused = { $count ->
 import-also = „{ $title }“ ass och an { $references }.
 drop-nowhere = Maacht fir d’éischt en Dossier op a leet d’Fichieren do of.
 drop-into = An { $reference } ofleeën
-choose-file = Wielen …
+choose-file = Wielen…
 file-none = Kee Fichier gewielt
 file-name = Numm vum Fichier
 pages = Säiten
@@ -132,8 +132,8 @@ versions = Versiounen
 origin-imported = Importéiert
 origin-sealed = Gesigelt: d’Original
 origin-augmented = Ergänzt: d’Original mat sengem Zäitstempel
-export-original = Original exportéieren …
-export-version = Exportéieren …
+export-original = Original exportéieren…
+export-version = Exportéieren…
 exported = „{ $name }“ ass gespäichert.
 identifier = Kennung
 copy-identifier = Kennung kopéieren
@@ -184,10 +184,10 @@ covers-whole = deckt de ganze Fichier
 covers-part = deckt nëmmen en Deel vum Fichier
 
 # Sigelen
-seal-action = Sigelen …
+seal-action = Sigelen…
 seal-action-count = { $count ->
-    [one] { $count } Dokument sigelen …
-   *[other] { $count } Dokumenter sigelen …
+    [one] { $count } Dokument sigelen…
+   *[other] { $count } Dokumenter sigelen…
   }
 seal-title = Sigelen
 seal-explain = All Dokument kritt eng Kennung, e QR-Code an de Sigel vun der Verwaltung. D’Original kann dono net méi geännert ginn.
@@ -229,7 +229,7 @@ seal-covers = Kee fräie Rand: de Stempel verdeckt en Deel vun der Säit. Liest 
 # Synchronisatioun
 sync-title = Synchronisatioun
 sync-start = Synchroniséieren
-sync-running = Gëtt geschéckt …
+sync-running = Gëtt geschéckt…
 sync-calm = Alles ass iwwerdroen
 sync-waiting = { $count ->
     [one] { $count } Ännerung waart
@@ -368,7 +368,7 @@ seal-pin-now = Gitt elo de PIN um Lieser an.
 seal-no-pin = Dësen Token freet kee PIN.
 pin-few-left = Et gouf schonn e falsche PIN aginn. Et bleiwen nëmme wéineg Versich bis zur Spär.
 pin-last-try = Leschte Versuch: e falsche PIN spaart den Token.
-keys-searching = Kaarten an Token gi gesicht …
+keys-searching = Kaarten an Token gi gesicht…
 keys-none = Keng Kaart a keen Token mat Certificat fonnt.
 keys-found = { $count ->
     [one] { $count } Certificat op Kaart oder Token fonnt.
@@ -404,8 +404,8 @@ held-levels = Erreecht: { $reached }. Gewënscht: { $wanted }.
 held-next = nächste Versuch { $moment }
 held-add = Elo dobäisetzen
 held-add-all = Bei all elo dobäisetzen
-held-adding = Zäitstempel gëtt gefrot …
-held-send = Esou schécken …
+held-adding = Zäitstempel gëtt gefrot…
+held-send = Esou schécken…
 held-send-title = Ouni Zäitstempel schécken?
 held-send-explain = „{ $title }“ gëtt mam Niveau geschéckt, deen et huet: { $level }. Duerno kann näischt méi dobäigesat ginn.
 held-send-submit = Esou schécken
