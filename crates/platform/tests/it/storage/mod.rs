@@ -3,6 +3,7 @@
 
 mod databases;
 mod desks;
+mod evidence;
 mod kept;
 mod log;
 mod registrations;
@@ -89,6 +90,8 @@ on_every_storage!(
     registrations::an_identifier_is_registered_for_one_file_only,
     registrations::a_later_original_and_a_revocation_are_told,
     registrations::numbers_are_without_gaps_whoever_races,
+    evidence::evidence_is_due_kept_once_and_in_its_order,
+    evidence::a_sign_in_counts_once_for_its_desk_and_ends,
     log::the_log_grows_for_one_of_two_who_append,
     log::the_log_forgets_partial_tiles_and_never_an_entry,
 );
