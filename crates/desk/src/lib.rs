@@ -42,6 +42,7 @@ mod keychain;
 mod kind;
 pub mod letters;
 mod levels;
+mod offering;
 mod looking;
 mod procedures;
 mod public_log;

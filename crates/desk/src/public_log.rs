@@ -79,6 +79,8 @@ struct Findings {
     held: Option<(String, Watch)>,
     found: Vec<(DocumentId, u64)>,
     proved: Vec<(DocumentId, u64, String)>,
+    /// Entries that do not stand where they stood in a log that was given up.
+    misplaced: Vec<DocumentId>,
     alarms: Vec<Alarm>,
 }
 
@@ -193,7 +195,8 @@ impl Desk {
                 findings.policy = Some(told.clone());
                 told
             }
-            (Some(kept), Some(told)) if *kept != told => {
+            // What is no policy at all is a page of somebody on the way, or one that says that the platform is being mended.
+            (Some(kept), Some(told)) if *kept != told && PolicyFile::parse(&told).is_ok() => {
                 findings.alarms.push(Alarm {
                     code: "log-policy-changed",
                     subject: store::digest(told.as_bytes()).to_string(),
@@ -213,6 +216,11 @@ impl Desk {
         let verified = SignedNote::parse(&given).and_then(|note| policy.verify(&note));
         let checkpoint = match verified {
             Ok(verified) => verified.checkpoint().clone(),
+            // In the same way: what does not even speak of a log is nothing that the platform has signed or left out.
+            Err(error) if Checkpoint::parse(first_lines(&given)).is_err() => {
+                self.overdue_entries(findings, None)?;
+                return Err(Trouble::Log(error));
+            }
             Err(error) => {
                 findings.alarms.push(Alarm::of(&error, digest, given));
                 return Ok(());
@@ -339,6 +347,7 @@ impl Desk {
                         sync::http::fetch_proof(connection, &identifier, ambient)
                     });
                     match asked {
+                        Ok(Some(text)) if !text.starts_with("c2sp.org/tlog-proof@") => None,
                         Ok(Some(text)) => match TlogProof::parse(&text) {
                             Ok(proof) => Some(proof),
                             Err(error) => {
@@ -366,6 +375,10 @@ impl Desk {
                     .push((row.document, proof.index, proof.to_string())),
                 Ok(false) => {}
                 Err(tlog::Error::LogHashMissing | tlog::Error::LogTile) => {}
+                // Nothing that the platform said: where it stood in the log before was a guess.
+                Err(tlog::Error::LogInclusion) if row.proved_before && number.is_some() => {
+                    findings.misplaced.push(row.document);
+                }
                 Err(error) => {
                     findings
                         .alarms
@@ -442,6 +455,9 @@ impl Desk {
                 }
                 for (document, number) in &findings.found {
                     change.log_entry_found(*document, *number)?;
+                }
+                for document in &findings.misplaced {
+                    change.log_entry_misplaced(*document)?;
                 }
                 for (document, number, proof) in &findings.proved {
                     change.log_entry_proved(*document, *number, proof)?;
@@ -599,8 +615,8 @@ impl Desk {
     }
 
     /// Watches the log anew, from its next checkpoint on: after an alarm `log-consistency` whose cause is known (the
-    /// platform was put back from a backup) and noted. What was seen before stays in the journal and with the alarm.
-    /// For administrators.
+    /// platform was put back from a backup) and noted. What was seen before stays in the journal and with the alarm; every
+    /// original is proved anew, and the proof it had is kept aside. For administrators.
     ///
     /// # Errors
     /// `role-missing`; `log-reason-missing`.
@@ -612,22 +628,13 @@ impl Desk {
         }
         self.store
             .change_everything(&self.actor, |change| -> Result<(), Error> {
-                let before = change.setting_text(CHECKPOINT)?.unwrap_or_default();
-                let digest = store::digest(before.as_bytes()).to_string();
-                change.set_setting(CHECKPOINT, None)?;
-                change.set_setting(WATCH, None)?;
-                change.record(
-                    "log-watched-anew",
-                    None,
-                    &[("checkpoint-sha256", &digest), ("reason", reason)],
-                )?;
-                Ok(())
+                begin_watch_anew(change, reason)
             })
     }
 
     /// Believes the policy of the public log that the platform tells now, after a person has compared it with what the
-    /// operator published elsewhere. `policy` is that text, as the alarm `log-policy-changed` shows it. For
-    /// administrators.
+    /// operator published elsewhere. `policy` is that text, as the alarm `log-policy-changed` shows it. Where it names
+    /// another log, that one is watched from its next checkpoint on, as by [`Desk::watch_log_anew`]. For administrators.
     ///
     /// # Errors
     /// `role-missing`; `log-policy-line` where it is none.
@@ -636,12 +643,47 @@ impl Desk {
         let parsed = PolicyFile::parse(policy).map_err(LogError::from)?;
         self.store
             .change_everything(&self.actor, |change| -> Result<(), Error> {
+                let before = change.setting_text(POLICY)?;
+                let before = before.and_then(|text| PolicyFile::parse(&text).ok());
+                if before.is_some_and(|before| names(&before) != names(&parsed)) {
+                    begin_watch_anew(change, "log-policy-accepted")?;
+                }
                 change.set_setting(POLICY, Some(parsed.to_string().as_bytes()))?;
                 let digest = store::digest(policy.as_bytes()).to_string();
                 change.record("log-policy-accepted", None, &[("sha256", &digest)])?;
                 Ok(())
             })
     }
+}
+
+/// The three lines of a checkpoint, without what signs them and what extends them.
+fn first_lines(note: &str) -> &str {
+    let end = note.match_indices('\n').nth(2).map_or(note.len(), |(at, _)| at + 1);
+    &note[..end]
+}
+
+/// The names of the logs that a policy believes.
+fn names(policy: &PolicyFile) -> Vec<String> {
+    policy
+        .logs()
+        .iter()
+        .map(|log| log.key.name().to_owned())
+        .collect()
+}
+
+/// Forgets the tree that was watched; the journal keeps which one it was.
+fn begin_watch_anew(change: &store::Change<'_>, reason: &str) -> Result<(), Error> {
+    let before = change.setting_text(CHECKPOINT)?.unwrap_or_default();
+    let digest = store::digest(before.as_bytes()).to_string();
+    change.set_setting(CHECKPOINT, None)?;
+    change.set_setting(WATCH, None)?;
+    change.prove_all_again()?;
+    change.record(
+        "log-watched-anew",
+        None,
+        &[("checkpoint-sha256", &digest), ("reason", reason)],
+    )?;
+    Ok(())
 }
 
 /// An alarm about one original.

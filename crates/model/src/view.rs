@@ -490,6 +490,10 @@ pub struct SyncReport {
     /// Originals that were augmented now.
     #[serde(default)]
     pub augmented: u32,
+    /// Originals that the platform had lost when it was restored, and that are sent again; counted in `acknowledged` or
+    /// `waiting`, too.
+    #[serde(default)]
+    pub offered_again: u32,
     /// Bytes sent.
     pub sent_bytes: u64,
     /// Why it stopped early (offline, refused, cancelled).

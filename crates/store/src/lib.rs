@@ -82,6 +82,7 @@ pub use records::{
     record_order,
 };
 pub use safety::SafetyError;
+pub use tables::acknowledged::Acknowledged;
 pub use tables::augmentation::NewAugmentation;
 pub use tables::circuit::{Back, Due, SignatureRecord, assignee_columns};
 pub use tables::contact::{ContactRecord, MergeRecord};

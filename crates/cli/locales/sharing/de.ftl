@@ -67,3 +67,7 @@ record-note = Notiz
 record-note-text = Text einer Notiz
 record-mention = Erwähnung
 value-decision = FELD=WAHL
+sync-offered-again = { $count ->
+    [one] Die Plattform wurde wiederhergestellt und hatte ein Original verloren; es wird erneut gesendet
+   *[other] Die Plattform wurde wiederhergestellt und hatte { $count } Originale verloren; sie werden erneut gesendet
+ }

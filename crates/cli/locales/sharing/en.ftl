@@ -67,3 +67,7 @@ record-note = Note
 record-note-text = Text of a note
 record-mention = Mention
 value-decision = FIELD=CHOICE
+sync-offered-again = { $count ->
+    [one] The platform was restored and had lost one original, which is sent again
+   *[other] The platform was restored and had lost { $count } originals, which are sent again
+ }

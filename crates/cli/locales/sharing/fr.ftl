@@ -67,3 +67,7 @@ record-note = Note
 record-note-text = Texte d'une note
 record-mention = Mention
 value-decision = CHAMP=CHOIX
+sync-offered-again = { $count ->
+    [one] La plateforme a été restaurée et avait perdu un original, envoyé à nouveau
+   *[other] La plateforme a été restaurée et avait perdu { $count } originaux, envoyés à nouveau
+ }

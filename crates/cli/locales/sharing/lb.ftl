@@ -67,3 +67,7 @@ record-note = Notiz
 record-note-text = Text vun enger Notiz
 record-mention = Ernimmung
 value-decision = FELD=WIEL
+sync-offered-again = { $count ->
+    [one] D'Plattform gouf restauréiert an hat een Original verluer; e gëtt nach eng Kéier geschéckt
+   *[other] D'Plattform gouf restauréiert an hat { $count } Originaler verluer; si ginn nach eng Kéier geschéckt
+ }

@@ -20,3 +20,8 @@ history-log-policy-accepted = Neue Schlüssel des öffentlichen Registers angeno
 log-reason-missing = Um das öffentliche Register neu zu beobachten, braucht es einen Grund.
     .next = Sagen Sie, was geschehen ist, so wie die Prüfung es lesen wird.
 history-log-watched-anew = Öffentliches Register neu beobachtet: { $reason }
+platform-lost-originals = Die Plattform wurde aus einer Sicherung wiederhergestellt und hatte { $count ->
+        [one] ein bestätigtes Original
+       *[other] { $count } bestätigte Originale
+    } dieses Arbeitsplatzes verloren. Sie werden erneut gesendet.
+    .next = Synchronisieren Sie, bis nichts mehr wartet, und fragen Sie den Betreiber, was sonst verloren ging: Das öffentliche Register wird nicht fortsetzen, was dieser Arbeitsplatz gesehen hat.

@@ -20,3 +20,8 @@ history-log-policy-accepted = Nei Schlësselen vum ëffentleche Registre ugeholl
 log-reason-missing = Fir den ëffentleche Registre nei ze iwwerwaachen, brauch et e Grond.
     .next = Sot, wat geschitt ass, esou wéi den Auditeur et liese wäert.
 history-log-watched-anew = Ëffentleche Registre nei iwwerwaacht: { $reason }
+platform-lost-originals = D’Plattform gouf aus enger Sécherung restauréiert an hat { $count ->
+        [one] een confirméierten Original
+       *[other] { $count } confirméiert Originaler
+    } vun dësem Poste verluer. Si ginn nach eng Kéier geschéckt.
+    .next = Synchroniséiert, bis näischt méi waart, a frot de Bedreiwer, wat soss verluer gaangen ass: Den ëffentleche Registre wäert net weiderféieren, wat dëse Poste gesinn huet.

@@ -24,10 +24,13 @@ const TOUCH: &str = "UPDATE document SET changed_us = max(changed_us, ?2) WHERE 
 const UNREGISTERED: &str =
     "SELECT count(*) FROM document WHERE identifier IS NOT NULL AND registered_us IS NULL AND platform <> ?1";
 
-/// Originals that neither wait in the outbox nor are on the platform, and identifiers without an original: the
-/// transactions of a desk leave none.
+/// Originals that were sealed here (those of other desks are theirs to send) and neither wait in the outbox nor are on the
+/// platform, and identifiers without an original: the transactions of a desk leave none.
 const FORGOTTEN: &str = "SELECT title FROM document WHERE identifier IS NOT NULL AND (
-        (registered_us IS NULL AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.document = document.id))
+        (registered_us IS NULL AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.document = document.id)
+            AND EXISTS (SELECT 1 FROM version JOIN journal ON journal.subject = document.dossier
+                AND journal.kind = 'document-sealed' AND instr(journal.details, version.sha256) > 0
+                WHERE version.document = document.id AND version.origin = 'sealed'))
         OR NOT EXISTS (SELECT 1 FROM version WHERE version.document = document.id AND origin = 'sealed'))
     ORDER BY row";
 

@@ -38,6 +38,7 @@ const ALWAYS: &[&str] = &[
     "UPDATE version SET file_name = NULL, reason = NULL WHERE document IN (SELECT id FROM document WHERE dossier = ?1)",
     "INSERT OR IGNORE INTO record_dirty (kind, id) SELECT kind, id FROM record_operation WHERE dossier = ?1",
     "DELETE FROM record_operation WHERE dossier = ?1",
+    "DELETE FROM acknowledged WHERE document IN (SELECT id FROM document WHERE dossier = ?1)",
     "DELETE FROM record_incoming WHERE dossier = ?1",
     "DELETE FROM conflict WHERE dossier = ?1",
     "UPDATE record_base SET fields = '{}' WHERE dossier = ?1",

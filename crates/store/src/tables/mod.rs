@@ -5,6 +5,7 @@ use std::str::FromStr;
 use crate::error::Error;
 
 pub(crate) mod access;
+pub(crate) mod acknowledged;
 pub(crate) mod augmentation;
 pub(crate) mod circuit;
 pub(crate) mod classification;

@@ -8,9 +8,12 @@ use crate::{Change, Error, Reading};
 
 const EXPECT: &str = "INSERT INTO log_entry (document, id_tag, entry, registered_us) VALUES (?1, ?2, ?3, ?4)
     ON CONFLICT DO NOTHING";
-const OF_TAG: &str = "SELECT document, entry, number FROM log_entry WHERE id_tag = ?1";
+// Where an entry stood in a log that was given up is a guess in another one.
+const OF_TAG: &str = "SELECT document, entry, CASE WHEN proof IS NULL AND former_proof IS NOT NULL THEN NULL ELSE number END
+    FROM log_entry WHERE id_tag = ?1";
 const OF_DOCUMENT: &str = "SELECT entry, number, proof FROM log_entry WHERE document = ?1";
-const UNPROVED: &str = "SELECT document, entry, number, registered_us FROM log_entry WHERE proof IS NULL
+const UNPROVED: &str = "SELECT document, entry, number, registered_us, former_proof IS NOT NULL FROM log_entry
+    WHERE proof IS NULL
     ORDER BY registered_us LIMIT ?1";
 const UNKNOWN: &str = "SELECT document.id FROM document WHERE document.registered_us IS NOT NULL
     AND document.identifier IS NOT NULL
@@ -18,7 +21,10 @@ const UNKNOWN: &str = "SELECT document.id FROM document WHERE document.registere
     AND NOT EXISTS (SELECT 1 FROM version JOIN destroyed ON destroyed.version = version.id
         WHERE version.document = document.id) LIMIT ?1";
 const REPLACED: &str = "SELECT EXISTS (SELECT 1 FROM document WHERE supersedes = ?1)";
-const FOUND: &str = "UPDATE log_entry SET number = ?2 WHERE document = ?1 AND number IS NULL";
+const FOUND: &str = "UPDATE log_entry SET number = ?2
+    WHERE document = ?1 AND (number IS NULL OR proof IS NULL AND former_proof IS NOT NULL)";
+const MISPLACED: &str = "UPDATE log_entry SET number = NULL
+    WHERE document = ?1 AND proof IS NULL AND former_proof IS NOT NULL";
 const PROVED: &str = "UPDATE log_entry SET number = ?2, proof = ?3, proved_us = ?4 WHERE document = ?1";
 const COUNT: &str =
     "SELECT count(*) FILTER (WHERE proof IS NOT NULL), count(*) FILTER (WHERE proof IS NULL) FROM log_entry";
@@ -45,6 +51,8 @@ pub struct LogEntryRow {
     pub proof: Option<String>,
     /// When the platform registered the original, UTC.
     pub registered_at: jiff::Timestamp,
+    /// It was proved under a log that was given up; where it stood there is a guess.
+    pub proved_before: bool,
 }
 
 /// An original with the 98 bytes of its entry, and where that stands if it was found.
@@ -76,15 +84,16 @@ fn unsigned(column: &'static str, value: i64) -> Result<u64, Error> {
     })
 }
 
-type Raw = (String, Vec<u8>, Option<i64>, Option<String>, i64);
+type Raw = (String, Vec<u8>, Option<i64>, Option<String>, i64, bool);
 
-fn entry((document, entry, number, proof, registered): Raw) -> Result<LogEntryRow, Error> {
+fn entry((document, entry, number, proof, registered, proved_before): Raw) -> Result<LogEntryRow, Error> {
     Ok(LogEntryRow {
         document: parsed("log_entry", "document", &document)?,
         entry,
         number: number.map(|number| unsigned("number", number)).transpose()?,
         proof,
         registered_at: timestamp("log_entry", "registered_us", registered)?,
+        proved_before,
     })
 }
 
@@ -143,7 +152,14 @@ impl Reading<'_> {
             self.transaction
                 .prepare_cached(UNPROVED)?
                 .query_map([most], |row| {
-                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, None, row.get(3)?))
+                    Ok((
+                        row.get(0)?,
+                        row.get(1)?,
+                        row.get(2)?,
+                        None,
+                        row.get(3)?,
+                        row.get(4)?,
+                    ))
                 })?
                 .collect()
         };
@@ -300,6 +316,17 @@ impl Change<'_> {
     pub fn log_entry_found(&self, document: DocumentId, number: u64) -> Result<(), Error> {
         self.transaction
             .execute(FOUND, params![document.to_string(), number as i64])
+            .map(|_| ())
+            .map_err(|error| self.store.failed(error))
+    }
+
+    /// The entry of an original does not stand where it stood in the log before.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn log_entry_misplaced(&self, document: DocumentId) -> Result<(), Error> {
+        self.transaction
+            .execute(MISPLACED, [document.to_string()])
             .map(|_| ())
             .map_err(|error| self.store.failed(error))
     }
