@@ -7,10 +7,16 @@
 //! makes what is missing in the folder, keeps what is there, and prints one JSON object that says what is where.
 //!
 //! ```text
+//! workbench acts=50 demo
+//! ```
+//! puts acts into the signing queue of such a desk ([`acts`]).
+//!
+//! ```text
 //! workbench record target/browser/recorded
 //! ```
 //! writes what a demonstration desk answers, for the front end in an ordinary browser ([`record`]).
 
+mod acts;
 mod record;
 
 use std::path::{Path, PathBuf};
@@ -54,6 +60,15 @@ fn main() -> ExitCode {
     };
     if task == "record" {
         return match record::record(Path::new(folder)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(sentence) => {
+                eprintln!("{sentence}");
+                ExitCode::FAILURE
+            }
+        };
+    }
+    if let Some(count) = task.to_str().and_then(|task| task.strip_prefix("acts=")?.parse().ok()) {
+        return match acts::put(Path::new(folder), count) {
             Ok(()) => ExitCode::SUCCESS,
             Err(sentence) => {
                 eprintln!("{sentence}");
