@@ -3,11 +3,14 @@
 
 mod bad_input;
 mod batch;
+mod faults;
 mod files;
+mod full_disk;
 mod house;
 mod journey;
 mod pipes;
 mod public_log;
+mod restoration;
 mod revoked;
 mod scenes;
 mod sharing;

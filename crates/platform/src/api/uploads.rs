@@ -215,6 +215,8 @@ pub(super) async fn append(
     let checksum = checksum(&headers)?;
     let at = number(&headers, &UPLOAD_OFFSET).ok_or(Refused::invalid("Upload-Offset is missing"))?;
     let found = own_upload(&state, &desk, &id).await?;
+    // A stream does not say how long it is.
+    state.room_for(found.size_bytes.saturating_sub(found.offset))?;
     let writing = state.writers.take_over(found.id).await;
     let writing = writing.ok_or(Refused::new(
         StatusCode::LOCKED,

@@ -1,11 +1,13 @@
 //! What the stories share: starting the programs ([`programs`], [`greffe`], [`platform`]) and standing in the way
-//! between them ([`wire`]).
+//! between them ([`wire`], [`line`]).
 
 // Test equipment stops a test by panicking; the rule against it protects what users run.
 // Every story compiles this anew and uses a part of it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code)]
 
+pub mod disk;
 pub mod greffe;
+pub mod line;
 pub mod platform;
 pub mod programs;
 pub mod wire;

@@ -18,6 +18,12 @@ pub struct Platform {
     pub public_port: u16,
     public_url: String,
     child: Option<Child>,
+    /// Where its data are; inside of `folder` where nothing else was said.
+    data: PathBuf,
+    /// Variables that say where else it keeps what it keeps.
+    variables: Vec<(String, String)>,
+    /// Arguments of `serve` beside the usual ones.
+    more: Vec<String>,
     /// Certificate chain and key of the TLS listener, PEM: what a [`super::wire::Wire`] that answers itself needs.
     pub tls: (String, String),
 }
@@ -36,11 +42,14 @@ impl Platform {
         write("root.pem", pki.root_pem().to_owned());
         let public_url = public_url.map_or_else(|| format!("https://localhost:{port}"), str::to_owned);
         Self {
+            data: folder.path().join("data"),
             folder,
             port,
             public_port,
             public_url,
             child: None,
+            variables: Vec::new(),
+            more: Vec::new(),
             tls: (tls.chain_pem(), tls.key_pem()),
         }
     }
@@ -61,8 +70,37 @@ impl Platform {
         &self.public_url
     }
 
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
+    /// Its data lie there, e.g. on a disk of their own.
+    pub fn keep_in(&mut self, data: &Path) {
+        assert!(self.child.is_none(), "it runs already");
+        self.data = data.to_owned();
+    }
+
+    /// It is told more by its environment, e.g. of a database and a bucket.
+    pub fn tell(&mut self, variables: Vec<(String, String)>) {
+        self.variables.extend(variables);
+    }
+
+    /// `serve` gets these arguments, too.
+    pub fn serve_with(&mut self, more: &[&str]) {
+        self.more = more.iter().map(|&argument| argument.to_owned()).collect();
+    }
+
+    /// Where its data are.
+    pub fn data(&self) -> PathBuf {
+        self.data.clone()
+    }
+
+    /// A place beside its data, for backups and the like.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Whether the program still runs.
+    pub fn runs(&mut self) -> bool {
+        self.child
+            .as_mut()
+            .is_some_and(|child| child.try_wait().is_ok_and(|ended| ended.is_none()))
     }
 
     /// Puts a file into its place of originals out of order: flips a bit of every stored file of this size.
@@ -112,7 +150,8 @@ impl Platform {
             .args(["--public-url", &self.public_url])
             .arg("--trust")
             .arg(path("root.pem"));
-        command.args(["--log-every", "1"]);
+        command.args(["--log-every", "1"]).args(&self.more);
+        command.envs(self.variables.iter().cloned());
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
         self.child = Some(command.spawn().expect("the platform starts"));
         for port in [self.port, self.public_port] {
@@ -164,6 +203,22 @@ impl Platform {
     pub fn administer<const N: usize>(&self, arguments: [&str; N]) -> Answer {
         let mut command = Command::new(programs::path("greffe-platform"));
         command.args(arguments).arg("--data").arg(self.data());
+        command.envs(self.variables.iter().cloned());
+        answer(command)
+    }
+
+    /// The same with as many arguments as there are.
+    pub fn administer_with(&self, arguments: &[&str]) -> Answer {
+        let mut command = Command::new(programs::path("greffe-platform"));
+        command.args(arguments).arg("--data").arg(self.data());
+        command.envs(self.variables.iter().cloned());
+        answer(command)
+    }
+
+    /// Runs `greffe-platform` on other data; the arguments end with what names them.
+    pub fn administer_elsewhere(&self, arguments: &[&str], data: &Path) -> Answer {
+        let mut command = Command::new(programs::path("greffe-platform"));
+        command.args(arguments).arg(data);
         answer(command)
     }
 
