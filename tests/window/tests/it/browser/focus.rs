@@ -20,14 +20,21 @@ async fn tab_reaches_everything_on_every_route_and_is_seen() {
     for stop in visit.stops.clone() {
         visit.go(&stop).await;
         let count = visit.chrome.ask("return kit.follow();").await.as_u64().unwrap();
-        visit
-            .chrome
-            .press(Key::Tab, usize::try_from(count).unwrap() + 12)
-            .await;
-        let found = visit
-            .chrome
-            .wrong("await kit.frame(); return kit.walked();")
-            .await;
+        let mut found = Vec::new();
+        // Twice where a part of the page came while one walked.
+        for _ in 0..2 {
+            visit
+                .chrome
+                .press(Key::Tab, usize::try_from(count).unwrap() + 12)
+                .await;
+            found = visit
+                .chrome
+                .wrong("await kit.settle(); return kit.walked();")
+                .await;
+            if found.is_empty() {
+                break;
+            }
+        }
         visit.note(&stop.name, found);
     }
     visit.end().await;

@@ -22,7 +22,7 @@
   };
 
   /// Waits until nothing loads and nothing changes.
-  const settle = async (most = 10000) => {
+  const settle = async (most = 20000) => {
     let changed = performance.now();
     const watch = new MutationObserver(() => (changed = performance.now()));
     watch.observe(document.documentElement, { subtree: true, childList: true, attributes: true, characterData: true });
@@ -30,9 +30,10 @@
     try {
       while (performance.now() - start < most) {
         await sleep(25);
-        const busy = document.querySelector("[aria-busy=true], .bone, .starting");
+        // A page without its main part has not begun yet.
+        const busy = !document.querySelector("main") || document.querySelector("[aria-busy=true], .bone, .starting");
         const still = performance.now() - changed;
-        if ((!busy && still > 140) || still > 3000) break;
+        if ((!busy && still > 140) || (still > 3000 && document.querySelector("main"))) break;
       }
     } finally {
       watch.disconnect();
@@ -205,7 +206,7 @@
       }
     };
     await fresh();
-    const signature = (e) => `${e.dataset.action ?? ""} ${e.getAttribute("aria-label") ?? e.innerText}`.replace(/\d+/g, "#").trim();
+    const signature = (e) => (e.dataset.action ?? `${e.getAttribute("aria-label") ?? e.innerText}`.replace(/\d+/g, "#")).trim();
     const tried = new Set();
     for (let turn = 0; turn < 80; turn++) {
       const next = buttons().find((e) => !tried.has(signature(e)) && !e.closest(".notices"));
@@ -234,7 +235,7 @@
 
   /// The button of that name, with the focus.
   const button = async (which) => {
-    const signature = (e) => `${e.dataset.action ?? ""} ${e.getAttribute("aria-label") ?? e.innerText}`.replace(/\d+/g, "#").trim();
+    const signature = (e) => (e.dataset.action ?? `${e.getAttribute("aria-label") ?? e.innerText}`.replace(/\d+/g, "#")).trim();
     for (const summary of all("main details:not([open]) > summary").filter(seen)) summary.click();
     await frame();
     const found = all("main button:not([disabled])").filter(seen).find((e) => signature(e) === which);
