@@ -271,6 +271,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             commands::dossiers::dossier_of_reference,
             commands::dossiers::renumber,
             commands::intake::original_here,
+            commands::retention::save_disposition_notice,
         ])
         .setup(move |app| {
             let folders = start::Folders::of(app, &options)?;

@@ -6,6 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use ::desk::{Cancel, Desk, Pause, System};
+use model::opening::Opening;
 use model::window::{Progress, Settings, WindowEvent, Work};
 use tauri::ipc::Channel;
 use wording::{Catalog, Explain, Explanation, Lang};
@@ -97,6 +98,7 @@ struct Inner {
     work: Mutex<HashMap<Work, Cancel>>,
     pauses: Mutex<HashMap<Work, Pause>>,
     events: Mutex<Option<Channel<WindowEvent>>>,
+    asked: Mutex<Option<Opening>>,
     last_activity: Mutex<Instant>,
     wake: Condvar,
 }
@@ -134,6 +136,7 @@ impl Shell {
             work: Mutex::new(HashMap::new()),
             pauses: Mutex::new(HashMap::new()),
             events: Mutex::new(None),
+            asked: Mutex::new(None),
             last_activity: Mutex::new(Instant::now()),
             wake: Condvar::new(),
         }))
@@ -317,6 +320,21 @@ impl Shell {
         if let Some(events) = held(&self.0.events).as_ref() {
             // A window that is closing hears nothing more.
             let _ = events.send(event);
+        }
+    }
+
+    /// Keeps what is to be opened until the window takes it, and tells the window. The newest wish counts.
+    pub fn ask(&self, what: Opening) {
+        *held(&self.0.asked) = Some(what);
+        self.tell(WindowEvent::Asked);
+    }
+
+    /// What is to be opened, once, while the desk is unlocked.
+    pub fn take_asked(&self) -> Option<Opening> {
+        if self.unlocked() {
+            held(&self.0.asked).take()
+        } else {
+            None
         }
     }
 

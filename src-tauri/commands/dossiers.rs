@@ -9,7 +9,7 @@ use model::view::{
 };
 use model::{
     Confidentiality, DocumentId, DossierFilter, DossierId, DossierOpening, DossierPage, NewDossier, PartyId,
-    PartyRole, PartyWho, PersonId, SavedSearchId, Subject,
+    PartyRole, PartyWho, PersonId, Reference, SavedSearchId, Subject,
 };
 use tauri::State;
 use wording::Explanation;
@@ -47,6 +47,28 @@ pub async fn search(
     shell: State<'_, Shell>,
 ) -> Answer<SearchResults> {
     shell.call(move |desk| desk.search(&typed, limit, offset)).await
+}
+
+/// As [`search`], for every key that is pressed.
+#[tauri::command]
+pub async fn search_typing(typed: String, limit: u32, shell: State<'_, Shell>) -> Answer<SearchResults> {
+    shell
+        .call(move |desk| desk.search_while_typing(&typed, limit))
+        .await
+}
+
+/// The dossier with a reference of today or a former one.
+#[tauri::command]
+pub async fn dossier_of_reference(reference: Reference, shell: State<'_, Shell>) -> Answer<DossierId> {
+    shell
+        .call(move |desk| desk.dossier_by_reference(&reference).map(|dossier| dossier.id))
+        .await
+}
+
+/// Gives a dossier the next reference of this desk, for a reason.
+#[tauri::command]
+pub async fn renumber(id: DossierId, reason: String, shell: State<'_, Shell>) -> Answer<DossierView> {
+    shell.call(move |desk| desk.renumber(id, &reason)).await
 }
 
 /// What of a search was not understood.

@@ -3,6 +3,7 @@
 use ::desk::Desk;
 use identifier::Identifier;
 use model::document::{Pulled, TakenIn, UnfiledView, WatchSettings};
+use model::view::DocumentView;
 use model::window::{Progress, WatchShown, Work};
 use model::{DossierId, IntakeId};
 use tauri::ipc::{Channel, Response};
@@ -151,4 +152,10 @@ pub async fn pull_original(
             desk.pull_original(dossier, &identifier, progress, cancel)
         })
         .await
+}
+
+/// The document at this desk that carries a printed identifier.
+#[tauri::command]
+pub async fn original_here(identifier: Identifier, shell: State<'_, Shell>) -> Answer<Option<DocumentView>> {
+    shell.call(move |desk| desk.original_here(&identifier)).await
 }

@@ -226,4 +226,5 @@ pub const COMMANDS: &[&str] = &[
     "dossier_of_reference",
     "renumber",
     "original_here",
+    "save_disposition_notice",
 ];

@@ -285,6 +285,20 @@ pub async fn save_disposition_list(
     dialogues::save(&shell, &window, &suggested, "csv", bytes).await
 }
 
+/// Saves the notice to the national archives, with its list, where the person says.
+#[tauri::command]
+pub async fn save_disposition_notice(
+    id: DispositionId,
+    suggested: String,
+    shell: State<'_, Shell>,
+    window: WebviewWindow,
+) -> Answer<Option<String>> {
+    let bytes = shell
+        .call(move |desk| desk.disposition_paper(id, DispositionPaper::Notice))
+        .await?;
+    dialogues::save(&shell, &window, &suggested, "pdf", bytes).await
+}
+
 /// Saves the certificate of destruction where the person says.
 #[tauri::command]
 pub async fn save_disposition_certificate(

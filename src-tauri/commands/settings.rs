@@ -1,5 +1,6 @@
 //! Start, settings, and the way back to the window.
 
+use model::opening::Opening;
 use model::window::{ProcedureName, Settings, Start, WindowEvent};
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
@@ -45,4 +46,10 @@ pub fn active(shell: State<'_, Shell>) {
 #[tauri::command]
 pub fn watch(events: Channel<WindowEvent>, shell: State<'_, Shell>) {
     shell.listen(events);
+}
+
+/// What a link or a second start of the program asked to open, once.
+#[tauri::command]
+pub fn opening(shell: State<'_, Shell>) -> Option<Opening> {
+    shell.take_asked()
 }

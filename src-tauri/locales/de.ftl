@@ -23,3 +23,13 @@ choose-logo = Bilder (PNG, JPEG)
 choose-letter-table = Tabellen (CSV)
 choose-procedure = Verfahren (TOML)
 choose-holidays = Feiertage (TOML)
+notify-deadline = { $count ->
+    [one] Eine Frist ist überschritten.
+   *[other] { $count } Fristen sind überschritten.
+  }
+notify-deadline-named = Die Frist des Dossiers { $name } ist überschritten.
+notify-waiting = { $count ->
+    [one] Eine neue Anfrage wartet auf Sie.
+   *[other] { $count } neue Anfragen warten auf Sie.
+  }
+notify-alarm = Ein Alarm will gesehen werden.

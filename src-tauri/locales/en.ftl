@@ -23,3 +23,13 @@ choose-logo = Pictures (PNG, JPEG)
 choose-letter-table = Tables (CSV)
 choose-procedure = Procedures (TOML)
 choose-holidays = Public holidays (TOML)
+notify-deadline = { $count ->
+    [one] A deadline has passed.
+   *[other] { $count } deadlines have passed.
+  }
+notify-deadline-named = The deadline of dossier { $name } has passed.
+notify-waiting = { $count ->
+    [one] Something new waits for you.
+   *[other] { $count } new things wait for you.
+  }
+notify-alarm = An alarm asks to be seen.

@@ -23,3 +23,13 @@ choose-logo = Images (PNG, JPEG)
 choose-letter-table = Tables (CSV)
 choose-procedure = Procédures (TOML)
 choose-holidays = Jours fériés (TOML)
+notify-deadline = { $count ->
+    [one] Un délai est dépassé.
+   *[other] { $count } délais sont dépassés.
+  }
+notify-deadline-named = Le délai du dossier { $name } est dépassé.
+notify-waiting = { $count ->
+    [one] Une nouvelle demande vous attend.
+   *[other] { $count } nouvelles demandes vous attendent.
+  }
+notify-alarm = Une alerte demande à être vue.

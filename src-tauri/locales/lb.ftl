@@ -23,3 +23,13 @@ choose-logo = Biller (PNG, JPEG)
 choose-letter-table = Tabellen (CSV)
 choose-procedure = Prozeduren (TOML)
 choose-holidays = Feierdeeg (TOML)
+notify-deadline = { $count ->
+    [one] Eng Frist ass ofgelaf.
+   *[other] { $count } Friste sinn ofgelaf.
+  }
+notify-deadline-named = D’Frist vum Dossier { $name } ass ofgelaf.
+notify-waiting = { $count ->
+    [one] Eng nei Demande waart op Iech.
+   *[other] { $count } nei Demanden waarden op Iech.
+  }
+notify-alarm = En Alarm wëllt gesi ginn.

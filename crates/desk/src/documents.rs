@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 
-use identifier::PlatformUrl;
+use identifier::{Identifier, PlatformUrl};
 use model::document::ReadingAct;
 use model::view::{AugmentationView, DocumentView, Imported, PlatformStatus, VersionView};
 use model::{DocumentId, DossierId, VersionId};
@@ -123,6 +123,24 @@ pub(crate) fn title_of(file: &Path) -> String {
 }
 
 impl Desk {
+    /// The document at this desk that carries a printed identifier, for whoever may see its dossier; nothing leaves the desk.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn original_here(&self, identifier: &Identifier) -> Result<Option<DocumentView>, Error> {
+        self.store.read(|reading| -> Result<_, Error> {
+            let Some(found) = reading.document_with_identifier(identifier)? else {
+                return Ok(None);
+            };
+            // Asked for once more by its identity: one that the person may not see is unknown then.
+            match reading.document(found.id) {
+                Ok(record) => view(reading, record).map(Some),
+                Err(store::Error::DocumentUnknown { .. }) => Ok(None),
+                Err(error) => Err(error.into()),
+            }
+        })
+    }
+
     /// Some documents of a dossier, newest change first: at most `limit` (500 at most) behind the document `after`.
     /// [`model::view::DossierFacts::document_count`] tells how many there are. For whoever may see the dossier.
     ///
