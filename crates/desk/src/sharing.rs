@@ -21,12 +21,8 @@ use sync::wire::records::{
 use crate::{Cancel, Desk, Error, OnProgress, Progress};
 
 mod conflicts;
-#[cfg(test)]
-mod histories;
-mod line;
 mod tables;
 
-use line::Line;
 use tables::{Tables, key_of, record_of, stored_operation};
 
 /// Setting: the platform's epoch, as this desk knows it.
@@ -73,7 +69,7 @@ impl Desk {
             let exchange = Exchange::open(connection, ambient)?;
             let mut run = Run {
                 desk: self,
-                exchange: Line::Platform(Box::new(exchange)),
+                exchange,
                 progress,
                 cancel,
                 shared: &mut shared,
@@ -96,7 +92,7 @@ impl Desk {
 
 struct Run<'r, 'a> {
     desk: &'a Desk,
-    exchange: Line<'a>,
+    exchange: Exchange<'a>,
     progress: OnProgress<'a>,
     cancel: &'a Cancel,
     shared: &'r mut Shared,
@@ -610,9 +606,7 @@ impl Run<'_, '_> {
             let content = store::Content { sha256, size_bytes };
             let cancel = self.cancel;
             let fetched = {
-                let Some(mut download) = self.exchange.download(sha256, size_bytes) else {
-                    return Ok(());
-                };
+                let mut download = self.exchange.download(sha256, size_bytes);
                 let _writing = store.writing()?;
                 let place = store.folder().join(sha256.to_string());
                 let put = store.put(&content, &mut download, &place, &mut |_| !cancel.is_cancelled());
