@@ -91,7 +91,12 @@ impl Desk {
             let epoch = change.setting_text(crate::sharing::EPOCH)?.unwrap_or_default();
             let code = "platform-lost-originals";
             let arguments = serde_json::json!({ "count": lost.to_string() }).to_string();
-            if change.raise_alarm(code, &epoch, &arguments, &format!("epoch {epoch}\noriginals {lost}"))? {
+            if change.raise_alarm(
+                code,
+                &epoch,
+                &arguments,
+                &format!("epoch {epoch}\noriginals {lost}"),
+            )? {
                 change.record("alarm-raised", None, &[("code", code)])?;
             }
             Ok(())
@@ -121,7 +126,10 @@ impl Desk {
                         Some(document.dossier),
                         &[
                             ("title", &document.title),
-                            ("identifier", &crate::sealing::first_group(&registration.identifier)),
+                            (
+                                "identifier",
+                                &crate::sealing::first_group(&registration.identifier),
+                            ),
                             ("seq", &row.seq.to_string()),
                         ],
                     )?;

@@ -100,7 +100,10 @@ impl Story {
             platform.tell(servers._s3.variables());
             platform.tell(vec![
                 ("GREFFE_PLATFORM_DATABASE".to_owned(), servers.postgres.url()),
-                ("GREFFE_PLATFORM_ORIGINALS".to_owned(), "s3://greffe/originals".to_owned()),
+                (
+                    "GREFFE_PLATFORM_ORIGINALS".to_owned(),
+                    "s3://greffe/originals".to_owned(),
+                ),
             ]);
         }
         platform.start();
@@ -108,7 +111,11 @@ impl Story {
             .map(|name| {
                 let person = Greffe::new();
                 person.create_desk();
-                person.enrol(platform.url(), &platform.enrolment_code(), Some(&platform.ca_pem()));
+                person.enrol(
+                    platform.url(),
+                    &platform.enrolment_code(),
+                    Some(&platform.ca_pem()),
+                );
                 Member {
                     person,
                     name,
@@ -167,7 +174,10 @@ impl Story {
             return;
         };
         let reference = text(&answer.lines()[0], "reference");
-        assert!(self.told.dossiers.insert(reference.clone()), "{reference} was given twice");
+        assert!(
+            self.told.dossiers.insert(reference.clone()),
+            "{reference} was given twice"
+        );
         self.told.subjects.insert(reference.clone(), word);
         self.desks[desk].own.push(reference);
     }
@@ -291,7 +301,11 @@ impl Story {
                 synced(child);
             }
         }
-        assert!(self.platform.runs(), "the platform has ended:\n{}", self.platform.log());
+        assert!(
+            self.platform.runs(),
+            "the platform has ended:\n{}",
+            self.platform.log()
+        );
     }
 
     fn round(&mut self) {
@@ -315,15 +329,30 @@ impl Story {
                 let answer = person.json(["sync"]);
                 said(&answer);
                 let line = answer.lines()[0].clone();
-                assert!(line["stopped"].is_null() && line["log_problem"].is_null(), "{answer:#?}");
+                assert!(
+                    line["stopped"].is_null() && line["log_problem"].is_null(),
+                    "{answer:#?}"
+                );
                 let outbox = || person.json(["outbox"]).stdout;
-                assert_eq!((&line["parked"], &line["records_parked"]), (&0.into(), &0.into()), "{}", outbox());
+                assert_eq!(
+                    (&line["parked"], &line["records_parked"]),
+                    (&0.into(), &0.into()),
+                    "{}",
+                    outbox()
+                );
                 assert_eq!(line["alarms"], 0, "{}", person.json(["log", "alarms"]).stdout);
                 for conflict in person.json(["conflicts"]).lines() {
                     let number = conflict["number"].to_string();
                     person.json(["conflict", "decide", &number, "--mine"]).done();
                 }
-                let moved = ["acknowledged", "waiting", "shared", "received", "contents", "conflicts"];
+                let moved = [
+                    "acknowledged",
+                    "waiting",
+                    "shared",
+                    "received",
+                    "contents",
+                    "conflicts",
+                ];
                 let still = moved.iter().all(|name| line[name] == 0)
                     && line["records_waiting"] == 0
                     && line["contents_awaited"] == 0;
@@ -356,7 +385,12 @@ impl Story {
                         .iter()
                         .map(|version| json!([version["number"], version["sha256"], version["size_bytes"]]))
                         .collect();
-                    json!([document["id"], document["title"], document["identifier"], versions])
+                    json!([
+                        document["id"],
+                        document["title"],
+                        document["identifier"],
+                        versions
+                    ])
                 })
                 .collect();
             documents.sort_by_key(ToString::to_string);
@@ -364,7 +398,13 @@ impl Story {
                 .json(["note", "list", &reference])
                 .done()
                 .iter()
-                .flat_map(|line| if line.is_array() { list(line) } else { vec![line.clone()] })
+                .flat_map(|line| {
+                    if line.is_array() {
+                        list(line)
+                    } else {
+                        vec![line.clone()]
+                    }
+                })
                 .map(|note| text(&note, "text"))
                 .collect();
             notes.sort();
@@ -392,11 +432,19 @@ impl Story {
         assert!(self.told.contested.contains(&subject), "{subject}");
         for (reference, name) in &self.told.parties {
             let parties = view[reference]["parties"].to_string();
-            assert_eq!(parties.matches(&format!("\\\"{name}\\\"")).count(), 1, "{name} in {parties}");
+            assert_eq!(
+                parties.matches(&format!("\\\"{name}\\\"")).count(),
+                1,
+                "{name} in {parties}"
+            );
         }
         for (reference, note) in &self.told.notes {
             let notes = list(&view[reference]["notes"]);
-            assert_eq!(notes.iter().filter(|known| *known == note).count(), 1, "{note} in {notes:?}");
+            assert_eq!(
+                notes.iter().filter(|known| *known == note).count(),
+                1,
+                "{note} in {notes:?}"
+            );
         }
         // No word of a person's is there twice, whether its command was killed or not.
         for (reference, dossier) in view {
@@ -449,7 +497,10 @@ impl Story {
                         // Anybody with the paper gets the very bytes.
                         let out = self.desks[0].person.home().join(format!("{id}-fetched"));
                         let path = out.to_str().unwrap();
-                        self.desks[0].person.json(["fetch", &identifier, "--out", path]).done();
+                        self.desks[0]
+                            .person
+                            .json(["fetch", &identifier, "--out", path])
+                            .done();
                         assert!(std::fs::read(out).unwrap() == copies[0], "{id} on the platform");
                         assert!(sealed.insert(identifier));
                     }
@@ -477,13 +528,22 @@ impl Story {
             .filter(|entry| entry.kind == Kind::Issued)
             .map(|entry| *entry.id_tag.as_bytes())
             .collect();
-        assert_eq!((entries.len() as u64, issued.len() as u64), (count, count), "the public log");
+        assert_eq!(
+            (entries.len() as u64, issued.len() as u64),
+            (count, count),
+            "the public log"
+        );
         for identifier in sealed {
             let identifier = identifier::Identifier::parse(identifier).unwrap();
             assert!(issued.contains(tlog::entry::id_tag(&identifier).as_bytes()));
         }
-        let question = "SELECT count(*), count(DISTINCT identifier_sha256), count(DISTINCT seq) FROM original";
-        assert_eq!(self.ask_database(question), format!("{count}|{count}|{count}"), "each once");
+        let question =
+            "SELECT count(*), count(DISTINCT identifier_sha256), count(DISTINCT seq) FROM original";
+        assert_eq!(
+            self.ask_database(question),
+            format!("{count}|{count}|{count}"),
+            "each once"
+        );
         assert_eq!(self.ask_database("SELECT count(*) FROM log_pending"), "0");
         assert_eq!(self.ask_database("SELECT count(*) FROM alarm"), "0");
         let fixity = self.platform.administer(["fixity"]);
@@ -509,7 +569,10 @@ impl Story {
 }
 
 fn list(value: &Value) -> Vec<Value> {
-    value.as_array().unwrap_or_else(|| panic!("no list: {value}")).clone()
+    value
+        .as_array()
+        .unwrap_or_else(|| panic!("no list: {value}"))
+        .clone()
 }
 
 /// Kills a program after so many milliseconds; its answer where it was faster.
@@ -551,7 +614,11 @@ fn synced(child: Child) {
                     assert!(known.contains(&code) || code.starts_with("log-"), "{answer:#?}");
                 }
             }
-            assert_eq!((&line["parked"], &line["records_parked"]), (&0.into(), &0.into()), "{answer:#?}");
+            assert_eq!(
+                (&line["parked"], &line["records_parked"]),
+                (&0.into(), &0.into()),
+                "{answer:#?}"
+            );
             assert_eq!(line["alarms"], 0, "{answer:#?}");
         }
         None => assert!(known.contains(&answer.code().as_str()), "{answer:#?}"),
@@ -573,7 +640,10 @@ fn log_entries(platform: &Platform) -> Vec<LogEntry> {
     let nothing = Checkpoint::new(checkpoint.origin(), 0, tlog::merkle::empty_root()).unwrap();
     let mut watch = Watch::start(&nothing, &tile).unwrap();
     match watch.look(checkpoint, u64::MAX, &tile).unwrap() {
-        Seen::Grown { entries, .. } => entries.iter().map(|entry| LogEntry::from_bytes(entry).unwrap()).collect(),
+        Seen::Grown { entries, .. } => entries
+            .iter()
+            .map(|entry| LogEntry::from_bytes(entry).unwrap())
+            .collect(),
         Seen::Same => Vec::new(),
         other => panic!("{other:?}"),
     }
@@ -613,5 +683,11 @@ fn over_a_line_that_fails_everywhere_and_with_everybody_killed_nothing_is_lost_a
 #[test]
 fn with_postgresql_restarted_and_originals_in_a_bucket_nothing_is_lost_and_nothing_double() {
     let Some(postgres) = Postgres::start() else { return };
-    play(4, Some(Servers { postgres, _s3: S3::start() }));
+    play(
+        4,
+        Some(Servers {
+            postgres,
+            _s3: S3::start(),
+        }),
+    );
 }

@@ -18,7 +18,11 @@ fn enrolled(platform: &Platform, desk: Option<&Disk>) -> Greffe {
         person.desk = disk.path().join("desk");
     }
     person.create_desk();
-    person.enrol(platform.url(), &platform.enrolment_code(), Some(&platform.ca_pem()));
+    person.enrol(
+        platform.url(),
+        &platform.enrolment_code(),
+        Some(&platform.ca_pem()),
+    );
     person
 }
 
@@ -41,7 +45,11 @@ fn refused_for_want_of_room(person: &Greffe) {
     assert!(!done);
     assert_eq!(line["stopped"]["code"], "platform-full", "{line}");
     assert!(text(&line["stopped"], "message").len() > 20, "{line}");
-    assert_eq!((&line["parked"], &line["records_parked"]), (&0.into(), &0.into()), "{line}");
+    assert_eq!(
+        (&line["parked"], &line["records_parked"]),
+        (&0.into(), &0.into()),
+        "{line}"
+    );
     assert!(line["records_waiting"].as_u64().unwrap() > 0, "{line}");
 }
 
@@ -65,19 +73,36 @@ fn a_platform_without_room_refuses_what_is_brought_and_goes_on_answering() {
     let second = one.create_dossier("Pendant");
     let large = testkit::pdfs::of_size(2_500_000);
     let plan = import(&one, &second, "plan", &large);
-    let letter = import(&one, &dossier, "pendant", &testkit::pdfs::letter_saying("pendant"));
+    let letter = import(
+        &one,
+        &dossier,
+        "pendant",
+        &testkit::pdfs::letter_saying("pendant"),
+    );
     let identifier = text(&one.seal(&[&letter])[0], "identifier");
     refused_for_want_of_room(&one);
     let outbox = one.json(["outbox"]);
-    assert!(outbox.stdout.contains("platform-full"), "the desk keeps it and says why: {outbox:#?}");
-    assert_eq!((files("originals"), files("uploads")), before, "nothing is there by halves");
+    assert!(
+        outbox.stdout.contains("platform-full"),
+        "the desk keeps it and says why: {outbox:#?}"
+    );
+    assert_eq!(
+        (files("originals"), files("uploads")),
+        before,
+        "nothing is there by halves"
+    );
     // Whoever reads is answered.
     let (read, done) = sync(&two);
     assert!(done && read["stopped"].is_null(), "{read}");
     let out = two.home().join("avant-fetched.pdf");
-    two.json(["fetch", &first_identifier, "--out", out.to_str().unwrap()]).done();
+    two.json(["fetch", &first_identifier, "--out", out.to_str().unwrap()])
+        .done();
     assert_eq!(platform.get(&format!("/d/{first_identifier}"), "en").status, 200);
-    assert_eq!(platform.get(&format!("/d/{identifier}"), "en").status, 404, "never acknowledged");
+    assert_eq!(
+        platform.get(&format!("/d/{identifier}"), "en").status,
+        404,
+        "never acknowledged"
+    );
 
     // No room at all: the page of what is there is still shown, and everybody else is told why not.
     disk.fill_up_to(0);
@@ -101,12 +126,17 @@ fn a_platform_without_room_refuses_what_is_brought_and_goes_on_answering() {
     let (line, done) = sync(&two);
     assert!(done, "{line}");
     let copy = two.home().join("plan-copie.pdf");
-    two.json(["document", "export", &plan, "--out", copy.to_str().unwrap()]).done();
+    two.json(["document", "export", &plan, "--out", copy.to_str().unwrap()])
+        .done();
     assert!(std::fs::read(copy).unwrap() == large);
     assert_eq!(platform.get(&format!("/d/{identifier}"), "en").status, 200);
     let database = rusqlite::Connection::open(platform.data().join("platform.db")).unwrap();
     let registered: (i64, i64) = database
-        .query_row("SELECT count(*), count(DISTINCT identifier_sha256) FROM original", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row(
+            "SELECT count(*), count(DISTINCT identifier_sha256) FROM original",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
         .unwrap();
     assert_eq!(registered, (2, 2), "each once");
     for person in [&one, &two] {
@@ -131,14 +161,23 @@ fn a_desk_without_room_takes_what_fits_sends_what_it_has_and_fetches_the_rest_la
     assert!(sync(&one).1);
 
     let mine = two.create_dossier("À envoyer");
-    let letter = import(&two, &mine, "à envoyer", &testkit::pdfs::letter_saying("à envoyer"));
+    let letter = import(
+        &two,
+        &mine,
+        "à envoyer",
+        &testkit::pdfs::letter_saying("à envoyer"),
+    );
     two.seal(&[&letter]);
     disk.fill_up_to(6 * MEBIBYTE);
     let (line, done) = sync(&two);
     assert!(!done);
     assert_eq!(line["stopped"]["code"], "disk-full", "{line}");
     assert_eq!(line["contents_awaited"], 1, "{line}");
-    assert_eq!((&line["acknowledged"], &line["waiting"]), (&1.into(), &0.into()), "{line}");
+    assert_eq!(
+        (&line["acknowledged"], &line["waiting"]),
+        (&1.into(), &0.into()),
+        "{line}"
+    );
     let read = |person: &Greffe, document: &str| {
         let out = person.home().join(format!("{document}.copie.pdf"));
         let answer = person.json(["document", "export", document, "--out", out.to_str().unwrap()]);
@@ -161,6 +200,12 @@ fn count_files(folder: &std::path::Path) -> usize {
         .into_iter()
         .flatten()
         .flatten()
-        .map(|entry| if entry.path().is_dir() { count_files(&entry.path()) } else { 1 })
+        .map(|entry| {
+            if entry.path().is_dir() {
+                count_files(&entry.path())
+            } else {
+                1
+            }
+        })
         .sum()
 }

@@ -41,7 +41,10 @@ impl Reading<'_> {
     /// The database cannot be read.
     pub fn acknowledged(&self, after: Option<&Acknowledged>, most: u32) -> Result<Vec<Acknowledged>, Error> {
         let (seq, document) = after.map_or((-1, String::new()), |last| {
-            (i64::try_from(last.seq).unwrap_or(i64::MAX), last.document.to_string())
+            (
+                i64::try_from(last.seq).unwrap_or(i64::MAX),
+                last.document.to_string(),
+            )
         });
         let read = || -> rusqlite::Result<Vec<(String, String, String, i64)>> {
             self.transaction
@@ -74,7 +77,12 @@ impl Change<'_> {
     ///
     /// # Errors
     /// The database cannot be written.
-    pub fn keep_acknowledged(&self, operation: &Operation, seq: u64, at: jiff::Timestamp) -> Result<(), Error> {
+    pub fn keep_acknowledged(
+        &self,
+        operation: &Operation,
+        seq: u64,
+        at: jiff::Timestamp,
+    ) -> Result<(), Error> {
         let document = operation.document.to_string();
         let keep = || -> rusqlite::Result<()> {
             self.transaction.prepare_cached(KEEP)?.execute(params![

@@ -133,7 +133,10 @@ impl Line {
             .with_safe_default_protocol_versions()
             .expect("TLS versions")
             .with_no_client_auth()
-            .with_single_cert(chain, PrivateKeyDer::from_pem_slice(key.as_bytes()).expect("a key"))
+            .with_single_cert(
+                chain,
+                PrivateKeyDer::from_pem_slice(key.as_bytes()).expect("a key"),
+            )
             .expect("a certificate with its key");
         let mut roots = rustls::RootCertStore::empty();
         roots
@@ -286,8 +289,7 @@ impl State {
 
     fn serve(&self, desk: TcpStream) -> io::Result<()> {
         desk.set_nodelay(true)?;
-        let connection =
-            rustls::ServerConnection::new(Arc::clone(&self.server)).map_err(io::Error::other)?;
+        let connection = rustls::ServerConnection::new(Arc::clone(&self.server)).map_err(io::Error::other)?;
         let mut desk: FromDesk = rustls::StreamOwned::new(connection, desk);
         let mut platform: Option<ToPlatform> = None;
         loop {
@@ -315,7 +317,9 @@ impl State {
             due.into_iter().map(|(_, request)| request).collect()
         };
         for request in due {
-            let _ = self.platform().and_then(|mut platform| ask(&mut platform, &request));
+            let _ = self
+                .platform()
+                .and_then(|mut platform| ask(&mut platform, &request));
         }
     }
 
@@ -355,7 +359,10 @@ impl State {
             }
             Some(Fault::Failed) => return give(desk, &plain("500 Internal Server Error", "oops")),
             Some(Fault::Unavailable) => {
-                return give(desk, &plain("503 Service Unavailable", "<h1>no server is available</h1>"));
+                return give(
+                    desk,
+                    &plain("503 Service Unavailable", "<h1>no server is available</h1>"),
+                );
             }
             Some(Fault::Portal) => return give(desk, &plain("200 OK", "<h1>Bienvenue au Wi-Fi</h1>")),
             Some(Fault::Delayed) => pause(random % 300),
