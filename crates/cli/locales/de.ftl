@@ -13,6 +13,8 @@ help-desk-info = Zeigt den Arbeitsplatz: Verwaltung, Person, Plattform, Wartende
 help-desk-check = Prüft Datenbank, Inhalte und Journal
 help-desk-passphrase = Ändert die Passphrase
 help-enrol = Meldet diesen Arbeitsplatz mit einem Einmalcode bei einer Plattform an
+help-sign-in = Meldet eine Person an diesem Arbeitsplatz an, in ihrem Browser, wo die Plattform es anbietet
+help-sign-out = Meldet ab: der Arbeitsplatz handelt für niemanden mehr, wo die Plattform eine Anmeldung verlangt
 help-dossier = Die Dossiers: anlegen, suchen, zeigen
 help-dossier-create = Legt ein Dossier an; ohne Aktenzeichen erhält es die nächste Nummer
 help-dossier-list = Listet die Dossiers auf, das zuletzt geänderte zuerst
@@ -206,6 +208,10 @@ journal-exported = { $count ->
    *[other] { $count } Einträge exportiert.
   }
 enrolled = Dieser Arbeitsplatz ist bei { $platform } angemeldet.
+sign-in-open = Melden Sie sich unter dieser Adresse in Ihrem Browser an: { $address }
+signed-in = Angemeldet als { $name }, bis { $until }.
+signed-out = Abgemeldet.
+sign-in-page-done = Sie sind angemeldet. Sie können diese Seite schließen und zum Arbeitsplatz zurückkehren.
 dossier-created = Dossier { $reference } angelegt.
 dossiers-none = Auf diesem Arbeitsplatz gibt es noch kein Dossier.
 dossiers-none-found = Kein Dossier passt zu „{ $search }“.
@@ -497,6 +503,7 @@ arg-document-seal-level = Gewünschte Stufe: B-B, B-T, B-LT oder B-LTA (sonst di
 arg-if-missed = Wenn die Stufe nicht erreicht wird: refuse (ablehnen) oder later (siegeln, zurückhalten und später ergänzen)
 arg-document-seal-dossier = Dossiers, deren ungesiegelte Dokumente alle genommen werden; mehrfach möglich
 arg-desk-levels-procedure = Schlüssel des Verfahrens, für das die Stufe gilt (sonst alle)
+arg-no-browser = Nur die Adresse zeigen, keinen Browser öffnen
 arg-no-tsa = Entfernt alle Zeitstempelstellen
 arg-tsa-user = Benutzer bei den Stellen
 arg-tsa-password-file = Datei, deren erste Zeile das Passwort des Benutzers ist

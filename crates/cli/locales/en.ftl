@@ -13,6 +13,8 @@ help-desk-info = Shows the desk: administration, person, platform, what waits
 help-desk-check = Checks database, contents and journal
 help-desk-passphrase = Changes the passphrase
 help-enrol = Enrols this desk with a platform, by a one-time code
+help-sign-in = Signs a person in on this desk, in their browser, where the platform offers it
+help-sign-out = Signs out: the desk acts for nobody any more where the platform wants a sign-in
 help-dossier = Dossiers: create, search, show
 help-dossier-create = Creates a dossier; without a reference it gets the next number
 help-dossier-list = Lists the dossiers, the last changed one first
@@ -206,6 +208,10 @@ journal-exported = { $count ->
    *[other] { $count } entries exported.
   }
 enrolled = This desk is enrolled with { $platform }.
+sign-in-open = Sign in at this address in your browser: { $address }
+signed-in = Signed in as { $name }, until { $until }.
+signed-out = Signed out.
+sign-in-page-done = You are signed in. You can close this page and go back to the desk.
 dossier-created = Dossier { $reference } created.
 dossiers-none = There is no dossier on this desk yet.
 dossiers-none-found = No dossier matches “{ $search }”.
@@ -497,6 +503,7 @@ arg-document-seal-level = Level wanted: B-B, B-T, B-LT or B-LTA (else as set on 
 arg-if-missed = When the level is not reached: refuse, or later (seal, hold, and add it later)
 arg-document-seal-dossier = Dossiers of which all unsealed documents are taken; may be repeated
 arg-desk-levels-procedure = Key of the procedure the level is for (else for all)
+arg-no-browser = Only show the address, open no browser
 arg-no-tsa = Removes every time-stamping authority
 arg-tsa-user = User at the authorities
 arg-tsa-password-file = File whose first line is the user’s password

@@ -13,6 +13,8 @@ help-desk-info = Montre le poste : administration, personne, plateforme, ce qui 
 help-desk-check = Vérifie la base de données, les contenus et le journal
 help-desk-passphrase = Change la phrase secrète
 help-enrol = Inscrit ce poste auprès d'une plateforme avec un code à usage unique
+help-sign-in = Connecte une personne sur ce poste, dans son navigateur, si la plateforme le propose
+help-sign-out = Déconnecte : le poste n’agit plus pour personne là où la plateforme demande une connexion
 help-dossier = Les dossiers : créer, chercher, montrer
 help-dossier-create = Crée un dossier ; sans référence, le numéro suivant lui est donné
 help-dossier-list = Liste les dossiers, le dernier modifié en tête
@@ -206,6 +208,10 @@ journal-exported = { $count ->
    *[other] { $count } entrées exportées.
   }
 enrolled = Ce poste est inscrit auprès de { $platform }.
+sign-in-open = Connectez-vous à cette adresse dans votre navigateur : { $address }
+signed-in = Connecté en tant que { $name }, jusqu’au { $until }.
+signed-out = Déconnecté.
+sign-in-page-done = Vous êtes connecté. Vous pouvez fermer cette page et revenir au poste.
 dossier-created = Dossier { $reference } créé.
 dossiers-none = Il n'y a pas encore de dossier sur ce poste.
 dossiers-none-found = Aucun dossier ne répond à « { $search } ».
@@ -497,6 +503,7 @@ arg-document-seal-level = Niveau voulu : B-B, B-T, B-LT ou B-LTA (sinon celui du
 arg-if-missed = Si le niveau n’est pas atteint : refuse (refuser) ou later (sceller, retenir et compléter plus tard)
 arg-document-seal-dossier = Dossiers dont tous les documents non scellés sont pris ; répétable
 arg-desk-levels-procedure = Clé de la procédure concernée (sinon toutes)
+arg-no-browser = Montrer seulement l’adresse, sans ouvrir de navigateur
 arg-no-tsa = Retire toutes les autorités d’horodatage
 arg-tsa-user = Utilisateur auprès des autorités
 arg-tsa-password-file = Fichier dont la première ligne est le mot de passe de l’utilisateur

@@ -13,6 +13,8 @@ help-desk-info = Weist d'Aarbechtsplaz: Verwaltung, Persoun, Plattform, wat waar
 help-desk-check = Kontrolléiert d'Datebank, d'Inhalter an de Journal
 help-desk-passphrase = Ännert d'Passphrase
 help-enrol = Mellt dës Aarbechtsplaz mat engem Code fir eng Kéier bei enger Plattform un
+help-sign-in = Mellt eng Persoun op dëser Aarbechtsplaz un, an hirem Browser, wou d’Plattform et ubitt
+help-sign-out = Mellt of: d’Aarbechtsplaz handelt fir keen méi, wou d’Plattform eng Umeldung verlaangt
 help-dossier = D'Dossieren: uleeën, sichen, weisen
 help-dossier-create = Leet en Dossier un; ouni Referenz kritt en déi nächst Nummer
 help-dossier-list = Lëscht d'Dossieren op, dee fir d'lescht geännerten als éischten
@@ -206,6 +208,10 @@ journal-exported = { $count ->
    *[other] { $count } Anträg exportéiert.
   }
 enrolled = Dës Aarbechtsplaz ass bei { $platform } ugemellt.
+sign-in-open = Mellt Iech ënner dëser Adress an Ärem Browser un: { $address }
+signed-in = Ugemellt als { $name }, bis { $until }.
+signed-out = Ofgemellt.
+sign-in-page-done = Dir sidd ugemellt. Dir kënnt dës Säit zoumaachen an op d’Aarbechtsplaz zréckgoen.
 dossier-created = Dossier { $reference } ugeluecht.
 dossiers-none = Op dëser Aarbechtsplaz gëtt et nach keen Dossier.
 dossiers-none-found = Keen Dossier passt op „{ $search }“.
@@ -497,6 +503,7 @@ arg-document-seal-level = Gewënschten Niveau: B-B, B-T, B-LT oder B-LTA (soss d
 arg-if-missed = Wann den Niveau net erreecht gëtt: refuse (refuséieren) oder later (sigelen, zréckhalen a méi spéit ergänzen)
 arg-document-seal-dossier = Dossieren, vun deenen all net gesigelt Dokumenter geholl ginn; méi dacks méiglech
 arg-desk-levels-procedure = Schlëssel vun der Prozedur, fir déi den Niveau gëllt (soss all)
+arg-no-browser = Nëmmen d’Adress weisen, kee Browser opmaachen
 arg-no-tsa = Hëlt all Zäitstempel-Autoritéiten ewech
 arg-tsa-user = Benotzer bei den Autoritéiten
 arg-tsa-password-file = Fichier, deem seng éischt Zeil d’Passwuert vum Benotzer ass

@@ -74,6 +74,8 @@ pub enum Command {
     #[command(subcommand)]
     Desk(DeskCommand),
     Enrol(Enrol),
+    SignIn(SignIn),
+    SignOut,
     #[command(subcommand)]
     Dossier(DossierCommand),
     #[command(subcommand)]
@@ -220,6 +222,12 @@ pub struct Enrol {
     pub code_file: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub ca: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct SignIn {
+    #[arg(long)]
+    pub no_browser: bool,
 }
 
 #[derive(Debug, Subcommand)]

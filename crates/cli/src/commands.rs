@@ -24,6 +24,7 @@ mod safety;
 mod seal;
 mod search;
 mod sharing;
+mod sign_in;
 mod signature;
 mod trust;
 mod visible_seal;
@@ -56,6 +57,8 @@ pub fn run(greffe: &Greffe, out: &Out) -> Result<Exit, Error> {
     match &greffe.command {
         Command::Desk(command) => desk::run(&context, command),
         Command::Enrol(enrol) => platform::enrol(&context, enrol),
+        Command::SignIn(arguments) => sign_in::sign_in(&context, arguments),
+        Command::SignOut => sign_in::sign_out(&context),
         Command::Dossier(command) => dossiers::run(&context, command),
         Command::Contact(command) => directory::run(&context, command),
         Command::Classification(command) => filing::classification(&context, command),

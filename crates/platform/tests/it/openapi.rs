@@ -509,7 +509,7 @@ fn schemathesis_finds_nothing() {
     let root = folder.path().join("root.pem");
     std::fs::write(&root, testkit::pki::TestPki::shared().root_pem()).unwrap();
     // With things that are there it gets past the first question of every endpoint.
-    let support = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support");
+    let support = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/support");
     let upload = begun(
         &platform.url,
         &bearer,
