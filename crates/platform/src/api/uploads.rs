@@ -322,7 +322,8 @@ async fn receive(
                 gathered.push(bytes);
                 if gathered_bytes >= GATHERED {
                     let sink = settled(written.take()).await?;
-                    let (state, upload, bytes) = (state.clone(), upload.clone(), std::mem::take(&mut gathered));
+                    let (state, upload, bytes) =
+                        (state.clone(), upload.clone(), std::mem::take(&mut gathered));
                     gathered_bytes = 0;
                     written = Some(tokio::spawn(async move {
                         state

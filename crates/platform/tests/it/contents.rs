@@ -73,11 +73,7 @@ fn small_contents_come_in_one_request_and_each_is_answered_on_its_own() {
     assert_eq!(rows, 2, "what is sent again is not counted again");
 
     // Whoever has sent a content may name it; whoever knows its digest alone may not.
-    let outcomes = push(
-        &platform,
-        &other,
-        vec![version(&platform, "other", small[0].0)],
-    );
+    let outcomes = push(&platform, &other, vec![version(&platform, "other", small[0].0)]);
     assert!(matches!(&outcomes[0], Outcome::Waiting { blobs } if *blobs == [small[0].0]));
     let outcomes = push(
         &platform,

@@ -94,10 +94,7 @@ mod tests {
         let found = frames(&body).unwrap();
         assert_eq!(
             found,
-            [
-                (Sha256([1; 32]), &b"one"[..]),
-                (Sha256([2; 32]), &b"another"[..])
-            ]
+            [(Sha256([1; 32]), &b"one"[..]), (Sha256([2; 32]), &b"another"[..])]
         );
     }
 
