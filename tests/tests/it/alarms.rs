@@ -216,12 +216,6 @@ fn other_keys_of_the_log_are_believed_only_once_an_administrator_has_accepted_th
         evidence.starts_with(&before) && evidence.contains("witness.archives.example/w1"),
         "both policies, side by side: {evidence}"
     );
-    // Until somebody has compared them the keys of before decide, and nothing stands still.
-    sealed(&person, &dossier, "deux");
-    wait_for("the second proof", Duration::from_secs(60), || {
-        person.json(["sync"]);
-        (status(&person)["proved"] == 2).then_some(())
-    });
     let told = platform.get("/log/policy", "fr").text();
     let given = person.home().join("policy");
     std::fs::write(&given, &told).unwrap();
@@ -254,7 +248,7 @@ fn other_keys_of_the_log_are_believed_only_once_an_administrator_has_accepted_th
     assert_eq!(synced[0]["alarms"], 0, "{synced:?}");
     assert_eq!(
         status(&person)["proved"],
-        2,
+        1,
         "the same log under more eyes: what was proved stays proved"
     );
     assert!(

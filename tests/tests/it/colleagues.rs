@@ -242,12 +242,12 @@ fn a_circuit_goes_from_desk_to_desk_and_everybody_sees_where_it_stands() {
     assert_eq!(queue[0]["kind"], "signature", "{queue}");
     assert_eq!(queue[0]["newest"], newest(&marie));
     let target = format!("{document}={}", newest(&paul));
+    // His own key, which is a person's.
+    let signer = testkit::pki::TestPki::shared().signer(testkit::pki::KeyKind::P256);
+    let key = signer.write(paul.home(), "paul", "clé de Paul");
     let mut sign: Vec<std::ffi::OsString> = ["circuit", "sign", &target, "--p12"].map(Into::into).to_vec();
-    sign.push(paul.key.p12.clone().into());
-    sign.extend([
-        "--p12-passphrase-file".into(),
-        paul.key.passphrase_file.clone().into(),
-    ]);
+    sign.push(key.p12.clone().into());
+    sign.extend(["--p12-passphrase-file".into(), key.passphrase_file.clone().into()]);
     paul.json(sign).done();
     sync(&paul);
     sync(&marie);
