@@ -228,7 +228,7 @@ fn other_keys_of_the_log_are_believed_only_once_an_administrator_has_accepted_th
         "role-missing"
     );
     let nonsense = person.home().join("nonsense");
-    std::fs::write(&nonsense, "log of wood\n").unwrap();
+    std::fs::write(&nonsense, "believe everything\n").unwrap();
     assert_eq!(
         person.json(["log", "accept", nonsense.to_str().unwrap()]).code(),
         "log-policy-line"

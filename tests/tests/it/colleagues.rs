@@ -252,7 +252,7 @@ fn a_circuit_goes_from_desk_to_desk_and_everybody_sees_where_it_stands() {
     sync(&paul);
     sync(&marie);
     let circuit = &marie.json(["circuit", "show", &document]).done()[0];
-    assert_eq!(circuit["status"], "done", "{circuit}");
+    assert_eq!(circuit["status"], "finished", "{circuit}");
     assert!(
         circuit.to_string().contains("Paul Meyers"),
         "she sees who signed: {circuit}"
