@@ -347,7 +347,9 @@ fn single(builder: tauri::Builder<tauri::Wry>, options: &start::Options) -> taur
             .dbus_id(options.instance())
             .callback(|app, arguments, _folder| {
                 forward(app);
-                let Some(shell) = app.try_state::<Shell>() else { return };
+                let Some(shell) = app.try_state::<Shell>() else {
+                    return;
+                };
                 match start::Options::handed_over(arguments) {
                     Ok(Some(what)) => shell.ask(what),
                     Ok(None) => (),
@@ -372,7 +374,9 @@ fn forward(app: &tauri::AppHandle) {
 #[cfg(target_os = "macos")]
 fn open_links(app: &tauri::AppHandle, links: impl Iterator<Item = String>) {
     forward(app);
-    let Some(shell) = app.try_state::<Shell>() else { return };
+    let Some(shell) = app.try_state::<Shell>() else {
+        return;
+    };
     for link in links {
         match model::opening::Opening::read(&link) {
             Some(what) => shell.ask(what),
