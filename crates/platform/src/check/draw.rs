@@ -41,9 +41,12 @@ const LARGEST_BYTES: u64 = 32 * 1024 * 1024;
 const KEPT: usize = 64;
 const KEPT_BYTES: usize = 24 * 1024 * 1024;
 
-/// Pages that were drawn lately.
+/// Which original, which of its pages, and the picture.
+type Picture = (Sha256, u32, Arc<Vec<u8>>);
+
+/// Pages that were drawn lately, the newest first.
 #[derive(Default)]
-pub struct Drawn(Mutex<VecDeque<(Sha256, u32, Arc<Vec<u8>>)>>);
+pub struct Drawn(Mutex<VecDeque<Picture>>);
 
 impl Drawn {
     fn kept(&self, sha256: Sha256, page: u32) -> Option<Arc<Vec<u8>>> {
