@@ -658,7 +658,10 @@ impl Desk {
 
 /// The three lines of a checkpoint, without what signs them and what extends them.
 fn first_lines(note: &str) -> &str {
-    let end = note.match_indices('\n').nth(2).map_or(note.len(), |(at, _)| at + 1);
+    let end = note
+        .match_indices('\n')
+        .nth(2)
+        .map_or(note.len(), |(at, _)| at + 1);
     &note[..end]
 }
 

@@ -407,7 +407,10 @@ impl Desk {
                     ("identifier", &first_group(&identifier)),
                     ("sha256", &stored.sha256.to_string()),
                     ("certificate", &key.certificate().holder),
-                    ("place", &place.map_or_else(|| "automatic".to_owned(), looking::place_in_words)),
+                    (
+                        "place",
+                        &place.map_or_else(|| "automatic".to_owned(), looking::place_in_words),
+                    ),
                 ],
             )?;
             Ok(())

@@ -307,7 +307,9 @@ impl Run<'_, '_> {
         // What is not done now waits, and is done while texts are read.
         self.desk
             .store
-            .forget_erased(std::time::Duration::from_secs(2), &mut || !self.cancel.is_cancelled())?;
+            .forget_erased(std::time::Duration::from_secs(2), &mut || {
+                !self.cancel.is_cancelled()
+            })?;
         Ok(())
     }
 
@@ -542,7 +544,9 @@ impl Run<'_, '_> {
                 Ok(Some(answers)) => answers,
                 // The platform knows only the other way.
                 Ok(None) => return Ok(missing),
-                Err(error) if matches!(error.scope(), sync::Scope::Operation | sync::Scope::Upload) => continue,
+                Err(error) if matches!(error.scope(), sync::Scope::Operation | sync::Scope::Upload) => {
+                    continue;
+                }
                 Err(error) => return Err(error.into()),
             };
             for ((sha256, bytes), kept) in small.iter().zip(answers) {

@@ -41,8 +41,9 @@ impl Desk {
         self.with_ambient(&|_| {}, &Cancel::default(), |ambient| {
             sync::http::sign_out(&connection, ambient)
         })?;
-        self.store
-            .change(&self.actor, |change| change.record("person-signed-out", None, &[]))?;
+        self.store.change(&self.actor, |change| {
+            change.record("person-signed-out", None, &[])
+        })?;
         Ok(())
     }
 }

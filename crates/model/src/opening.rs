@@ -169,7 +169,10 @@ mod tests {
         ] {
             assert_eq!(Opening::read(text), None, "{text}");
         }
-        assert_eq!(Opening::read(&format!("greffe://dossier/{}", "a".repeat(4000))), None);
+        assert_eq!(
+            Opening::read(&format!("greffe://dossier/{}", "a".repeat(4000))),
+            None
+        );
     }
 
     #[test]

@@ -173,7 +173,9 @@ fn confidentiality(typed: &str) -> Option<Confidentiality> {
 
 /// The first moment of a day in Luxembourg.
 fn midnight(day: jiff::civil::Date) -> Option<jiff::Timestamp> {
-    day.to_zoned(crate::zone::luxembourg()).ok().map(|zoned| zoned.timestamp())
+    day.to_zoned(crate::zone::luxembourg())
+        .ok()
+        .map(|zoned| zoned.timestamp())
 }
 
 /// The first day of `2026`, `2026-03`, `03.2026`; the day of `2026-03-09`, `9.3.2026`, `09/03/2026`.

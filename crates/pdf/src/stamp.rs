@@ -26,8 +26,8 @@ use crate::placing::{Place, Placement};
 use crate::prepare::{Examined, is_tagged};
 use crate::update::Update;
 pub use drawn::visible_seals;
-pub use trial::{Trial, try_stamp};
 use layout::{Drawing, Fonts, Ink};
+pub use trial::{Trial, try_stamp};
 
 /// The stamp of one document. All texts are ready to print, in the language of the document.
 #[derive(Clone, Debug)]

@@ -211,9 +211,9 @@ impl Error {
             Some(rusqlite::ErrorCode::DiskFull) => Error::DiskFull,
             // The file that its connections share could not grow.
             Some(rusqlite::ErrorCode::SystemIoFailure)
-                if source.sqlite_error().is_some_and(|error| {
-                    error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE
-                }) =>
+                if source
+                    .sqlite_error()
+                    .is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE) =>
             {
                 Error::DiskFull
             }
@@ -280,7 +280,9 @@ impl Explain for Error {
     fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
             Error::SealBundle(error) => error.arguments(),
-            Error::File { path, .. } | Error::Trust { path } | Error::SealBundleKey { path } => vec![("path", path.display().to_string())],
+            Error::File { path, .. } | Error::Trust { path } | Error::SealBundleKey { path } => {
+                vec![("path", path.display().to_string())]
+            }
             Error::AdministrationExists { name } | Error::AdministrationUnknown { name } => {
                 vec![("name", name.clone())]
             }
@@ -306,7 +308,9 @@ impl Explain for Error {
             }
             Error::Log(error) => error.arguments(),
             Error::Evidence(error) => error.arguments(),
-            Error::TimeStampSettings { what } | Error::SignInSettings { what } => vec![("what", what.clone())],
+            Error::TimeStampSettings { what } | Error::SignInSettings { what } => {
+                vec![("what", what.clone())]
+            }
             Error::Database { .. }
             | Error::Migration(_)
             | Error::DatabaseUrl

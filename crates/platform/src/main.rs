@@ -547,7 +547,9 @@ fn serve(
         let running =
             server::start_within(state.clone(), listen, operation.metrics, operation.bounds).await?;
         let keeping = tokio::spawn(platform::log::keep(state.clone(), keepers.log));
-        let caring = keepers.care.map(|care| tokio::spawn(platform::fixity::keep(state.clone(), care)));
+        let caring = keepers
+            .care
+            .map(|care| tokio::spawn(platform::fixity::keep(state.clone(), care)));
         let renewing = keepers
             .evidence
             .map(|keeper| tokio::spawn(platform::evidence::keep_renewing(state.clone(), keeper)));

@@ -273,7 +273,11 @@ pub struct AlarmSubject {
 /// Errors: every method fails with [`Error`] where the database or the disk fails; nothing is then half done.
 #[allow(clippy::missing_errors_doc)]
 pub trait Storage:
-    crate::log::LogStorage + records::RecordStorage + people::PeopleStorage + evidence::EvidenceStorage + sign_in::SignInStorage
+    crate::log::LogStorage
+    + records::RecordStorage
+    + people::PeopleStorage
+    + evidence::EvidenceStorage
+    + sign_in::SignInStorage
 {
     /// Which life of the database this is: a UUID as text, made at the first start, and anew when a backup is put back.
     fn epoch(&self) -> Result<String, Error>;

@@ -123,7 +123,9 @@ pub fn Content(props: &ContentProps) -> Html {
             .as_deref()
             .is_some_and(|name| name.to_lowercase().ends_with(".eml"));
     match version.media_type.as_str() {
-        "application/pdf" => html! { <Preview {key} version={version.id} title={props.title.clone()} next={props.next} /> },
+        "application/pdf" => {
+            html! { <Preview {key} version={version.id} title={props.title.clone()} next={props.next} /> }
+        }
         _ if mail => html! { <MailShown {key} version={version.id} /> },
         kind if drawn_picture(kind) => {
             html! { <PictureOf {key} version={version.clone()} title={props.title.clone()} /> }

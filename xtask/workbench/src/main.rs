@@ -67,7 +67,10 @@ fn main() -> ExitCode {
             }
         };
     }
-    if let Some(count) = task.to_str().and_then(|task| task.strip_prefix("acts=")?.parse().ok()) {
+    if let Some(count) = task
+        .to_str()
+        .and_then(|task| task.strip_prefix("acts=")?.parse().ok())
+    {
         return match acts::put(Path::new(folder), count) {
             Ok(()) => ExitCode::SUCCESS,
             Err(sentence) => {

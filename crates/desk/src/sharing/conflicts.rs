@@ -162,7 +162,9 @@ impl Desk {
     /// # Errors
     /// The database cannot be read.
     pub fn waiting_records(&self) -> Result<(u32, Vec<WaitingRecord>), Error> {
-        let withdrawn = self.store.read_everything(|reading| reading.dossiers_withdrawn())?;
+        let withdrawn = self
+            .store
+            .read_everything(|reading| reading.dossiers_withdrawn())?;
         self.store.read(|reading| {
             let (waiting, _) = reading.records_waiting()?;
             let mut rows = Vec::new();
@@ -231,7 +233,11 @@ impl Desk {
     pub fn give_up_change(&self, op: OpId) -> Result<(), Error> {
         self.require(&[Role::Agent, Role::Signatory, Role::Clerk, Role::Administrator])?;
         let unknown = || store::Error::OperationUnknown { op: op.to_string() };
-        let listed = self.waiting_records()?.1.into_iter().any(|row| row.op == Some(op));
+        let listed = self
+            .waiting_records()?
+            .1
+            .into_iter()
+            .any(|row| row.op == Some(op));
         if !listed {
             return Err(unknown().into());
         }

@@ -97,13 +97,9 @@ pub fn restore(arguments: Restore, say: impl Fn(&str)) -> Result<ExitCode, Error
             Some(moving::NewLog { origin, public_key })
         }
     };
-    let (made, copied) = moving::restore(
-        &arguments.from,
-        &place,
-        new_log.as_ref(),
-        &System,
-        &mut |line| say(line),
-    )?;
+    let (made, copied) = moving::restore(&arguments.from, &place, new_log.as_ref(), &System, &mut |line| {
+        say(line)
+    })?;
     say(&format!("originals\t{}", copied.originals));
     say(&format!("as of\t{}", made.made_at));
     Ok(told(&copied.damaged, say))

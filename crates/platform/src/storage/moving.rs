@@ -46,7 +46,13 @@ pub struct Manifest {
 const MANIFEST: &str = "backup.json";
 
 /// What the public log keeps, and its name.
-const LOG: [&str; 5] = ["log_identity", "log_pending", "log_entry", "log_file", "log_checkpoint"];
+const LOG: [&str; 5] = [
+    "log_identity",
+    "log_pending",
+    "log_entry",
+    "log_file",
+    "log_checkpoint",
+];
 
 /// A public log that begins anew with a restoration, because the one before cannot be continued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -218,7 +224,9 @@ pub fn restore(
 /// one. By identifier, so that their order tells nothing of who registered when.
 fn begin_log_anew(sql: &mut dyn Sql, log: &NewLog, at: Timestamp) -> Result<(), Error> {
     let before = sql.query_one("SELECT origin FROM log_identity", &[])?;
-    if before.map_or(Ok(false), |row| row.get::<String>(0).map(|before| before == log.origin))? {
+    if before.map_or(Ok(false), |row| {
+        row.get::<String>(0).map(|before| before == log.origin)
+    })? {
         return Err(Error::LogNameTaken {
             origin: log.origin.clone(),
         });

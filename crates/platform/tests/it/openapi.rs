@@ -220,7 +220,11 @@ fn said(endpoint: &Endpoint) -> Said {
         ("PUT", "/api/v1/sign-ins/{id}") => Said {
             id: "finishSignIn",
             summary: "Finishes a sign-in with the ID token of the issuer",
-            parameters: vec![in_path("id", "The sign-in, as offered", json!({ "type": "string" }))],
+            parameters: vec![in_path(
+                "id",
+                "The sign-in, as offered",
+                json!({ "type": "string" }),
+            )],
             body: Some(as_json("SignInProof")),
             good: vec![(200, "Who is signed in now", as_json("SignInAnswer"))],
             refusals: &[404, 409, 413, 415, 422, 502],

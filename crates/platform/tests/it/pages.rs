@@ -56,7 +56,9 @@ fn is_sound(page: &Page, lang: Lang) {
         assert!(html.contains(part), "{part}");
     }
     assert!(
-        !html.replace("<script src=\"/assets/check-", "").contains("<script")
+        !html
+            .replace("<script src=\"/assets/check-", "")
+            .contains("<script")
             && !html.contains("style=\"")
             && !html.contains(" onclick"),
         "no script but ours, no inline style"

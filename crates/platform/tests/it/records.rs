@@ -672,7 +672,11 @@ fn after_half_a_year_an_answer_is_forgotten_and_a_repetition_still_does_nothing_
     else {
         panic!("no conflict");
     };
-    assert_eq!((current.rev, &current.fields["text"]), (1, &json!("a")), "nothing new");
+    assert_eq!(
+        (current.rev, &current.fields["text"]),
+        (1, &json!("a")),
+        "nothing new"
+    );
     place.storage.sweep(days(181), now()).unwrap();
     place.storage.sweep(days(181), now()).unwrap();
 }

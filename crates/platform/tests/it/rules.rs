@@ -295,10 +295,18 @@ fn a_desk_is_told_which_of_its_administrations_originals_are_not_there_and_nothi
     let swapped = claimed(&letters[0], &letters[1]);
     assert_eq!(missing(&desk, &[swapped]), [swapped.identifier_sha256]);
     let all: Vec<Sha256> = claims.iter().map(|claim| claim.identifier_sha256).collect();
-    assert_eq!(missing(&foreign, &claims), all, "nothing is told of another administration's");
+    assert_eq!(
+        missing(&foreign, &claims),
+        all,
+        "nothing is told of another administration's"
+    );
     assert_eq!(missing(&desk, &[]), []);
     let most = sync::wire::originals::MOST_CLAIMED as usize;
-    assert_eq!(missing(&desk, &vec![claims[2]; most]).len(), most, "as many fit into one question");
+    assert_eq!(
+        missing(&desk, &vec![claims[2]; most]).len(),
+        most,
+        "as many fit into one question"
+    );
     let too_many = vec![claims[0]; most + 1];
     let refused = desk.with(|ambient| sync::http::missing_originals(&desk.connection, &too_many, ambient));
     assert_eq!(refused.unwrap_err().recorded_code(), "request-invalid");
@@ -319,7 +327,9 @@ fn an_upload_that_came_whole_and_was_not_put_together_is_put_together_when_it_is
         offset: 0,
         finished: false,
     };
-    storage.create_upload(&upload, known.id, platform.world.time()).unwrap();
+    storage
+        .create_upload(&upload, known.id, platform.world.time())
+        .unwrap();
     // Both parts were taken; then the process was killed.
     for (name, bytes) in (1..).zip(letter.bytes.chunks(letter.bytes.len() / 2 + 1)) {
         let mut part = storage.begin_part(&upload, uuid::Uuid::from_u128(name)).unwrap();

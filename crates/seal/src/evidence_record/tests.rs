@@ -40,9 +40,24 @@ fn stamp(tsa: &Holder, time: &str, leaf: Vec<u8>) -> SharedStamp {
 fn thirty_years(world: &World) -> EvidenceRecord {
     let mut record = EvidenceRecord::default();
     let generations = [
-        ("2026-05-04T08:00:00Z", "2024-01-01T00:00:00Z", "2034-01-01T00:00:00Z", Joins::Chain),
-        ("2033-05-04T08:00:00Z", "2032-01-01T00:00:00Z", "2042-01-01T00:00:00Z", Joins::Chain),
-        ("2041-05-04T08:00:00Z", "2040-01-01T00:00:00Z", "2057-01-01T00:00:00Z", Joins::NewChain),
+        (
+            "2026-05-04T08:00:00Z",
+            "2024-01-01T00:00:00Z",
+            "2034-01-01T00:00:00Z",
+            Joins::Chain,
+        ),
+        (
+            "2033-05-04T08:00:00Z",
+            "2032-01-01T00:00:00Z",
+            "2042-01-01T00:00:00Z",
+            Joins::Chain,
+        ),
+        (
+            "2041-05-04T08:00:00Z",
+            "2040-01-01T00:00:00Z",
+            "2057-01-01T00:00:00Z",
+            Joins::NewChain,
+        ),
     ];
     for (time, from, until, joins) in generations {
         let leaf = record.next_leaf(joins, Imprint::Sha256, &digest);
@@ -52,7 +67,11 @@ fn thirty_years(world: &World) -> EvidenceRecord {
     record
 }
 
-fn verify(record: &EvidenceRecord, roots: &TrustRoots, time: &str) -> Result<(Timestamp, Timestamp), EvidenceError> {
+fn verify(
+    record: &EvidenceRecord,
+    roots: &TrustRoots,
+    time: &str,
+) -> Result<(Timestamp, Timestamp), EvidenceError> {
     let verified = record.verify(&digest, roots, at(time))?;
     Ok((verified.exists_since(), verified.holds_until()))
 }
@@ -79,13 +98,20 @@ fn a_record_renewed_twice_proves_after_thirty_years_that_the_file_existed() {
 fn another_file_another_tree_and_a_missing_renewal_are_refused() {
     let (world, roots) = world();
     let record = thirty_years(&world);
-    let other = record.verify(&|imprint| imprint.of(&[b"another"]), &roots, at("2056-05-04T08:00:00Z"));
+    let other = record.verify(
+        &|imprint| imprint.of(&[b"another"]),
+        &roots,
+        at("2056-05-04T08:00:00Z"),
+    );
     assert_eq!(other, Err(EvidenceError::OtherFile));
     // Not renewed in time: the first authority's certificate ended in 2034.
     let mut late = EvidenceRecord::default();
     let first = tsa(&world, "2024-01-01T00:00:00Z", "2034-01-01T00:00:00Z");
     let second = tsa(&world, "2024-01-01T00:00:00Z", "2057-01-01T00:00:00Z");
-    for (tsa, time) in [(&first, "2026-05-04T08:00:00Z"), (&second, "2035-01-01T00:00:00Z")] {
+    for (tsa, time) in [
+        (&first, "2026-05-04T08:00:00Z"),
+        (&second, "2035-01-01T00:00:00Z"),
+    ] {
         let leaf = late.next_leaf(Joins::Chain, Imprint::Sha256, &digest);
         late.push(Joins::Chain, &stamp(tsa, time, leaf), &digest).unwrap();
     }
@@ -121,7 +147,10 @@ fn every_changed_byte_is_noticed_or_changes_nothing_that_is_proven() {
             },
         }
     }
-    assert!(refused > 300 && unread > 10 && unnoticed < 10, "{refused} {unread} {unnoticed}");
+    assert!(
+        refused > 300 && unread > 10 && unnoticed < 10,
+        "{refused} {unread} {unnoticed}"
+    );
     for length in (0..good.len()).step_by(17) {
         assert!(EvidenceRecord::read(&good[..length]).is_err());
     }
@@ -140,11 +169,17 @@ fn what_is_shared_is_read_back_and_judged_before_it_is_kept() {
         tree: Tree::new(Imprint::Sha256, &[9; 32], vec![vec![1; 32]]),
         ..shared.clone()
     };
-    assert_eq!(other.holds_until(&roots, now), Err(EvidenceError::Root { number: 1 }));
+    assert_eq!(
+        other.holds_until(&roots, now),
+        Err(EvidenceError::Root { number: 1 })
+    );
     let nobody = shared.holds_until(&TrustRoots::default(), now);
     assert_eq!(nobody, Err(EvidenceError::Authority { number: 1 }));
     let mut damaged = shared.clone();
     let last = damaged.token.len() - 1;
     damaged.token[last] ^= 1;
-    assert_eq!(damaged.holds_until(&roots, now), Err(EvidenceError::Signature { number: 1 }));
+    assert_eq!(
+        damaged.holds_until(&roots, now),
+        Err(EvidenceError::Signature { number: 1 })
+    );
 }

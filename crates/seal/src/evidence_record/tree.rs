@@ -32,7 +32,8 @@ impl Tree {
 
     /// What stands beside a leaf.
     fn beside(&self, leaf: &[u8]) -> Vec<u8> {
-        self.imprint.of(&[b"evidence-tree/beside/v1\n", &self.secret, leaf])
+        self.imprint
+            .of(&[b"evidence-tree/beside/v1\n", &self.secret, leaf])
     }
 
     /// The nodes above the leaves.
@@ -135,9 +136,7 @@ mod tests {
     #[test]
     fn every_leaf_of_every_small_tree_leads_to_its_root_and_no_other_digest_does() {
         for count in 1..=33_u8 {
-            let leaves: Vec<Vec<u8>> = (0..count)
-                .map(|leaf| Imprint::Sha256.of(&[&[leaf]]))
-                .collect();
+            let leaves: Vec<Vec<u8>> = (0..count).map(|leaf| Imprint::Sha256.of(&[&[leaf]])).collect();
             let tree = Tree::new(Imprint::Sha256, &[9; 32], leaves.clone());
             let root = tree.root();
             for leaf in &leaves {

@@ -43,7 +43,9 @@ impl VerifiedRecord {
 
     /// Until when the newest time-stamp can be relied on.
     pub fn holds_until(&self) -> Timestamp {
-        self.stamps.last().map_or(Timestamp::MIN, |stamp| stamp.holds_until)
+        self.stamps
+            .last()
+            .map_or(Timestamp::MIN, |stamp| stamp.holds_until)
     }
 }
 
@@ -72,7 +74,12 @@ fn read_token(der: &[u8], imprint: Imprint, number: u32) -> Result<Token, Eviden
 }
 
 /// Whether the token stamps the root that the way from `leaf` leads to.
-fn covers(stamp: &ArchiveTimeStamp, leaf: &[u8], number: u32, other: EvidenceError) -> Result<(), EvidenceError> {
+fn covers(
+    stamp: &ArchiveTimeStamp,
+    leaf: &[u8],
+    number: u32,
+    other: EvidenceError,
+) -> Result<(), EvidenceError> {
     let root = tree::root_of(stamp.imprint, leaf, &stamp.lists);
     let (imprint, value) = stamped(&stamp.token)?;
     match root {
@@ -117,7 +124,10 @@ impl EvidenceRecord {
                 };
                 covers(stamp, &leaf, number, other)?;
                 let token = read_token(&stamp.token, stamp.imprint, number)?;
-                if tokens.last().is_some_and(|(earlier, _)| earlier.time > token.time) {
+                if tokens
+                    .last()
+                    .is_some_and(|(earlier, _)| earlier.time > token.time)
+                {
                     return Err(EvidenceError::Order { number });
                 }
                 tokens.push((token, stamp.imprint));
@@ -126,9 +136,7 @@ impl EvidenceRecord {
         }
         let last = tokens.last().ok_or(EvidenceError::Unreadable)?;
         if last.0.time > at {
-            return Err(EvidenceError::Order {
-                number: self.len(),
-            });
+            return Err(EvidenceError::Order { number: self.len() });
         }
         let evidence = self.evidence(&tokens, roots, at);
         let mut stamps = Vec::new();

@@ -158,11 +158,15 @@ impl Change<'_> {
         let failed = |error| self.store.failed(error);
         let id: PersonId = parsed("person", "id", person)?;
         let administered = if self.person_registered(id)? {
-            self.roles_here(person)?.iter().any(|role| role == "administrator")
+            self.roles_here(person)?
+                .iter()
+                .any(|role| role == "administrator")
         } else {
             let before: Option<String> = self
                 .transaction
-                .query_row("SELECT roles FROM person WHERE id = ?1", [person], |row| row.get(0))
+                .query_row("SELECT roles FROM person WHERE id = ?1", [person], |row| {
+                    row.get(0)
+                })
                 .optional()
                 .map_err(failed)?;
             let accesses = self.store.accesses()?;

@@ -9,10 +9,12 @@ use crate::{Change, Error, Reading};
 const EXPECT: &str = "INSERT INTO log_entry (document, id_tag, entry, registered_us) VALUES (?1, ?2, ?3, ?4)
     ON CONFLICT DO NOTHING";
 // Where an entry stood in a log that was given up is a guess in another one.
-const OF_TAG: &str = "SELECT document, entry, CASE WHEN proof IS NULL AND former_proof IS NOT NULL THEN NULL ELSE number END
+const OF_TAG: &str =
+    "SELECT document, entry, CASE WHEN proof IS NULL AND former_proof IS NOT NULL THEN NULL ELSE number END
     FROM log_entry WHERE id_tag = ?1";
 const OF_DOCUMENT: &str = "SELECT entry, number, proof FROM log_entry WHERE document = ?1";
-const UNPROVED: &str = "SELECT document, entry, number, registered_us, former_proof IS NOT NULL FROM log_entry
+const UNPROVED: &str =
+    "SELECT document, entry, number, registered_us, former_proof IS NOT NULL FROM log_entry
     WHERE proof IS NULL
     ORDER BY registered_us LIMIT ?1";
 const UNKNOWN: &str = "SELECT document.id FROM document WHERE document.registered_us IS NOT NULL

@@ -127,8 +127,11 @@ pub(super) fn missing_originals(
     if reply.status == reqwest::StatusCode::NOT_FOUND {
         return Ok(None);
     }
-    let answer: crate::wire::originals::Missing = serde_json::from_slice(&reply.body)
-        .map_err(|error| session.client.garbage(&format!("not a list of originals: {error}")))?;
+    let answer: crate::wire::originals::Missing = serde_json::from_slice(&reply.body).map_err(|error| {
+        session
+            .client
+            .garbage(&format!("not a list of originals: {error}"))
+    })?;
     Ok(Some(answer.missing))
 }
 
