@@ -10,7 +10,6 @@ use model::Role;
 use model::circuit::{Assignee, NewStep};
 use model::figures::Month;
 use model::looking::BatchKind;
-use model::looking::BatchKind;
 use model::procedure::StepKind;
 use secrecy::SecretString;
 use serde::Serialize;

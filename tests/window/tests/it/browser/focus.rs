@@ -130,7 +130,7 @@ async fn every_dialogue_takes_keeps_and_returns_the_focus() {
     }
     assert!(seen.len() > 20, "few dialogues were found: {seen:?}");
     println!("{} dialogues", seen.len());
-    visit.end().await;
+    visit.end_after_pressing().await;
 }
 
 /// A title as part of a file's name.
