@@ -67,16 +67,18 @@ impl Desk {
     /// Goes on for these roles; while nobody at the desk has any of them, for whoever made the desk.
     pub(crate) fn require_or_first(&self, roles: &[Role]) -> Result<(), Error> {
         self.require(roles).or_else(|refused| {
-            let (people, desk) = self
-                .store
-                .read(|reading| Ok::<_, store::Error>((reading.people()?, reading.desk()?)))?;
-            // Colleagues of other desks do not get in here.
             let entries = self.store.accesses()?;
-            let gets_in = |person: &PersonView| entries.iter().any(|entry| entry.person == Some(person.id));
-            let anybody = people
-                .iter()
-                .filter(|person| person.left_at.is_none() && gets_in(person))
-                .any(|person| person.roles.iter().any(|role| roles.contains(role)));
+            let (anybody, desk) = self.store.read(|reading| {
+                let mut anybody = false;
+                for person in reading.people()? {
+                    let gets_in = entries.iter().any(|entry| entry.person == Some(person.id));
+                    // Colleagues of other desks, whom the platform has told of, do not get in here.
+                    anybody |= person.left_at.is_none()
+                        && person.roles.iter().any(|role| roles.contains(role))
+                        && (gets_in || !reading.person_registered(person.id)?);
+                }
+                Ok::<_, store::Error>((anybody, reading.desk()?))
+            })?;
             if !anybody && desk.person_id == self.person {
                 Ok(())
             } else {
@@ -229,7 +231,6 @@ impl Desk {
     }
 }
 
-/// Somebody else than this person administers the desk, unless they do not either.
 /// Whom the platform's registry knows is as the registry says.
 fn not_registered(change: &Change<'_>, person: &PersonView) -> Result<(), Error> {
     if change.person_registered(person.id)? {
@@ -241,6 +242,7 @@ fn not_registered(change: &Change<'_>, person: &PersonView) -> Result<(), Error>
     Ok(())
 }
 
+/// Somebody else than this person administers the desk, unless they do not either.
 fn another_administers(change: &Change<'_>, person: &PersonView) -> Result<(), Error> {
     let administers =
         |other: &PersonView| other.left_at.is_none() && other.roles.contains(&Role::Administrator);

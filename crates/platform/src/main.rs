@@ -89,6 +89,8 @@ impl Data {
     }
 }
 
+// Read once at the start.
+#[allow(clippy::large_enum_variant)]
 #[derive(Subcommand)]
 enum Command {
     /// Serve the API and the check page.

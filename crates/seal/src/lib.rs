@@ -52,7 +52,8 @@ mod tests {
             .chain(refusals.iter().map(|error| error as _))
             .chain(web.iter().map(|error| error as _))
             .chain(visible.iter().map(|error| error as _))
-            .chain(records.iter().map(|error| error as _));
+            .chain(records.iter().map(|error| error as _))
+            .chain(concerns.iter().map(|concern| concern as _));
         for error in errors {
             for lang in wording::Lang::ALL {
                 assert!(

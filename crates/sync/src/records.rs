@@ -513,7 +513,7 @@ pub fn propose<R: Replica + ?Sized>(
             return Ok(None);
         }
         (None, Some(base)) => {
-            if mutability(key) == Mutability::Kept && !is_erased(&base) {
+            if mutability(key) == Mutability::Kept && !is_erased(base) {
                 return Ok(None);
             }
             (Change::Delete, base.dossier.clone())
@@ -527,15 +527,15 @@ pub fn propose<R: Replica + ?Sized>(
             (Change::Patch(row.fields), row.dossier)
         }
         (Some(row), Some(base)) => {
-            if mutability(key) != Mutability::Free && row.dossier == base.dossier && !is_erased(&base) {
+            if mutability(key) != Mutability::Free && row.dossier == base.dossier && !is_erased(base) {
                 return Ok(None);
             }
-            let mut patch = if mutability(key) == Mutability::Free || is_erased(&base) {
+            let mut patch = if mutability(key) == Mutability::Free || is_erased(base) {
                 merge::difference(&base.fields, &row.fields)
             } else {
                 Fields::new()
             };
-            if is_erased(&base) {
+            if is_erased(base) {
                 // Which content it was stays as it was said.
                 let contents = Kind::named(&key.kind).map_or(&[][..], |kind| kind.blobs);
                 patch.retain(|name, _| !contents.contains(&name.as_str()));

@@ -114,17 +114,23 @@ async fn found(typed: String) -> Known {
     known
 }
 
+/// What is offered whatever was typed.
+#[derive(Clone, Copy)]
+struct Near<'a> {
+    recent: &'a [crate::session::Visited],
+    here: &'a [Command],
+    newest: &'a [DossierRow],
+    people: &'a [PersonView],
+}
+
 /// The lines for what was typed.
-fn entries(
-    typed: &str,
-    recent: &[crate::session::Visited],
-    here: &[Command],
-    all: Vec<Command>,
-    known: &Known,
-    newest: &[DossierRow],
-    people: &[PersonView],
-    words: &Words,
-) -> Vec<Entry> {
+fn entries(typed: &str, near: Near<'_>, all: Vec<Command>, known: &Known, words: &Words) -> Vec<Entry> {
+    let Near {
+        recent,
+        here,
+        newest,
+        people,
+    } = near;
     let mut list = Vec::new();
     let blank = typed.trim().is_empty();
     if let Some(Opening::Lookup { identifier }) = Opening::read(typed) {
@@ -298,12 +304,14 @@ pub fn Palette() -> Html {
     let nothing = Known::default();
     let list = entries(
         &typed,
-        &session.recent,
-        &here,
+        Near {
+            recent: &session.recent,
+            here: &here,
+            newest: newest.ready().map_or(&[], Vec::as_slice),
+            people: people.ready().map_or(&[], Vec::as_slice),
+        },
         commands(&session, &words),
         known.ready().unwrap_or(&nothing),
-        newest.ready().map_or(&[], Vec::as_slice),
-        people.ready().map_or(&[], Vec::as_slice),
         &words,
     );
     let count = list.len();

@@ -3,6 +3,8 @@
 //! `cargo bench -p platform --bench platform -- sync|platform [section …] [--quick]`. The platform is the program, as an
 //! operator starts it, in a process of its own. A target that is missed is said so; nothing fails because of it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+// What is tried are whole programs by the real clock.
+#![allow(clippy::disallowed_methods)]
 
 mod figures;
 mod load;

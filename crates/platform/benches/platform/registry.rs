@@ -3,9 +3,7 @@
 use std::time::{Duration, Instant};
 
 use model::Sha256;
-use platform::log::LogStorage as _;
 use platform::state::sha256;
-use platform::storage::Storage as _;
 use platform::storage::place::Place;
 use testkit::postgres::Postgres;
 

@@ -25,7 +25,7 @@ pub struct Site {
     pub world: Arc<World>,
     pub url: identifier::PlatformUrl,
     pub address: SocketAddr,
-    pub folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
 }
 
 impl Site {
@@ -54,7 +54,7 @@ impl Site {
             world,
             url,
             address,
-            folder,
+            _folder: folder,
         }
     }
 

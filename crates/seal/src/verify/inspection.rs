@@ -175,7 +175,7 @@ fn look(bytes: &[u8], password: Option<&str>) -> Inspection {
             changes.dedup();
             let signers = fields.iter().filter(|field| field.revision == Some(index));
             Revision {
-                size_bytes: revision.bytes.end,
+                size_bytes: end_of(bytes, revision, index, &fields),
                 changes,
                 signers: signers.map(|field| holder(&file, field)).collect(),
             }
@@ -193,9 +193,34 @@ fn holder(file: &File<'_>, field: &pdf::revisions::signatures::SignatureField) -
     }
 }
 
-/// The file as it was at the end of its revision `number`, counted from 1.
+/// The file as it was at the end of its revision `number`, counted from 1: what a signature of that revision covers,
+/// else to its end of file mark and the line end behind it.
 pub fn revision<'a>(bytes: &'a [u8], password: Option<&str>, number: usize) -> Option<&'a [u8]> {
     let file = File::open(bytes, password).ok()?;
-    let end = file.revisions().get(number.checked_sub(1)?)?.bytes.end;
+    let index = number.checked_sub(1)?;
+    let (fields, _) = all_signatures(&file);
+    let end = end_of(bytes, file.revisions().get(index)?, index, &fields);
     bytes.get(..end).filter(|prefix| !prefix.is_empty())
+}
+
+/// Where a revision of a file ends.
+fn end_of(
+    bytes: &[u8],
+    revision: &pdf::revisions::Revision,
+    index: usize,
+    fields: &[pdf::revisions::signatures::SignatureField],
+) -> usize {
+    let mark = revision.bytes.end;
+    let signed = fields
+        .iter()
+        .filter(|field| field.revision == Some(index))
+        .map(|field| field.covered_end())
+        .max()
+        .filter(|end| *end >= mark);
+    let line_end = match bytes.get(mark..).unwrap_or_default() {
+        [b'\r', b'\n', ..] => 2,
+        [b'\r' | b'\n', ..] => 1,
+        _ => 0,
+    };
+    signed.unwrap_or(mark + line_end)
 }
