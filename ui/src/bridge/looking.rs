@@ -44,6 +44,9 @@ pub async fn version_ahead(id: VersionId) -> Answer<Uint8Array> {
     struct Arguments {
         id: VersionId,
     }
+    if !shell::present() {
+        return super::read_version(id).await;
+    }
     bytes("version_ahead", Arguments { id }).await
 }
 

@@ -115,7 +115,7 @@ fn tempfile_folder() -> PathBuf {
 #[test]
 fn every_kind_of_key_in_a_token_seals_and_everybody_accepts() {
     alone(
-        "every_kind_of_key_in_a_token_seals_and_everybody_accepts",
+        "tokens::every_kind_of_key_in_a_token_seals_and_everybody_accepts",
         |hsm| {
             let pki = TestPki::shared();
             hsm.token("Sceau", PIN);
@@ -143,28 +143,31 @@ fn every_kind_of_key_in_a_token_seals_and_everybody_accepts() {
 
 #[test]
 fn a_key_that_asks_for_the_pin_each_time_gets_it_each_time() {
-    alone("a_key_that_asks_for_the_pin_each_time_gets_it_each_time", |hsm| {
-        let pki = TestPki::shared();
-        let leaf = pki.signer(KeyKind::Rsa2048);
-        hsm.token("Carte", PIN);
-        let kept = Kept {
-            always_authenticate: true,
-            ..Kept::default()
-        };
-        hsm.keep("Carte", PIN, "0e", &leaf, kept);
-        let key = chained(open(hsm, &labelled("Carte"), PIN).unwrap(), &leaf);
-        let one = ("always-1".to_owned(), sealed(&key));
-        let two = ("always-2".to_owned(), sealed(&key));
-        let key = key.with_rsa_pss().unwrap();
-        let three = ("always-PSS".to_owned(), sealed(&key));
-        accepted(pki, &[one, two, three]);
-    });
+    alone(
+        "tokens::a_key_that_asks_for_the_pin_each_time_gets_it_each_time",
+        |hsm| {
+            let pki = TestPki::shared();
+            let leaf = pki.signer(KeyKind::Rsa2048);
+            hsm.token("Carte", PIN);
+            let kept = Kept {
+                always_authenticate: true,
+                ..Kept::default()
+            };
+            hsm.keep("Carte", PIN, "0e", &leaf, kept);
+            let key = chained(open(hsm, &labelled("Carte"), PIN).unwrap(), &leaf);
+            let one = ("always-1".to_owned(), sealed(&key));
+            let two = ("always-2".to_owned(), sealed(&key));
+            let key = key.with_rsa_pss().unwrap();
+            let three = ("always-PSS".to_owned(), sealed(&key));
+            accepted(pki, &[one, two, three]);
+        },
+    );
 }
 
 #[test]
 fn a_wrong_pin_says_that_tries_are_running_out_and_a_right_one_works_again() {
     alone(
-        "a_wrong_pin_says_that_tries_are_running_out_and_a_right_one_works_again",
+        "tokens::a_wrong_pin_says_that_tries_are_running_out_and_a_right_one_works_again",
         |hsm| {
             hsm.token("Sceau", PIN);
             hsm.keep(
@@ -195,7 +198,7 @@ fn a_wrong_pin_says_that_tries_are_running_out_and_a_right_one_works_again() {
 #[test]
 fn among_several_tokens_the_right_one_is_found_or_asked_for() {
     alone(
-        "among_several_tokens_the_right_one_is_found_or_asked_for",
+        "tokens::among_several_tokens_the_right_one_is_found_or_asked_for",
         |hsm| {
             let pki = TestPki::shared();
             let (seal, person) = (pki.seal(KeyKind::P256), pki.signer(KeyKind::P384));
@@ -268,7 +271,7 @@ fn among_several_tokens_the_right_one_is_found_or_asked_for() {
 #[test]
 fn certificates_say_what_they_are_for_and_why_they_are_unsuitable() {
     alone(
-        "certificates_say_what_they_are_for_and_why_they_are_unsuitable",
+        "tokens::certificates_say_what_they_are_for_and_why_they_are_unsuitable",
         |hsm| {
             let pki = TestPki::shared();
             hsm.token("Sceau", PIN);
@@ -349,7 +352,7 @@ fn certificates_say_what_they_are_for_and_why_they_are_unsuitable() {
 #[test]
 fn a_token_that_vanishes_in_the_middle_ends_the_batch_and_is_told() {
     alone(
-        "a_token_that_vanishes_in_the_middle_ends_the_batch_and_is_told",
+        "tokens::a_token_that_vanishes_in_the_middle_ends_the_batch_and_is_told",
         |hsm| {
             let leaf = TestPki::shared().seal(KeyKind::P256);
             hsm.token("Sceau", PIN);
@@ -380,7 +383,7 @@ fn a_token_that_vanishes_in_the_middle_ends_the_batch_and_is_told() {
 
 #[test]
 fn threads_seal_with_one_token_at_the_same_time() {
-    alone("threads_seal_with_one_token_at_the_same_time", |hsm| {
+    alone("tokens::threads_seal_with_one_token_at_the_same_time", |hsm| {
         let leaf = TestPki::shared().seal(KeyKind::P256);
         hsm.token("Sceau", PIN);
         hsm.keep("Sceau", PIN, "01", &leaf, Kept::default());
