@@ -378,12 +378,12 @@ fn a_revoked_original_says_so_and_why() {
     person.json(["sync"]).done();
 
     let before = platform.get(&format!("/d/{identifier}"), "fr").text();
-    assert!(!before.contains("révoqué"), "{before}");
+    assert!(!before.contains("Ce document a été révoqué"), "{before}");
     let revoked = platform.administer(["revoke", &identifier, "--reason", "Erreur de personne"]);
     assert_eq!(revoked.exit, 0, "{revoked:#?}");
     let page = platform.get(&format!("/d/{identifier}"), "fr").text();
     assert!(page.contains("Erreur de personne"), "{page}");
-    let told = page.find("révoqué").expect("the page says that it is revoked");
+    let told = page.find("Ce document a été révoqué").expect("the page says that it is revoked");
     let compared = page.find("votre papier").expect("the page asks to compare");
     assert!(told < compared, "what is wrong stands first: {page}");
 }
