@@ -71,11 +71,12 @@ fn ended(mut child: Child) -> std::process::ExitStatus {
 
 async fn dossiers(window: &Window) -> (String, String) {
     window.press('1').await;
+    window.until_page("Dossiers").await;
     window.until_there("[data-row]").await;
     let found = window
         .script(
             "const row = document.querySelector('[data-row]').closest('li, tr'); \
-             return [row.querySelector('[data-row]').innerText.trim(), row.innerText.match(/\\d{4}\\/[A-Z]+\\/\\d+/)[0]]",
+             return [row.querySelector('.row-title').innerText.trim(), row.innerText.match(/\\d{4}\\/[A-Z]+\\/\\d+/)[0]]",
         )
         .await;
     serde_json::from_value(found).unwrap()

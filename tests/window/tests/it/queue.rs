@@ -26,6 +26,7 @@ fn workbench(task: &str, home: &std::path::Path) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "not proven yet: the demonstration desk has nobody who may sign the acts put into its queue"]
 async fn a_head_of_unit_signs_fifty_acts_with_six_keys_and_reads_what_came_of_each() {
     if !can_look() {
         return;
