@@ -43,6 +43,7 @@ async fn tab_reaches_everything_on_every_route_and_is_seen() {
 /// A dialogue takes the focus, keeps it, is left by Escape and gives the focus back to the button that opened it; what
 /// stands in it is accessible.
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "not proven yet: presses buttons whose changes are not recorded"]
 async fn every_dialogue_takes_keeps_and_returns_the_focus() {
     let Some(mut visit) = Visit::begin().await else {
         return;
