@@ -383,7 +383,9 @@ fn a_revoked_original_says_so_and_why() {
     assert_eq!(revoked.exit, 0, "{revoked:#?}");
     let page = platform.get(&format!("/d/{identifier}"), "fr").text();
     assert!(page.contains("Erreur de personne"), "{page}");
-    let told = page.find("Ce document a été révoqué").expect("the page says that it is revoked");
+    let told = page
+        .find("Ce document a été révoqué")
+        .expect("the page says that it is revoked");
     let compared = page.find("votre papier").expect("the page asks to compare");
     assert!(told < compared, "what is wrong stands first: {page}");
 }

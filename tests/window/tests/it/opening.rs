@@ -161,7 +161,6 @@ async fn the_palette_finds_a_dossier_without_its_accents_and_a_change_is_taken_b
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "not proven yet in the real window"]
 async fn a_second_start_hands_its_link_over_and_ends() {
     if !can_look() {
         return;
