@@ -67,6 +67,7 @@ check-intact = The stored file is, byte for byte, the one that was registered.
 check-log-title = In the public log
 check-log = The public log of seals, which witnesses watch, contains this document.
 check-log-proof = Download the proof
+proof-evidence = Download the evidence record (RFC 4998)
 check-log-later-title = Not yet in the public log
 check-log-later = This document will be in the public log of seals at the latest 24 hours after it was deposited.
 check-standing-title = In force

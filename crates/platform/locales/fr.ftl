@@ -67,6 +67,7 @@ check-intact = Le fichier conservé est, octet par octet, celui qui a été enre
 check-log-title = Inscrit au registre public
 check-log = Le registre public des sceaux, que des témoins surveillent, contient ce document.
 check-log-proof = Télécharger la preuve
+proof-evidence = Télécharger le dossier de preuve (RFC 4998)
 check-log-later-title = Pas encore au registre public
 check-log-later = Ce document sera dans le registre public des sceaux au plus tard 24 heures après son dépôt.
 check-standing-title = En vigueur

@@ -36,7 +36,9 @@ mod when;
 
 pub use draw::Drawn;
 pub use kept::Kept;
+pub(crate) use kept::Key;
 
+use kept::Given;
 use layout::Page;
 
 /// Nothing but this server's own style sheet, fonts and pictures; forms go nowhere else.
@@ -111,7 +113,7 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    fn of(query: Option<&str>, headers: &HeaderMap) -> Self {
+    pub(crate) fn of(query: Option<&str>, headers: &HeaderMap) -> Self {
         let value = |name: &str| {
             query?
                 .split('&')
@@ -252,15 +254,12 @@ async fn document(
 /// The page of an identifier: found out now, or, while many ask, in this very second.
 async fn shown(state: &State, reader: Reader, identifier: &Identifier) -> Response {
     let now = state.now();
-    let key = kept::Key::new(crate::state::identifier_sha256(identifier), reader);
-    match state.kept.asked(now, &key) {
-        None => found_out(state, reader, identifier).await,
-        Some(None) => {
-            let page = found_out(state, reader, identifier).await;
-            state.kept.keep(now, key, page).await
-        }
-        Some(Some(page)) => {
-            state.metrics.looked_up("intact");
+    let key = Key::new(crate::state::identifier_sha256(identifier), reader);
+    let find_out = || found_out(state, reader, identifier);
+    match state.kept.asked(now, key, find_out).await {
+        Given::New(page) => page,
+        Given::Again(page) => {
+            state.metrics.shown_again();
             page
         }
     }
@@ -271,20 +270,22 @@ async fn found_out(state: &State, reader: Reader, identifier: &Identifier) -> Re
         Ok(Found::Unknown) => pages::unknown(state, reader, identifier),
         Ok(Found::Damaged(original)) => pages::damaged(state, reader, identifier, &original),
         Ok(Found::Intact { original, report, .. }) => {
-            let key = original.identifier_sha256;
-            let logged = state
+            let (key, bytes, now) = (original.identifier_sha256, original.sha256, state.now());
+            let proofs = state
                 .blocking(move |shared| {
-                    Ok(match shared.storage.log_entry_of(key)? {
+                    let logged = match shared.storage.log_entry_of(key)? {
                         None => document::Logged::Never,
-                        Some(entry) => match crate::log::proof(&*shared.storage, &entry)? {
-                            Some(_) => document::Logged::Yes,
-                            None => document::Logged::NotYet,
-                        },
-                    })
+                        Some(entry) if shared.proven.is_logged(&*shared.storage, &entry, now)? => {
+                            document::Logged::Yes
+                        }
+                        Some(_) => document::Logged::NotYet,
+                    };
+                    let evidence = !shared.storage.evidence_of(bytes)?.is_empty();
+                    Ok(document::Proofs { logged, evidence })
                 })
                 .await;
-            match logged {
-                Ok(logged) => document::document(state, reader, identifier, &original, &report, logged),
+            match proofs {
+                Ok(proofs) => document::document(state, reader, identifier, &original, &report, proofs),
                 Err(error) => Failed(reader, error).page(state),
             }
         }
@@ -350,11 +351,16 @@ async fn robots() -> &'static str {
 /// The page for a client that asks too often.
 pub(crate) fn too_often(state: &State, client: Client, reader: Reader, kind: Kind) -> Option<Response> {
     let seconds = state.admit(kind, client.0).err()?;
+    Some(refused(state, reader, seconds))
+}
+
+/// The same, of whom it is known that they shall wait for so many seconds.
+pub(crate) fn refused(state: &State, reader: Reader, seconds: u32) -> Response {
     let mut response = Page::new(state, reader, "/").notice(StatusCode::TOO_MANY_REQUESTS, "too-often");
     response
         .headers_mut()
         .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-    Some(response)
+    response
 }
 
 /// No such page.

@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 use model::Sha256;
 use seal::verify::{FileReport, Integrity, TrustRoots, Verdict, VerifyOptions};
-use tokio::sync::Semaphore;
+use tokio::runtime::Handle;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::error::Error;
 use crate::storage::Storage;
@@ -25,8 +26,20 @@ pub struct Examiner {
     storage: Arc<dyn Storage>,
     roots: TrustRoots,
     reports: Mutex<HashMap<Sha256, (Timestamp, FileReport)>>,
-    /// Files read into memory at the same time.
+    /// Files that are hashed at the same time for those who look something up.
     pub(crate) readers: Semaphore,
+    /// Files that are hashed and examined at the same time for desks: neither side waits for the other's turn.
+    pub(crate) desks: Semaphore,
+    /// MiB of files that lie in memory whole at the same time.
+    memory: Semaphore,
+}
+
+/// Files may lie in memory up to this, in MiB: what two desks bring, and one more that somebody looks up.
+const MEMORY_MIB: u32 = 320;
+
+/// Room in memory for a file of this size, in MiB: a file that is larger than all of it has it alone.
+fn room(size_bytes: u64) -> u32 {
+    u32::try_from(size_bytes >> 20).map_or(MEMORY_MIB, |whole| (whole + 1).min(MEMORY_MIB))
 }
 
 /// The stored file as it is now.
@@ -54,7 +67,20 @@ impl Examiner {
             roots,
             reports: Mutex::default(),
             readers: Semaphore::new(4),
+            desks: Semaphore::new(2),
+            memory: Semaphore::new(MEMORY_MIB as usize),
         }
+    }
+
+    /// Waits until a file of this size has room in memory; it is given back with the guard.
+    ///
+    /// # Errors
+    /// [`Error::BrokenOff`] where the platform ends.
+    pub(crate) async fn memory(&self, size_bytes: u64) -> Result<SemaphorePermit<'_>, Error> {
+        self.memory
+            .acquire_many(room(size_bytes))
+            .await
+            .map_err(|_| Error::BrokenOff)
     }
 
     /// Hashes the stored file. Blocking.
@@ -107,7 +133,14 @@ impl Examiner {
         {
             return Ok(report);
         }
-        let bytes = Self::read(file).map_err(Error::file("reading an original", sha256.to_string()))?;
+        let reading = || Error::file("reading an original", sha256.to_string());
+        let size_bytes = file.metadata().map_err(reading())?.len();
+        // On a thread of the runtime that may wait; elsewhere one file at a time is read anyway.
+        let _room = match Handle::try_current() {
+            Ok(runtime) => Some(runtime.block_on(self.memory(size_bytes))?),
+            Err(_) => None,
+        };
+        let bytes = Self::read(file).map_err(reading())?;
         let report = self.verify(&bytes, now);
         let mut reports = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
         if reports.len() >= REPORTS {

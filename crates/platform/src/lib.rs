@@ -27,6 +27,7 @@ pub mod evidence;
 pub mod examine;
 mod files;
 pub mod fixity;
+mod front;
 pub mod jws;
 pub mod limits;
 pub mod log;

@@ -5,6 +5,8 @@
 //! minutes the entries that wait are shuffled, appended, and a checkpoint is signed, all in one transaction. What is
 //! served is the newest checkpoint with a quorum of witnesses.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,6 +27,7 @@ use crate::state::{Environment, State};
 
 pub mod cosign;
 pub(crate) mod pages;
+pub mod proven;
 pub mod witness;
 
 /// Most entries that one checkpoint adds; the rest waits for the next.
@@ -218,8 +221,14 @@ pub fn proof(storage: &dyn LogStorage, entry: &[u8; LENGTH]) -> Result<Option<Tl
         .map(|note| read(&note))
         .transpose()?;
     let known = newest.map_or(checkpoint.size(), |(_, newest)| newest.size());
+    // Most of the hashes of a proof stand in the same few tiles.
+    let read = RefCell::new(BTreeMap::new());
     let tiles = Tiles::new(known, |tile: &Tile| {
-        storage.log_file(&tile.to_string()).ok().flatten()
+        let from_storage = || storage.log_file(&tile.to_string()).ok().flatten();
+        read.borrow_mut()
+            .entry(*tile)
+            .or_insert_with(from_storage)
+            .clone()
     });
     let hashes = tiles.inclusion_proof(index, checkpoint.size())?;
     let leaf = tlog::merkle::leaf_hash(entry);

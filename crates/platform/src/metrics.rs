@@ -64,6 +64,8 @@ pub struct Metrics {
     latencies: Family<Labels, Histogram, fn() -> Histogram>,
     refusals: Counters,
     lookups: Counters,
+    /// One of them, without its labels being looked for.
+    intact: std::sync::OnceLock<Counter>,
     comparisons: Counters,
     photos: Counters,
     pages_drawn: Counters,
@@ -101,6 +103,7 @@ impl Metrics {
             latencies: Family::new_with_constructor(latency),
             refusals: Family::default(),
             lookups: Family::default(),
+            intact: std::sync::OnceLock::new(),
             comparisons: Family::default(),
             photos: Family::default(),
             pages_drawn: Family::default(),
@@ -270,6 +273,12 @@ impl Metrics {
     /// An identifier was looked up.
     pub(crate) fn looked_up(&self, found: &'static str) {
         self.lookups.get_or_create(&labels([("found", found)])).inc();
+    }
+
+    /// The page of an identifier was given again in the second in which it was found out.
+    pub(crate) fn shown_again(&self) {
+        let intact = || self.lookups.get_or_create_owned(&labels([("found", "intact")]));
+        self.intact.get_or_init(intact).inc();
     }
 
     /// A file was compared with the originals.

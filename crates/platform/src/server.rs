@@ -13,7 +13,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequestParts, MatchedPath, Request, State as Shared};
 use axum::http::request::Parts;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum_server::Handle;
@@ -30,6 +30,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, Sleep};
 
 use crate::error::Error;
+use crate::front::Fronts;
 use crate::state::State;
 use crate::{api, check, operations};
 
@@ -169,18 +170,13 @@ pub async fn start_within(
         .acceptor(acceptor);
     patience(server.http_builder(), bounds);
     let hsts = !is_loopback(state.public_url.host_and_port());
-    let routes = router(
-        state.clone(),
-        Entrance {
-            hsts,
-            behind_proxy: false,
-            api: true,
-        },
-        bounds,
-    );
-    tasks.push(tokio::spawn(
-        server.serve(routes.into_make_service_with_connect_info::<SocketAddr>()),
-    ));
+    let entrance = Entrance {
+        hsts,
+        behind_proxy: false,
+        api: true,
+    };
+    let doors = fronts(state.clone(), entrance, bounds);
+    tasks.push(tokio::spawn(server.serve(doors)));
     handles.push(handle);
 
     let mut public_http = None;
@@ -202,10 +198,8 @@ pub async fn start_within(
             behind_proxy: listen.behind_proxy,
             api: false,
         };
-        let routes = router(state.clone(), entrance, bounds);
-        tasks.push(tokio::spawn(
-            server.serve(routes.into_make_service_with_connect_info::<SocketAddr>()),
-        ));
+        let doors = fronts(state.clone(), entrance, bounds);
+        tasks.push(tokio::spawn(server.serve(doors)));
         handles.push(handle);
     }
 
@@ -302,11 +296,20 @@ fn tls(certificate: &Path, key: &Path) -> Result<Arc<rustls::ServerConfig>, Erro
 
 /// Through which door a request came.
 #[derive(Clone, Copy, Debug)]
-struct Entrance {
+pub(crate) struct Entrance {
     /// Browsers may insist on TLS from now on. Not on loopback, where other programs have the same name.
-    hsts: bool,
-    behind_proxy: bool,
-    api: bool,
+    pub(crate) hsts: bool,
+    pub(crate) behind_proxy: bool,
+    pub(crate) api: bool,
+}
+
+/// What answers the requests that come through a door.
+fn fronts(state: State, entrance: Entrance, bounds: Bounds) -> Fronts {
+    Fronts {
+        routes: router(state.clone(), entrance, bounds),
+        state,
+        entrance,
+    }
 }
 
 /// All routes with what surrounds them.
@@ -333,6 +336,7 @@ fn router(state: State, entrance: Entrance, bounds: Bounds) -> Router {
             headers(entrance.hsts, request, next)
         }))
         .layer(from_fn_with_state(state.clone(), log))
+        .layer(from_fn(crate::body::heard_out))
         .layer(axum::Extension(entrance))
         .with_state(state)
 }
@@ -375,15 +379,21 @@ impl<S: Send + Sync> FromRequestParts<S> for Client {
             .extensions
             .get::<Entrance>()
             .is_some_and(|entrance| entrance.behind_proxy);
+        Ok(Self::of(&parts.headers, peer, trusted))
+    }
+}
+
+impl Client {
+    /// Who asks, by their connection or, where a proxy is to be believed, by what it wrote.
+    pub(crate) fn of(headers: &HeaderMap, peer: Option<IpAddr>, is_proxy_trusted: bool) -> Self {
         // Only the last entry was written by the proxy; the ones before it are the client's own claim.
-        let forwarded = parts
-            .headers
+        let forwarded = headers
             .get_all("x-forwarded-for")
             .iter()
             .next_back()
-            .filter(|_| trusted)
+            .filter(|_| is_proxy_trusted)
             .and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
-        Ok(Client(forwarded.or(peer).unwrap_or(IpAddr::from([0, 0, 0, 0]))))
+        Self(forwarded.or(peer).unwrap_or(IpAddr::from([0, 0, 0, 0])))
     }
 }
 
@@ -426,7 +436,49 @@ async fn headers(hsts: bool, request: Request, next: Next) -> Response {
         Some(_) => check::SCRIPT_SECURITY_POLICY,
         None => check::CONTENT_SECURITY_POLICY,
     };
-    let headers = response.headers_mut();
+    let permissions = if scripted == Some(check::Scripted::Camera) {
+        "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
+    } else {
+        NO_CAMERA
+    };
+    // The files of the page are named by their content and hold no secret; the log says itself how long it may be kept.
+    let caching = match (is_log, is_asset) {
+        (true, _) => None,
+        (false, true) => Some("public, max-age=31536000, immutable"),
+        (false, false) => Some("no-store"),
+    };
+    dress(response.headers_mut(), policy, permissions, caching);
+    if hsts {
+        let value = HeaderValue::from_static(HSTS);
+        response
+            .headers_mut()
+            .insert(header::STRICT_TRANSPORT_SECURITY, value);
+    }
+    response
+}
+
+/// What a browser may use on pages without the camera.
+const NO_CAMERA: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+/// For how long browsers insist on TLS.
+pub(crate) const HSTS: &str = "max-age=31536000";
+
+/// The headers of a page that has no script.
+pub(crate) fn dress_page(headers: &mut HeaderMap) {
+    dress(
+        headers,
+        check::CONTENT_SECURITY_POLICY,
+        NO_CAMERA,
+        Some("no-store"),
+    );
+}
+
+fn dress(
+    headers: &mut HeaderMap,
+    policy: &'static str,
+    permissions: &'static str,
+    caching: Option<&'static str>,
+) {
     let mut set = |name: HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));
     };
@@ -446,29 +498,10 @@ async fn headers(hsts: bool, request: Request, next: Next) -> Response {
         HeaderName::from_static("cross-origin-resource-policy"),
         "same-origin",
     );
-    set(
-        HeaderName::from_static("permissions-policy"),
-        if scripted == Some(check::Scripted::Camera) {
-            "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
-        } else {
-            "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-        },
-    );
-    // The files of the page are named by their content and hold no secret; the log says itself how long it may be kept.
-    if !is_log {
-        set(
-            header::CACHE_CONTROL,
-            if is_asset {
-                "public, max-age=31536000, immutable"
-            } else {
-                "no-store"
-            },
-        );
+    set(HeaderName::from_static("permissions-policy"), permissions);
+    if let Some(caching) = caching {
+        set(header::CACHE_CONTROL, caching);
     }
-    if hsts {
-        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
-    }
-    response
 }
 
 /// One line for each request: the route's template, never the path, which can hold an identifier.
@@ -481,6 +514,12 @@ async fn log(Shared(state): Shared<State>, request: Request, next: Next) -> Resp
         .map(|path| path.as_str().to_owned());
     let route = route.as_deref().unwrap_or("(none)");
     let response = next.run(request).await;
+    told(&state, method, route, &response, started);
+    response
+}
+
+/// A request was answered: figures and a line.
+pub(crate) fn told(state: &State, method: &'static str, route: &str, response: &Response, started: Instant) {
     let (status, took) = (response.status().as_u16(), started.elapsed());
     state.metrics.answered(method, route, status, took);
     let code = response
@@ -492,7 +531,6 @@ async fn log(Shared(state): Shared<State>, request: Request, next: Next) -> Resp
     }
     let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     tracing::info!(method, route, status, code, milliseconds, "request");
-    response
 }
 
 /// Counts connections, and lets go of clients that take nothing.
@@ -638,6 +676,20 @@ impl AsyncWrite for Guarded {
         let this = self.get_mut();
         let result = Pin::new(&mut this.stream).poll_write(context, bytes);
         this.watch(context, result)
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        pieces: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let this = self.get_mut();
+        let result = Pin::new(&mut this.stream).poll_write_vectored(context, pieces);
+        this.watch(context, result)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
     }
 
     fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

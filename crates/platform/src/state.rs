@@ -78,6 +78,8 @@ pub struct Shared {
     pub drawn: crate::check::Drawn,
     /// Pages of documents that many ask for in this second.
     pub kept: crate::check::Kept,
+    /// Entries of the public log whose proof was verified lately.
+    pub proven: crate::log::proven::Proven,
     /// By which visible seals are judged; set at the start, where the operator has a bundle.
     pub seal_bundle: std::sync::OnceLock<visible_seal::Bundle>,
     /// Where people report a doubt or a barrier, as the operator wrote it; set at the start.
@@ -128,6 +130,7 @@ impl State {
             pictures: Arc::new(Semaphore::new(2)),
             drawn: crate::check::Drawn::default(),
             kept: crate::check::Kept::default(),
+            proven: crate::log::proven::Proven::default(),
             seal_bundle: std::sync::OnceLock::new(),
             contact: std::sync::OnceLock::new(),
         }))

@@ -137,6 +137,7 @@ impl Manifest {
             journal: self.journal.length,
             contents: self.contents,
             bytes: self.contents_bytes.saturating_add(self.database.size_bytes),
+            missing: self.missing.len() as u64,
         }
     }
 }

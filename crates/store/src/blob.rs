@@ -33,6 +33,10 @@ use crate::durable::{create_folder, sync_folder};
 use crate::error::{Error, io_error};
 use crate::keys::DataKey;
 
+mod coming;
+
+pub use coming::Source;
+
 const MAGIC: &[u8; 7] = b"GREFFEB";
 const VERSION: u8 = 1;
 const HEADER: usize = 36;
@@ -199,23 +203,10 @@ impl Blobs {
         on_bytes: OnBytes<'_>,
     ) -> Result<(), Error> {
         let place = self.path(&content.sha256);
-        let mut salt = [0; 16];
-        environment.random(&mut salt);
-        let header = Header {
-            chunk: CHUNK,
-            size_bytes: content.size_bytes,
-            salt,
-        };
-        let bytes = header.to_bytes();
-        let key = self.chunk_key(&header, &content.sha256)?;
-        let write =
-            |to: &mut File, bytes: &[u8]| to.write_all(bytes).map_err(|error| io_error(&place, error));
-        write(to, &bytes)?;
-        let mut context = ring::digest::Context::new(&ring::digest::SHA256);
+        let mut writer = ChunkWriter::begin(self, content, environment)?;
+        writer.head(to, &place)?;
         let mut buffer = Vec::with_capacity(CHUNK as usize + TAG);
-        let mut remaining = content.size_bytes;
-        for index in 0..header.chunks() {
-            let length = remaining.min(u64::from(CHUNK));
+        while let Some(length) = writer.next_length() {
             buffer.clear();
             Read::take(&mut *source, length)
                 .read_to_end(&mut buffer)
@@ -223,16 +214,7 @@ impl Blobs {
             if buffer.len() as u64 != length {
                 return Err(Error::FileChanged);
             }
-            context.update(&buffer);
-            remaining -= length;
-            let last = remaining == 0;
-            key.seal_in_place_append_tag(
-                nonce(index, last),
-                aead::Aad::from(associated_data(&bytes, &content.sha256, index, last)),
-                &mut buffer,
-            )
-            .map_err(|_| Error::CryptographyFailed)?;
-            write(to, &buffer)?;
+            writer.write(to, &place, &mut buffer)?;
             if !on_bytes(length) {
                 return Err(Error::Cancelled);
             }
@@ -240,7 +222,7 @@ impl Blobs {
         let more = source
             .read(&mut [0])
             .map_err(|error| io_error(source_file, error))?;
-        if more != 0 || finish(context) != content.sha256 {
+        if more != 0 || writer.finish() != content.sha256 {
             return Err(Error::FileChanged);
         }
         Ok(())
@@ -354,7 +336,7 @@ impl Blobs {
     /// Overwrites the header, which holds the salt of this file's key, then removes the file; one that is gone is gone. The
     /// caller holds the cleaning lock.
     pub(crate) fn shred(&self, digest: &Sha256, environment: &dyn Environment) -> Result<(), Error> {
-        for place in [self.path(digest), self.old_path(digest)] {
+        for place in [self.path(digest), self.old_path(digest), self.coming(digest)] {
             let failed = |error| io_error(&place, error);
             let mut file = match File::options().write(true).open(&place) {
                 Ok(file) => file,
@@ -396,16 +378,6 @@ impl Blobs {
         fs::rename(&from, &to).map_err(|error| io_error(&to, error))?;
         sync_folder(parent)
     }
-
-    /// Removes temp files; the caller holds the cleaning lock.
-    pub(crate) fn clean_temp(&self) -> Result<u32, Error> {
-        let mut cleaned = 0;
-        for file in entries(&self.temp)? {
-            fs::remove_file(&file).map_err(|error| io_error(&file, error))?;
-            cleaned += 1;
-        }
-        Ok(cleaned)
-    }
 }
 
 /// The entries of a folder; none where there is no folder.
@@ -432,6 +404,70 @@ pub(crate) fn stored_size(size_bytes: u64) -> Option<u64> {
         salt: [0; 16],
     };
     header.file_size()
+}
+
+/// Seals the chunks of one blob, one after the other, and hashes what they hold.
+struct ChunkWriter {
+    header: Header,
+    bytes: [u8; HEADER],
+    key: LessSafeKey,
+    digest: Sha256,
+    context: ring::digest::Context,
+    /// The number of the next chunk.
+    index: u64,
+    remaining: u64,
+}
+
+impl ChunkWriter {
+    /// With a key of its own.
+    fn begin(blobs: &Blobs, content: &Content, environment: &dyn Environment) -> Result<Self, Error> {
+        let mut salt = [0; 16];
+        environment.random(&mut salt);
+        let header = Header {
+            chunk: CHUNK,
+            size_bytes: content.size_bytes,
+            salt,
+        };
+        Ok(Self {
+            bytes: header.to_bytes(),
+            key: blobs.chunk_key(&header, &content.sha256)?,
+            header,
+            digest: content.sha256,
+            context: ring::digest::Context::new(&ring::digest::SHA256),
+            index: 0,
+            remaining: content.size_bytes,
+        })
+    }
+
+    fn head(&self, to: &mut File, place: &Path) -> Result<(), Error> {
+        to.write_all(&self.bytes).map_err(|error| io_error(place, error))
+    }
+
+    /// Bytes of the next chunk; `None` after the last.
+    fn next_length(&self) -> Option<u64> {
+        (self.index < self.header.chunks()).then(|| self.remaining.min(u64::from(CHUNK)))
+    }
+
+    /// Writes the next chunk; `buffer` holds its content, and is spent.
+    fn write(&mut self, to: &mut File, place: &Path, buffer: &mut Vec<u8>) -> Result<(), Error> {
+        self.context.update(buffer);
+        self.remaining = self.remaining.saturating_sub(buffer.len() as u64);
+        let last = self.remaining == 0;
+        self.key
+            .seal_in_place_append_tag(
+                nonce(self.index, last),
+                aead::Aad::from(associated_data(&self.bytes, &self.digest, self.index, last)),
+                buffer,
+            )
+            .map_err(|_| Error::CryptographyFailed)?;
+        self.index += 1;
+        to.write_all(buffer).map_err(|error| io_error(place, error))
+    }
+
+    /// The digest of everything that was written.
+    fn finish(self) -> Sha256 {
+        finish(self.context)
+    }
 }
 
 /// What the header says.

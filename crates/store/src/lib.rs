@@ -72,7 +72,7 @@ pub use backup::{BackupMade, OnStep, Restored, Step, backups};
 #[cfg(feature = "measure")]
 pub use rusqlite;
 
-pub use blob::{BlobReader, Content, OnBytes, digest, hash};
+pub use blob::{BlobReader, Content, OnBytes, Source, digest, hash};
 pub use computer::ComputerKey;
 pub use error::{Error, io_error};
 pub use lock::Held;
@@ -416,7 +416,9 @@ impl Store {
             access::remember_person(folder, person);
         }
         if let Some(_alone) = store.locks.cleaning()? {
-            store.blobs.clean_temp()?;
+            let awaited = store.read_everything(|reading| reading.contents_awaited())?;
+            let awaited: Vec<Sha256> = awaited.into_iter().map(|(sha256, _)| sha256).collect();
+            store.blobs.clean_temp(&awaited)?;
         }
         if let Some(_alone) = store.locks.syncing()? {
             store.requeue_in_flight()?;
@@ -777,6 +779,23 @@ impl Store {
     ) -> Result<(), Error> {
         self.blobs
             .put(content, source, source_file, &*self.environment, on_bytes)
+    }
+
+    /// As [`Store::put`], for content that comes over a line: where the source breaks off, or the program ends, what has come
+    /// stays, and the next time `source` is asked for what is missing. One that is named by nothing that is awaited is
+    /// removed when the desk is opened.
+    ///
+    /// # Errors
+    /// As [`Store::put`].
+    pub fn put_coming(
+        &self,
+        content: &Content,
+        source: &mut dyn Source,
+        source_file: &Path,
+        on_bytes: OnBytes<'_>,
+    ) -> Result<(), Error> {
+        self.blobs
+            .put_coming(content, source, source_file, &*self.environment, on_bytes)
     }
 
     /// The whole content of a blob, its digest checked.

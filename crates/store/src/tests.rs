@@ -808,6 +808,153 @@ fn content(size: usize, seed: u8) -> Vec<u8> {
         .collect()
 }
 
+/// A line that breaks off after so many bytes, and notes from where it was asked.
+struct Breaking<'b> {
+    bytes: &'b [u8],
+    at: usize,
+    left: usize,
+    asked_from: Vec<usize>,
+}
+
+impl<'b> Breaking<'b> {
+    fn after(bytes: &'b [u8], left: usize) -> Self {
+        Self {
+            bytes,
+            at: 0,
+            left,
+            asked_from: Vec::new(),
+        }
+    }
+}
+
+impl std::io::Read for Breaking<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.asked_from.is_empty() {
+            self.asked_from.push(self.at);
+        }
+        let wanted = buffer.len().min(self.bytes.len() - self.at);
+        if wanted > 0 && self.left == 0 {
+            return Err(std::io::ErrorKind::ConnectionAborted.into());
+        }
+        let count = wanted.min(self.left);
+        buffer[..count].copy_from_slice(&self.bytes[self.at..self.at + count]);
+        self.at += count;
+        self.left -= count;
+        Ok(count)
+    }
+}
+
+impl std::io::Seek for Breaking<'_> {
+    fn seek(&mut self, to: std::io::SeekFrom) -> std::io::Result<u64> {
+        let std::io::SeekFrom::Start(at) = to else {
+            return Err(std::io::ErrorKind::Unsupported.into());
+        };
+        self.at = at as usize;
+        Ok(at)
+    }
+}
+
+fn coming(
+    blobs: &blob::Blobs,
+    env: &Arc<dyn Environment>,
+    whole: &[u8],
+    line: &mut Breaking<'_>,
+) -> Result<(), Error> {
+    let content = Content {
+        sha256: digest(whole),
+        size_bytes: whole.len() as u64,
+    };
+    blobs.put_coming(&content, line, Path::new("line"), &**env, &mut |_| true)
+}
+
+#[test]
+fn what_breaks_off_goes_on_from_the_chunk_it_had_reached_however_often() {
+    let folder = tempfile::tempdir().unwrap();
+    let (blobs, env) = blobs(folder.path());
+    let bytes = content(7 * CHUNK + 5000, 3);
+    let mut stands = 0;
+    let mut fetched = 0;
+    loop {
+        let left = 2 * CHUNK + 77;
+        let mut line = Breaking::after(&bytes, left);
+        let done = coming(&blobs, &env, &bytes, &mut line);
+        assert_eq!(line.asked_from, [stands], "nothing that came is asked for again");
+        fetched += left - line.left;
+        if done.is_ok() {
+            break;
+        }
+        assert_eq!(code(done), "file-unreadable");
+        assert_eq!(
+            code(blobs.check(&digest(&bytes), &mut |_| true)),
+            "content-missing"
+        );
+        stands += 2 * CHUNK;
+    }
+    assert!(fetched < bytes.len() + 4 * 77, "{fetched}");
+    assert_eq!(
+        blobs.check(&digest(&bytes), &mut |_| true).unwrap(),
+        bytes.len() as u64
+    );
+    assert_eq!(fs::read_dir(folder.path().join("tmp")).unwrap().count(), 0);
+}
+
+#[test]
+fn what_came_damaged_or_was_damaged_since_is_fetched_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let (blobs, env) = blobs(folder.path());
+    let bytes = content(5 * CHUNK, 4);
+    // A part that is not what it should be: known when the whole has come, and then nothing of it stays.
+    let mut wrong = bytes.clone();
+    wrong[CHUNK + 1] ^= 1;
+    let broken = coming(&blobs, &env, &bytes, &mut Breaking::after(&wrong, 3 * CHUNK));
+    assert_eq!(code(broken), "file-unreadable");
+    let mut line = Breaking::after(&bytes, usize::MAX);
+    assert_eq!(code(coming(&blobs, &env, &bytes, &mut line)), "file-changed");
+    assert_eq!(line.asked_from, [3 * CHUNK]);
+    let mut line = Breaking::after(&bytes, 4 * CHUNK);
+    assert!(coming(&blobs, &env, &bytes, &mut line).is_err());
+    assert_eq!(line.asked_from, [0]);
+    // A power cut: the medium lost the end, and turned something over before it.
+    let kept = fs::read_dir(folder.path().join("tmp"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let mut stored = fs::read(&kept).unwrap();
+    stored.truncate(HEADER + 3 * STORED + 9);
+    stored[HEADER + 2 * STORED + 50] ^= 1;
+    fs::write(&kept, &stored).unwrap();
+    let mut line = Breaking::after(&bytes, usize::MAX);
+    assert_eq!(code(coming(&blobs, &env, &bytes, &mut line)), "ok");
+    assert_eq!(line.asked_from, [2 * CHUNK]);
+    assert_eq!(
+        blobs.check(&digest(&bytes), &mut |_| true).unwrap(),
+        bytes.len() as u64
+    );
+}
+
+#[test]
+fn what_came_stays_over_a_start_while_it_is_awaited_and_goes_when_it_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let (blobs, env) = blobs(folder.path());
+    let (one, two) = (content(5 * CHUNK, 5), content(5 * CHUNK, 6));
+    for bytes in [&one, &two] {
+        assert!(coming(&blobs, &env, bytes, &mut Breaking::after(bytes, 3 * CHUNK)).is_err());
+    }
+    fs::write(folder.path().join("tmp/blob-left"), "what a killed program left").unwrap();
+    assert_eq!(blobs.clean_temp(&[digest(&one)]).unwrap(), 2);
+    let mut line = Breaking::after(&one, usize::MAX);
+    assert_eq!(code(coming(&blobs, &env, &one, &mut line)), "ok");
+    assert_eq!(line.asked_from, [3 * CHUNK]);
+    let mut line = Breaking::after(&two, 3 * CHUNK);
+    assert!(coming(&blobs, &env, &two, &mut line).is_err());
+    assert_eq!(line.asked_from, [0]);
+    // A dossier that may no longer be seen takes along what came of its contents.
+    blobs.shred(&digest(&two), &*env).unwrap();
+    assert_eq!(fs::read_dir(folder.path().join("tmp")).unwrap().count(), 0);
+}
+
 /// Sizes at and around the edges of chunks.
 fn size() -> impl Strategy<Value = usize> {
     prop_oneof![

@@ -729,11 +729,16 @@ pub fn decide<R: Replica + ?Sized>(
         let Some(differing) = open.fields.remove(name) else {
             continue;
         };
-        // What is set once and for all on the platform is not for choice.
-        let fixed = merge::is_fixed(&key.kind, name)
-            && differing.theirs.as_ref().is_some_and(|theirs| !theirs.is_null());
+        // What is set once and for all on the platform is not for choice. What stands there now counts, and not what stood
+        // there when the conflict arose: a platform that was restored may have lost that and taken ours since.
+        let told = base.as_ref().filter(|base| base.rev > 0 && !base.deleted);
+        let told = told.and_then(|base| base.fields.get(name).cloned());
+        let fixed = [told, differing.theirs.clone()]
+            .into_iter()
+            .flatten()
+            .find(|value| !value.is_null() && merge::is_fixed(&key.kind, name));
         let value = match choice {
-            _ if fixed => differing.theirs,
+            _ if fixed.is_some() => fixed,
             Choice::Mine => continue,
             Choice::Theirs => differing.theirs,
             Choice::Value(value) => Some(value.clone()),

@@ -166,14 +166,46 @@ impl Postgres {
             .arg(self.data()));
     }
 
+    /// Kills the server's first process (SIGKILL), as the kernel does where memory ends: nobody is told, and the others end
+    /// when they notice. [`again`](Self::again) starts it when they have.
+    pub fn kill(&self) {
+        let path = self.data().join("postmaster.pid");
+        let text = said(Command::new("cat").arg(&path));
+        let pid = text.lines().next().expect("a process of the server").to_owned();
+        let of = |pid: &str| -> Vec<String> {
+            let text = said(Command::new("ps").args(["-o", "pid=", "--ppid", pid]));
+            text.split_whitespace().map(str::to_owned).collect()
+        };
+        let children = of(&pid);
+        ran(Command::new("kill").args(["-KILL", &pid]));
+        // What is in the middle of a statement ends with it.
+        let there = |pid: &String| Path::new("/proc").join(pid).exists();
+        let mut waited = 0;
+        while std::iter::once(&pid).chain(&children).any(there) {
+            waited += 1;
+            assert!(waited < 3000, "the processes of a killed server stay");
+            std::thread::park_timeout(std::time::Duration::from_millis(10));
+        }
+    }
+
     /// The address of the database.
     pub fn url(&self) -> String {
+        self.url_of("greffe")
+    }
+
+    /// The address of another database of this server.
+    pub fn url_of(&self, database: &str) -> String {
         let socket = self.folder.path().display().to_string().replace('/', "%2F");
-        format!("postgres://greffe@{socket}:{}/greffe", self.port())
+        format!("postgres://greffe@{socket}:{}/{database}", self.port())
     }
 
     /// Runs a statement as the server's owner; what `psql` prints, without ornaments.
     pub fn sql(&self, statement: &str) -> String {
+        self.sql_in("greffe", statement)
+    }
+
+    /// The same in another database.
+    pub fn sql_in(&self, database: &str, statement: &str) -> String {
         said(
             self.command("psql")
                 .args([
@@ -188,7 +220,7 @@ impl Postgres {
                     "-h",
                 ])
                 .arg(self.folder.path())
-                .args(["-d", "greffe", "-c", statement]),
+                .args(["-d", database, "-c", statement]),
         )
     }
 

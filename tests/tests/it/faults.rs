@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use std::process::Child;
 use std::time::Duration;
 
+use house::disk::Disk;
 use house::greffe::{Answer, Greffe, text};
 use house::line::{Dice, Line};
 use house::platform::Platform;
@@ -83,6 +84,8 @@ struct Story {
     line: Line,
     platform: Platform,
     servers: Option<Servers>,
+    /// Where a platform with files keeps everything.
+    disk: Option<Disk>,
     desks: Vec<Member>,
     shared: String,
     told: Told,
@@ -96,6 +99,11 @@ impl Story {
         let root = std::fs::read_to_string(platform.ca_pem()).unwrap();
         let line = Line::to(platform.port, &platform.tls, &root, seed);
         platform.known_as(&format!("https://localhost:{}", line.port));
+        // With a database and a bucket elsewhere nothing of the platform is on its own disk.
+        let disk = if servers.is_none() { Disk::of(1024) } else { None };
+        if let Some(disk) = &disk {
+            platform.keep_in(&disk.path().join("data"));
+        }
         if let Some(servers) = &servers {
             platform.tell(servers._s3.variables());
             platform.tell(vec![
@@ -129,6 +137,7 @@ impl Story {
             line,
             platform,
             servers,
+            disk,
             desks,
             shared: String::new(),
             told: Told::default(),
@@ -288,7 +297,11 @@ impl Story {
             4 | 5 if self.servers.is_some() && reached(&self.line, &mut child) => {
                 *self.killed.entry("database").or_default() += 1;
                 let postgres = &self.servers.as_ref().unwrap().postgres;
-                postgres.stop();
+                if self.dice.percent(50) {
+                    postgres.kill();
+                } else {
+                    postgres.stop();
+                }
                 if self.dice.percent(50) {
                     postgres.again();
                     synced(child);
@@ -296,6 +309,14 @@ impl Story {
                     synced(child);
                     postgres.again();
                 }
+            }
+            6 if self.disk.is_some() && reached(&self.line, &mut child) => {
+                *self.killed.entry("room on the platform's disk").or_default() += 1;
+                let left = [0, 100_000, 20 * 1024 * 1024][self.dice.below(3) as usize];
+                let disk = self.disk.as_ref().unwrap();
+                disk.fill_up_to(left);
+                synced(child);
+                disk.make_room();
             }
             _ => {
                 synced(child);
@@ -343,7 +364,8 @@ impl Story {
                 assert_eq!(line["alarms"], 0, "{}", person.json(["log", "alarms"]).stdout);
                 for conflict in person.json(["conflicts"]).lines() {
                     let number = conflict["number"].to_string();
-                    person.json(["conflict", "decide", &number, "--mine"]).done();
+                    let decided = person.json(["conflict", "decide", &number, "--mine"]);
+                    assert_eq!(decided.exit, 0, "{conflict:#} {decided:#?}");
                 }
                 let moved = [
                     "acknowledged",
@@ -604,6 +626,7 @@ fn synced(child: Child) {
         "platform-silent",
         "platform-answer-garbage",
         "platform-busy",
+        "platform-full",
         "desk-unauthorised",
         "digest-mismatch",
     ];
@@ -626,7 +649,7 @@ fn synced(child: Child) {
 }
 
 /// All entries of the public log, as a stranger reads and verifies them.
-fn log_entries(platform: &Platform) -> Vec<LogEntry> {
+pub(crate) fn log_entries(platform: &Platform) -> Vec<LogEntry> {
     let read = |path: &str| {
         let page = platform.get(path, "en");
         (page.status == 200).then_some(page.body)

@@ -81,6 +81,49 @@ fn a_desk_keeps_the_proof_of_each_original_and_a_log_that_was_rewritten_raises_a
     assert_eq!(entry(&kept), entry(&served));
     assert!(kept.starts_with("c2sp.org/tlog-proof@v1\nindex "), "{kept}");
 
+    // Anybody verifies it with the original and the policy alone: no desk, no platform.
+    let (pdf, policy) = (
+        person.home().join("original.pdf"),
+        person.home().join("policy.txt"),
+    );
+    person
+        .json(["fetch", &first[0].1, "--out", pdf.to_str().unwrap()])
+        .done();
+    std::fs::write(&policy, platform.get("/log/policy", "fr").text()).unwrap();
+    let verified = |file: &std::path::Path, identifier: &str| {
+        Greffe::new().json([
+            "log",
+            "verify",
+            file.to_str().unwrap(),
+            "--identifier",
+            identifier,
+            "--proof",
+            out.to_str().unwrap(),
+            "--policy",
+            policy.to_str().unwrap(),
+        ])
+    };
+    let proved = verified(&pdf, &first[0].1).done();
+    assert!(proved[0]["size"].as_u64().unwrap() >= 2, "{proved:?}");
+    assert_eq!(
+        proved[0]["index"].to_string(),
+        kept.lines().nth(1).unwrap()["index ".len()..]
+    );
+    // Not under another identifier, and not another file.
+    let other = verified(&pdf, &first[1].1);
+    assert_eq!(
+        (other.exit, text(&other.error(), "code").as_str()),
+        (1, "log-inclusion"),
+        "{other:#?}"
+    );
+    let mut bytes = std::fs::read(&pdf).unwrap();
+    bytes.push(b'\n');
+    std::fs::write(&pdf, bytes).unwrap();
+    assert_eq!(
+        text(&verified(&pdf, &first[0].1).error(), "code"),
+        "log-inclusion"
+    );
+
     // The platform's data are kept, and the log goes on: a desk that is never seen again registers something.
     let other = Greffe::new();
     other.create_desk();

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use rustls::{ClientConnection, StreamOwned};
 
+use crate::figures::processor;
 use crate::support::door;
 
 /// One connection that is kept.
@@ -72,99 +73,117 @@ pub fn length(address: SocketAddr, path: &str) -> usize {
     length
 }
 
-/// Asks on `lines` connections for as long, each again as soon as it is answered; how many were answered well, and in what
-/// time.
-pub fn flood(
-    address: SocketAddr,
-    lines: usize,
-    time: Duration,
-    path: &(dyn Fn(usize) -> String + Sync),
-) -> (usize, Duration) {
-    let (answered, others, ready) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
-    let (go, stop) = (AtomicBool::new(false), AtomicBool::new(false));
-    let mut took = Duration::ZERO;
-    std::thread::scope(|scope| {
-        for number in 0..lines {
-            let (answered, others, ready, go, stop) = (&answered, &others, &ready, &go, &stop);
-            scope.spawn(move || {
-                let mut line = Line::open(address);
-                let _ = line.get(&path(number));
-                ready.fetch_add(1, Ordering::SeqCst);
-                while !go.load(Ordering::Relaxed) {
-                    std::thread::sleep(Duration::from_millis(1));
-                }
-                let mut turn = number;
-                while !stop.load(Ordering::Relaxed) {
-                    turn += lines;
-                    match line.get(&path(turn)) {
-                        Ok((200, _)) => answered.fetch_add(1, Ordering::Relaxed),
-                        _ => others.fetch_add(1, Ordering::Relaxed),
-                    };
-                }
-            });
-        }
-        while ready.load(Ordering::SeqCst) < lines {
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        let started = Instant::now();
-        go.store(true, Ordering::SeqCst);
-        std::thread::sleep(time);
-        stop.store(true, Ordering::SeqCst);
-        took = started.elapsed();
-    });
-    assert_eq!(others.load(Ordering::SeqCst), 0, "answers that are not 200");
-    (answered.load(Ordering::SeqCst), took)
+/// What became of a slice of a flood.
+pub struct Slice {
+    /// Answers, all good ones.
+    pub answered: usize,
+    /// From the first question to the end of the slice.
+    pub took: Duration,
+    /// Processor time of the server meanwhile, in seconds.
+    pub spent: f64,
 }
 
-/// Asks `per_second` times a second whatever becomes of the answers (an open loop), on `lines` connections; the times from
-/// when each was due to the end of its answer.
-pub fn pace(
-    address: SocketAddr,
-    lines: usize,
-    per_second: usize,
-    time: Duration,
-    path: &(dyn Fn(usize) -> String + Sync),
-) -> Vec<Duration> {
-    let count = per_second * time.as_secs() as usize;
-    let (next, ready) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let begin = std::sync::OnceLock::new();
-    let mut times = Vec::with_capacity(count);
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..lines)
-            .map(|number| {
-                let (next, ready, begin) = (&next, &ready, &begin);
+/// Connections that stay open from one slice to the next.
+pub struct Lines {
+    lines: Vec<Line>,
+    turn: usize,
+}
+
+impl Lines {
+    /// Opens them, and asks once on each.
+    pub fn open(address: SocketAddr, count: usize, path: &dyn Fn(usize) -> String) -> Self {
+        let lines = (0..count).map(|number| {
+            let mut line = Line::open(address);
+            assert_eq!(line.get(&path(number)).unwrap().0, 200);
+            line
+        });
+        Self {
+            lines: lines.collect(),
+            turn: 0,
+        }
+    }
+
+    /// Asks on all of them for so long, each again as soon as it is answered. `pids` are those of the server.
+    pub fn flood(&mut self, time: Duration, pids: &[u32], path: &(dyn Fn(usize) -> String + Sync)) -> Slice {
+        let (answered, others, ready) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+        let (go, stop) = (AtomicBool::new(false), AtomicBool::new(false));
+        let (count, first) = (self.lines.len(), self.turn);
+        let (mut took, mut spent) = (Duration::ZERO, 0.0);
+        std::thread::scope(|scope| {
+            for (number, line) in self.lines.iter_mut().enumerate() {
+                let (answered, others, ready, go, stop) = (&answered, &others, &ready, &go, &stop);
                 scope.spawn(move || {
-                    let mut line = Line::open(address);
-                    let _ = line.get(&path(number));
                     ready.fetch_add(1, Ordering::SeqCst);
-                    let begin: Instant = loop {
-                        match begin.get() {
-                            Some(begin) => break *begin,
-                            None => std::thread::sleep(Duration::from_millis(1)),
-                        }
-                    };
-                    let mut times = Vec::new();
-                    loop {
-                        let turn = next.fetch_add(1, Ordering::Relaxed);
-                        if turn >= count {
-                            return times;
-                        }
-                        let due = begin + Duration::from_secs_f64(turn as f64 / per_second as f64);
-                        std::thread::sleep(due.saturating_duration_since(Instant::now()));
-                        let (status, _) = line.get(&path(turn)).unwrap();
-                        assert_eq!(status, 200);
-                        times.push(due.elapsed());
+                    while !go.load(Ordering::Relaxed) {
+                        std::thread::sleep(Duration::from_millis(1));
                     }
+                    let mut turn = first + number;
+                    while !stop.load(Ordering::Relaxed) {
+                        turn += count;
+                        match line.get(&path(turn)) {
+                            Ok((200, _)) => answered.fetch_add(1, Ordering::Relaxed),
+                            _ => others.fetch_add(1, Ordering::Relaxed),
+                        };
+                    }
+                });
+            }
+            while ready.load(Ordering::SeqCst) < count {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            let (started, before) = (Instant::now(), processor(pids));
+            go.store(true, Ordering::SeqCst);
+            std::thread::sleep(time);
+            stop.store(true, Ordering::SeqCst);
+            (took, spent) = (started.elapsed(), processor(pids) - before);
+        });
+        assert_eq!(others.load(Ordering::SeqCst), 0, "answers that are not 200");
+        self.turn += count * 7;
+        Slice {
+            answered: answered.load(Ordering::SeqCst),
+            took,
+            spent,
+        }
+    }
+
+    /// Asks `per_second` times a second whatever becomes of the answers (an open loop); the times from when each was due
+    /// to the end of its answer.
+    pub fn pace(
+        &mut self,
+        per_second: usize,
+        time: Duration,
+        path: &(dyn Fn(usize) -> String + Sync),
+    ) -> Vec<Duration> {
+        let count = (per_second as f64 * time.as_secs_f64()) as usize;
+        let next = AtomicUsize::new(0);
+        let mut times = Vec::with_capacity(count);
+        // Until then the threads have started.
+        let begin = Instant::now() + Duration::from_millis(100);
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = self
+                .lines
+                .iter_mut()
+                .map(|line| {
+                    let next = &next;
+                    scope.spawn(move || {
+                        let mut times = Vec::new();
+                        loop {
+                            let turn = next.fetch_add(1, Ordering::Relaxed);
+                            if turn >= count {
+                                return times;
+                            }
+                            let due = begin + Duration::from_secs_f64(turn as f64 / per_second as f64);
+                            std::thread::sleep(due.saturating_duration_since(Instant::now()));
+                            let (status, _) = line.get(&path(turn)).unwrap();
+                            assert_eq!(status, 200);
+                            times.push(due.elapsed());
+                        }
+                    })
                 })
-            })
-            .collect();
-        while ready.load(Ordering::SeqCst) < lines {
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        let _ = begin.set(Instant::now() + Duration::from_millis(20));
-        for thread in threads {
-            times.extend(thread.join().unwrap());
-        }
-    });
-    times
+                .collect();
+            for thread in threads {
+                times.extend(thread.join().unwrap());
+            }
+        });
+        times
+    }
 }

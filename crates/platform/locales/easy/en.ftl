@@ -58,3 +58,4 @@ easy-altered-title = This file is not the real document
 easy-altered-text = Somebody changed the file. Or a program saved it again.
 easy-file-unknown-title = We do not know this file
 easy-file-unknown-text = We cannot say anything about this file.
+easy-checked-title = What we have checked

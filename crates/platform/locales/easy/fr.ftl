@@ -58,3 +58,4 @@ easy-altered-title = Ce fichier n’est pas le vrai document
 easy-altered-text = Quelqu’un a changé le fichier. Ou un programme l’a enregistré de nouveau.
 easy-file-unknown-title = Nous ne connaissons pas ce fichier
 easy-file-unknown-text = Nous ne pouvons rien dire de ce fichier.
+easy-checked-title = Ce que nous avons vérifié

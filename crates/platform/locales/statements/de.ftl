@@ -40,7 +40,7 @@ privacy-logs =
     Von jeder Anfrage: die Zeit, die Art der Seite, das Ergebnis und die Dauer. Keine Kennung, keine Adresse von Ihnen, kein Name.
     Ihre Netzadresse bleibt einige Minuten im Arbeitsspeicher, um die zu bremsen, die Kennungen raten. Aufgeschrieben wird sie nicht.
 privacy-shown-title = Was andere sehen
-privacy-shown = Das öffentliche Verzeichnis der Siegel enthält weder Namen noch Kennungen: Nur wer eine Kennung schon hat, kann ihren Eintrag erkennen. Originale werden so lange aufbewahrt, wie das Gesetz es von der ausstellenden Behörde verlangt.
+privacy-shown = Das öffentliche Register der Siegel enthält weder Namen noch Kennungen: Nur wer eine Kennung schon hat, kann ihren Eintrag erkennen. Originale werden so lange aufbewahrt, wie das Gesetz es von der ausstellenden Behörde verlangt.
 privacy-rights-title = Ihre Rechte
 privacy-rights = Welche Daten über Sie in einem Dokument stehen, erfahren Sie bei der Behörde, die es ausgestellt hat; dort können Sie sie auch berichtigen lassen. Sie ist für den Inhalt verantwortlich; der Betreiber dieses Dienstes verarbeitet ihn in ihrem Auftrag (Verordnung (EU) 2016/679).
 privacy-contact-title = Wen Sie fragen können
@@ -55,8 +55,8 @@ verify-seal-title = Das Siegel mit einem fremden Programm prüfen
 verify-seal = pdfsig gehört zum Paket poppler-utils. Es muss sagen, dass die Signatur gültig ist und das ganze Dokument erfasst. Auch der Validierungsdienst DSS der Europäischen Kommission liest die Datei.
 verify-greffe-title = Mit Greffe prüfen
 verify-greffe = Die Befehlszeile von Greffe braucht kein Netz. Geben Sie ihr die Zertifikate der Stellen, denen Sie vertrauen.
-verify-proof-title = Den Nachweis des öffentlichen Verzeichnisses aufheben
-verify-proof = Der Nachweis besagt, dass das Siegel im öffentlichen Verzeichnis steht, unter einem signierten Prüfpunkt. Heben Sie ihn beim Original auf: Niemand kann den Eintrag dann noch unbemerkt entfernen. Das Format ist tlog-proof von C2SP; die Policy nennt die Schlüssel, mit denen man ihm glaubt.
+verify-proof-title = Den Nachweis des öffentlichen Registers aufheben
+verify-proof = Der Nachweis besagt, dass das Siegel im öffentlichen Register steht, unter einem signierten Prüfpunkt. Heben Sie ihn beim Original auf: Niemand kann den Eintrag dann noch unbemerkt entfernen. Das Format ist tlog-proof von C2SP; die Policy nennt die Schlüssel, mit denen man ihm glaubt: Vergleichen Sie sie mit dem, was der Betreiber und die Zeugen anderswo veröffentlichen.
 verify-paper-title = Das Papier ohne Netz prüfen
 verify-paper = Das quadratische Symbol neben dem QR-Code ist ein sichtbares Siegel (BSI TR-03171, ICAO 9303-13). Ein Foto und die Liste der Zertifikate genügen.
 verify-end = Sagt einer dieser Schritte etwas anderes als dieser Dienst, melden Sie es der Behörde und dem Betreiber, und heben Sie die Dateien auf.

@@ -40,7 +40,7 @@ privacy-logs =
     De chaque demande : l’heure, le genre de page, le résultat et la durée. Ni identifiant, ni votre adresse, ni nom.
     Votre adresse de réseau reste en mémoire quelques minutes, pour freiner qui devine des identifiants. Elle n’est écrite nulle part.
 privacy-shown-title = Ce que d’autres voient
-privacy-shown = Le journal public des sceaux ne contient ni noms ni identifiants : seul qui a déjà un identifiant peut en reconnaître l’entrée. Les originaux sont conservés aussi longtemps que la loi l’exige de l’autorité qui les a émis.
+privacy-shown = Le registre public des sceaux ne contient ni noms ni identifiants : seul qui a déjà un identifiant peut en reconnaître l’entrée. Les originaux sont conservés aussi longtemps que la loi l’exige de l’autorité qui les a émis.
 privacy-rights-title = Vos droits
 privacy-rights = Vous pouvez demander quelles données sur vous figurent dans un document, et les faire rectifier, auprès de l’autorité qui l’a émis. Elle est responsable de son contenu ; l’exploitant de ce service le traite pour elle (règlement (UE) 2016/679).
 privacy-contact-title = À qui s’adresser
@@ -55,8 +55,8 @@ verify-seal-title = Examiner le sceau avec un programme qui n’est pas le nôtr
 verify-seal = pdfsig fait partie du paquet poppler-utils. Il doit dire que la signature est valable et couvre le document entier. Le service de validation DSS de la Commission européenne lit aussi le fichier.
 verify-greffe-title = L’examiner avec Greffe
 verify-greffe = La ligne de commande de Greffe n’a pas besoin de réseau. Donnez-lui les certificats des autorités auxquelles vous faites confiance.
-verify-proof-title = Garder la preuve du journal public
-verify-proof = La preuve dit que le sceau figure dans le journal public, sous un point de contrôle signé. Gardez-la avec l’original : plus personne ne peut retirer l’entrée sans que cela se voie. Son format est tlog-proof de C2SP ; la politique nomme les clés par lesquelles on y croit.
+verify-proof-title = Garder la preuve du registre public
+verify-proof = La preuve dit que le sceau figure dans le registre public, sous un point de contrôle signé. Gardez-la avec l’original : plus personne ne peut retirer l’entrée sans que cela se voie. Son format est tlog-proof de C2SP ; la politique nomme les clés par lesquelles on y croit : comparez-la avec ce que l’exploitant et les témoins publient ailleurs.
 verify-paper-title = Vérifier le papier sans réseau
 verify-paper = Le symbole carré à côté du code QR est un sceau visible (BSI TR-03171, ICAO 9303-13). Une photo et la liste des certificats suffisent.
 verify-end = Si une de ces étapes dit autre chose que ce service, signalez-le à l’autorité et à l’exploitant, et gardez les fichiers.

@@ -45,7 +45,7 @@ pub(super) async fn read(
     }
     let reading = state
         .examiner
-        .readers
+        .desks
         .acquire()
         .await
         .map_err(|_| Error::BrokenOff)?;

@@ -1,5 +1,7 @@
 //! `PUT /api/v1/registrations/{op}`: binds an identifier to the bytes of an original.
 
+use std::io::Read as _;
+
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Extension, Path, State as Shared};
@@ -10,7 +12,7 @@ use sync::wire::{Acknowledgement, Registration, code};
 
 use super::{Admitted, Refused};
 use crate::error::Error;
-use crate::examine::{Examiner, refusal};
+use crate::examine::refusal;
 use crate::state::{Shared as Parts, State, identifier_sha256, sha256};
 use crate::storage::files::hash_reader;
 use crate::storage::{AlarmSubject, Desk, Examined, Registered};
@@ -29,6 +31,8 @@ pub(super) async fn put(
     check(&registration)?;
     let content = serde_json::to_vec(&registration).map_err(|_| Refused::invalid("not a registration"))?;
     let content = sha256(&content);
+    // What pages tell of changes with it.
+    let changed = [Some(registration.identifier), registration.supersedes];
     let desk_id = desk.id;
     let first = state
         .blocking(move |shared| shared.storage.first_answer(desk_id, op, content))
@@ -36,13 +40,14 @@ pub(super) async fn put(
     let answer = match first {
         Some(answer) => answer,
         None => {
-            // A whole file is read into memory for its seal to be examined.
-            let _reading = state
+            // A whole file is read into memory for its seal to be examined: no more at a time than there is room for.
+            let _turn = state
                 .examiner
-                .readers
+                .desks
                 .acquire()
                 .await
                 .map_err(|_| Error::BrokenOff)?;
+            let _room = state.examiner.memory(registration.size_bytes).await?;
             let now = state.now();
             match state
                 .blocking(move |shared| examine(shared, desk, op, content, registration, now))
@@ -69,6 +74,9 @@ pub(super) async fn put(
     });
     match answer {
         Registered::Acknowledged(acknowledgement) => {
+            for identifier in changed.into_iter().flatten() {
+                state.kept.forget(identifier_sha256(&identifier));
+            }
             tracing::info!("an original is registered");
             Ok((StatusCode::OK, Json(acknowledgement)))
         }
@@ -139,12 +147,13 @@ fn examine(
     let Some(size_bytes) = shared.storage.owned_blob(digest, desk.administration.id)? else {
         return Ok(Ok(Registered::BlobMissing));
     };
-    let Some(bytes) = stored_bytes(shared, digest, desk.id, now)? else {
-        return Ok(Ok(Registered::BlobMissing));
-    };
+    // Before it is read: by this size it was given its room.
     if size_bytes != registration.size_bytes {
         return Ok(Err(code::REQUEST_INVALID));
     }
+    let Some(bytes) = stored_bytes(shared, digest, size_bytes, desk.id, now)? else {
+        return Ok(Ok(Registered::BlobMissing));
+    };
     let seal_report: FileReport = shared.examiner.verify(&bytes, now);
     if let Some(code) = refusal(&seal_report) {
         return Ok(Err(code));
@@ -179,6 +188,7 @@ fn examine(
 fn stored_bytes(
     shared: &Parts,
     digest: Sha256,
+    size_bytes: u64,
     desk: model::DeskId,
     now: jiff::Timestamp,
 ) -> Result<Option<Vec<u8>>, Error> {
@@ -186,7 +196,12 @@ fn stored_bytes(
         shared.storage.quarantine_blob(digest)?;
         return Ok(None);
     };
-    let bytes = Examiner::read(&mut file).map_err(Error::file("reading an original", digest.to_string()))?;
+    // What has grown on the disk since it came is damaged, and not read to its end.
+    let mut bytes = Vec::new();
+    file.by_ref()
+        .take(size_bytes + 1)
+        .read_to_end(&mut bytes)
+        .map_err(Error::file("reading an original", digest.to_string()))?;
     let (found, _) =
         hash_reader(&mut bytes.as_slice()).map_err(Error::file("reading an original", digest.to_string()))?;
     if found != digest {

@@ -48,7 +48,7 @@ pub(super) fn document(
     identifier: &Identifier,
     original: &Original,
     report: &FileReport,
-    logged: Logged,
+    proofs: Proofs,
 ) -> Response {
     let path = format!("/d/{}", identifier.canonical());
     let page = Page::new(state, reader, &path)
@@ -79,11 +79,11 @@ pub(super) fn document(
                         (page.sentences(&page.text_with("differs-text", &[("authority", original.facts.authority.clone())])))
                     }
                 }
-                (authenticity(&page, original, &standing, &seal, logged))
+                (authenticity(&page, original, &standing, &seal, proofs.logged))
             }
             div.column-side {
                 (the_original(&page, original, &path))
-                (proof(&page, original, report, &path, logged))
+                (proof(&page, original, report, &path, proofs))
                 (feedback(&page, &original.facts.authority))
             }
         }
@@ -115,6 +115,36 @@ fn authenticity(
         (id, ..) => page.sentences(&page.text(&format!("{id}-text"))),
     };
     let check_line = |tone, title: &str, words: &Markup| check_line(tone, title, words);
+    let checks = html! {
+        p.small { time datetime=(when::machine(page.state.now())) { (date(page.state.now())) } }
+        ul.checks {
+            (check_line(Tone::Good, &page.text("check-intact-title"), &html! { (page.text("check-intact")) }))
+            (check_line(seal.tone, &seal.title, &html! {
+                (seal.words)
+                @if let Some(signer) = &seal.signer {
+                    br; span.label { (page.text("seal-by")) " " } strong { (signer) }
+                }
+                @if let Some(time) = seal.time {
+                    br; span.label { (page.text("seal-at")) " " }
+                    time datetime=(when::machine(time)) { (date(time)) }
+                }
+            }))
+            @match (&original.revoked, &original.superseded) {
+                (Some(_), _) => (check_line(Tone::Bad, &page.text("check-revoked-title"),
+                    &html! { (page.text("check-revoked")) })),
+                (None, Some(_)) => (check_line(Tone::Caution, &page.text("check-replaced-title"),
+                    &html! { (page.text("check-replaced")) })),
+                (None, None) => (check_line(Tone::Good, &page.text("check-standing-title"),
+                    &html! { (page.text_with("check-standing", &[("administration", original.administration.name.clone())])) })),
+            }
+            @match logged {
+                Logged::Yes => (check_line(Tone::Good, &page.text("check-log-title"), &html! { (page.text("check-log")) })),
+                Logged::NotYet => (check_line(Tone::Caution, &page.text("check-log-later-title"),
+                    &html! { (page.text("check-log-later")) })),
+                Logged::Never => {}
+            }
+        }
+    };
     html! {
         section #authenticity .card.authenticity tabindex="-1" aria-labelledby="authenticity-title" {
             div class={ "verdict " (standing.tone.class()) } {
@@ -130,34 +160,12 @@ fn authenticity(
                     ("authority", original.facts.authority.clone()),
                 ])))
             }
-            h3.checks-title { (page.text("checked-title")) }
-            p.small { time datetime=(when::machine(page.state.now())) { (date(page.state.now())) } }
-            ul.checks {
-                (check_line(Tone::Good, &page.text("check-intact-title"), &html! { (page.text("check-intact")) }))
-                (check_line(seal.tone, &seal.title, &html! {
-                    (seal.words)
-                    @if let Some(signer) = &seal.signer {
-                        br; span.label { (page.text("seal-by")) " " } strong { (signer) }
-                    }
-                    @if let Some(time) = seal.time {
-                        br; span.label { (page.text("seal-at")) " " }
-                        time datetime=(when::machine(time)) { (date(time)) }
-                    }
-                }))
-                @match (&original.revoked, &original.superseded) {
-                    (Some(_), _) => (check_line(Tone::Bad, &page.text("check-revoked-title"),
-                        &html! { (page.text("check-revoked")) })),
-                    (None, Some(_)) => (check_line(Tone::Caution, &page.text("check-replaced-title"),
-                        &html! { (page.text("check-replaced")) })),
-                    (None, None) => (check_line(Tone::Good, &page.text("check-standing-title"),
-                        &html! { (page.text_with("check-standing", &[("administration", original.administration.name.clone())])) })),
-                }
-                @match logged {
-                    Logged::Yes => (check_line(Tone::Good, &page.text("check-log-title"), &html! { (page.text("check-log")) })),
-                    Logged::NotYet => (check_line(Tone::Caution, &page.text("check-log-later-title"),
-                        &html! { (page.text("check-log-later")) })),
-                    Logged::Never => {}
-                }
+            // In easy language what was checked, and how, is for those who want it.
+            @if page.reader.easy {
+                details.checks-more { summary { (page.text("checked-title")) } (checks) }
+            } @else {
+                h3.checks-title { (page.text("checked-title")) }
+                (checks)
             }
         }
     }
@@ -174,13 +182,13 @@ fn the_original(page: &Page<'_>, original: &Original, path: &str) -> Markup {
             (page.sentences(&page.text("original-text")))
             @if original.facts.pages > 0 {
                 a.first-page href=(viewer) {
-                    img src=(format!("{path}/page/1")) loading="lazy" decoding="async"
+                    img src=(format!("{path}/page/1")) loading="lazy" decoding="async" width="300"
                         alt=(page.text_with("page-alt", &[("page", "1".to_owned()), ("pages", original.facts.pages.to_string())]));
                 }
             }
             p.actions {
-                a.button href=(viewer) { (page.text("original-read")) }
-                a.button.quiet href=(file) type="application/pdf" { (page.text("original-open")) }
+                a.button href=(viewer) { (page.text("original-read")) } " "
+                a.button.quiet href=(file) type="application/pdf" { (page.text("original-open")) } " "
                 a.button.quiet href=(format!("{file}?download=1")) type="application/pdf" download="" {
                     (page.text("original-download"))
                 }
@@ -190,15 +198,18 @@ fn the_original(page: &Page<'_>, original: &Original, path: &str) -> Markup {
     }
 }
 
-fn proof(page: &Page<'_>, original: &Original, report: &FileReport, path: &str, logged: Logged) -> Markup {
+fn proof(page: &Page<'_>, original: &Original, report: &FileReport, path: &str, proofs: Proofs) -> Markup {
     html! {
         section.card.proof aria-labelledby="proof-title" {
             h2 #proof-title { (page.text("proof-title")) }
             (page.sentences(&page.text("proof-text")))
             ul.links {
                 li { a href=(page.reader.link(&format!("{path}/report"))) { (page.text("proof-report")) } }
-                @if logged == Logged::Yes {
+                @if proofs.logged == Logged::Yes {
                     li { a href=(format!("{path}/proof")) download="" { (page.text("check-log-proof")) } }
+                }
+                @if proofs.evidence {
+                    li { a href=(format!("{path}/evidence")) download="" { (page.text("proof-evidence")) } }
                 }
                 li { a href=(page.reader.link("/verify-yourself")) { (page.text("proof-yourself")) } }
             }
@@ -327,6 +338,15 @@ fn viewer_page(
         }
     };
     page.render(StatusCode::OK, &title, &main)
+}
+
+/// What else proves an original, beside its seals.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Proofs {
+    /// Whether the public log has it.
+    pub(super) logged: Logged,
+    /// Whether time-stamps were renewed over it (RFC 4998).
+    pub(super) evidence: bool,
 }
 
 /// Whether the public log has an original.

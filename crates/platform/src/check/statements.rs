@@ -84,7 +84,7 @@ pub(super) async fn verify_yourself(Shared(state): Shared<State>, reader: Reader
             format!(
                 "curl --fail -o $ID.tlog-proof {url}/d/$ID/proof\n\
                  curl --fail -o policy.txt {url}/log/policy\n\
-                 curl --fail -o checkpoint.txt {url}/log/checkpoint"
+                 greffe log verify original.pdf --identifier $ID --proof $ID.tlog-proof --policy policy.txt"
             ),
         ),
         (

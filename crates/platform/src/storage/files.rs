@@ -367,7 +367,7 @@ fn sync_folder(folder: &Path) -> Result<(), Error> {
 /// SHA-256 of all that is left to read, in constant memory.
 pub(crate) fn hash_reader(reader: &mut impl Read) -> std::io::Result<(Sha256, u64)> {
     let mut context = ring::digest::Context::new(&ring::digest::SHA256);
-    let mut buffer = vec![0; 128 * 1024];
+    let mut buffer = vec![0; 64 * 1024];
     let mut total = 0;
     loop {
         let read = match reader.read(&mut buffer) {

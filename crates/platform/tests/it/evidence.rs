@@ -441,6 +441,10 @@ fn evidence_is_looked_after_backed_up_and_put_back_like_originals() {
         .unwrap()
     };
     assert_eq!(look(now).replicated, 3);
+    // Who holds the identifier finds it on the page of the document.
+    let path = format!("/d/{}", letters[0].identifier.canonical());
+    let page = platform.browse(&path, "fr").html();
+    assert!(page.contains(&format!("href=\"{path}/evidence\"")), "{page}");
     std::fs::write(platform.stored(&file), b"damaged").unwrap();
     // Nothing is given out that does not hold together, and nothing is built on it.
     assert_eq!(

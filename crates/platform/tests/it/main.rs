@@ -5,6 +5,7 @@
 
 mod access;
 mod browser;
+mod busy;
 mod contents;
 mod evidence;
 mod faults;

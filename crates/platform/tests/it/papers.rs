@@ -272,6 +272,68 @@ fn hostile_photographs_get_a_sentence_and_a_code() {
     assert!(figures.contains("greffe_panics_total 0"), "{figures}");
 }
 
+/// The head of a form with so many bytes.
+fn head_of_a_photograph(length: usize, more: &str) -> String {
+    format!(
+        "POST /scan HTTP/1.1\r\nhost: x\r\naccept-language: fr\r\ncontent-length: {length}\r\n{more}\
+         content-type: multipart/form-data; boundary=b\r\n\r\n"
+    )
+}
+
+#[test]
+fn whoever_sends_everything_before_they_read_is_told_why_it_was_refused() {
+    use std::io::{Read, Write};
+    let platform = TestPlatform::start();
+    platform.unlimited();
+    let connect = || {
+        let stream = std::net::TcpStream::connect(platform.public).unwrap();
+        stream
+            .set_read_timeout(Some(std::time::Duration::from_secs(20)))
+            .unwrap();
+        stream
+    };
+    let answer = |stream: &mut std::net::TcpStream| {
+        let mut bytes = Vec::new();
+        while !bytes.windows(4).any(|window| window == b"\r\n\r\n") {
+            let mut buffer = [0; 4096];
+            let read = stream.read(&mut buffer).unwrap();
+            assert!(read > 0, "cut: {}", String::from_utf8_lossy(&bytes));
+            bytes.extend_from_slice(&buffer[..read]);
+        }
+        String::from_utf8(bytes).unwrap()
+    };
+    // As a browser does: all of it goes out, and nothing is read meanwhile.
+    let length = 40 * 1024 * 1024;
+    let mut stream = connect();
+    stream
+        .write_all(head_of_a_photograph(length, "").as_bytes())
+        .unwrap();
+    let piece = vec![b'x'; 64 * 1024];
+    for sent in 0..length / piece.len() {
+        stream
+            .write_all(&piece)
+            .unwrap_or_else(|error| panic!("cut after {sent} pieces: {error}"));
+    }
+    let told = answer(&mut stream);
+    assert!(told.starts_with("HTTP/1.1 413"), "{told}");
+    assert!(told.contains("x-greffe-code: photo-too-large"), "{told}");
+    // Whoever asks first is told at once, and not asked to send it.
+    let mut stream = connect();
+    stream
+        .write_all(head_of_a_photograph(length, "expect: 100-continue\r\n").as_bytes())
+        .unwrap();
+    let told = answer(&mut stream);
+    assert!(told.starts_with("HTTP/1.1 413"), "{told}");
+    // And nobody is listened to for ever: what does not come is not waited for.
+    let mut stream = connect();
+    stream
+        .write_all(head_of_a_photograph(length, "").as_bytes())
+        .unwrap();
+    let mut rest = Vec::new();
+    stream.read_to_end(&mut rest).unwrap();
+    assert!(rest.starts_with(b"HTTP/1.1 413"));
+}
+
 #[test]
 fn photographs_and_drawn_pages_have_limits_of_their_own() {
     let (platform, _, letter) = {

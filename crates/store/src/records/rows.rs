@@ -307,39 +307,44 @@ impl Change<'_> {
             .iter()
             .map(|column| stored(fields.get(column.name), column.told))
             .collect();
-        let sql = if table.kind == "contact" {
-            let set: Vec<String> = (parts.len() + 1..)
-                .zip(&given)
-                .map(|(number, column)| format!("{} = ?{number}", column.name))
-                .collect();
-            format!("UPDATE contact SET {} WHERE {}", set.join(", "), table.is_it())
-        } else {
-            let names: Vec<&str> = table
-                .key
-                .iter()
-                .copied()
-                .chain(given.iter().map(|column| column.name))
-                .collect();
-            let marks: Vec<String> = (1..=names.len()).map(|number| format!("?{number}")).collect();
-            let set: Vec<String> = given
-                .iter()
-                .map(|column| format!("{0} = excluded.{0}", column.name))
-                .collect();
-            format!(
-                "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO UPDATE SET {}",
-                table.name,
-                names.join(", "),
-                marks.join(", "),
-                table.key.join(", "),
-                set.join(", ")
-            )
-        };
+        let set: Vec<String> = (parts.len() + 1..)
+            .zip(&given)
+            .map(|(number, column)| format!("{} = ?{number}", column.name))
+            .collect();
+        let names: Vec<&str> = table
+            .key
+            .iter()
+            .copied()
+            .chain(given.iter().map(|column| column.name))
+            .collect();
+        let marks: Vec<String> = (1..=names.len()).map(|number| format!("?{number}")).collect();
+        // Never `ON CONFLICT ... DO UPDATE`: SQLite would then end every `OR IGNORE` of a trigger with an error, and what is
+        // noted already (for the search, to be told) would keep the record out.
+        let change = format!(
+            "UPDATE {} SET {} WHERE {}",
+            table.name,
+            set.join(", "),
+            table.is_it()
+        );
+        let add = format!(
+            "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO NOTHING",
+            table.name,
+            names.join(", "),
+            marks.join(", "),
+            table.key.join(", ")
+        );
         let all: Vec<Sql> = parts.iter().cloned().chain(values).collect();
-        self.transaction
-            .prepare_cached(&sql)
-            .and_then(|mut put| put.execute(params_from_iter(all)))
-            .map(|_| ())
-            .map_err(|error| self.stopped(error, RecordFit::Unfit(UNFIT)))
+        let run = |sql: &str| {
+            self.transaction
+                .prepare_cached(sql)
+                .and_then(|mut run| run.execute(params_from_iter(&all)))
+                .map_err(|error| self.stopped(error, RecordFit::Unfit(UNFIT)))
+        };
+        let changed = if set.is_empty() { 0 } else { run(&change)? };
+        if changed == 0 && table.kind != "contact" {
+            run(&add)?;
+        }
+        Ok(())
     }
 
     /// Somebody whom a record names and whom the platform has not told of: they get a place, without a role.

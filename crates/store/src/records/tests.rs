@@ -206,6 +206,67 @@ fn a_record_that_nobody_could_read_is_not_taken_in() {
 }
 
 #[test]
+fn a_record_is_taken_in_also_while_the_search_has_yet_to_read_what_it_belongs_to() {
+    let (_a, one) = desk(1);
+    let id = dossier(&one, "2026/RES/000001", "Certificat de résidence").to_string();
+    let mut row = one
+        .read_everything(|reading| reading.record_row("dossier", &id))
+        .unwrap()
+        .unwrap();
+    let fits = one
+        .change_everything("sync", |change| {
+            change.apply_records()?;
+            let mut fits = Vec::new();
+            for subject in ["Un", "Deux", "Trois"] {
+                row.fields.insert("subject".into(), Value::from(subject));
+                fits.push(change.put_record("dossier", &id, &row)?);
+            }
+            change.records_applied()?;
+            Ok::<_, Error>(fits)
+        })
+        .unwrap();
+    assert_eq!(fits, [RecordFit::Done, RecordFit::Done, RecordFit::Done]);
+    let kept = one.read_everything(|reading| reading.record_row("dossier", &id));
+    assert_eq!(kept.unwrap().unwrap().fields["subject"], "Trois");
+}
+
+#[test]
+fn what_is_changed_again_before_it_was_told_is_changed_again() {
+    let (_a, one) = desk(1);
+    let id = dossier(&one, "2026/RES/000001", "Certificat de résidence");
+    one.change("Claire Weber", |change| change.share_records())
+        .unwrap();
+    let plan: Vec<model::classification::Class> = serde_json::from_value(serde_json::json!([
+        { "code": "1", "titles": { "fr": "Population" } },
+        { "code": "1.1", "parent": "1", "titles": { "fr": "Certificats" } },
+    ]))
+    .unwrap();
+    let text = "key = 'x'";
+    let version = crate::digest(text.as_bytes());
+    for day in ["2026-05-04", "2026-05-05", "2026-05-06"] {
+        one.change("Claire Weber", |change| change.set_plan(&plan))
+            .unwrap();
+        one.change("Claire Weber", |change| {
+            change.keep_procedure("x", &version, text, true)?;
+            change.bind_procedure(id, &version)
+        })
+        .unwrap();
+        let row = model::deadline::DayRow {
+            event: model::procedure::DeadlineStart::Received,
+            on: day.parse().unwrap(),
+            first_authority: None,
+        };
+        one.change("Claire Weber", |change| change.set_dossier_day(id, &row))
+            .unwrap();
+    }
+    let day = format!("{id}/{}", model::procedure::DeadlineStart::Received.word());
+    let kept = one.read_everything(|reading| reading.record_row("dossier-day", &day));
+    assert_eq!(kept.unwrap().unwrap().fields["day"], "2026-05-06");
+    let classes = one.read(|reading| reading.classes()).unwrap();
+    assert_eq!(classes.len(), 2);
+}
+
+#[test]
 fn a_withdrawn_dossier_goes_unless_something_of_it_was_not_sent() {
     let (_a, one) = desk(1);
     let id = dossier(&one, "2026/RES/000001", "Certificat de résidence");

@@ -42,6 +42,10 @@ pub(crate) fn set_viewer(connection: &Connection, person: Option<PersonId>) -> r
 
 const NAMED: &str = "SELECT person.id FROM dossier_access JOIN person ON person.id = dossier_access.person
     WHERE dossier_access.dossier = ?1 ORDER BY person.name, person.id";
+/// Whether a person may see a dossier, by the rule of [`SEEN`].
+const SEES: &str = "SELECT EXISTS (SELECT 1 FROM dossier WHERE dossier.id = ?1 AND (dossier.confidentiality = 'internal'
+    OR (dossier.confidentiality = 'restricted' AND dossier.office = (SELECT office FROM person WHERE id = ?2))
+    OR EXISTS (SELECT 1 FROM dossier_access WHERE dossier_access.dossier = dossier.id AND dossier_access.person = ?2)))";
 const NAME: &str =
     "INSERT INTO dossier_access (dossier, person, given_us) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
 const UNNAME: &str = "DELETE FROM dossier_access WHERE dossier = ?1 AND person = ?2";
@@ -63,6 +67,19 @@ impl Store {
 }
 
 impl Reading<'_> {
+    /// Whether a person, who need not be the one who works here, may see a dossier.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn sees(&self, person: PersonId, dossier: DossierId) -> Result<bool, Error> {
+        self.transaction
+            .prepare_cached(SEES)
+            .and_then(|mut statement| {
+                statement.query_row([dossier.to_string(), person.to_string()], |row| row.get(0))
+            })
+            .map_err(|error| self.store.failed(error))
+    }
+
     /// The people named for a dossier, by name.
     ///
     /// # Errors

@@ -9,9 +9,11 @@ use super::access::SEEN;
 use crate::{Change, Error, Reading};
 
 const COLUMNS: &str = "code, parent, titles, retired";
-const ADD: &str = "INSERT INTO classification (code, parent, position, titles, retired) VALUES (?1, ?2, ?3, ?4, 0)
-    ON CONFLICT (code) DO UPDATE SET parent = excluded.parent, position = excluded.position, titles = excluded.titles,
-        retired = 0";
+const ADD: &str =
+    "INSERT INTO classification (code, parent, position, titles, retired) VALUES (?1, ?2, ?3, ?4, 0)";
+/// First this, then [`ADD`]: an `ON CONFLICT ... DO UPDATE` would end the `OR IGNORE` of what notes changes with an error.
+const CHANGE: &str =
+    "UPDATE classification SET parent = ?2, position = ?3, titles = ?4, retired = 0 WHERE code = ?1";
 /// Codes that dossiers carry, or that stand above such a code, stay; nobody may take them any more.
 const RETIRE: &str = "UPDATE classification SET retired = 1, position = position + 1000000 WHERE retired = 0";
 const FORGET: &str = "WITH RECURSIVE used (code) AS (
@@ -109,10 +111,14 @@ impl Change<'_> {
     pub fn set_plan(&self, plan: &[Class]) -> Result<(), Error> {
         let write = || -> rusqlite::Result<()> {
             self.transaction.execute(RETIRE, [])?;
+            let mut change = self.transaction.prepare_cached(CHANGE)?;
             let mut add = self.transaction.prepare_cached(ADD)?;
             for (position, class) in (0_i64..).zip(plan) {
                 let titles = serde_json::to_string(&class.titles).unwrap_or_default();
-                add.execute(params![class.code, class.parent, position, titles])?;
+                let row = params![class.code, class.parent, position, titles];
+                if change.execute(row)? == 0 {
+                    add.execute(row)?;
+                }
             }
             self.transaction.execute(FORGET, [])?;
             Ok(())

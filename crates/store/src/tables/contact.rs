@@ -245,6 +245,39 @@ impl Reading<'_> {
         Ok(rows)
     }
 
+    /// Contacts by name, at most `limit` of those that come behind `after`, or the first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn contacts_behind(&self, after: Option<ContactId>, limit: u32) -> Result<Vec<ContactRow>, Error> {
+        match after {
+            None => self.contact_rows(
+                &format!(
+                    "SELECT {ROW} FROM contact WHERE merged_into IS NULL ORDER BY folded, row LIMIT ?1"
+                ),
+                params![limit],
+            ),
+            Some(after) => self.contact_rows(
+                &format!(
+                    "SELECT {ROW} FROM contact WHERE merged_into IS NULL
+                     AND (folded, row) > (SELECT folded, row FROM contact WHERE id = ?1) ORDER BY folded, row LIMIT ?2"
+                ),
+                params![after.to_string(), limit],
+            ),
+        }
+    }
+
+    /// How many contacts stand.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn contact_count(&self) -> Result<u32, Error> {
+        self.transaction
+            .prepare_cached("SELECT count(*) FROM contact WHERE merged_into IS NULL")
+            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+            .map_err(|error| self.store.failed(error))
+    }
+
     fn contact_rows(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<ContactRow>, Error> {
         let read = || -> rusqlite::Result<Vec<RawRow>> {
             self.transaction

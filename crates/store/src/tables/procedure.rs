@@ -15,16 +15,19 @@ const ADD: &str = "INSERT INTO procedure_version (sha256, key, number, source, t
     ON CONFLICT (sha256) DO NOTHING";
 const SET_CURRENT: &str = "INSERT INTO procedure_current (key, sha256) VALUES (?1, ?2)
     ON CONFLICT (key) DO UPDATE SET sha256 = excluded.sha256";
-const BIND: &str = "INSERT INTO dossier_procedure (dossier, sha256, since_us) VALUES (?1, ?2, ?3)
-    ON CONFLICT (dossier) DO UPDATE SET sha256 = excluded.sha256, since_us = excluded.since_us";
+// First changed, then added: an `ON CONFLICT ... DO UPDATE` would end the `OR IGNORE` of what notes changes with an error.
+const BIND: [&str; 2] = [
+    "UPDATE dossier_procedure SET sha256 = ?2, since_us = ?3 WHERE dossier = ?1",
+    "INSERT INTO dossier_procedure (dossier, sha256, since_us) VALUES (?1, ?2, ?3)",
+];
 const BIND_OTHERS: &str = "INSERT INTO dossier_procedure (dossier, sha256, since_us)
     SELECT dossier.id, ?2, ?3 FROM dossier
     WHERE dossier.procedure = ?1 AND NOT EXISTS
         (SELECT 1 FROM dossier_procedure WHERE dossier_procedure.dossier = dossier.id)";
-const SET_DAY: &str =
-    "INSERT INTO dossier_day (dossier, event, day, first_authority, set_us) VALUES (?1, ?2, ?3, ?4, ?5)
-    ON CONFLICT (dossier, event) DO UPDATE
-    SET day = excluded.day, first_authority = excluded.first_authority, set_us = excluded.set_us";
+const SET_DAY: [&str; 2] = [
+    "UPDATE dossier_day SET day = ?3, first_authority = ?4, set_us = ?5 WHERE dossier = ?1 AND event = ?2",
+    "INSERT INTO dossier_day (dossier, event, day, first_authority, set_us) VALUES (?1, ?2, ?3, ?4, ?5)",
+];
 
 /// A version of a procedure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -229,17 +232,10 @@ impl Change<'_> {
     /// # Errors
     /// The database cannot be written.
     pub fn bind_procedure(&self, dossier: DossierId, sha256: &Sha256) -> Result<(), Error> {
-        self.transaction
-            .prepare_cached(BIND)
-            .and_then(|mut bind| {
-                bind.execute(params![
-                    dossier.to_string(),
-                    sha256.to_string(),
-                    micros(self.at())
-                ])
-            })
-            .map(|_| ())
-            .map_err(|error| self.store.failed(error))
+        self.change_or_add(
+            BIND,
+            params![dossier.to_string(), sha256.to_string(), micros(self.at())],
+        )
     }
 
     /// Dossiers of a procedure that have no version of their own yet, from before versions were kept, get this one.
@@ -258,18 +254,25 @@ impl Change<'_> {
     /// # Errors
     /// The database cannot be written.
     pub fn set_dossier_day(&self, dossier: DossierId, row: &DayRow) -> Result<(), Error> {
-        self.transaction
-            .prepare_cached(SET_DAY)
-            .and_then(|mut set| {
-                set.execute(params![
-                    dossier.to_string(),
-                    row.event.word(),
-                    row.on.to_string(),
-                    row.first_authority,
-                    micros(self.at())
-                ])
-            })
-            .map(|_| ())
-            .map_err(|error| self.store.failed(error))
+        self.change_or_add(
+            SET_DAY,
+            params![
+                dossier.to_string(),
+                row.event.word(),
+                row.on.to_string(),
+                row.first_authority,
+                micros(self.at())
+            ],
+        )
+    }
+
+    /// Runs the first statement, and the second one where the first has found no row.
+    fn change_or_add(&self, [change, add]: [&str; 2], row: &[&dyn rusqlite::ToSql]) -> Result<(), Error> {
+        let run = |sql: &str| self.transaction.prepare_cached(sql)?.execute(row);
+        match run(change) {
+            Ok(0) => run(add).map(|_| ()),
+            other => other.map(|_| ()),
+        }
+        .map_err(|error| self.store.failed(error))
     }
 }

@@ -15,7 +15,8 @@ const ADD: &str = "INSERT INTO version
     (id, document, number, sha256, size_bytes, media_type, pages, origin, file_name, created_us, level,
      covers_content, how, reason, base, made_by)
     SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 FROM version WHERE document = ?2";
-const COLUMNS: &str = "id, number, sha256, size_bytes, media_type, pages, origin, file_name, created_us, level, how, reason, base, made_by";
+const COLUMNS: &str = "id, number, sha256, size_bytes, media_type, pages, origin, file_name, created_us, level, how, reason, base, made_by,
+    EXISTS (SELECT 1 FROM destroyed WHERE destroyed.version = version.id)";
 const OF_DOCUMENT: &str = "WHERE document = ?1 ORDER BY number DESC";
 const DOCUMENT_OF: &str = "SELECT document FROM version WHERE id = ?1";
 const SAME_BYTES_HERE: &str =
@@ -38,7 +39,7 @@ type Raw = (
     Option<String>,
     i64,
     Option<String>,
-    (Option<String>, Option<String>, Option<i64>, Option<String>),
+    (Option<String>, Option<String>, Option<i64>, Option<String>, bool),
 );
 
 fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
@@ -53,12 +54,30 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
         row.get(7)?,
         row.get(8)?,
         row.get(9)?,
-        (row.get(10)?, row.get(11)?, row.get(12)?, row.get(13)?),
+        (
+            row.get(10)?,
+            row.get(11)?,
+            row.get(12)?,
+            row.get(13)?,
+            row.get(14)?,
+        ),
     ))
 }
 
 fn view(
-    (id, number, sha256, size, media_type, pages, origin, file_name, created, level, (how, reason, base, by)): Raw,
+    (
+        id,
+        number,
+        sha256,
+        size,
+        media_type,
+        pages,
+        origin,
+        file_name,
+        created,
+        level,
+        (how, reason, base, by, destroyed),
+    ): Raw,
 ) -> Result<VersionView, Error> {
     Ok(VersionView {
         id: parsed("version", "id", &id)?,
@@ -77,6 +96,7 @@ fn view(
         reason,
         base: base.map(|base| unsigned("version", "base", base)).transpose()?,
         by,
+        destroyed,
     })
 }
 
@@ -143,7 +163,7 @@ impl Reading<'_> {
                     "SELECT {COLUMNS}, document FROM version
                      WHERE document IN (SELECT value FROM json_each(?1)) ORDER BY document, number DESC"
                 ))?
-                .query_map([ids], |row| Ok((raw(row)?, row.get(14)?)))?
+                .query_map([ids], |row| Ok((raw(row)?, row.get("document")?)))?
                 .collect()
         };
         let mut found: HashMap<DocumentId, Vec<VersionView>> = HashMap::with_capacity(documents.len());

@@ -76,9 +76,11 @@ pub enum Fault {
     RequestDrips,
     /// The answer comes in drops.
     AnswerDrips,
+    /// Beside the request, somebody opens a connection, says half a sentence and stays.
+    SlowLoris,
 }
 
-const FAULTS: [Fault; 16] = [
+const FAULTS: [Fault; 17] = [
     Fault::Refused,
     Fault::RequestCut,
     Fault::AnswerLost,
@@ -95,12 +97,15 @@ const FAULTS: [Fault; 16] = [
     Fault::Damaged,
     Fault::RequestDrips,
     Fault::AnswerDrips,
+    Fault::SlowLoris,
 ];
 
 struct Plan {
     dice: Dice,
     percent: u64,
     later: VecDeque<(u64, Vec<u8>)>,
+    /// Connections that say nothing more.
+    loitering: VecDeque<ToPlatform>,
     seen: std::collections::BTreeMap<Fault, u64>,
 }
 
@@ -110,6 +115,7 @@ struct State {
     client: Arc<rustls::ClientConfig>,
     plan: Mutex<Plan>,
     requests: AtomicU64,
+    ranges: Mutex<Vec<(String, u64, u64)>>,
 }
 
 /// The line. It lives as long as the test's process.
@@ -157,9 +163,11 @@ impl Line {
                 dice: Dice::new(seed),
                 percent: 0,
                 later: VecDeque::new(),
+                loitering: VecDeque::new(),
                 seen: std::collections::BTreeMap::new(),
             }),
             requests: AtomicU64::new(0),
+            ranges: Mutex::default(),
         });
         let shared = Arc::clone(&state);
         std::thread::spawn(move || {
@@ -185,11 +193,25 @@ impl Line {
         self.state.requests.load(Ordering::SeqCst)
     }
 
+    /// The parts of contents that were asked for: digest, first byte, last byte.
+    pub fn ranges(&self) -> Vec<(String, u64, u64)> {
+        self.state.ranges.lock().expect("the ranges").clone()
+    }
+
     /// How often each fault happened.
     pub fn seen(&self) -> Vec<(Fault, u64)> {
         let plan = self.state.plan.lock().expect("the plan");
         plan.seen.iter().map(|(fault, count)| (*fault, *count)).collect()
     }
+}
+
+/// The part of a content that a request asks for.
+fn range_of(request: &[u8], head: usize) -> Option<(String, u64, u64)> {
+    let text = String::from_utf8_lossy(&request[..head]).to_lowercase();
+    let digest = text.strip_prefix("get /api/v1/blobs/")?.split(' ').next()?;
+    let range = text.lines().find_map(|line| line.strip_prefix("range: bytes="))?;
+    let (from, to) = range.trim().split_once('-')?;
+    Some((digest.to_owned(), from.parse().ok()?, to.parse().ok()?))
 }
 
 fn pause(milliseconds: u64) {
@@ -297,6 +319,9 @@ impl State {
                 return Ok(());
             };
             let number = self.requests.fetch_add(1, Ordering::SeqCst);
+            if let Some(range) = range_of(&request, head) {
+                self.ranges.lock().expect("the ranges").push(range);
+            }
             let (fault, random) = self.fault(&request);
             let goes_on = self.one(&mut desk, &mut platform, &request, head, fault, random)?;
             self.repeat_later(number);
@@ -366,6 +391,18 @@ impl State {
             }
             Some(Fault::Portal) => return give(desk, &plain("200 OK", "<h1>Bienvenue au Wi-Fi</h1>")),
             Some(Fault::Delayed) => pause(random % 300),
+            Some(Fault::SlowLoris) => {
+                if let Ok(mut other) = self.platform() {
+                    let _ = other
+                        .write_all(b"GET /api/v1/changes HTTP/1.1\r\nhost: loc")
+                        .and_then(|()| other.flush());
+                    let mut plan = self.plan.lock().expect("the plan");
+                    plan.loitering.push_back(other);
+                    if plan.loitering.len() > 100 {
+                        plan.loitering.pop_front();
+                    }
+                }
+            }
             Some(Fault::RepeatedLater) => {
                 let at = self.requests.load(Ordering::SeqCst) + 1 + random % 12;
                 let mut plan = self.plan.lock().expect("the plan");

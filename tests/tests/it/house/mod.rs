@@ -26,8 +26,17 @@ pub fn wait_for<T>(what: &str, limit: Duration, mut condition: impl FnMut() -> O
     }
 }
 
-/// A port of loopback that nothing listens on just now.
+/// A port of loopback that nothing listens on just now, and that the system gives to nobody who asks for any port: what
+/// is killed finds it free when it starts again.
 pub fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
-    listener.local_addr().expect("its address").port()
+    use std::hash::{BuildHasher as _, Hasher as _};
+    // Drawn anew in each process and each time.
+    let drawn = || std::hash::RandomState::new().build_hasher().finish();
+    for _ in 0..1000 {
+        let port = 10_240 + (drawn() % 20_000) as u16;
+        if std::net::TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
+    panic!("no free port")
 }

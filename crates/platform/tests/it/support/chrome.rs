@@ -212,10 +212,21 @@ impl Chrome {
         });
     }
 
+    /// The text of the first that fits, waited for while a page gives way to the next.
     pub fn text(&self, selector: &str) -> String {
         self.runtime.block_on(async {
-            let found = self.client().find(Locator::Css(selector)).await.unwrap();
-            found.text().await.unwrap()
+            let mut tries = 0;
+            loop {
+                let text = match self.client().find(Locator::Css(selector)).await {
+                    Ok(found) => found.text().await,
+                    Err(error) => Err(error),
+                };
+                match text {
+                    Err(_) if tries < 100 => tries += 1,
+                    text => return text.unwrap(),
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            }
         })
     }
 

@@ -1,6 +1,6 @@
 //! Records and contents over HTTP: one call at a time, each repeated while what failed may pass by itself.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::time::{Duration, Instant};
 
 use model::Sha256;
@@ -357,6 +357,20 @@ impl Read for Download<'_, '_> {
                     return Err(io::ErrorKind::ConnectionAborted.into());
                 }
             }
+        }
+    }
+}
+
+/// What came in an earlier run is not asked for again: a download goes on from any place.
+impl Seek for Download<'_, '_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match to {
+            SeekFrom::Start(at) if at <= self.size_bytes => {
+                self.at = at;
+                self.part = io::Cursor::new(Vec::new());
+                Ok(at)
+            }
+            _ => Err(io::ErrorKind::Unsupported.into()),
         }
     }
 }
