@@ -1,4 +1,4 @@
-# D'Wierder vun der Befeelszeil.
+# D’Wierder vun der Befeelszeil.
 
 ### Help: headings and commands.
 help-usage = Benotzung:
@@ -7,59 +7,59 @@ help-arguments = Argumenter
 help-options = Optiounen
 help-global = Fir all Befeeler
 help-greffe = Greffe: Dossieren, Sigelen an Originaler an der Befeelszeil
-help-desk = D'Aarbechtsplaz: uleeën, kontrolléieren, Passphrase
-help-desk-create = Leet an engem neie Repertoire eng verschlësselt Aarbechtsplaz un
-help-desk-info = Weist d'Aarbechtsplaz: Verwaltung, Persoun, Plattform, wat waart
-help-desk-check = Kontrolléiert d'Datebank, d'Inhalter an de Journal
-help-desk-passphrase = Ännert d'Passphrase
-help-enrol = Mellt dës Aarbechtsplaz mat engem Code fir eng Kéier bei enger Plattform un
-help-sign-in = Mellt eng Persoun op dëser Aarbechtsplaz un, an hirem Browser, wou d’Plattform et ubitt
-help-sign-out = Mellt of: d’Aarbechtsplaz handelt fir keen méi, wou d’Plattform eng Umeldung verlaangt
-help-dossier = D'Dossieren: uleeën, sichen, weisen
+help-desk = De Poste: uleeën, kontrolléieren, Passphrase
+help-desk-create = Leet an engem neie Repertoire e verschlësselte Poste un
+help-desk-info = Weist de Poste: Verwaltung, Persoun, Plattform, wat waart
+help-desk-check = Kontrolléiert d’Datebank, d’Inhalter an de Journal
+help-desk-passphrase = Ännert d’Passphrase
+help-enrol = Mellt dëse Poste mat engem Code fir eng Kéier bei enger Plattform un
+help-sign-in = Mellt eng Persoun op dësem Poste un, an hirem Browser, wou d’Plattform et ubitt
+help-sign-out = Mellt of: de Poste handelt fir keen méi, wou d’Plattform eng Umeldung verlaangt
+help-dossier = D’Dossieren: uleeën, sichen, weisen
 help-dossier-create = Leet en Dossier un; ouni Referenz kritt en déi nächst Nummer
-help-dossier-list = Lëscht d'Dossieren op, dee fir d'lescht geännerten als éischten
+help-dossier-list = Lëscht d’Dossieren op, dee fir d’lescht geännerten als éischten
 help-dossier-show = Weist en Dossier: Parteien, Dokumenter, Verlaf
-help-document = D'Dokumenter: ophuelen, liesen, kontrolléieren, sigelen
-help-document-import = Hëlt PDF-Dateien an en Dossier op; d'Dateie bleiwen, wou se sinn
+help-document = D’Dokumenter: ophuelen, liesen, kontrolléieren, sigelen
+help-document-import = Hëlt PDF-Dateien an en Dossier op; d’Dateie bleiwen, wou se sinn
 help-document-show = Weist en Dokument a seng Versiounen
 help-document-export = Schreift eng Versioun an eng Datei, déi et nach net gëtt
-help-document-read = Schreift d'Bytes vun enger Versioun op d'Standardausgab
-help-document-verify = Kontrolléiert d'Ënnerschrëften an d'Sigele vun engem Dokument
+help-document-read = Schreift d’Bytes vun enger Versioun op d’Standardausgab
+help-document-verify = Kontrolléiert d’Ënnerschrëften an d’Sigele vun engem Dokument
 help-document-seal = Sigelt Dokumenter; all Dokument kritt seng Kennung
-help-outbox = Weist, wat drop waart, un d'Plattform geschéckt ze ginn
-help-outbox-retry = Setzt Operatiounen, déi op d'Säit geluecht goufen, nees an d'Rei
+help-outbox = Weist, wat drop waart, un d’Plattform geschéckt ze ginn
+help-outbox-retry = Setzt Operatiounen, déi op d’Säit geluecht goufen, nees an d’Rei
 help-outbox-give-up = Gëtt refuséiert Ännerungen op: hei gëllt nees de Stand vun der Plattform, de Journal behält, wat dra stoung
-help-sync = Schéckt de Postausgang un d'Plattform
+help-sync = Schéckt de Postausgang un d’Plattform
 help-journal = De Journal: kontrolléieren, exportéieren
-help-journal-verify = Kontrolléiert d'Hash-Ketten vum Journal
+help-journal-verify = Kontrolléiert d’Hash-Ketten vum Journal
 help-journal-export = Exportéiert de Journal, eng JSON-Zeil pro Antrag
-help-fetch = Hëlt d'Original zu enger Kennung vun der Plattform
-help-seal = Sigelt PDF-Dateien, ouni Aarbechtsplaz
-help-verify = Kontrolléiert d'Ënnerschrëften an d'Sigele vu PDF-Dateien, ouni Aarbechtsplaz
+help-fetch = Hëlt den Original zu enger Kennung vun der Plattform
+help-seal = Sigelt PDF-Dateien, ouni Poste
+help-verify = Kontrolléiert d’Ënnerschrëften an d’Sigele vu PDF-Dateien, ouni Poste
 help-identifier = Déi gedréckte Kennung: maachen, liesen
 help-identifier-new = Zitt eng nei zoufälleg Kennung
 help-identifier-parse = Liest eng getippten, agefüügten oder gescannte Kennung
-help-completion = Schreift de Skript fir d'Vervollstännegung an enger Shell
-help-help = Weist d'Hëllef zu engem Befeel
+help-completion = Schreift de Skript fir d’Vervollstännegung an enger Shell
+help-help = Weist d’Hëllef zu engem Befeel
 
 ### Help: arguments.
-arg-desk = Repertoire vun der Aarbechtsplaz (soss $GREFFE_DESK, soss dee vum Benotzer)
-arg-passphrase-file = Datei, där hir éischt Zeil d'Passphrase vun der Aarbechtsplaz ass (soss $GREFFE_PASSPHRASE_FILE, soss gëtt gefrot)
-arg-seal-passphrase-file = Datei, där hir éischt Zeil d'Passphrase vum Schlëssel ass (soss gëtt gefrot)
+arg-desk = Repertoire vum Poste (soss $GREFFE_DESK, soss dee vum Benotzer)
+arg-passphrase-file = Datei, där hir éischt Zeil d’Passphrase vum Poste ass (soss $GREFFE_PASSPHRASE_FILE, soss gëtt gefrot)
+arg-seal-passphrase-file = Datei, där hir éischt Zeil d’Passphrase vum Schlëssel ass (soss gëtt gefrot)
 arg-lang = Sprooch: fr, de, lb oder en (soss déi vum System, soss Franséisch)
 arg-json = Resultater als JSON, eng Zeil pro Element; Feeler als JSON op der Feelerausgab
 arg-help = Weist dës Hëllef
-arg-greffe-version = Weist d'Versioun vum Programm
+arg-greffe-version = Weist d’Versioun vum Programm
 arg-administration = Numm vun der Verwaltung, wéi en am Stempel gedréckt gëtt
 arg-person = Numm vun der Persoun, déi hei schafft
-arg-office = Kierzel vum Déngscht fir d'Referenzen, zum Beispill RES
+arg-office = Kierzel vum Déngscht fir d’Referenzen, zum Beispill RES
 arg-role = Roll: agent, signatory (ënnerschreift), clerk (Greffier), auditor oder administrator; widderhuelbar
 arg-new-passphrase-file = Datei, där hir éischt Zeil déi nei Passphrase ass (soss gëtt gefrot)
 arg-extract-revision = Byte fir Byte op --out schreiwen, wat d’Signatur Nummer N signéiert huet
 arg-platform = Adress vun der Plattform, zum Beispill https://verify.example.lu
 arg-code = Code fir eng Kéier vun der Plattform (soss gëtt gefrot)
 arg-code-file = Datei, där hir éischt Zeil de Code ass
-arg-ca = PEM-Datei vun den Autoritéiten, deenen een zousätzlech fir d'Verbindung vertraut
+arg-ca = PEM-Datei vun den Autoritéiten, deenen een zousätzlech fir d’Verbindung vertraut
 arg-subject = Sujet vum Dossier
 arg-reference = Referenz (soss déi nächst)
 arg-procedure = Schlëssel vun der Prozedur, zum Beispill residence-certificate
@@ -78,15 +78,15 @@ arg-out = Zildatei; et däerf se nach net ginn
 arg-version = Nummer vun der Versioun (soss déi neist)
 arg-target = Dokumenter, oder Dossieren, vun deenen all déi net gesigelt Dokumenter geholl ginn
 arg-dossier-show-all = All Dokumenter an de ganze Verlaf
-arg-all = All déi net gesigelt Dokumenter vun dëser Aarbechtsplaz
+arg-all = All déi net gesigelt Dokumenter vun dësem Poste
 arg-p12 = Schlëssel vum Sigel mat Zertifikat (PKCS#12)
-arg-p12-passphrase-file = Datei, där hir éischt Zeil d'Passphrase vum Schlëssel ass (soss gëtt gefrot)
+arg-p12-passphrase-file = Datei, där hir éischt Zeil d’Passphrase vum Schlëssel ass (soss gëtt gefrot)
 arg-operation = Operatiounen (soss all déi op der Säit)
-arg-identifier = D'Kennung, wéi se gedréckt ass, oder hir Adress
+arg-identifier = D’Kennung, wéi se gedréckt ass, oder hir Adress
 arg-force = Ersetzt eng Datei, déi et scho gëtt
 arg-out-dir = Repertoire fir déi gesigelt Dateien, ënner deemselwechten Numm
 arg-platform-url = Adress vun der Plattform, zum Beispill https://verify.example.lu
-arg-no-stamp = Dréckt näischt op d'Säiten
+arg-no-stamp = Dréckt näischt op d’Säiten
 arg-level = PAdES-Niveau: B-B, B-T, B-LT oder B-LTA
 arg-jobs = Fichieren, déi zur selwechter Zäit gesigelt ginn, 1 bis 64 (soss een pro Kär)
 arg-results = Fichier fir e Blat mat de Resultater: .csv oder .json
@@ -95,8 +95,8 @@ arg-stamp-lang = Sprooch vum Stempel: fr, de, lb oder en (fr)
 arg-trust = PEM-Datei vun de Wuerzelzertifikater, deenen ee vertraut
 arg-at = Zäitpunkt, fir deen gejugéiert gëtt, zum Beispill 2026-11-03T10:30:00+01:00 (soss elo)
 arg-offline = Ouni Netz (ëmmer, ausser mat --online)
-arg-password-file = Datei, där hir éischt Zeil d'Passwuert vu verschlësselte PDFen ass
-arg-text = D'Kennung; méi Wierder ginn zesumme gelies
+arg-password-file = Datei, där hir éischt Zeil d’Passwuert vu verschlësselte PDFen ass
+arg-text = D’Kennung; méi Wierder ginn zesumme gelies
 arg-shell = bash, zsh, fish, elvish oder powershell
 arg-command = De Befeel
 
@@ -125,29 +125,29 @@ value-command = BEFEEL
 
 ### Errors of use.
 usage-command-missing = Et feelt e Befeel.
-  .next = „greffe help“ weist d'Befeeler an hir Optiounen.
+  .next = „greffe help“ weist d’Befeeler an hir Optiounen.
 usage-command-unknown = Et gëtt kee Befeel „{ $command }“.
-  .next = „greffe help“ weist d'Befeeler an hir Optiounen.
+  .next = „greffe help“ weist d’Befeeler an hir Optiounen.
 usage-command-similar = Et gëtt kee Befeel „{ $command }“.
   .next = Hutt Dir „{ $similar }“ gemengt?
-usage-argument-unknown = D'Argument „{ $argument }“ ass hei onbekannt.
+usage-argument-unknown = D’Argument „{ $argument }“ ass hei onbekannt.
   .next = „--help“ hannert dem Befeel weist seng Optiounen.
-usage-argument-similar = D'Argument „{ $argument }“ ass hei onbekannt.
+usage-argument-similar = D’Argument „{ $argument }“ ass hei onbekannt.
   .next = Hutt Dir „{ $similar }“ gemengt?
 usage-argument-missing = Et feelt: { $argument }.
   .next = „--help“ hannert dem Befeel weist seng Optiounen.
 usage-argument-conflict = „{ $argument }“ geet net mat „{ $other }“.
   .next = Wielt ee vun deenen zwee.
 usage-value-missing = De Wäert vun „{ $argument }“ feelt.
-  .next = Schreift en hannert d'Optioun.
+  .next = Schreift en hannert d’Optioun.
 usage-value-not-possible = „{ $value }“ ass fir „{ $argument }“ net méiglech.
   .next = Méiglech: { $possible }.
 usage-value-invalid = „{ $value }“ passt net fir „{ $argument }“.
   .next = „--help“ hannert dem Befeel seet, wat erwaart gëtt.
 usage-not-utf8 = En Argument ass keen UTF-8-Text.
   .next = Tippt et nei an.
-usage-wrong = D'Befeelszeil gëtt net verstan ({ $argument }).
-  .next = „greffe help“ weist d'Befeeler an hir Optiounen.
+usage-wrong = D’Befeelszeil gëtt net verstan ({ $argument }).
+  .next = „greffe help“ weist d’Befeeler an hir Optiounen.
 
 ### Errors of the command line itself. What the desk, the key or the platform says stands with them.
 path-not-a-folder = An { $file } ass en Deel vum Pad kee Repertoire.
@@ -155,10 +155,10 @@ path-not-a-folder = An { $file } ass en Deel vum Pad kee Repertoire.
 trust-file-invalid = An { $file } steet keen Zertifikat, dat ka gelies ginn.
   .next = Gitt eng PEM-Datei un („BEGIN CERTIFICATE“).
 passphrase-file-empty = Déi éischt Zeil vun { $file } ass eidel.
-  .next = Schreift d'Passphrase an déi éischt Zeil.
+  .next = Schreift d’Passphrase an déi éischt Zeil.
 passphrase-needed = Et brauch eng Passphrase, an et gëtt keen Terminal, fir dono ze froen.
-  .next = Gitt mat { $option } eng Datei un. Ni an der Befeelszeil: do gesinn se all d'Benotzer vum Computer.
-passphrases-differ = Déi zwou Agabe sinn net d'selwecht; et gouf näischt geännert.
+  .next = Gitt mat { $option } eng Datei un. Ni an der Befeelszeil: do gesinn se all d’Benotzer vum Computer.
+passphrases-differ = Déi zwou Agabe sinn net d’selwecht; et gouf näischt geännert.
   .next = Probéiert nach eng Kéier.
 enrolment-code-needed = Et brauch den Umellcode, an et gëtt keen Terminal, fir dono ze froen.
   .next = Gitt e mat --code oder --code-file un.
@@ -169,19 +169,19 @@ signed-revision-unknown = „{ $file }“ huet keng Signatur Nummer { $number },
 time-invalid = „{ $text }“ ass kee komplette Zäitpunkt.
   .next = Schreift Datum, Auerzäit an Zon, zum Beispill 2026-11-03T10:30:00+01:00.
 document-argument-invalid = „{ $text }“ ass keen Dokument.
-  .next = Schreift d'Referenz vum Dossier an d'Nummer, zum Beispill 2026/RES/000001#2; „greffe dossier show“ weist d'Nummeren.
+  .next = Schreift d’Referenz vum Dossier an d’Nummer, zum Beispill 2026/RES/000001#2; „greffe dossier show“ weist d’Nummeren.
 document-number-unknown = Den Dossier { $reference } huet keen Dokument Nummer { $number }: en huet der { $count }.
-  .next = „greffe dossier show { $reference }“ weist d'Nummeren.
-document-version-unknown = D'Dokument huet keng Versioun { $number }: et huet der { $count }.
-  .next = „greffe document show“ weist d'Versiounen.
+  .next = „greffe dossier show { $reference }“ weist d’Nummeren.
+document-version-unknown = D’Dokument huet keng Versioun { $number }: et huet der { $count }.
+  .next = „greffe document show“ weist d’Versiounen.
 operation-argument-invalid = „{ $text }“ ass keng Id vun enger Operatioun.
-  .next = „greffe outbox“ weist d'Operatiounen.
+  .next = „greffe outbox“ weist d’Operatiounen.
 title-for-several-files = En Titel passt nëmme bei eng Datei; et sinn der { $count }.
-  .next = Huelt d'Dateien eenzel op oder ouni --title.
+  .next = Huelt d’Dateien eenzel op oder ouni --title.
 output-is-terminal = E PDF gehéiert net an en Terminal.
-  .next = Leet d'Ausgab ëm: > datei.pdf, oder huelt „document export“.
-desk-folder-unknown = Dëse System seet net, wou d'Donnéeë vum Benotzer leien.
-  .next = Nennt de Repertoire vun der Aarbechtsplaz mat --desk.
+  .next = Leet d’Ausgab ëm: > datei.pdf, oder huelt „document export“.
+desk-folder-unknown = Dëse System seet net, wou d’Donnéeë vum Benotzer leien.
+  .next = Nennt de Repertoire vum Poste mat --desk.
 results-kind-unknown = „{ $file }“ ass weder .csv nach .json.
   .next = Gitt dem Blat mat de Resultater eng vun dësen zwou Endungen.
   .next = Frot B-B; den Zäitstempel kann herno derbäikommen.
@@ -189,16 +189,16 @@ interrupted = Ënnerbrach: { $done } vun { $all } fäerdeg, näischt ass hallef 
   .next = Start deeselwechte Befeel nach eng Kéier: wat fäerdeg ass, gëtt net widderholl.
 
 ### Questions at the terminal.
-ask-desk-passphrase = Passphrase vun der Aarbechtsplaz:
+ask-desk-passphrase = Passphrase vum Poste:
 ask-new-passphrase = Nei Passphrase:
 ask-new-passphrase-again = Nach eng Kéier:
 ask-key-passphrase = Passphrase vum Schlëssel:
 ask-enrolment-code = Umellcode:
 
 ### Results.
-desk-created = Aarbechtsplaz an { $folder } ugeluecht.
-desk-check-good = D'Datebank, d'Inhalter an de Journal sinn an der Rei.
-passphrase-changed = D'Passphrase ass geännert.
+desk-created = Poste an { $folder } ugeluecht.
+desk-check-good = D’Datebank, d’Inhalter an de Journal sinn an der Rei.
+passphrase-changed = D’Passphrase ass geännert.
 journal-good = { $count ->
     [one] De Journal ass an der Rei: een Antrag.
    *[other] De Journal ass an der Rei: { $count } Anträg.
@@ -207,13 +207,13 @@ journal-exported = { $count ->
     [one] Een Antrag exportéiert.
    *[other] { $count } Anträg exportéiert.
   }
-enrolled = Dës Aarbechtsplaz ass bei { $platform } ugemellt.
+enrolled = Dëse Poste ass bei { $platform } ugemellt.
 sign-in-open = Mellt Iech ënner dëser Adress an Ärem Browser un: { $address }
 signed-in = Ugemellt als { $name }, bis { $until }.
 signed-out = Ofgemellt.
-sign-in-page-done = Dir sidd ugemellt. Dir kënnt dës Säit zoumaachen an op d’Aarbechtsplaz zréckgoen.
+sign-in-page-done = Dir sidd ugemellt. Dir kënnt dës Säit zoumaachen an op de Poste zréckgoen.
 dossier-created = Dossier { $reference } ugeluecht.
-dossiers-none = Op dëser Aarbechtsplaz gëtt et nach keen Dossier.
+dossiers-none = Op dësem Poste gëtt et nach keen Dossier.
 dossiers-none-found = Keen Dossier passt op „{ $search }“.
 dossier-newest-documents = Déi neist { $shown } vun { $count } Dokumenter. All, mam ganze Verlaf: --all
 dossiers-more = Et gëtt der vläicht nach: --offset { $offset }
@@ -235,11 +235,11 @@ outbox-retry = { $count ->
    *[other] { $count } Operatioune waarden nees.
   }
 sync-acknowledged = { $count ->
-    [0] D'Plattform huet näischt kritt ({ $size } geschéckt).
-    [1] D'Plattform huet eng Operatioun kritt ({ $size } geschéckt).
-   *[other] D'Plattform huet { $count } Operatioune kritt ({ $size } geschéckt).
+    [0] D’Plattform huet näischt kritt ({ $size } geschéckt).
+    [1] D’Plattform huet eng Operatioun kritt ({ $size } geschéckt).
+   *[other] D’Plattform huet { $count } Operatioune kritt ({ $size } geschéckt).
   }
-sync-nothing = Näischt ze schécken: d'Plattform huet alles.
+sync-nothing = Näischt ze schécken: d’Plattform huet alles.
 sync-waiting = { $count ->
     [1] Eng Operatioun waart nach.
    *[other] { $count } Operatioune waarden nach.
@@ -317,7 +317,7 @@ dossier-status-closed = zou
 origin-imported = opgeholl
 origin-sealed = gesigelt
 origin-augmented = ergänzt
-status-on-this-desk = nëmmen op dëser Aarbechtsplaz
+status-on-this-desk = nëmmen op dësem Poste
 status-waiting = waart drop, geschéckt ze ginn
 status-held = waart op en Zäitstempel
 status-parked = op der Säit
@@ -329,8 +329,8 @@ size-megabytes = { $value } MB
 size-gigabytes = { $value } GB
 
 ### Validation.
-verdict-total-passed = gëlteg
-verdict-indeterminate = onbestëmmt: integer, mee d'Vertrauen ass net gekläert
+verdict-total-passed = gülteg
+verdict-indeterminate = onbestëmmt: integer, mee d’Vertrauen ass net gekläert
 verdict-total-failed = ONGËLTEG
 verdict-no-signature = keng Ënnerschrëft
 verdict-error = net liesbar
@@ -342,10 +342,10 @@ signer-unknown = onbekannt, vu wiem
 integrity-intact = intakt
 integrity-broken = FUTTI
 changes-none = näischt geännert
-changes-none-partial = näischt geännert; d'Ënnerschrëft deckt net déi ganz Datei
-changes-permitted = nëmme wat d'Ënnerschrëft erlaabt
+changes-none-partial = näischt geännert; d’Ënnerschrëft deckt net déi ganz Datei
+changes-permitted = nëmme wat d’Ënnerschrëft erlaabt
 revision-extracted = D’Versioun, déi d’Signatur { $number } signéiert huet, steet an { $out }.
-changes-unclear = eng spéider Signature ass iwwer d'Säit gezeechent: Versioune vergläichen
+changes-unclear = eng spéider Signature ass iwwer d’Säit gezeechent: Versioune vergläichen
 changes-not-permitted = op eng net erlaabten Aart GEÄNNERT
 level-none = kee PAdES-Niveau
 help-certificates = Weist d’Zertifikater vun de Kaarten a vun engem Schlësselfichier, a firwat der net passen
@@ -385,26 +385,26 @@ field-place = Plaz
 field-certificate-id = Kennung
 
 ### Visible seals.
-help-visible-seal = Sichtbar Sigelen: ouni Netz kontrolléieren, Lëscht vun de Certificaten, Profil
+help-visible-seal = Sichtbar Sigelen: ouni Netz kontrolléieren, Lëscht vun den Zertifikater, Profil
 help-visible-seal-verify = Kontrolléiert sichtbar Sigelen a Biller, Scans, Fichiere mat Bytes oder getipptem Text
 help-visible-seal-profile = Schreift de Profil vun eise sichtbare Sigelen als XML
-help-visible-seal-bundle = Déi ënnerschriwwe Lëscht vun de Certificaten, no där sichtbar Sigele kontrolléiert ginn
+help-visible-seal-bundle = Déi ënnerschriwwe Lëscht vun den Zertifikater, no där sichtbar Sigele kontrolléiert ginn
 help-visible-seal-bundle-make = Mécht an ënnerschreift eng Lëscht
 help-visible-seal-bundle-show = Weist eng Lëscht, där hir Ënnerschrëft passt
 help-desk-visible-seal = Weist oder leet fest, ob Dokumenter e sichtbare Sigel kréien, an a wiem sengem Numm
 arg-visible-seal-verify-file = Bild (PNG, JPEG, PNM), gescannte PDF, Bytes vun engem Sigel oder Text, dee fir si steet; „-“ ass d’Standardentrée
 arg-bytes = Bytes vun engem Sigel als hexadezimalen oder Base64-Text; ka widderholl ginn
-arg-bundle = Ënnerschriwwe Lëscht vun de Certificaten
-arg-bundle-key = Certificat oder ëffentleche Schlëssel vum Erausgeber, PEM oder DER
+arg-bundle = Ënnerschriwwe Lëscht vun den Zertifikater
+arg-bundle-key = Zertifikat oder ëffentleche Schlëssel vum Erausgeber, PEM oder DER
 arg-bundle-at-least = Eng Lëscht mat enger méi klenger Versioun refuséieren
-arg-entry = Certificat vun engem Ënnerschreiwer: KENNUNG=FICHIER, am PEM-Fichier fir d’éischt de Certificat, duerno seng Ketten; ka widderholl ginn
+arg-entry = Zertifikat vun engem Ënnerschreiwer: KENNUNG=FICHIER, am PEM-Fichier fir d’éischt den Zertifikat, duerno seng Ketten; ka widderholl ginn
 arg-revoke = KENNUNG/REFERENZ=ZÄIT[,GRONN], zum Beispill LUAS/4F1C=2026-11-20T00:00:00Z,keyCompromise; ka widderholl ginn
 arg-previous = D’Lëscht virdrun, där hir Entréë bleiwen (mat --bundle-key); d’Versioun gëtt déi nächst
 arg-visible-seal-bundle-make-version = Versioun (soss déi nächst no --previous, soss 1)
 arg-valid-days = Deeg bis zur nächster Lëscht (soss 30)
 arg-visible-seal = E sichtbare Sigel verlaangen: Wann de Schlëssel keen ënnerschreiwe kann, gëtt näischt gesigelt
 arg-no-visible-seal = De Stempel ouni sichtbare Sigel zeechnen
-arg-signer-id = Kennzeeche vun der Verwaltung: zwee Buschtawe vum Land an zwee Buschtawen oder Zifferen (soss nom Certificat)
+arg-signer-id = Kennzeeche vun der Verwaltung: zwee Buschtawe vum Land an zwee Buschtawen oder Zifferen (soss nom Zertifikat)
 arg-fact = Angab am sichtbare Sigel: title=…, reference=…, addressee=… oder fact=…; ka widderholl ginn
 arg-seal-visible-seal-p12 = Anere Schlëssel fir de sichtbare Sigel (P-256 oder P-384), PKCS#12
 arg-seal-visible-seal-passphrase-file = Fichier, deem seng éischt Zeil d’Passphrase vun dësem Schlëssel ass (soss gëtt gefrot)
@@ -418,7 +418,7 @@ field-valid-from = Valabel vum
 field-valid-until = Valabel bis
 field-sealed-on = Gesigelt den
 field-signer-id = Ënnerschreiwer
-field-seal-certificate = Certificat
+field-seal-certificate = Zertifikat
 field-seal-issuer = Ausgestallt vun
 field-revoked-at = Widderruff
 field-bundle = Lëscht
@@ -428,9 +428,9 @@ field-visible-seal = Sichtbare Sigel
 bundle-version-and-age = Versioun { $version }, { $days } Deeg al
 visible-seal-on = un
 visible-seal-off = aus
-visible-seal-by-certificate = nom Certificat
-visible-seal-bundle-key-invalid = { $file } enthält weder e Certificat nach en ëffentleche Schlëssel vun der Zort P-256 oder P-384.
-    .next = Gitt de Certificat vum Erausgeber vun der Lëscht un, PEM oder DER.
+visible-seal-by-certificate = nom Zertifikat
+visible-seal-bundle-key-invalid = { $file } enthält weder en Zertifikat nach en ëffentleche Schlëssel vun der Zort P-256 oder P-384.
+    .next = Gitt den Zertifikat vum Erausgeber vun der Lëscht un, PEM oder DER.
 visible-seal-bundle-argument-invalid = „{ $text }“ ass net liesbar.
     .next = Kuckt greffe help visible-seal bundle make.
 visible-seal-fact-invalid = „{ $text }“ ass keng Angab.
@@ -499,7 +499,7 @@ help-augmentations-run = Setzt elo dobäi, wat feelt
 help-augmentations-send-as-is = Schéckt Originaler mam Niveau, deen se hunn
 seal-held = Waart op en Zäitstempel fir { $wanted }; am Postausgang zréckgehalen
 augmentations-none = Näischt waart op en Zäitstempel.
-arg-document-seal-level = Gewënschten Niveau: B-B, B-T, B-LT oder B-LTA (soss dee vum Aarbechtsplaz)
+arg-document-seal-level = Gewënschten Niveau: B-B, B-T, B-LT oder B-LTA (soss dee vum Poste)
 arg-if-missed = Wann den Niveau net erreecht gëtt: refuse (refuséieren) oder later (sigelen, zréckhalen a méi spéit ergänzen)
 arg-document-seal-dossier = Dossieren, vun deenen all net gesigelt Dokumenter geholl ginn; méi dacks méiglech
 arg-desk-levels-procedure = Schlëssel vun der Prozedur, fir déi den Niveau gëllt (soss all)
@@ -548,10 +548,10 @@ qualification-ades = fortgeschratt elektronesch Ënnerschrëft oder Sigel (AdES)
 qualification-indeterminate = net decidéiert
 qualification-not-applicable = keng: d’Ënnerschrëft ass gescheitert
 purpose-guessed = no dem Inhaber ugeholl
-help-augment = Hieft ënnerschriwwe PDF-Dateien op e méi héijen Niveau oder erneiert se, ouni Aarbechtsplaz
+help-augment = Hieft ënnerschriwwe PDF-Dateien op e méi héijen Niveau oder erneiert se, ouni Poste
 arg-renew = Setzt frësch Kontrolldaten an en neien Archivzäitstempel derbäi
 arg-if-level-fails = Wann den Niveau net erreecht gëtt: refuse (refuséieren) oder keep (halen, wat erreecht ass, a méi spéit ergänzen)
-arg-tsa-policy = Richtlinn, no där d'Déngschter gefrot ginn
+arg-tsa-policy = Richtlinn, no där d’Déngschter gefrot ginn
 arg-augment-input = Ënnerschriwwe Dateien
-arg-augment-out-dir = Dossier fir d'Resultater, ënnert dem selwechten Numm
+arg-augment-out-dir = Dossier fir d’Resultater, ënnert dem selwechten Numm
 value-oid = OID

@@ -1,8 +1,8 @@
-file-empty = D'Datei { $file } ass eidel (0 Bytes).
+file-empty = D’Datei { $file } ass eidel (0 Bytes).
   .next = Maacht se am Programm op, dat se gemaach huet, a späichert se nach eng Kéier.
 file-not-a-file = { $file } ass keng Datei.
   .next = Wielt eng normal Datei, kee Repertoire, keng Pipe a keen Apparat.
-file-kind-mismatch = D'Datei { $file } heescht „.{ $named }“, hiren Inhalt ass awer { $found ->
+file-kind-mismatch = D’Datei { $file } heescht „.{ $named }“, hiren Inhalt ass awer { $found ->
     [pdf] e PDF
     [word] en Textdokument
     [spreadsheet] eng Tabell
@@ -17,17 +17,17 @@ file-kind-mismatch = D'Datei { $file } heescht „.{ $named }“, hiren Inhalt a
    *[other] eppes anescht, dat net erkannt gëtt
   }.
   .next = Gitt hir déi richteg Endung oder exportéiert se aus hirem Programm als PDF a probéiert nach eng Kéier.
-file-too-large = D'Datei { $file } huet { $size } MB; héchstens { $limit } MB kënne gelies ginn.
-  .next = Wielt eng méi kleng Datei, maacht d'Biller méi kleng oder deelt d'Dokument.
-target-exists = D'Datei { $file } gëtt et schonn; si gouf net ersat.
+file-too-large = D’Datei { $file } huet { $size } MB; héchstens { $limit } MB kënne gelies ginn.
+  .next = Wielt eng méi kleng Datei, maacht d’Biller méi kleng oder deelt d’Dokument.
+target-exists = D’Datei { $file } gëtt et schonn; si gouf net ersat.
   .next = Wielt en aneren Numm oder Repertoire.
-target-is-input = D'Datei { $file } soll selwer gesigelt ginn; si gëtt ni ersat.
-  .next = Wielt en anere Repertoire fir d'Resultater.
+target-is-input = D’Datei { $file } soll selwer gesigelt ginn; si gëtt ni ersat.
+  .next = Wielt en anere Repertoire fir d’Resultater.
 input-changed = De Fichier { $file } gouf geännert, nodeems e gesigelt gouf an { $output }; deen Original gouf net ersat.
   .next = Sigelt de geännerte Fichier an en aneren Dossier, oder mat --force amplaz vum fréieren Original.
 batch-stopped = Net ugefaangen, well de Schlëssel net méi ka benotzt ginn: { $reason }
   .next = Bréngt de Schlëssel an d’Rei a widderhuelt datselwecht Kommando.
-document-not-pdf = D'Dokument „{ $title }“ ass kee PDF; nëmmen e PDF ka gesigelt ginn.
+document-not-pdf = D’Dokument „{ $title }“ ass kee PDF; nëmmen e PDF ka gesigelt ginn.
   .next = Exportéiert et als PDF, setzt dee PDF an den Dossier a sigelt en.
 role-missing = { $person } huet net déi néideg Roll: { $role ->
     [agent] Agent
@@ -36,32 +36,32 @@ role-missing = { $person } huet net déi néideg Roll: { $role ->
     [auditor] Auditeur
    *[administrator] Administrateur
   }.
-  .next = Frot een, deen dës Roll huet, oder loosst Iech d'Roll vun engem Administrateur vum Poste ginn.
+  .next = Frot een, deen dës Roll huet, oder loosst Iech d’Roll vun engem Administrateur vum Poste ginn.
 procedure-unknown = Et gëtt keng Prozedur „{ $procedure }“.
   .next = Wielt eng aus der Lëscht.
-procedure-damaged = D'Prozedur „{ $procedure }“ ass falsch definéiert ({ $detail }).
+procedure-damaged = D’Prozedur „{ $procedure }“ ass falsch definéiert ({ $detail }).
   .next = Sot Ärer Informatik Bescheed.
-platform-not-set = Dës Aarbechtsplaz kennt nach keng Plattform; hir Adress gëtt op all gesigelt Dokument gedréckt.
-  .next = Mellt d'Aarbechtsplaz mam Code vun Ärer Verwaltung bei der Plattform un.
-desk-not-enrolled = Dës Aarbechtsplaz ass bei kenger Plattform ugemellt.
+platform-not-set = Dëse Poste kennt nach keng Plattform; hir Adress gëtt op all gesigelt Dokument gedréckt.
+  .next = Mellt de Poste mam Code vun Ärer Verwaltung bei der Plattform un.
+desk-not-enrolled = Dëse Poste ass bei kenger Plattform ugemellt.
   .next = Mellt se mam Code vun Ärer Verwaltung un; wat waart, bleift am Postausgang.
 platform-other-waiting = { $count ->
-    [one] En Original waart nach op d'Plattform, där hir Adress en dréit.
-   *[other] { $count } Originaler waarden nach op d'Plattform, där hir Adress si droen.
+    [one] En Original waart nach op d’Plattform, där hir Adress en dréit.
+   *[other] { $count } Originaler waarden nach op d’Plattform, där hir Adress si droen.
   }
-  .next = Synchroniséiert fir d'éischt mat der bishereger Plattform a wiesselt dann.
+  .next = Synchroniséiert fir d’éischt mat der bishereger Plattform a wiesselt dann.
 sync-running = De Postausgang gëtt scho geschéckt.
   .next = Waart, bis dat fäerdeg ass.
 original-forgotten = Den Original „{ $title }“ ass weder op der Plattform nach am Postausgang.
-  .next = Sot Ärer Informatik Bescheed; d'Dokument bleift op dëser Aarbechtsplaz.
-strange-file = D'Datei { $file } läit tëscht den Inhalter vun der Aarbechtsplaz, gehéiert awer net derzou.
+  .next = Sot Ärer Informatik Bescheed; d’Dokument bleift op dësem Poste.
+strange-file = D’Datei { $file } läit tëscht den Inhalter vum Poste, gehéiert awer net derzou.
   .next = Réckelt se fort; Greffe beréiert se net.
-test-certificates = D'TEST-Zertifikater konnten net gemaach ginn ({ $detail }).
+test-certificates = D’TEST-Zertifikater konnten net gemaach ginn ({ $detail }).
   .next = Maacht de Repertoire vun der Demonstratioun eidel a probéiert nach eng Kéier.
 stamp-sealed = Gesigelt den { $date } um { $time } { $zone }
 stamp-original = Original: { $address }
 stamp-other-pages = { $identifier } · Säit { $page } vun { $pages }
-stamp-alternative = Sigel vun { $authority }, den { $date } um { $time } { $zone }. Identifiant { $identifier }. Den Original ass op { $address } ze fannen.
+stamp-alternative = Sigel vun { $authority }, den { $date } um { $time } { $zone }. Kennung { $identifier }. Den Original ass op { $address } ze fannen.
 stamp-covers-content = Et gouf keng fräi Plaz fonnt: de Stempel verdeckt en Deel vun der éischter Säit.
 signature-covers-content = Déi siichtbar Signatur deckt en Deel vum Inhalt vun der Säit of.
 stamp-without-visible-seal = Fir de sichtbare Sigel war keng Plaz fräi: E gëtt ewechgelooss, de QR-Code ass do.
@@ -73,23 +73,23 @@ step-augmenting = Zäitstempel bäisetzen
 step-sealing = Sigelen
 step-uploading = Schécken
 step-checking = Nokucken
-history-desk-created = Aarbechtsplaz ugeluecht fir { $administration }
+history-desk-created = Poste ugeluecht fir { $administration }
 history-dossier-created = Dossier { $reference } opgemaach: { $subject }
 history-document-imported = Dokument „{ $title }“ derbäigesat
 history-document-read = Dokument „{ $title }“ gelies (Versioun { $version })
 history-document-exported = Dokument „{ $title }“ exportéiert (Versioun { $version })
-history-document-sealed = Dokument „{ $title }“ gesigelt, Identifiant { $identifier }-…
+history-document-sealed = Dokument „{ $title }“ gesigelt, Kennung { $identifier }-…
 history-document-registered = Original „{ $title }“ vun der Plattform opgehuewen
 history-registration-parked = Original „{ $title }“ vun der Plattform refuséiert ({ $code })
 history-original-fetched = Original { $identifier }-… vun der Plattform geholl
 history-desk-revoked-wipe = Poste vun der Verwaltung gespaart: Schlësselen an Inhalter gi geläscht (matgedeelt vun { $platform })
 history-desk-revoked-lock = Poste vun der Verwaltung gespaart an zougespaart (matgedeelt vun { $platform })
 history-desk-revoked-released = Zougespaarte Poste mam Widderhierstellungsschlëssel opgemaach (gespaart duerch { $platform })
-history-desk-enrolled = Aarbechtsplaz bei { $platform } ugemellt
+history-desk-enrolled = Poste bei { $platform } ugemellt
 history-person-signed-in = { $name } huet sech bei der Plattform ugemellt
 history-person-signed-out = Vun der Plattform ofgemellt
 history-visible-seal-set = Sichtbar Sigelen: { $on } (Ënnerschreiwer { $signer })
-history-device-key-made = Schlëssel vun der Aarbechtsplaz gemaach
+history-device-key-made = Schlëssel vum Poste gemaach
 history-levels-set = Niveauen vun de Sigelen festgeluecht: { $level }; Zäitstempelen vun { $authorities }
 history-document-augmented = Original „{ $title }“ op { $level } ergänzt
 history-augmentation-missed = Original „{ $title }“ nach net op { $wanted } ergänzt ({ $code })
@@ -138,8 +138,8 @@ doctor-revocation-unreachable = De Sperrservice { $host } ass net z’erreechen:
 doctor-offline = D’Netz gouf net gefrot.
 doctor-proxy-none = An der Ëmgéigend ass kee Proxy agestallt.
 doctor-proxies = Proxy no der Ëmgéigend: { $proxies }
-doctor-desk = An { $file } gëtt et eng Aarbechtsplaz.
-doctor-desk-none = An { $file } gëtt et nach keng Aarbechtsplaz; fir Fichieren ze sigelen ass keng néideg.
+doctor-desk = An { $file } gëtt et e Poste.
+doctor-desk-none = An { $file } gëtt et nach kee Poste; fir Fichieren ze sigelen ass keen néideg.
 doctor-ready = Sigele géif hei goen.
 doctor-no-key = Sigele géif net goen: et gouf keen Zertifikat fonnt, dee benotzt ka ginn.
     .next = Stiecht d’Kaart vum Sigel an, oder gitt e Schlësselfichier (.p12) un.
@@ -149,7 +149,7 @@ doctor-certificate-presumed-seal = Zertifikat ouni erkläerten Zweck, no sengem 
 doctor-certificate-presumed-signature = Zertifikat ouni erkläerten Zweck, no sengem Inhaber fir Ënnerschrëften, vun { $holder }, ausgestallt vun { $issuer }, gülteg vum { $from } bis den { $until }, { $kind } ({ $place }).
 doctor-list = Vertrauenslëscht { $territory }, Nummer { $sequence }, { $days } Deeg al; déi nächst ass den { $next } fälleg.
 doctor-list-closed = Vertrauenslëscht { $territory }, Nummer { $sequence }, zou.
-doctor-list-stale = D’Vertrauenslëscht { $territory } (Nummer { $sequence }, { $days } Deeg) ass zanter dem { $next } veralt.
+doctor-list-stale = D’Vertrauenslëscht { $territory } (Nummer { $sequence }, { $days } Deeg) ass zënter dem { $next } veralt.
     .next = Erneiert d’Lëschte mat „greffe trust update“.
 revision-unknown = Dëse Fichier huet keng Fassung { $number }.
   .next = Wielt eng Fassung aus der Lëscht.

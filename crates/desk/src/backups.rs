@@ -153,6 +153,27 @@ impl Desk {
         Ok(store::backups(folder)?)
     }
 
+    /// The backups that a chosen folder means, newest first: those below it, those of one desk where it is that desk's, or
+    /// the one that it is itself. Needs no desk and no passphrase.
+    ///
+    /// # Errors
+    /// `backup-unknown`: there is none; or the folder cannot be read.
+    pub fn backups_at(folder: &Path) -> Result<Vec<BackupView>, Error> {
+        let folder = std::path::absolute(folder).map_err(|error| Error::io(folder, error))?;
+        let mut found = store::backups(&folder)?;
+        for above in folder.ancestors().skip(1).take(2) {
+            if found.is_empty() {
+                // What lies above may be closed to whoever chose: then the folder is judged by itself.
+                found = store::backups(above).unwrap_or_default();
+                found.retain(|one| Path::new(&one.folder).starts_with(&folder));
+            }
+        }
+        if found.is_empty() {
+            return Err(SafetyError::BackupUnknown { folder }.into());
+        }
+        Ok(found)
+    }
+
     /// Reads a backup of this desk through: manifest, database, every content.
     ///
     /// # Errors

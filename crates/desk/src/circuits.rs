@@ -582,6 +582,8 @@ fn view(
                 done: done_view(&past.done, &versions, people),
                 undone_at: past.undone_at,
                 why: past.why,
+                sent_back_by: past.sent_back_by.clone(),
+                reason: past.reason.clone(),
             })
             .collect(),
         stuck: (circuit.status == CircuitStatus::Running)

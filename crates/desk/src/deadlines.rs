@@ -395,10 +395,12 @@ impl Desk {
         })
     }
 
-    /// Says who watches a deadline. For agents, clerks and signatories.
+    /// Says who watches a deadline, and for which office; without one it stays with the office that it has. For agents,
+    /// clerks and signatories.
     ///
     /// # Errors
-    /// `role-missing`, `deadline-unknown`, `dossier-closed`, `person-unknown`.
+    /// `role-missing`, `deadline-unknown`, `dossier-closed`, `person-unknown`, `person-has-left`,
+    /// `deadline-person-does-not-see`: whoever may not see the dossier would never learn of it.
     pub fn assign_deadline(
         &self,
         id: DeadlineId,
@@ -410,7 +412,20 @@ impl Desk {
         self.store.change(&self.actor, |change| -> Result<(), Error> {
             let mut record = found(change, id)?;
             change.open_dossier(record.dossier)?;
-            let who = person.map(|person| change.person(person)).transpose()?;
+            let who = match person {
+                // Whoever has left meanwhile stays until somebody else is named.
+                Some(person) if record.person == Some(person) => Some(change.person(person)?),
+                Some(person) => Some(change.working_person(person)?),
+                None => None,
+            };
+            if let (Some(id), Some(who)) = (person.filter(|id| record.person != Some(*id)), &who)
+                && !change.sees(id, record.dossier)?
+            {
+                return Err(DeadlineError::PersonDoesNotSee {
+                    person: who.name.clone(),
+                }
+                .into());
+            }
             record.person = person;
             if let Some(office) = office {
                 record.office = office;

@@ -27,8 +27,22 @@ pub const PLATFORM: &str = "https://localhost:8443";
 /// The name of the demonstration administration.
 pub const ADMINISTRATION: &str = "Commune d'Exemple (TEST)";
 
-/// The other people of the demonstration desk: name, role, passphrase. Claire Weber has the passphrase that was given to
-/// [`prepare_desk`], and seals, administers and audits.
+/// Who works at the demonstration desk: she seals, administers and audits. Her passphrase is the one that was given to
+/// [`prepare_desk`]; where nobody chose one, [`PASSPHRASE`].
+pub const PERSON: &str = "Claire Weber";
+
+/// The passphrase of a demonstration that anybody may look round in. It protects nothing.
+pub const PASSPHRASE: &str = "TEST demonstration";
+
+/// Her roles.
+pub const ROLES: [model::Role; 4] = [
+    model::Role::Clerk,
+    model::Role::Agent,
+    model::Role::Auditor,
+    model::Role::Administrator,
+];
+
+/// The other people of the demonstration desk: name, role, passphrase.
 pub const COLLEAGUES: [(&str, model::Role, &str); 2] = [
     ("Paul Meyers", model::Role::Agent, "TEST demonstration Paul"),
     (

@@ -233,6 +233,24 @@ impl Desk {
             .read(|reading| reading.find_contacts(typed, limit.clamp(1, 1_000)))?)
     }
 
+    /// A page of the whole directory by name: at most `limit` contacts behind `after`, or the first ones, and how many
+    /// there are in all.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn contact_page(
+        &self,
+        after: Option<ContactId>,
+        limit: u32,
+    ) -> Result<(Vec<ContactRow>, u32), Error> {
+        Ok(self.store.read(|reading| {
+            Ok::<_, store::Error>((
+                reading.contacts_behind(after, limit.clamp(1, 1_000))?,
+                reading.contact_count()?,
+            ))
+        })?)
+    }
+
     /// The contacts that may be the same person as what is being entered, the likeliest first; for a form, before it is
     /// saved.
     ///

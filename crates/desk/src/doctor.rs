@@ -295,8 +295,8 @@ impl Doctor<'_> {
         let mut arguments = vec![
             ("holder", certificate.holder.clone()),
             ("issuer", certificate.issuer.clone()),
-            ("from", text(certificate.not_before.strftime("%Y-%m-%d"))),
-            ("until", text(certificate.not_after.strftime("%Y-%m-%d"))),
+            ("from", text(certificate.not_before.strftime("%d.%m.%Y"))),
+            ("until", text(certificate.not_after.strftime("%d.%m.%Y"))),
             ("kind", certificate.algorithm.clone()),
             ("place", place.to_owned()),
         ];
@@ -367,7 +367,7 @@ impl Doctor<'_> {
             self.say_error(Area::Trust, Standing::Attention, &refused.error);
         }
         for list in lists.list_of_lists().into_iter().chain(lists.lists()) {
-            let day = |time: Timestamp| text(time.strftime("%Y-%m-%d"));
+            let day = |time: Timestamp| text(time.strftime("%d.%m.%Y"));
             let arguments = [
                 ("territory", list.territory.clone()),
                 ("sequence", text(list.sequence)),

@@ -115,6 +115,7 @@ fn view_with(
             tags: reading.tags(dossier.id)?,
             links: reading.links(dossier.id)?,
             closed_at: dossier.closed_at,
+            destroyed: dossier.status == DossierStatus::Closed && reading.dossier_destroyed(dossier.id)?,
         },
         id: dossier.id,
         reference: dossier.reference,

@@ -1,5 +1,7 @@
 //! Key figures of the administration, and what of them is published: aggregated, small counts suppressed.
 
+mod table;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;

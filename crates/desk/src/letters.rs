@@ -140,11 +140,13 @@ impl Desk {
     /// A value is not of its field's kind, a character is in no font, the template has a mistake, a limit is passed.
     pub fn preview_letter(&self, draft: &LetterDraft) -> Result<LetterPreview, Error> {
         let known = self.known_template(&draft.template, draft.template_version)?;
-        let set = self.set_letter(&known, &draft.letter, Purpose::Draft)?;
+        let letter = self.dated(draft)?.letter;
+        let set = self.set_letter(&known, &letter, Purpose::Draft)?;
         Ok(LetterPreview {
             pdf: set.pdf,
             pages: u32::try_from(set.pages).unwrap_or(u32::MAX),
-            missing: self.missing(&known, &draft.letter)?,
+            missing: self.missing(&known, &letter)?,
+            remedy: letter.remedy,
         })
     }
 
@@ -156,6 +158,7 @@ impl Desk {
         self.require(&WRITERS)?;
         self.known_template(&draft.template, draft.template_version)?;
         Title::parse(&draft.title)?;
+        draft = self.dated(&draft)?;
         draft.changed_at = None;
         let content = serde_json::to_string(&draft).map_err(unreadable)?;
         let id = self.store.change(&self.actor, |change| -> Result<_, Error> {
@@ -292,6 +295,17 @@ impl Desk {
         })
     }
 
+    /// The same draft, with the last day to contest it computed from the date that it bears: whoever changes the date of a
+    /// letter changes that day.
+    fn dated(&self, draft: &LetterDraft) -> Result<LetterDraft, Error> {
+        let mut draft = draft.clone();
+        if draft.letter.remedy.is_some() {
+            let calendar = self.store.read(crate::deadlines::calendar)?;
+            fill::date_remedy(&mut draft.letter, &calendar);
+        }
+        Ok(draft)
+    }
+
     fn set_letter(&self, known: &Known, letter: &LetterData, purpose: Purpose) -> Result<SetLetter, Error> {
         let logo = if letter.sender.logo.is_empty() {
             None
@@ -333,6 +347,7 @@ impl Desk {
         known: &Known,
         wished: Option<Lang>,
     ) -> Result<LetterDraftView, Error> {
+        let draft = self.dated(&draft)?;
         let procedure = self.procedure_of(draft.dossier)?;
         Ok(LetterDraftView {
             template: known.view(self.lang(), procedure.as_ref()),
@@ -358,6 +373,7 @@ impl Desk {
             });
         }
         let procedure = self.procedure_of(draft.dossier)?;
+        let draft = &self.dated(draft)?;
         let set = self.set_letter(known, &draft.letter, Purpose::Final)?;
         let content = serde_json::to_string(&draft.letter).map_err(unreadable)?;
         // From here until the commit nobody takes the content for an orphan.

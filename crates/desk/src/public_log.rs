@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use identifier::Identifier;
 use model::public_log::{AlarmView, LogStatus};
 use model::{DocumentId, Role};
 use store::Reading;
@@ -132,6 +133,18 @@ pub(crate) fn entry_of(registration: &Registration) -> LogEntry {
         Kind::Issued,
         &registration.identifier,
         &tlog::Hash::from_bytes(registration.sha256.0),
+        &tlog::Hash::from_bytes(seal.0),
+    )
+}
+
+/// The entry that the public log must show for these bytes, whose SHA-256 is known, with the visible seal drawn in them.
+pub(crate) fn entry_of_original(identifier: &Identifier, bytes: &[u8], sha256: model::Sha256) -> LogEntry {
+    let seals = pdf::stamp::visible_seals(bytes, None).unwrap_or_default();
+    let seal = store::digest(seals.first().map_or(b"".as_slice(), Vec::as_slice));
+    LogEntry::new(
+        Kind::Issued,
+        identifier,
+        &tlog::Hash::from_bytes(sha256.0),
         &tlog::Hash::from_bytes(seal.0),
     )
 }
@@ -513,14 +526,7 @@ impl Desk {
         let Ok(bytes) = self.store.read_blob(&sha256) else {
             return Ok(None);
         };
-        let seals = pdf::stamp::visible_seals(&bytes, None).unwrap_or_default();
-        let seal = store::digest(seals.first().map_or(b"".as_slice(), Vec::as_slice));
-        Ok(Some(LogEntry::new(
-            Kind::Issued,
-            &identifier,
-            &tlog::Hash::from_bytes(sha256.0),
-            &tlog::Hash::from_bytes(seal.0),
-        )))
+        Ok(Some(entry_of_original(&identifier, &bytes, sha256)))
     }
 
     /// How the desk stands to the platform's public log. For everybody who works here.

@@ -375,8 +375,9 @@ impl Desk {
 
     fn with_reasons(&self, mut rows: Vec<RetentionRow>) -> Vec<RetentionRow> {
         let (catalog, lang) = (crate::catalog(), self.lang());
+        let written = |day: Date| day.strftime("%d.%m.%Y").to_string();
         for row in &mut rows {
-            let shown = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+            let shown = |day: Option<Date>| day.map(written).unwrap_or_default();
             let message = match (row.fate, row.last_day, row.source) {
                 (None, _, _) => "retention-reason-none",
                 (Some(_), None, _) => "retention-reason-validity",
@@ -387,7 +388,7 @@ impl Desk {
                 lang,
                 message,
                 &[
-                    ("closed", row.closed_on.to_string()),
+                    ("closed", written(row.closed_on)),
                     ("starts", shown(row.starts_on)),
                     ("years", row.years.to_string()),
                     ("last", shown(row.last_day)),

@@ -613,7 +613,8 @@ impl Run<'_, '_> {
                 let mut download = self.exchange.download(sha256, size_bytes);
                 let _writing = store.writing()?;
                 let place = store.folder().join(sha256.to_string());
-                let put = store.put(&content, &mut download, &place, &mut |_| !cancel.is_cancelled());
+                let going = &mut |_| !cancel.is_cancelled();
+                let put = store.put_coming(&content, &mut download, &place, going);
                 match (put, download.failure()) {
                     (Ok(()), _) => store
                         .change(&self.desk.actor, |change| -> Result<(), store::Error> {

@@ -231,6 +231,12 @@ pub struct Past {
     pub undone_at: Timestamp,
     /// Why.
     pub why: Undone,
+    /// Who sent the circuit back, by the name they had then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_back_by: Option<String>,
+    /// The reason they gave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// Why an act was undone.

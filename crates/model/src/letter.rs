@@ -252,6 +252,9 @@ pub struct LetterPreview {
     pub pages: u32,
     /// What is missing before it can be finished.
     pub missing: Vec<Missing>,
+    /// How it can be contested, with the last day for the date it bears now.
+    #[serde(default)]
+    pub remedy: Option<RemedyClause>,
 }
 
 /// A letter that was finished.

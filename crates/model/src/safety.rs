@@ -162,6 +162,9 @@ pub struct BackupView {
     pub contents: u64,
     /// Bytes of database and contents.
     pub bytes: u64,
+    /// Contents that were missing or damaged on the desk when it was made: it cannot give them back.
+    #[serde(default)]
+    pub missing: u64,
 }
 
 /// What a backup did.

@@ -77,6 +77,9 @@ pub struct DossierFacts {
     pub closed_at: Option<jiff::Timestamp>,
     /// How many documents it has; the view may hold the newest only.
     pub document_count: u32,
+    /// Its contents were destroyed by a disposition; its reference, its days and its digests stay.
+    #[serde(default)]
+    pub destroyed: bool,
 }
 
 /// What one dossier is to another.
@@ -264,6 +267,9 @@ pub struct VersionView {
     /// Who made it.
     #[serde(default)]
     pub by: Option<String>,
+    /// Its content was destroyed by a disposition; what is told of it stays.
+    #[serde(default)]
+    pub destroyed: bool,
 }
 
 /// How a version came to be.

@@ -44,6 +44,10 @@ pub struct Settings {
     pub quiet_until: u8,
     /// The tour was taken or put away.
     pub toured: bool,
+    /// The first steps of a new desk were put away.
+    pub begun: bool,
+    /// Rows of lists stand close together.
+    pub compact_lists: bool,
 }
 
 impl Default for Settings {
@@ -60,6 +64,8 @@ impl Default for Settings {
             quiet_from: 18,
             quiet_until: 8,
             toured: false,
+            begun: false,
+            compact_lists: false,
         }
     }
 }
@@ -101,6 +107,20 @@ pub struct Start {
     pub seal_key: Option<OfferedFile>,
     /// The procedures a dossier can have.
     pub procedures: Vec<ProcedureName>,
+    /// The invented people of the demonstration, while the window shows that and no desk of one's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub demonstration: Vec<Invented>,
+}
+
+/// Somebody at the demonstration, with what opens it as them; it protects nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invented {
+    /// Full name.
+    pub name: String,
+    /// What they may do.
+    pub roles: Vec<crate::Role>,
+    /// The passphrase.
+    pub passphrase: String,
 }
 
 /// A procedure by its key and its name in each language.
@@ -132,12 +152,18 @@ pub enum Work {
     Backup,
     /// Checking the desk.
     Check,
+    /// Reading a backup through.
+    ReadBackup,
+    /// Making the desk again of a backup.
+    Restore,
     /// Making the letters of a batch.
     Letters,
     /// Making packages for the archives.
     Pack,
     /// Destroying what was decided.
     Destroy,
+    /// Reading texts again.
+    ReadTexts,
 }
 
 /// What a choice of files by the system's dialogue is for.
@@ -241,6 +267,37 @@ pub struct BackupsShown {
     pub backups: Vec<crate::safety::BackupView>,
     /// Why the folder could not be read.
     pub problem: Option<wording::Explanation>,
+}
+
+/// A backup that can be read through: its place stays behind a token.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferedBackup {
+    /// Stands for its place.
+    pub token: String,
+    /// What it says of itself; the folder is its name.
+    pub backup: crate::safety::BackupView,
+    /// It is one of this desk, which alone can read it through.
+    pub own: bool,
+}
+
+/// The key file that somebody asked to have remembered: its name, never its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptKeyFile {
+    /// Its name.
+    pub name: String,
+    /// It still lies where it lay.
+    pub there: bool,
+}
+
+/// A desk that was made again of a backup.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RestoredDesk {
+    /// The desk, open.
+    pub desk: crate::view::DeskView,
+    /// When the backup was made: what was done since is not in it.
+    pub made_at: jiff::Timestamp,
+    /// Contents that the desk had lost already when the backup was made.
+    pub missing: u64,
 }
 
 /// A document with its new version, and what a careful reader should know.

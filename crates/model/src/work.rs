@@ -152,6 +152,12 @@ pub struct PastView {
     pub undone_at: Timestamp,
     /// Why.
     pub why: Undone,
+    /// Who sent the circuit back.
+    #[serde(default)]
+    pub sent_back_by: Option<String>,
+    /// The reason they gave.
+    #[serde(default)]
+    pub reason: Option<String>,
 }
 
 /// A step that was handed on.

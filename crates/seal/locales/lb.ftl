@@ -26,7 +26,7 @@ seal-input-changed = En anere Programm huet de PDF geännert, wärend e gesigelt
     .next = Waart bis dat anert Programm domat fäerdeg ass, a sigelt en nach eng Kéier.
 seal-target-failed = De gesigelte Fichier konnt net geschriwwe ginn.
     .next = Kuckt no, ob an den Dossier geschriwwe ka ginn an ob op der Festplack Plaz fir e Fichier vun dëser Gréisst ass, a sigelt nach eng Kéier.
-seal-drawn-over-signed = Déi visibel Ënnerschrëft géif iwwer Inhalt leien, dee schonn ënnerschriwwen ass: déi éischt Ënnerschrëft kéint net méi als gëlteg erkannt ginn.
+seal-drawn-over-signed = Déi visibel Ënnerschrëft géif iwwer Inhalt leien, dee schonn ënnerschriwwen ass: déi éischt Ënnerschrëft kéint net méi als gülteg erkannt ginn.
     .next = Setzt se op eng eidel Plaz vun der Säit, ënnerschreift an engem preparéierte Feld oder ouni Duerstellung.
 seal-self-check-failed = De gesigelte Fichier huet seng eege Kontroll net bestanen a gouf verworf.
     .next = D’Dokument ass onverännert. Mellt dëse Feeler mam Dokument, wann Dir et däerft weiderginn.
@@ -92,7 +92,7 @@ verify-timestamp-order = D’Signature „{ $signature }“ behaapt, no hirem Z�
 verify-chain-unknown = Den Zertifikat vun „{ $signature }“ féiert zu kenger vertrauenswierdeger Autoritéit.
 verify-chain-invalid = D’Zertifikatsketten vun „{ $signature }“ verletzt eng Reegel.
 verify-certificate-expired = Den Zertifikat vun „{ $signature }“ ass ofgelaf, an näischt beweist, datt d’Signature virdru gemaach gouf.
-verify-certificate-not-yet-valid = Den Zertifikat vun „{ $signature }“ war nach net gëlteg.
+verify-certificate-not-yet-valid = Den Zertifikat vun „{ $signature }“ war nach net gülteg.
 verify-certificate-purpose = Den Zertifikat vun „{ $signature }“ ass net fir dësen Zweck geduecht.
 verify-certificate-revoked = Den Zertifikat vun „{ $signature }“ gouf zréckgezunn, an näischt beweist, datt d’Signature virdru gemaach gouf.
 verify-authority-revoked = Eng Autoritéit iwwer dem Zertifikat vun „{ $signature }“ gouf zréckgezunn.
@@ -102,14 +102,14 @@ verify-revocation-out-of-bounds = Wien iwwer d’Réckruffe vun den Zertifikater
 verify-revocation-unproven = Näischt beweist, datt d’Äntwert iwwer d’Réckruffe vun den Zertifikater vu „{ $signature }“ bestanen huet, wéi een sech nach drop verloosse konnt.
 verify-trust-list-stale = D’Vertrauenslëscht, déi den Aussteller vu „{ $signature }“ nennt, ass verals a gouf net gebraucht; aktualiséiert d’Lëschten.
 verify-trust-service-withdrawn = No der Vertrauenslëscht war de Service, deen den Zertifikat vu „{ $signature }“ ausgestallt huet, zu där Zäit net oder net méi qualifizéiert.
-verify-sub-passed = D’Ënnerschrëft ass gëlteg.
+verify-sub-passed = D’Ënnerschrëft ass gülteg.
 verify-sub-generic = D’Ënnerschrëft ass intakt, mee eppes bleift op; d’Bemierkunge soen, wat.
 verify-sub-format-failure = D’Ënnerschrëft oder de Fichier huet net déi verlaangte Form, oder d’Dokument gouf nom Ënnerschreiwe geännert.
 verify-sub-hash-failure = D’Dokument ass net dat, dat ënnerschriwwe gouf.
 verify-sub-sig-crypto-failure = D’Ënnerschrëft gouf net mam Schlëssel vun hirem Zertifikat gemaach.
 verify-sub-revoked = D’Ënnerschrëft gouf gemaach, nodeems hiren Zertifikat zeréckgeruff gi war.
 verify-sub-expired = D’Ënnerschrëft gouf gemaach, nodeems hiren Zertifikat ofgelaf war.
-verify-sub-not-yet-valid = D’Ënnerschrëft huet bestanen, ier hiren Zertifikat gëlteg war.
+verify-sub-not-yet-valid = D’Ënnerschrëft huet bestanen, ier hiren Zertifikat gülteg war.
 verify-sub-sig-constraints-failure = D’Ënnerschrëft ass intakt, mee Deeler dovun halen d’Reegelen net an.
 verify-sub-chain-constraints-failure = D’Ënnerschrëft ass intakt, mee hiren Zertifikat oder eng Autoritéit driwwer dierft net esou benotzt ginn.
 verify-sub-certificate-chain-general-failure = D’Ënnerschrëft ass intakt, mee d’Kette vun hiren Zertifikater konnt net confirméiert ginn.
@@ -120,7 +120,7 @@ verify-sub-no-signing-certificate-found = Den Zertifikat vum Ënnerschreiwer ass
 verify-sub-no-certificate-chain-found = D’Ënnerschrëft ass intakt, mee hiren Zertifikat féiert bei keen, deem hei vertraut gëtt.
 verify-sub-revoked-no-poe = Den Zertifikat gouf zeréckgeruff, an näischt beweist, datt d’Ënnerschrëft virdru gemaach gouf.
 verify-sub-revoked-ca-no-poe = Eng Autoritéit iwwer dem Zertifikat gouf zeréckgeruff, an näischt beweist, datt d’Ënnerschrëft virdru gemaach gouf.
-verify-sub-out-of-bounds-no-poe = Den Zertifikat ass elo net gëlteg, an näischt beweist, datt d’Ënnerschrëft gemaach gouf, wéi en et war.
+verify-sub-out-of-bounds-no-poe = Den Zertifikat ass elo net gülteg, an näischt beweist, datt d’Ënnerschrëft gemaach gouf, wéi en et war.
 verify-sub-out-of-bounds-not-revoked = Den Zertifikat ass ofgelaf, ouni zeréckgeruff gi ze sinn, an näischt beweist, datt d’Ënnerschrëft virdru gemaach gouf.
 verify-sub-revocation-out-of-bounds-no-poe = D’Äntwert iwwer d’Réckruffe kënnt vun enger Plaz, déi ofgelaf ass, an näischt beweist, datt si virdru bestanen huet.
 verify-sub-no-poe = Näischt beweist, datt eppes, wourop d’Ënnerschrëft sech stäipt, bestanen huet, ier et d’Vertraue verluer huet.
@@ -242,7 +242,7 @@ tsa-signature = D’Signatur vum Zäitstempel vun { $tsa } stëmmt net; hie gouf
     .next = Benotzt dësen Déngscht net, bis de Bedreiwer et erkläert huet.
 tsa-certificate = Den Zertifikat vum Zäitstempel vun { $tsa } feelt oder ass net fir Zäitstempele geduecht.
     .next = Benotzt en aneren Déngscht.
-tsa-certificate-validity = Den Zertifikat vum Zäitstempel vun { $tsa } war zu där Zäit net gëlteg.
+tsa-certificate-validity = Den Zertifikat vum Zäitstempel vun { $tsa } war zu där Zäit net gülteg.
     .next = Benotzt en aneren Déngscht a sot et dem Bedreiwer.
 tsa-clock = D’Zäit vun { $tsa } an déi vun dësem Computer ënnerscheede sech ëm { $seconds } Sekonnen.
     .next = Stellt d’Auer vun dësem Computer a probéiert nach eng Kéier.
@@ -274,11 +274,11 @@ seal-field-asks = { $constraint ->
     [digest] D’Signaturfeld „{ $field }“ verlaangt en aneren Hash: { $wanted }.
     [time-stamp] D’Signaturfeld „{ $field }“ verlaangt en Zäitstempel (Niveau B-T oder méi héich).
     [revocation-data] D’Signaturfeld „{ $field }“ verlaangt Spaardaten (Niveau B-LT oder méi héich).
-    [certificate] D’Signaturfeld „{ $field }“ ass fir den Titulaire vun engem anere Certificat.
-    [issuer] D’Signaturfeld „{ $field }“ verlaangt e Certificat vun engem aneren Aussteller.
-    [policy] D’Signaturfeld „{ $field }“ verlaangt e Certificat ënner enger anerer Richtlinn: { $wanted }.
+    [certificate] D’Signaturfeld „{ $field }“ ass fir den Titulaire vun engem aneren Zertifikat.
+    [issuer] D’Signaturfeld „{ $field }“ verlaangt en Zertifikat vun engem aneren Aussteller.
+    [policy] D’Signaturfeld „{ $field }“ verlaangt en Zertifikat ënner enger anerer Richtlinn: { $wanted }.
     [subject-name] D’Signaturfeld „{ $field }“ ass fir en aneren Titulaire: { $wanted }.
-   *[key-usage] D’Signaturfeld „{ $field }“ verlaangt e Certificat mat engem anere Schlësselgebrauch: { $wanted }.
+   *[key-usage] D’Signaturfeld „{ $field }“ verlaangt en Zertifikat mat engem anere Schlësselgebrauch: { $wanted }.
 }
     .next = Signéiert, wéi d’Feld et verlaangt, oder wielt en anert Feld.
 visible-seal-key-not-ecdsa = De sichtbare Sigel gëtt ewechgelooss: E Schlëssel vun der Zort { $kind } ënnerschreift keng sichtbar Sigelen.
@@ -301,7 +301,7 @@ evidence-not-covered = Den Zäitstempel { $number } deckt d’Beweiser virun him
     .next = Verloosst Iech net op den Datesaz; frot e nach eng Kéier do, wou d’Dokument hierkënnt.
 evidence-root = Den Zäitstempel { $number } gëllt fir eppes anescht.
     .next = Verloosst Iech net op den Datesaz; frot e nach eng Kéier do, wou d’Dokument hierkënnt.
-evidence-signature = D’Ënnerschrëft vum Zäitstempel { $number } ass net gëlteg.
+evidence-signature = D’Ënnerschrëft vum Zäitstempel { $number } ass net gülteg.
     .next = Verloosst Iech net op den Datesaz; frot e nach eng Kéier do, wou d’Dokument hierkënnt.
 evidence-authority = Der Autoritéit vum Zäitstempel { $number } gëtt zu där Zäit, wou et drop ukënnt, net vertraut.
     .next = Gitt d’Root-Zertifikater vun der Zäitstempel-Autoritéit un, och déi vu fréiere Joren.
@@ -313,6 +313,8 @@ evidence-order = Den Zäitstempel { $number } steet net an der Reiefolleg vun de
     .next = Kontrolléiert d’Auer vun dësem Computer; soss frot den Datesaz nach eng Kéier.
 inspect-unclear = De Fichier ass net no de Reegele geschriwwen: PDF-Programmer musse roden a kënne verschidden Saache weisen.
     .next = Frot e propperen Fichier, oder flickt en, ier Dir ënnerschreift.
+inspect-encrypted = De Fichier ass duerch e Passwuert geschützt: wat en anerwäerts weist, konnt net gekuckt ginn.
+  .next = Frot fir d’Ënnerschreiwen oder d’Sigelen eng Versioun ouni Schutz.
 inspect-changed-after-signature = De Fichier gouf no enger Ënnerschrëft geännert.
     .next = Maacht déi ënnerschriwwe Fassung op a vergläicht se mat deem, wat ugewise gëtt.
 inspect-fields-redrawn = De Formulaire léisst PDF-Programmer seng Felder nei zeechnen: en anert Programm kann eppes aneschtes weisen.

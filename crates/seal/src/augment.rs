@@ -182,7 +182,7 @@ impl Explain for Shortfall {
             }
             Shortfall::Revoked { certificate, since } => vec![
                 ("certificate", certificate.clone()),
-                ("date", since.strftime("%Y-%m-%d").to_string()),
+                ("date", since.strftime("%d.%m.%Y").to_string()),
             ],
             Shortfall::NotBaseline { field } => vec![("field", field.clone())],
             Shortfall::Pdf { detail, .. } => vec![("detail", detail.clone())],

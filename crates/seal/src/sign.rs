@@ -524,11 +524,11 @@ impl Explain for SealError {
             SealError::VisibleSeal(error) => error.arguments(),
             SealError::CertificateExpired { not_after: date }
             | SealError::CertificateNotYetValid { not_before: date } => {
-                vec![("date", date.strftime("%Y-%m-%d").to_string())]
+                vec![("date", date.strftime("%d.%m.%Y").to_string())]
             }
             SealError::CertificateRevoked { certificate, since } => vec![
                 ("certificate", certificate.clone()),
-                ("date", since.strftime("%Y-%m-%d").to_string()),
+                ("date", since.strftime("%d.%m.%Y").to_string()),
             ],
             SealError::LevelNotReached { wanted, reached, .. } => {
                 vec![("wanted", wanted.to_string()), ("reached", reached.to_string())]

@@ -2,7 +2,7 @@ template-file-missing = Le modèle n'a pas de fichier { $file }.
     .next = Ajoutez le fichier au dossier du modèle.
 template-file-refused = { $why ->
     [name] Le fichier { $file } du modèle porte un nom impossible : seulement des lettres sans accents, des chiffres, - et _, et ni _lib/ ni logo.
-    [size] Le fichier { $file } du modèle dépasse 512 Ko.
+    [size] Le fichier { $file } du modèle dépasse 512 ko.
     [text] Le fichier { $file } du modèle n'est pas un texte en UTF-8.
     [total] Le modèle a trop de fichiers ({ $file }) ; 30 au plus sont possibles.
    *[kind] Le fichier { $file } du modèle est d'un genre que les modèles n'utilisent pas.

@@ -11,6 +11,7 @@
 //! ```
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::fmt;
 use std::str::FromStr;
 
@@ -129,28 +130,45 @@ macro_rules! sources {
 /// The messages of this crate: names of the languages.
 pub const MESSAGES: Sources = sources!("../locales");
 
-/// The messages of several crates in all languages, ready to format.
+/// Gives the Fluent texts of a language.
+type Reader = Box<dyn Fn(Lang) -> Vec<Cow<'static, str>>>;
+
+/// The messages of several crates in all languages, ready to format. A language is read when it is first spoken.
 pub struct Catalog {
-    bundles: [FluentBundle<FluentResource>; 4],
+    reader: Reader,
+    bundles: [OnceCell<FluentBundle<FluentResource>>; 4],
 }
 
 impl Catalog {
-    /// Reads the sources. A source that is not valid Fluent, or an identifier that stands twice, loses the
+    /// Of embedded sources. A source that is not valid Fluent, or an identifier that stands twice, loses the
     /// faulty entries; [`problems`] finds both in each crate's tests, so that it cannot ship.
     pub fn new(sources: &[Sources]) -> Self {
+        let sources = sources.to_vec();
+        Self::reading(move |lang| {
+            sources
+                .iter()
+                .map(|source| Cow::Borrowed(source.source(lang)))
+                .collect()
+        })
+    }
+
+    /// Of texts that lie elsewhere, asked for once for each language that is spoken.
+    pub fn reading(reader: impl Fn(Lang) -> Vec<Cow<'static, str>> + 'static) -> Self {
         Self {
-            bundles: Lang::ALL.map(|lang| bundle(lang, sources)),
+            reader: Box::new(reader),
+            bundles: [const { OnceCell::new() }; 4],
         }
     }
 
     fn bundle(&self, lang: Lang) -> &FluentBundle<FluentResource> {
         let [fr, de, lb, en] = &self.bundles;
-        match lang {
+        let cell = match lang {
             Lang::Fr => fr,
             Lang::De => de,
             Lang::Lb => lb,
             Lang::En => en,
-        }
+        };
+        cell.get_or_init(|| bundle(lang, (self.reader)(lang)))
     }
 
     /// The message `id` in `lang`; a message with an attribute is named `message.attribute`.
@@ -203,13 +221,13 @@ fn argument(value: &str) -> FluentValue<'static> {
     }
 }
 
-fn bundle(lang: Lang, sources: &[Sources]) -> FluentBundle<FluentResource> {
+fn bundle(lang: Lang, texts: Vec<Cow<'static, str>>) -> FluentBundle<FluentResource> {
     let locale = lang.tag().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new(vec![locale]);
     // The isolating marks U+2068/2069 break copying, terminals and screen readers' pauses.
     bundle.set_use_isolating(false);
-    for source in sources {
-        let resource = match FluentResource::try_new(source.source(lang).to_owned()) {
+    for text in texts {
+        let resource = match FluentResource::try_new(text.into_owned()) {
             Ok(resource) => resource,
             Err((resource, _)) => resource,
         };
@@ -349,6 +367,23 @@ mod tests {
         assert_eq!(Lang::negotiate("de_LU.UTF-8"), Some(Lang::De));
         assert_eq!(Lang::negotiate("pt-PT, it;q=0.2"), None);
         assert_eq!(Lang::negotiate("fr;q=0, en;q=0.1"), Some(Lang::En));
+    }
+
+    #[test]
+    fn a_language_is_read_once_and_only_when_it_is_spoken() {
+        use std::cell::RefCell;
+        use std::rc::Rc;
+        let read = Rc::new(RefCell::new(Vec::new()));
+        let noted = Rc::clone(&read);
+        let catalog = Catalog::reading(move |lang| {
+            noted.borrow_mut().push(lang);
+            vec![Cow::Owned(format!("tag = {lang}"))]
+        });
+        assert!(read.borrow().is_empty());
+        assert_eq!(catalog.text(Lang::Lb, "tag", &[]), "lb");
+        assert_eq!(catalog.text(Lang::Lb, "tag", &[]), "lb");
+        assert_eq!(catalog.text(Lang::De, "tag", &[]), "de");
+        assert_eq!(*read.borrow(), [Lang::Lb, Lang::De]);
     }
 
     #[test]

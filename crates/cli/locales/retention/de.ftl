@@ -113,4 +113,5 @@ history-disposition-withdrawn = Aussonderung zurückgezogen: { $reason }
 history-dossier-exported-eark = Dossier exportiert (E-ARK): { $package }
 history-dossier-exported-bagit = Dossier exportiert (BagIt): { $package }
 history-open-data-exported = Offene Daten exportiert, { $from } bis { $until }
+history-figures-exported = Kennzahlen exportiert, { $from } bis { $until }
 paper-written = Die Datei ist geschrieben: { $file }

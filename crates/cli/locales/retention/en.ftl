@@ -113,4 +113,5 @@ history-disposition-withdrawn = Disposition withdrawn: { $reason }
 history-dossier-exported-eark = Dossier exported (E-ARK): { $package }
 history-dossier-exported-bagit = Dossier exported (BagIt): { $package }
 history-open-data-exported = Open data exported, { $from } to { $until }
+history-figures-exported = Key figures exported, { $from } to { $until }
 paper-written = The file is written: { $file }

@@ -113,4 +113,5 @@ history-disposition-withdrawn = Disposition retirée : { $reason }
 history-dossier-exported-eark = Dossier exporté (E-ARK) : { $package }
 history-dossier-exported-bagit = Dossier exporté (BagIt) : { $package }
 history-open-data-exported = Données ouvertes exportées, { $from } à { $until }
+history-figures-exported = Chiffres clés exportés, { $from } à { $until }
 paper-written = Le fichier est écrit : { $file }

@@ -113,3 +113,5 @@ access-remembered = { $person }: Schlüsselbund von { $computer }, seit { $since
 history-keychain-on = Der Schlüsselbund von { $computer } öffnet den Arbeitsplatz für { $person }
 history-keychain-off = Der Schlüsselbund von { $computer } öffnet den Arbeitsplatz für { $person } nicht mehr
 restore-settled = Der Rest einer unterbrochenen Wiederherstellung in { $folder } wurde entfernt.
+history-key-file-remembered = Schlüsseldatei gemerkt
+history-key-file-forgotten = Schlüsseldatei vergessen

@@ -113,3 +113,5 @@ access-remembered = { $person }: keychain of { $computer }, since { $since } ({ 
 history-keychain-on = The keychain of { $computer } opens the desk for { $person }
 history-keychain-off = The keychain of { $computer } opens the desk for { $person } no more
 restore-settled = What an interrupted restoration had left in { $folder } was removed.
+history-key-file-remembered = Key file remembered
+history-key-file-forgotten = Key file forgotten

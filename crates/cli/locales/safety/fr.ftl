@@ -113,3 +113,5 @@ access-remembered = { $person } : trousseau de { $computer }, depuis le { $since
 history-keychain-on = Le trousseau de { $computer } ouvre le poste pour { $person }
 history-keychain-off = Le trousseau de { $computer } n'ouvre plus le poste pour { $person }
 restore-settled = Le reste d’une restauration interrompue dans { $folder } a été supprimé.
+history-key-file-remembered = Fichier de clé retenu
+history-key-file-forgotten = Fichier de clé oublié

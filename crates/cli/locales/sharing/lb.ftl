@@ -1,13 +1,13 @@
-# Wat Aarbechtsplaze mateneen deelen.
-help-conflicts = Weist niewenteneen, wat op zwou Aarbechtsplazen anescht geännert gouf
-help-conflict = Entscheet, wat op zwou Aarbechtsplazen anescht geännert gouf
+# Wat Poste mateneen deelen.
+help-conflicts = Weist niewenteneen, wat op zwee Posten anescht geännert gouf
+help-conflict = Entscheet, wat op zwee Posten anescht geännert gouf
 help-conflict-decide = Entscheet e Konflikt; béid Texter bleiwen am Journal
 arg-conflict = Nummer vum Konflikt
-arg-mine = Hält alles wéi op dëser Aarbechtsplaz
+arg-mine = Hält alles wéi op dësem Poste
 arg-theirs = Hëlt alles wéi op der Plattform
 arg-choose = Fir ee Feld: FELD=mine, FELD=theirs oder FELD=text:…; méi dacks méiglech
 conflicts-none = Näischt waart op eng Entscheedung.
-conflict-line = Nr. { $number }: { $kind } „{ $label }“ { $reference }, zanter { $at }
+conflict-line = Nr. { $number }: { $kind } „{ $label }“ { $reference }, zënter { $at }
 conflict-deleted-mine = Hei geläscht an anzwousch anescht geännert: beim Läsche bleiwen (--mine) oder zréckhuelen (--theirs).
 conflict-deleted-theirs = Hei geännert an anzwousch anescht geläscht: behalen (--mine) oder opginn (--theirs).
 conflict-decided = De Konflikt Nr. { $number } ass entscheet; e geet mat der nächster Synchronisatioun eraus.
@@ -21,8 +21,8 @@ sync-shared = { $count ->
    *[other] { $count } Ännerunge gedeelt
  }
 sync-received = { $count ->
-    [one] En Datesaz koum vun aneren Aarbechtsplazen
-   *[other] { $count } Datesätz koumen vun aneren Aarbechtsplazen
+    [one] En Datesaz koum vun anere Posten
+   *[other] { $count } Datesätz koumen vun anere Posten
  }
 sync-contents-awaited = { $count ->
     [one] Ee Fichier ass nach net komm
@@ -68,6 +68,6 @@ record-note-text = Text vun enger Notiz
 record-mention = Ernimmung
 value-decision = FELD=WIEL
 sync-offered-again = { $count ->
-    [one] D'Plattform gouf restauréiert an hat een Original verluer; e gëtt nach eng Kéier geschéckt
-   *[other] D'Plattform gouf restauréiert an hat { $count } Originaler verluer; si ginn nach eng Kéier geschéckt
+    [one] D’Plattform gouf restauréiert an hat een Original verluer; e gëtt nach eng Kéier geschéckt
+   *[other] D’Plattform gouf restauréiert an hat { $count } Originaler verluer; si ginn nach eng Kéier geschéckt
  }

@@ -10,6 +10,7 @@ pub enum LogCommand {
     Alarms(LogAlarms),
     Confirm(LogConfirm),
     Proof(LogProof),
+    Verify(LogVerify),
     Accept(LogAccept),
     Anew(LogAnew),
 }
@@ -36,6 +37,18 @@ pub struct LogProof {
     pub out: PathBuf,
     #[arg(long)]
     pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct LogVerify {
+    #[arg(value_name = "FILE")]
+    pub logged_file: PathBuf,
+    #[arg(long, value_name = "IDENTIFIER")]
+    pub identifier: String,
+    #[arg(long, value_name = "FILE")]
+    pub proof: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub policy: PathBuf,
 }
 
 #[derive(Debug, Args)]

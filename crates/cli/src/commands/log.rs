@@ -1,5 +1,6 @@
 //! The platform's public log of seals as this desk sees it, and the alarms about it.
 
+use identifier::Identifier;
 use serde_json::json;
 
 use super::{Context, find_document, write_file};
@@ -13,6 +14,7 @@ pub fn log(context: &Context<'_>, command: &LogCommand) -> Result<Exit, Error> {
         LogCommand::Alarms(arguments) => alarms(context, arguments.seen_too),
         LogCommand::Confirm(arguments) => confirm(context, arguments),
         LogCommand::Proof(arguments) => proof(context, arguments),
+        LogCommand::Verify(arguments) => verify(context, arguments),
         LogCommand::Accept(arguments) => accept(context, arguments),
         LogCommand::Anew(arguments) => anew(context, arguments),
     }
@@ -101,6 +103,35 @@ fn proof(context: &Context<'_>, arguments: &LogProof) -> Result<Exit, Error> {
     let file = arguments.out.display().to_string();
     context.out.either(&json!({ "file": file }), |out| {
         out.say("log-proof-written", &[("file", file.clone())])
+    })?;
+    Ok(Exit::Done)
+}
+
+/// Needs neither desk nor network.
+fn verify(context: &Context<'_>, arguments: &LogVerify) -> Result<Exit, Error> {
+    let identifier = Identifier::parse(&arguments.identifier)?;
+    let original = crate::input::document(&arguments.logged_file)?;
+    let proof = crate::input::text(&arguments.proof)?;
+    let policy = crate::input::text(&arguments.policy)?;
+    let proved = desk::prove_logged(&original, &identifier, &proof, &policy)?;
+    context.out.either(&proved, |out| {
+        let place = [
+            ("identifier", identifier.printed()),
+            ("origin", proved.origin.clone()),
+            ("index", proved.index.to_string()),
+            ("size", proved.size.to_string()),
+        ];
+        let line = out.words.text("log-verified", &place);
+        out.line(&format!("{} {line}", out.mark(Mark::Good, false)))?;
+        for witness in &proved.witnesses {
+            let at = witness.at.map(|at| out.words.time(at)).unwrap_or_default();
+            let seen = [("name", witness.name.clone()), ("at", at)];
+            out.say("log-verified-witness", &seen)?;
+        }
+        if proved.witnesses.is_empty() {
+            out.say("log-verified-alone", &[])?;
+        }
+        out.say("log-verified-later", &[])
     })?;
     Ok(Exit::Done)
 }

@@ -265,12 +265,16 @@ pub fn backup(context: &Context<'_>, command: &BackupCommand) -> Result<Exit, Er
             let checked = desk.check_backup(&arguments.backup, &|progress| bar.show(&progress), &cancel);
             bar.finish(context.out);
             let view = checked?;
-            good(
-                context.out,
-                &view,
-                "backup-good",
-                &[("count", view.contents.to_string())],
-            )
+            if view.missing == 0 {
+                let count = [("count", view.contents.to_string())];
+                return good(context.out, &view, "backup-good", &count);
+            }
+            let count = [("count", view.missing.to_string())];
+            context.out.either(&view, |out| {
+                let text = out.words.text("backup-incomplete", &count);
+                out.line(&format!("{} {text}", out.mark(Mark::Bad, false)))
+            })?;
+            Ok(Exit::Failed)
         }
         BackupCommand::Restore(arguments) => restore(context, arguments),
         BackupCommand::Settings(arguments) => settings(context, arguments),

@@ -9,5 +9,5 @@ merge-kinds = Eng natierlech an eng juristesch Persoun ginn net fusionéiert.
   .next = Verbessert als éischt d’Zort vun enger vun deenen zwou.
 merge-unknown = Et gëtt keng Fusioun { $merge }, déi réckgängeg ze maache wier.
   .next = Kuckt d’Fusioune vum Kontakt; dës ass vläicht scho réckgängeg gemaach.
-merge-overtaken = { $name } gouf zanter der Fusioun geännert; se réckgängeg maachen, géif dës Ännerung verléieren.
+merge-overtaken = { $name } gouf zënter der Fusioun geännert; se réckgängeg maachen, géif dës Ännerung verléieren.
   .next = Maacht als éischt déi méi nei Fusioun réckgängeg, oder leet de Kontakt vun Hand nei un.

@@ -1,23 +1,23 @@
-# Wat Aarbechtsplaze mateneen deelen.
-conflict-unknown = Op dëser Aarbechtsplaz gëtt et kee Konflikt { $number } ze entscheeden.
+# Wat Poste mateneen deelen.
+conflict-unknown = Op dësem Poste gëtt et kee Konflikt { $number } ze entscheeden.
   .next = Kuckt an der Lëscht vun de Konflikter; vläicht huet schonn een aneren en entscheet.
 conflict-field-unknown = An dësem Konflikt geet et net ëm „{ $field }“.
   .next = Nennt eent vun de Felder, déi de Konflikt weist.
-circuit-beside-another = Zwou Aarbechtsplazen hunn e Circuit fir dat selwecht Dokument gestart; dësen waart, bis deen aneren eriwwer ass.
+circuit-beside-another = Zwee Posten hunn e Circuit fir dat selwecht Dokument gestart; dësen waart, bis deen aneren eriwwer ass.
   .next = Maacht ee vun deenen zwee Circuiten fäerdeg oder zitt en zréck, da synchroniséiert.
-record-unfit = En Datesaz vun enger anerer Aarbechtsplaz kann hei net gewise ginn.
+record-unfit = En Datesaz vun engem anere Poste kann hei net gewise ginn.
   .next = Aktualiséiert Greffe; wann et bleift, sot der Informatik Bescheed.
 record-waits = En Datesaz waart op dat, wou en dra läit.
   .next = Synchroniséiert nach eng Kéier.
-history-sharing-began = D'Deele mat der Plattform huet ugefaangen: { $count } Datesätz
-history-sharing-began-anew = D'Plattform gouf restauréiert; d'Deelen huet nei ugefaangen
-history-dossier-received = Den Dossier { $reference } koum vun enger anerer Aarbechtsplaz
-history-records-received = { $count } Datesätz koumen vun aneren Aarbechtsplazen, { $conflicts } dovu sinn ze entscheeden
+history-sharing-began = D’Deele mat der Plattform huet ugefaangen: { $count } Datesätz
+history-sharing-began-anew = D’Plattform gouf restauréiert; d’Deelen huet nei ugefaangen
+history-dossier-received = Den Dossier { $reference } koum vun engem anere Poste
+history-records-received = { $count } Datesätz koumen vun anere Posten, { $conflicts } dovu sinn ze entscheeden
 history-records-sent = { $count } Ännerunge goufen der Plattform matgedeelt
-history-record-parked = D'Plattform huet eng Ännerung vu „{ $record }“ ({ $kind }) refuséiert: { $code }
-history-records-parked = D'Plattform huet { $count } Ännerunge refuséiert: { $code }
+history-record-parked = D’Plattform huet eng Ännerung vu „{ $record }“ ({ $kind }) refuséiert: { $code }
+history-records-parked = D’Plattform huet { $count } Ännerunge refuséiert: { $code }
 history-record-retried = Eng refuséiert Ännerung gëtt nach eng Kéier matgedeelt
-history-dossier-withdrawn = Den Dossier { $reference } däerf hei net méi gesi ginn a gouf vun dëser Aarbechtsplaz ewechgeholl
+history-dossier-withdrawn = Den Dossier { $reference } däerf hei net méi gesi ginn a gouf vun dësem Poste ewechgeholl
 history-dossier-withdrawn-kept = Den Dossier { $reference } däerf hei net méi gesi ginn; e bleift, bis gekläert ass, wat net geschéckt gouf
 history-conflict-decided = Entscheet fir „{ $record }“ ({ $field }): { $choice }. Hei: „{ $mine }“, op der Plattform: „{ $theirs }“
 step-receiving = Empfänken

@@ -52,7 +52,7 @@ const PEOPLE: [Person; 7] = [
     Person {
         name: "Schmit",
         given: "Marc",
-        salutation: "Här",
+        salutation: "Här Schmit",
         first: "19720105207",
         street: "14, rue de la Gare",
         email: "marc.schmit@exemple.lu",
@@ -61,7 +61,7 @@ const PEOPLE: [Person; 7] = [
     Person {
         name: "Wagener",
         given: "Léa",
-        salutation: "Madamm",
+        salutation: "Madamm Wagener",
         first: "19680923305",
         street: "16, rue de la Gare",
         email: "",
@@ -79,7 +79,7 @@ const PEOPLE: [Person; 7] = [
     Person {
         name: "Öztürk",
         given: "Elif",
-        salutation: "Frau",
+        salutation: "Sehr geehrte Frau Öztürk",
         first: "19910817503",
         street: "52, rue du Château d'Eau",
         email: "elif.oeztuerk@exemple.lu",
@@ -88,7 +88,7 @@ const PEOPLE: [Person; 7] = [
     Person {
         name: "Hoffmann",
         given: "Tom",
-        salutation: "Herr",
+        salutation: "Sehr geehrter Herr Hoffmann",
         first: "19890402611",
         street: "52, rue du Château d'Eau",
         email: "",

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use model::{NewDossier, NewParty, PartyKind, PartyRole, Role, Subject};
+use model::{NewDossier, NewParty, PartyKind, PartyRole, Subject};
 use secrecy::SecretString;
 
 use super::letter::{Block, Letter, Sender};
@@ -123,8 +123,8 @@ fn make(
 ) -> Result<Desk, Error> {
     let new = NewDesk {
         administration: ADMINISTRATION.into(),
-        person: "Claire Weber".into(),
-        roles: vec![Role::Clerk, Role::Agent, Role::Auditor, Role::Administrator],
+        person: super::PERSON.into(),
+        roles: super::ROLES.to_vec(),
         office: "SEC".into(),
     };
     let clock = Arc::new(past::Behind::new(env));

@@ -278,21 +278,35 @@ fn remedy(
         .and_then(|rule| rule.remedy.as_ref())
         .or_else(|| procedure.letters.iter().find_map(|rule| rule.remedy.as_ref()))?;
     let length: Length = named.within.parse().ok()?;
-    let clock = Clock {
-        start: today,
-        length,
-        extensions: Vec::new(),
-        suspensions: Vec::new(),
-    };
-    let ends = clock.standing(calendar).ok().and_then(|standing| match standing {
-        Standing::Ends { due, .. } => Some(due),
-        Standing::Suspended { .. } => None,
-    });
     Some(RemedyClause {
         court: text_in(&named.court, lang)?.to_owned(),
         count: length.count(),
         unit: length.unit(),
         legal_basis: text_in(&named.legal_basis, lang).unwrap_or_default().to_owned(),
-        ends,
+        ends: last_day(length, today, calendar),
     })
+}
+
+/// The last day of a length that begins on the day after `start`.
+fn last_day(length: Length, start: jiff::civil::Date, calendar: &Calendar) -> Option<jiff::civil::Date> {
+    let clock = Clock {
+        start,
+        length,
+        extensions: Vec::new(),
+        suspensions: Vec::new(),
+    };
+    match clock.standing(calendar).ok()? {
+        Standing::Ends { due, .. } => Some(due),
+        Standing::Suspended { .. } => None,
+    }
+}
+
+/// Computes the last day to contest a letter anew, from the date that it bears now.
+pub(super) fn date_remedy(letter: &mut LetterData, calendar: &Calendar) {
+    let date = letter.date;
+    if let Some(clause) = &mut letter.remedy {
+        clause.ends = Length::new(clause.count, clause.unit)
+            .ok()
+            .and_then(|length| last_day(length, date, calendar));
+    }
 }

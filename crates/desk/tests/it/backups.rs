@@ -415,6 +415,77 @@ fn a_content_that_rots_among_the_backups_is_copied_anew() {
 }
 
 #[test]
+fn a_chosen_folder_means_all_backups_below_it_those_of_a_desk_or_the_one_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let safe = folder.path().join("safe");
+    let desk = create(&folder.path().join("desk"));
+    let other = create(&folder.path().join("other"));
+    let back_up = |desk: &Desk| desk.back_up(Some(&safe), &|_| {}, &Cancel::default()).unwrap();
+    let (first, second) = (back_up(&desk).backup, back_up(&desk).backup);
+    let foreign = back_up(&other).backup;
+    let at = |place: &Path| {
+        let mut found: Vec<String> = Desk::backups_at(place)
+            .unwrap()
+            .into_iter()
+            .map(|one| one.folder)
+            .collect();
+        found.sort();
+        found
+    };
+    let sorted = |backups: &[&model::safety::BackupView]| {
+        let mut folders: Vec<String> = backups.iter().map(|one| one.folder.clone()).collect();
+        folders.sort();
+        folders
+    };
+    let safe = std::fs::canonicalize(&safe).unwrap();
+    assert_eq!(at(&safe), sorted(&[&first, &second, &foreign]));
+    let own = Path::new(&first.folder).parent().unwrap();
+    assert_eq!(at(own), sorted(&[&first, &second]));
+    assert_eq!(at(Path::new(&first.folder)), sorted(&[&first]));
+    for nothing in [
+        own.join("blobs"),
+        folder.path().join("desk"),
+        folder.path().join("nowhere"),
+    ] {
+        assert_eq!(
+            code(Desk::backups_at(&nothing)),
+            "backup-unknown",
+            "{}",
+            nothing.display()
+        );
+    }
+    // A backup of another desk is not taken for one of this desk.
+    let read = |backup: &str| code(desk.check_backup(Path::new(backup), &|_| {}, &Cancel::default()));
+    assert_eq!(read(&first.folder), "ok");
+    assert_eq!(read(&foreign.folder), "backup-damaged");
+}
+
+#[test]
+fn a_backup_made_when_the_desk_had_lost_a_content_says_so_whenever_it_is_read_through() {
+    let folder = tempfile::tempdir().unwrap();
+    let (place, safe) = (folder.path().join("desk"), folder.path().join("safe"));
+    let desk = create(&place);
+    let made = dossier(&desk, "Certificat");
+    import(&desk, &made, &file(folder.path(), "a.pdf", &pdfs::letter())).unwrap();
+    let lost = below(&place)
+        .into_iter()
+        .find(|path| path.components().any(|part| part.as_os_str() == "blobs"))
+        .unwrap();
+    std::fs::remove_file(&lost).unwrap();
+    let report = desk.back_up(Some(&safe), &|_| {}, &Cancel::default()).unwrap();
+    assert_eq!((report.damaged.len(), report.backup.missing), (1, 1));
+    let read = desk
+        .check_backup(Path::new(&report.backup.folder), &|_| {}, &Cancel::default())
+        .unwrap();
+    assert_eq!((read.contents, read.missing), (report.backup.contents, 1));
+    // And reading stops where somebody asks it to.
+    let cancel = Cancel::default();
+    cancel.cancel();
+    let stopped = desk.check_backup(Path::new(&report.backup.folder), &|_| {}, &cancel);
+    assert_eq!(code(stopped), "cancelled");
+}
+
+#[test]
 fn what_a_killed_restoration_left_is_told_and_removed_and_a_running_one_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("desk");

@@ -385,6 +385,11 @@ fn a_refusal_comes_back_and_what_is_changed_begins_again() {
     };
     let circuit = paul.act_on_circuit(circuit.id, &back).unwrap();
     assert_eq!((circuit.stage, circuit.past.len()), (Some(1), 1));
+    // Whoever it comes back to reads by whom and why.
+    let seen_by_claire = claire.circuits_of_document(circuit.document).unwrap();
+    let past = &seen_by_claire[0].past[0];
+    assert_eq!(past.reason.as_deref(), Some("pièce 2 manque"));
+    assert_eq!(past.sent_back_by.as_deref(), Some("Paul Meyers"));
     let circuit = approve(claire, &circuit, seen).unwrap();
     let refuse = |reason: &str| Command::Refuse {
         step: opinion,

@@ -14,7 +14,8 @@ use model::deadline::{
 };
 use model::procedure::{DeadlineEffect, DeadlineStart};
 use model::{
-    DossierId, DossierOpening, DossierStatus, NewDossier, NewParty, PartyKind, PartyRole, Role, Subject,
+    Confidentiality, DossierId, DossierOpening, DossierStatus, NewDossier, NewParty, PartyKind, PartyRole,
+    Role, Subject,
 };
 use testkit::clock::FakeEnvironment;
 use wording::{Explain, Lang};
@@ -668,6 +669,98 @@ fn a_misdirected_request_is_forwarded_with_its_letter_in_one_action() {
         code(place.desk.forward_request(dossier, &new, None)),
         "dossier-closed"
     );
+    place.desk.verify_journal().unwrap();
+}
+
+#[test]
+fn a_deadline_goes_to_another_person_and_office() {
+    let place = place(&ALL);
+    let dossier = place.dossier("subsidy-decision");
+    let before = place.deadline(dossier, "silence");
+    let paul = place
+        .desk
+        .add_person("Paul Meyers", &[Role::Agent], "TEC")
+        .unwrap()
+        .id;
+    let of = |person| {
+        let filter = DeadlineFilter {
+            person: Some(person),
+            ..DeadlineFilter::default()
+        };
+        place.desk.deadlines_due(&filter).unwrap().len()
+    };
+    let claires = of(place.desk.person());
+    assert!(claires > 0 && of(paul) == 0);
+    let assigned = place
+        .desk
+        .assign_deadline(before.id, Some(paul), Some("tec"))
+        .unwrap();
+    assert_eq!((assigned.person, assigned.office.as_str()), (Some(paul), "TEC"));
+    assert_eq!(assigned.due_on, before.due_on, "nothing else changes");
+    assert_eq!((of(paul), of(place.desk.person())), (1, claires - 1));
+    let history = place.desk.dossier(dossier).unwrap().history;
+    assert!(history.iter().any(|entry| entry.kind == "deadline-assigned"));
+    // Whoever may not see the dossier is given nothing in it, until they are named for it.
+    let eva = place
+        .desk
+        .add_person("Eva Schmit", &[Role::Agent], "URB")
+        .unwrap()
+        .id;
+    place
+        .desk
+        .set_confidentiality(
+            dossier,
+            Confidentiality::Confidential,
+            &[place.desk.person(), paul],
+        )
+        .unwrap();
+    assert_eq!(
+        code(place.desk.assign_deadline(before.id, Some(eva), None)),
+        "deadline-person-does-not-see"
+    );
+    assert_eq!(
+        place.deadline(dossier, "silence").person,
+        Some(paul),
+        "nothing changed"
+    );
+    place
+        .desk
+        .set_confidentiality(
+            dossier,
+            Confidentiality::Confidential,
+            &[place.desk.person(), paul, eva],
+        )
+        .unwrap();
+    place.desk.assign_deadline(before.id, Some(eva), None).unwrap();
+    place.desk.assign_deadline(before.id, Some(paul), None).unwrap();
+    place
+        .desk
+        .set_confidentiality(dossier, Confidentiality::Internal, &[])
+        .unwrap();
+    // Who has left keeps what is not given on, and is given nothing new.
+    place.desk.person_leaves(paul).unwrap();
+    let kept = place
+        .desk
+        .assign_deadline(before.id, Some(paul), Some("SEC"))
+        .unwrap();
+    assert_eq!((kept.person, kept.office.as_str()), (Some(paul), "SEC"));
+    let nobodys = place.desk.assign_deadline(before.id, None, None).unwrap();
+    assert_eq!((nobodys.person, nobodys.office.as_str()), (None, "SEC"));
+    for (person, office, expected) in [
+        (Some(paul), None, "person-has-left"),
+        (
+            Some(model::PersonId::new(jiff::Timestamp::UNIX_EPOCH, [9; 10])),
+            None,
+            "person-unknown",
+        ),
+        (None, Some("   "), "field-empty"),
+    ] {
+        assert_eq!(
+            code(place.desk.assign_deadline(before.id, person, office)),
+            expected
+        );
+    }
+    assert_eq!(place.deadline(dossier, "silence").person, None, "nothing changed");
     place.desk.verify_journal().unwrap();
 }
 

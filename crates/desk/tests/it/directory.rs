@@ -72,6 +72,41 @@ fn a_contact_is_found_as_you_type_by_name_matricule_and_place() {
 }
 
 #[test]
+fn the_whole_directory_is_read_page_by_page_by_name() {
+    let temp = tempfile::tempdir().unwrap();
+    let desk = create(temp.path());
+    // Two of the same name stand behind each other, and neither is lost between two pages.
+    for (name, given) in [
+        ("Weber", "Claire"),
+        ("Adam", "Jos"),
+        ("Muller", "Anne"),
+        ("Muller", "Anne"),
+        ("Öztürk", "Elif"),
+    ] {
+        desk.add_contact(natural(name, given), true).unwrap();
+    }
+    let all = desk.contact_page(None, 1_000).unwrap();
+    assert_eq!((all.0.len(), all.1), (5, 5));
+    let mut paged = Vec::new();
+    let mut after = None;
+    loop {
+        let (page, count) = desk.contact_page(after, 2).unwrap();
+        assert!(page.len() <= 2 && count == 5);
+        let Some(last) = page.last() else { break };
+        after = Some(last.id);
+        paged.extend(page);
+    }
+    assert_eq!(paged, all.0, "page by page it is the same list");
+    assert_eq!(paged.first().map(|row| row.name.as_str()), Some("Jos Adam"));
+    // Who was merged away is in none of them, also where a page began behind them.
+    let (kept, merged) = (all.0[1].id, all.0[2].id);
+    desk.merge_contacts(kept, merged, &[]).unwrap();
+    let (page, count) = desk.contact_page(Some(merged), 10).unwrap();
+    assert_eq!((page.len(), count), (2, 4));
+    assert!(page.iter().all(|row| row.id != merged));
+}
+
+#[test]
 fn a_known_number_is_told_before_a_person_is_kept_twice() {
     let temp = tempfile::tempdir().unwrap();
     let desk = create(temp.path());

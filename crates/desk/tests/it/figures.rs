@@ -42,6 +42,12 @@ fn figures_are_whole_for_the_administration_and_small_counts_stay_at_home() {
     );
     assert_eq!((figures.whole.documents, figures.whole.median_days), (7, Some(0)));
 
+    // Whoever may see the figures takes all of them along, the small ones, too; the journal says so.
+    let table = String::from_utf8(desk.key_figures_csv(month, month, 3).unwrap()).unwrap();
+    let last = table.lines().last().unwrap();
+    assert_eq!(last, "total,,total,7,3,7,0,0,0,0,0,0,4", "{table}");
+    assert_eq!(table.lines().count(), 1 + 2 * figures.procedures.len() + 1);
+
     let dataset = desk.open_data(month, month, 3).unwrap();
     let told = |measure: &str| {
         dataset

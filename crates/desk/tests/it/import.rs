@@ -113,6 +113,60 @@ fn the_same_bytes_are_recognised_in_this_dossier_and_in_others() {
 }
 
 #[test]
+fn an_encrypted_pdf_comes_in_with_its_password_which_is_forgotten() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("desk");
+    let desk = create(&place);
+    let dossier = dossier(&desk, "Certificat");
+    let bytes = pdfs::password_protected();
+    let file = file(folder.path(), "certificat.pdf", &bytes);
+    let take = |password: Option<&str>| {
+        desk.import_with_password(
+            dossier.id,
+            &file,
+            None,
+            password,
+            &|_| {},
+            &desk::Cancel::default(),
+        )
+    };
+    for (password, expected) in [
+        (None, "pdf-password-needed"),
+        (Some("motdepassé"), "pdf-password-wrong"),
+    ] {
+        assert_eq!(take(password).unwrap_err().code(), expected);
+        assert!(desk.dossier(dossier.id).unwrap().documents.is_empty());
+    }
+    let taken = take(Some(pdfs::PASSWORD)).unwrap();
+    assert!(!taken.duplicate);
+    let version = &taken.document.versions[0];
+    assert!(version.pages.is_some(), "it was looked into");
+    assert_eq!(desk.read_version(version.id).unwrap(), bytes, "kept as it is");
+    // The password stands nowhere: not in what the desk tells, and in none of its files.
+    let told = serde_json::to_string(&desk.dossier(dossier.id).unwrap()).unwrap();
+    assert!(!told.contains(pdfs::PASSWORD), "{told}");
+    drop(desk);
+    let mut folders = vec![place];
+    let mut looked_at = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let content = std::fs::read(&path).unwrap();
+                let there = content
+                    .windows(pdfs::PASSWORD.len())
+                    .any(|part| part == pdfs::PASSWORD.as_bytes());
+                assert!(!there, "{}", path.display());
+                looked_at += 1;
+            }
+        }
+    }
+    assert!(looked_at > 1);
+}
+
+#[test]
 fn what_cannot_be_taken_in_is_refused_with_its_reason() {
     let folder = tempfile::tempdir().unwrap();
     let desk = create(&folder.path().join("desk"));

@@ -159,6 +159,41 @@ fn a_draft_knows_what_the_dossier_the_directory_and_the_procedure_know() {
 }
 
 #[test]
+fn the_last_day_to_contest_a_decision_follows_the_date_that_it_bears() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk(folder.path());
+    letterhead(&desk);
+    let dossier = dossier(&desk, "residence-certificate", "Éliane Müller");
+    let mut view = desk
+        .draft_letter(dossier.id, "decision-negative", Some(Lang::En), None)
+        .unwrap();
+    for (key, text) in [
+        ("address", "12, rue de l'Église|L-7481 Tuntange"),
+        ("requested_on", "2026-11-02"),
+        ("reasons", "The residence is not shown."),
+        // A Tuesday in summer: three months later is a Wednesday that is no holiday.
+        ("date", "2027-06-08"),
+    ] {
+        assert!(view.set(key, text), "{key}");
+    }
+    let last = Some(jiff::civil::date(2027, 9, 8));
+    let begun = view.draft.letter.remedy.as_ref().unwrap().ends;
+    assert_ne!(begun, last, "it was computed for today");
+    let preview = desk.preview_letter(&view.draft).unwrap();
+    assert_eq!(preview.remedy.unwrap().ends, last);
+    let kept = desk.save_letter_draft(view.draft.clone()).unwrap();
+    assert_eq!(kept.letter.remedy.as_ref().unwrap().ends, last);
+    let again = desk.letter_draft(kept.id.unwrap()).unwrap();
+    assert_eq!(again.draft.letter.remedy.unwrap().ends, last);
+    // Finished as the form has it, without what the desk computed meanwhile.
+    let finished = desk.finish_letter(&view.draft).unwrap();
+    let text = text_of(&desk.read_version(finished.version).unwrap());
+    assert!(text.contains("8 September 2027"), "{text}");
+    let source = desk.letter_source(finished.document.id).unwrap();
+    assert_eq!(source.letter.remedy.unwrap().ends, last);
+}
+
+#[test]
 fn templates_of_the_dossiers_procedure_come_first() {
     let folder = tempfile::tempdir().unwrap();
     let desk = desk(folder.path());

@@ -15,6 +15,7 @@ mod faults;
 mod figures;
 mod import;
 mod intake;
+mod key_file;
 mod keychain;
 mod killed;
 mod killed_later;

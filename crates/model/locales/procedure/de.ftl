@@ -130,3 +130,5 @@ deadline-day-unreadable = „{ $text }“ ist kein Tag.
     .next = Schreiben Sie Jahr, Monat und Tag: 2026-11-03.
 deadline-beyond-calendar = Die Frist würde nach dem Jahr 9999 enden.
     .next = Prüfen Sie Anfangstag und Dauer.
+deadline-person-does-not-see = { $person } darf dieses Dossier nicht sehen und würde von der Frist nichts erfahren. Nichts wurde geändert.
+    .next = Wählen Sie jemanden, der das Dossier sieht, oder benennen Sie { $person } zuerst unter „Vertraulichkeit“ des Dossiers.

@@ -130,3 +130,5 @@ deadline-day-unreadable = “{ $text }” is no day.
     .next = Write year, month and day: 2026-11-03.
 deadline-beyond-calendar = The deadline would end after the year 9999.
     .next = Check the starting day and the length.
+deadline-person-does-not-see = { $person } may not see this dossier and would never learn of the deadline. Nothing was changed.
+    .next = Choose somebody who sees the dossier, or name { $person } first under “Confidentiality” of the dossier.

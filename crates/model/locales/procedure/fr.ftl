@@ -130,3 +130,5 @@ deadline-day-unreadable = « { $text } » n’est pas un jour.
     .next = Écrivez l’année, le mois et le jour : 2026-11-03.
 deadline-beyond-calendar = Le délai finirait après l’an 9999.
     .next = Vérifiez le jour de départ et la durée.
+deadline-person-does-not-see = { $person } n’a pas accès à ce dossier et n’apprendrait rien du délai. Rien n’a changé.
+    .next = Choisissez une personne qui voit le dossier, ou nommez d’abord { $person } sous « Confidentialité » du dossier.

@@ -291,7 +291,13 @@ impl Circuit {
                 if self.is_sealed() {
                     return Err(CircuitError::Sealed);
                 }
+                let before = next.past.len();
                 next.undo(Undone::SentBack, acting.at, *stage, true);
+                // Whoever it comes back to reads why, at whichever desk.
+                for past in next.past.iter_mut().skip(before) {
+                    past.sent_back_by = Some(name_of(acting.people, acting.person));
+                    past.reason = Some(reason.clone());
+                }
                 let to = stage.to_string();
                 let details = [("reason", reason.as_str()), ("to", to.as_str())];
                 events.push(told(
@@ -597,6 +603,8 @@ impl Circuit {
                         done: done.clone(),
                         undone_at: at,
                         why,
+                        sent_back_by: None,
+                        reason: None,
                     });
                     step.state = StepState::Waiting;
                 }

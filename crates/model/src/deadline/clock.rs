@@ -120,6 +120,12 @@ pub enum DeadlineError {
         /// As given.
         text: String,
     },
+    /// Whoever it was to be handed to may not see its dossier.
+    #[error("'{person}' may not see the dossier of the deadline")]
+    PersonDoesNotSee {
+        /// Their name.
+        person: String,
+    },
     /// The deadline would end beyond the calendar.
     #[error("the deadline would end beyond the calendar")]
     BeyondCalendar,
@@ -136,6 +142,7 @@ impl Explain for DeadlineError {
             DeadlineError::DayTooEarly { .. } => "deadline-day-too-early",
             DeadlineError::DayInFuture { .. } => "deadline-day-in-future",
             DeadlineError::DayUnreadable { .. } => "deadline-day-unreadable",
+            DeadlineError::PersonDoesNotSee { .. } => "deadline-person-does-not-see",
             DeadlineError::BeyondCalendar => "deadline-beyond-calendar",
         }
     }
@@ -156,6 +163,7 @@ impl Explain for DeadlineError {
             }
             DeadlineError::DayInFuture { day } => vec![("day", shown(day))],
             DeadlineError::DayUnreadable { text } => vec![("text", text.clone())],
+            DeadlineError::PersonDoesNotSee { person } => vec![("person", person.clone())],
             DeadlineError::BeyondCalendar => Vec::new(),
         }
     }

@@ -97,7 +97,7 @@ impl Explain for Unsuitable {
     fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
             Unsuitable::Expired { not_after: date } | Unsuitable::NotYetValid { not_before: date } => {
-                vec![("date", date.strftime("%Y-%m-%d").to_string())]
+                vec![("date", date.strftime("%d.%m.%Y").to_string())]
             }
             Unsuitable::KindUnsupported { kind } | Unsuitable::KeyWeak { kind } => {
                 vec![("kind", kind.clone())]

@@ -7,9 +7,9 @@
 //! assert!(inspection.revisions.is_empty());
 //! ```
 
-use pdf::revisions::File;
 use pdf::revisions::diff::Change;
 use pdf::revisions::differing::{Difference, differences};
+use pdf::revisions::{File, OpenError};
 use wording::Explain;
 
 use super::changes::{only_line_end, word};
@@ -21,6 +21,8 @@ use super::{all_signatures, signature};
 pub enum Concern {
     /// The file cannot be read strictly, or readers have to guess.
     Unclear,
+    /// It opens with a password only: nothing of it could be looked at.
+    Encrypted,
     /// It was changed after somebody had signed it.
     ChangedAfterSignature,
     /// The form asks viewers to draw its fields anew.
@@ -41,8 +43,9 @@ pub enum Concern {
 
 impl Concern {
     /// Every one.
-    pub const ALL: [Concern; 9] = [
+    pub const ALL: [Concern; 10] = [
         Concern::Unclear,
+        Concern::Encrypted,
         Concern::ChangedAfterSignature,
         Concern::FieldsRedrawn,
         Concern::AnnotationWithoutAppearance,
@@ -58,6 +61,7 @@ impl Explain for Concern {
     fn code(&self) -> &'static str {
         match self {
             Concern::Unclear => "inspect-unclear",
+            Concern::Encrypted => "inspect-encrypted",
             Concern::ChangedAfterSignature => "inspect-changed-after-signature",
             Concern::FieldsRedrawn => "inspect-fields-redrawn",
             Concern::AnnotationWithoutAppearance => "inspect-annotation-without-appearance",
@@ -105,9 +109,9 @@ pub struct Inspection {
 }
 
 impl Inspection {
-    fn unclear() -> Self {
+    fn only(concern: Concern) -> Self {
         Self {
-            concerns: vec![Concern::Unclear],
+            concerns: vec![concern],
             revisions: Vec::new(),
         }
     }
@@ -117,12 +121,14 @@ impl Inspection {
 pub fn inspect(bytes: &[u8], password: Option<&str>) -> Inspection {
     // The readers below do not panic; the libraries they stand on might, on hostile input.
     let looked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| look(bytes, password)));
-    looked.unwrap_or_else(|_| Inspection::unclear())
+    looked.unwrap_or_else(|_| Inspection::only(Concern::Unclear))
 }
 
 fn look(bytes: &[u8], password: Option<&str>) -> Inspection {
-    let Ok(file) = File::open(bytes, password) else {
-        return Inspection::unclear();
+    let file = match File::open(bytes, password) {
+        Ok(file) => file,
+        Err(OpenError::Password | OpenError::Encryption) => return Inspection::only(Concern::Encrypted),
+        Err(_) => return Inspection::only(Concern::Unclear),
     };
     let mut concerns: Vec<Concern> = differences(&file, file.newest())
         .into_iter()
@@ -134,7 +140,7 @@ fn look(bytes: &[u8], password: Option<&str>) -> Inspection {
     }
     let (fields, _) = all_signatures(&file);
     if fields.len() > super::MAX_SIGNATURES {
-        return Inspection::unclear();
+        return Inspection::only(Concern::Unclear);
     }
     // A time-stamp over a document says nothing of what the document shows.
     let first_signed = fields

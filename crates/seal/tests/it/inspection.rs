@@ -149,6 +149,15 @@ fn each_reason_for_which_a_file_may_look_otherwise_is_named() {
 }
 
 #[test]
+fn a_file_behind_a_password_is_told_as_that_and_looked_at_with_it() {
+    let path = testkit::workspace_root().join("tests/fixtures/pdf/password-aes256.pdf");
+    let bytes = std::fs::read(path).unwrap();
+    assert_eq!(inspect(&bytes, None).concerns, [Concern::Encrypted]);
+    assert_eq!(inspect(&bytes, Some("faux")).concerns, [Concern::Encrypted]);
+    assert_eq!(inspect(&bytes, Some("motdepasse")).concerns, []);
+}
+
+#[test]
 fn bytes_behind_the_end_and_damage_are_unclear() {
     let mut appended = pdfs::letter();
     appended.extend_from_slice(b"<script>");
