@@ -17,9 +17,10 @@ pub fn watch(shell: Shell) -> std::io::Result<()> {
     std::thread::Builder::new()
         .name("idle-lock".to_owned())
         .spawn(move || {
+            let minute = minute();
             loop {
                 shell.doze(LOOK);
-                if due(shell.settings().idle_minutes, shell.idle()) && shell.unlocked() {
+                if due(shell.settings().idle_minutes, minute, shell.idle()) && shell.unlocked() {
                     shell.lock();
                     shell.tell(WindowEvent::Locked);
                 }
@@ -28,9 +29,22 @@ pub fn watch(shell: Shell) -> std::io::Result<()> {
     Ok(())
 }
 
+/// How long a minute of this clock lasts. In builds for tests only, `GREFFE_TEST_IDLE_MINUTE_MS` makes it shorter, so
+/// that a test sees a desk lock itself.
+fn minute() -> Duration {
+    #[cfg(debug_assertions)]
+    if let Some(milliseconds) = std::env::var("GREFFE_TEST_IDLE_MINUTE_MS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+    {
+        return Duration::from_millis(milliseconds);
+    }
+    Duration::from_secs(60)
+}
+
 /// Whether the idle time is over; 0 minutes never lock.
-fn due(minutes: u16, idle: Duration) -> bool {
-    minutes > 0 && idle >= Duration::from_secs(u64::from(minutes) * 60)
+fn due(minutes: u16, minute: Duration, idle: Duration) -> bool {
+    minutes > 0 && idle >= minute * u32::from(minutes)
 }
 
 #[cfg(test)]
@@ -39,8 +53,9 @@ mod tests {
 
     #[test]
     fn a_desk_locks_after_its_minutes_and_never_with_zero() {
-        assert!(!due(10, Duration::from_secs(599)));
-        assert!(due(10, Duration::from_secs(600)));
-        assert!(!due(0, Duration::from_secs(86_400)));
+        let minute = Duration::from_secs(60);
+        assert!(!due(10, minute, Duration::from_secs(599)));
+        assert!(due(10, minute, Duration::from_secs(600)));
+        assert!(!due(0, minute, Duration::from_secs(86_400)));
     }
 }

@@ -9,10 +9,12 @@
 //! an address with one is opened once the desk is unlocked.
 
 mod background;
+mod begin;
 mod commands;
 mod files;
 mod idle;
 mod notices;
+mod one;
 mod shell;
 mod start;
 
@@ -37,7 +39,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let outcome = single(tauri::Builder::default(), &options)
+    let outcome = one::guard(tauri::Builder::default(), &options)
         .plugin(
             tauri_plugin_window_state::Builder::new()
                 .with_state_flags(KEPT)
@@ -93,6 +95,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             commands::people::add_person,
             commands::people::change_person,
             commands::people::person_leaves,
+            commands::people::grant_access,
             commands::people::give_passphrase,
             commands::people::remove_access,
             commands::people::make_recovery_key,
@@ -108,6 +111,11 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             commands::sharing::give_up_change,
             commands::sharing::alarms,
             commands::sharing::confirm_alarm,
+            commands::sharing::watch_log_anew,
+            commands::sharing::accept_log_policy,
+            commands::platform::sign_in,
+            commands::platform::sign_out,
+            commands::procedures::migrate_dossier,
             commands::people::begin,
             commands::people::recover,
             commands::circuits::inbox,
@@ -191,6 +199,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             commands::safety::choose_backup_folder,
             commands::safety::save_backup_settings,
             commands::safety::back_up,
+            commands::safety::offered_backups,
+            commands::safety::check_backup,
             commands::safety::check_desk,
             commands::safety::journal,
             commands::safety::journal_kinds,
@@ -223,11 +233,13 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             commands::retention::save_disposition_certificate,
             commands::retention::export_dossier,
             commands::retention::key_figures,
+            commands::retention::save_key_figures,
             commands::retention::save_open_data,
             commands::dossiers::dossier_page,
             commands::dossiers::facets,
             commands::dossiers::search,
             commands::dossiers::search_problems,
+            commands::dossiers::read_texts_again,
             commands::dossiers::saved_searches,
             commands::dossiers::save_search,
             commands::dossiers::rename_saved_search,
@@ -272,6 +284,14 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             commands::dossiers::renumber,
             commands::intake::original_here,
             commands::retention::save_disposition_notice,
+            commands::desk::demonstrate,
+            commands::desk::leave_demonstration,
+            commands::keys::key_file,
+            commands::keys::remember_key_file,
+            commands::restoring::backups_to_restore,
+            commands::restoring::restore_desk,
+            commands::keys::kept_key_file,
+            commands::directory::contact_page,
         ])
         .setup(move |app| {
             let folders = start::Folders::of(app, &options)?;
@@ -281,9 +301,6 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             if let Some(what) = options.open.clone() {
                 shell.ask(what);
             }
-            background::look_after(shell.clone())?;
-            notices::watch(shell.clone(), app.handle().clone())?;
-            idle::watch(shell)?;
             let config = app
                 .config()
                 .app
@@ -294,8 +311,13 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             let window = WebviewWindowBuilder::from_config(app, &config)?
                 // The front end is all there is: nothing else is ever opened in the window.
                 .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+                .initialization_script(begin::script(&shell))
                 .build()?;
             window.set_zoom(zoom)?;
+            // What runs behind the window can wait for it.
+            background::look_after(shell.clone())?;
+            notices::watch(shell.clone(), app.handle().clone())?;
+            idle::watch(shell)?;
             Ok(())
         })
         .on_window_event(|window, event| {
@@ -313,17 +335,19 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         })
         .build(tauri::generate_context!())
         .map(|app| {
-            app.run(|_app, _event| {
+            app.run(|app, event| {
+                one::heed(app, &event);
                 // A link on macOS comes as an event, elsewhere as an argument of a second start.
                 #[cfg(target_os = "macos")]
-                if let tauri::RunEvent::Opened { urls } = &_event {
-                    open_links(_app, urls.iter().map(|url| url.to_string()));
+                if let tauri::RunEvent::Opened { urls } = &event {
+                    open_links(app, urls.iter().map(|url| url.to_string()));
                 }
             });
         });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
+            one::again_after(&error);
             eprintln!("The window could not be opened: {error}");
             ExitCode::FAILURE
         }
@@ -335,45 +359,10 @@ const KEPT: StateFlags = StateFlags::SIZE
     .union(StateFlags::POSITION)
     .union(StateFlags::MAXIMIZED);
 
-/// One window for one desk: a second start hands its arguments over, brings the first window forward and ends. Where the
-/// system gives no name of one's own to each desk, only the usual desk is guarded; two programs never share a desk anyway,
-/// its lock sees to that.
-fn single(builder: tauri::Builder<tauri::Wry>, options: &start::Options) -> tauri::Builder<tauri::Wry> {
-    if options.desk.is_some() && !cfg!(target_os = "linux") {
-        return builder;
-    }
-    builder.plugin(
-        tauri_plugin_single_instance::Builder::new()
-            .dbus_id(options.instance())
-            .callback(|app, arguments, _folder| {
-                forward(app);
-                let Some(shell) = app.try_state::<Shell>() else {
-                    return;
-                };
-                match start::Options::handed_over(arguments) {
-                    Ok(Some(what)) => shell.ask(what),
-                    Ok(None) => (),
-                    Err(_) => shell.tell(WindowEvent::NothingToOpen),
-                }
-            })
-            .build(),
-    )
-}
-
-/// Brings the window forward.
-fn forward(app: &tauri::AppHandle) {
-    if let Some(window) = app.get_webview_window("main") {
-        // A window manager may refuse each of them; the window is there all the same.
-        let _ = window.unminimize();
-        let _ = window.show();
-        let _ = window.set_focus();
-    }
-}
-
 /// Opens links that came from the system.
 #[cfg(target_os = "macos")]
 fn open_links(app: &tauri::AppHandle, links: impl Iterator<Item = String>) {
-    forward(app);
+    one::forward(app);
     let Some(shell) = app.try_state::<Shell>() else {
         return;
     };

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -88,6 +89,7 @@ impl Explain for Error {
 
 struct Inner {
     folders: Folders,
+    demonstrating: AtomicBool,
     environment: Arc<System>,
     desk: Mutex<Option<Arc<Desk>>>,
     settings: Mutex<Settings>,
@@ -126,6 +128,7 @@ impl Shell {
         let seal_key = seal_key.and_then(|path| files.offer(&[path.to_owned()]).pop());
         Self(Arc::new(Inner {
             folders,
+            demonstrating: AtomicBool::new(false),
             environment: Arc::new(System),
             desk: Mutex::new(None),
             settings: Mutex::new(settings.bounded()),
@@ -142,9 +145,24 @@ impl Shell {
         }))
     }
 
-    /// Where the desk is.
+    /// Where the desk is that the window shows.
     pub fn desk_folder(&self) -> &Path {
-        &self.0.folders.desk
+        if self.demonstrating() {
+            &self.0.folders.demonstration
+        } else {
+            &self.0.folders.desk
+        }
+    }
+
+    /// Whether the window shows the demonstration.
+    pub fn demonstrating(&self) -> bool {
+        self.0.demonstrating.load(Ordering::SeqCst)
+    }
+
+    /// From now on the window shows the demonstration, or the person's own desk again; what was open is locked first.
+    pub fn demonstrate(&self, demonstrating: bool) {
+        self.lock();
+        self.0.demonstrating.store(demonstrating, Ordering::SeqCst);
     }
 
     /// Keeps where a certificate lies that is shown; the web view gets a name for it.
@@ -237,10 +255,19 @@ impl Shell {
     /// The sentence behind a code that was stored with a document or an operation, where the error itself is gone.
     pub fn explain_code(&self, code: &str) -> Explanation {
         let lang = self.settings().lang;
+        // What was known of the error was not stored; only the platform is the same one still.
+        let platform = self.desk().ok().and_then(|desk| desk.view().ok()?.platform);
+        let host = platform.as_deref().map(|address| {
+            let host = address.split_once("://").map_or(address, |(_, host)| host);
+            ("host", host.to_owned())
+        });
+        let values: Vec<_> = host.into_iter().collect();
         with_catalog(lang, code, |catalog| Explanation {
             code: code.to_owned(),
-            sentence: catalog.text(lang, code, &[]),
-            next: catalog.try_text(lang, &format!("{code}.next"), &[]),
+            sentence: without_gaps(&catalog.text(lang, code, &values)),
+            next: catalog
+                .try_text(lang, &format!("{code}.next"), &values)
+                .map(|next| without_gaps(&next)),
         })
     }
 
@@ -391,6 +418,26 @@ impl Shell {
         E: Explain + Send + 'static,
     {
         let desk = self.desk()?;
+        self.long(kind, progress, move |progress, cancel| {
+            call(&desk, progress, cancel)
+        })
+        .await
+    }
+
+    /// As [`Shell::work`], for work that needs no open desk.
+    ///
+    /// # Errors
+    /// Those of the work, explained.
+    pub async fn long<T, E>(
+        &self,
+        kind: Work,
+        progress: Channel<Progress>,
+        call: impl FnOnce(::desk::OnProgress<'_>, &Cancel) -> Result<T, E> + Send + 'static,
+    ) -> Answer<T>
+    where
+        T: Send + 'static,
+        E: Explain + Send + 'static,
+    {
         let cancel = Cancel::default();
         held(&self.0.work).insert(kind, cancel.clone());
         let result = self
@@ -415,7 +462,7 @@ impl Shell {
                         });
                     }
                 };
-                call(&desk, &report, &cancel)
+                call(&report, &cancel)
             })
             .await;
         held(&self.0.work).remove(&kind);
@@ -462,6 +509,18 @@ impl Shell {
     }
 }
 
+/// A sentence whose values are not known any more: an ellipsis stands for each.
+fn without_gaps(sentence: &str) -> String {
+    let mut told = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some((before, gap)) = rest.split_once("{$") {
+        told.push_str(before);
+        told.push('…');
+        rest = gap.split_once('}').map_or("", |(_, after)| after);
+    }
+    told + rest
+}
+
 /// The messages that know a code: the shell's own, else the desk's.
 fn with_catalog<T>(lang: Lang, code: &str, work: impl FnOnce(&Catalog) -> T) -> T {
     thread_local! {
@@ -481,4 +540,18 @@ fn system_lang() -> Option<Lang> {
         .into_iter()
         .filter_map(|name| std::env::var(name).ok())
         .find_map(|value| Lang::negotiate(&value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_whose_values_are_gone_shows_no_braces() {
+        assert_eq!(
+            without_gaps("La plateforme {$host} est injoignable : {$detail}."),
+            "La plateforme … est injoignable : …."
+        );
+        assert_eq!(without_gaps("Tout est transmis."), "Tout est transmis.");
+    }
 }

@@ -100,6 +100,8 @@ impl Options {
 pub struct Folders {
     /// The desk.
     pub desk: PathBuf,
+    /// The demonstration that somebody looks round in before there is a desk of their own: beside it.
+    pub demonstration: PathBuf,
     /// The settings of the window: a file, since they are needed before the desk is unlocked.
     pub settings: PathBuf,
 }
@@ -114,7 +116,10 @@ impl Folders {
             Some(folder) => folder.clone(),
             None => app.path().app_data_dir()?.join("desk"),
         };
+        let mut beside = desk.file_name().unwrap_or_default().to_owned();
+        beside.push("-TEST");
         Ok(Self {
+            demonstration: desk.with_file_name(beside),
             desk,
             settings: app.path().app_config_dir()?.join("window.json"),
         })

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use model::deadline::{
     DayRow, DeadlineFilter, DeadlineView, ForwardingView, Length, NewDeadline, NewForwarding, ReminderView,
 };
-use model::{DeadlineId, DossierId, PartyKind};
+use model::{DeadlineId, DossierId, PartyKind, PersonId};
 use serde::{Deserialize, Serialize};
 use tauri::State;
 use wording::Lang;
@@ -78,6 +78,13 @@ pub enum DeadlineAct {
     Cancel,
     /// It runs again after it was settled by mistake.
     Reopen,
+    /// Somebody else watches it; no reason is asked.
+    Assign {
+        /// Who, or nobody in person.
+        person: Option<PersonId>,
+        /// For which office; the one it has where none is said.
+        office: Option<String>,
+    },
 }
 
 /// Does something to a deadline.
@@ -97,6 +104,7 @@ pub async fn act_on_deadline(
             DeadlineAct::Keep { authority } => desk.keep_deadline(id, on, authority.as_deref(), &reason),
             DeadlineAct::Cancel => desk.cancel_deadline(id, &reason),
             DeadlineAct::Reopen => desk.reopen_deadline(id, &reason),
+            DeadlineAct::Assign { person, office } => desk.assign_deadline(id, person, office.as_deref()),
         })
         .await
 }

@@ -1,8 +1,9 @@
 //! The desk itself: created, unlocked, locked.
 
-use ::desk::{Desk, NewDesk};
+use ::desk::{Desk, NewDesk, demo};
 use model::Role;
 use model::view::DeskView;
+use model::window::Start;
 use serde::Deserialize;
 use tauri::State;
 
@@ -35,6 +36,41 @@ pub async fn create_desk(new: CreateDesk, shell: State<'_, Shell>) -> Answer<Des
         .await?;
     shell.open(desk);
     shell.call(Desk::view).await
+}
+
+/// Opens the demonstration, which is made the first time: an administration with invented people and dossiers, in a
+/// folder of its own.
+#[tauri::command]
+pub async fn demonstrate(shell: State<'_, Shell>) -> Answer<DeskView> {
+    shell.demonstrate(true);
+    let (folder, environment) = (shell.desk_folder().to_owned(), shell.environment());
+    let made = shell
+        .apart(move || {
+            let passphrase = demo::PASSPHRASE.into();
+            if Desk::exists(&folder) {
+                Desk::unlock(&folder, &passphrase, environment)
+            } else {
+                demo::prepare_desk_with_past(&folder, &passphrase, environment)
+            }
+        })
+        .await;
+    match made {
+        Ok(desk) => {
+            shell.open(desk);
+            shell.call(Desk::view).await
+        }
+        Err(explanation) => {
+            shell.demonstrate(false);
+            Err(explanation)
+        }
+    }
+}
+
+/// Leaves the demonstration, which stays as it is, and tells what the window starts with now.
+#[tauri::command]
+pub async fn leave_demonstration(shell: State<'_, Shell>) -> Answer<Start> {
+    shell.demonstrate(false);
+    super::settings::start(shell).await
 }
 
 /// Unlocks the desk.

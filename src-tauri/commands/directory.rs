@@ -35,6 +35,16 @@ pub async fn contacts(typed: String, limit: u32, shell: State<'_, Shell>) -> Ans
     shell.call(move |desk| desk.contacts(&typed, limit)).await
 }
 
+/// A page of the whole directory, and how many contacts it has.
+#[tauri::command]
+pub async fn contact_page(
+    after: Option<ContactId>,
+    limit: u32,
+    shell: State<'_, Shell>,
+) -> Answer<(Vec<ContactRow>, u32)> {
+    shell.call(move |desk| desk.contact_page(after, limit)).await
+}
+
 /// One contact.
 #[tauri::command]
 pub async fn contact(id: ContactId, shell: State<'_, Shell>) -> Answer<ContactView> {

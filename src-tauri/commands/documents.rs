@@ -5,11 +5,12 @@ use model::view::{DocumentView, Imported};
 use model::window::{Choice, OfferedFile, Progress, ValidatedSignature, Validation, Work};
 use model::{DocumentId, DossierId, VersionId};
 use seal::verify::{FileReport, Integrity, SignatureReport, Warning};
+use secrecy::ExposeSecret;
 use tauri::ipc::{Channel, Response};
 use tauri::{State, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
-use super::word;
+use super::{Secret, word};
 use crate::files::{name_of, rehearsed, without_folders};
 use crate::shell::{Answer, Error, Shell};
 
@@ -69,11 +70,12 @@ pub async fn choose(
     Ok(shell.files().offer(&paths))
 }
 
-/// Takes an offered file into a dossier.
+/// Takes an offered file into a dossier; `password` opens a PDF that is encrypted, and is forgotten.
 #[tauri::command]
 pub async fn import(
     dossier: DossierId,
     token: String,
+    password: Option<Secret>,
     progress: Channel<Progress>,
     shell: State<'_, Shell>,
 ) -> Answer<Imported> {
@@ -84,7 +86,8 @@ pub async fn import(
     let chosen = path.clone();
     let mut imported = shell
         .work(Work::Import, progress, move |desk, progress, cancel| {
-            desk.import(dossier, &path, None, progress, cancel)
+            let password = password.as_ref().map(|secret| secret.0.expose_secret());
+            desk.import_with_password(dossier, &path, None, password, progress, cancel)
         })
         .await
         .map_err(|told| without_folders(told, &chosen))?;

@@ -3,15 +3,17 @@
 use model::classification::ClassRow;
 use model::numbering::Numbering;
 use model::procedure::ProcedureView;
-use model::search::{Facets, Query, SavedSearch, SearchResults};
+use model::search::{Facets, IndexReport, Query, SavedSearch, SearchResults};
 use model::view::{
     DocumentView, DossierAttempt, DossierRow, DossierView, HistoryEntry, LinkKind, TableImport,
 };
+use model::window::{Progress, Work};
 use model::{
     Confidentiality, DocumentId, DossierFilter, DossierId, DossierOpening, DossierPage, NewDossier, PartyId,
     PartyRole, PartyWho, PersonId, Reference, SavedSearchId, Subject,
 };
 use tauri::State;
+use tauri::ipc::Channel;
 use wording::Explanation;
 
 use super::directory::table;
@@ -69,6 +71,17 @@ pub async fn dossier_of_reference(reference: Reference, shell: State<'_, Shell>)
 #[tauri::command]
 pub async fn renumber(id: DossierId, reason: String, shell: State<'_, Shell>) -> Answer<DossierView> {
     shell.call(move |desk| desk.renumber(id, &reason)).await
+}
+
+/// Lets those texts wait again that could not be read or needed OCR, and reads all that wait.
+#[tauri::command]
+pub async fn read_texts_again(progress: Channel<Progress>, shell: State<'_, Shell>) -> Answer<IndexReport> {
+    shell
+        .work(Work::ReadTexts, progress, |desk, progress, cancel| {
+            desk.read_texts_again(true)?;
+            desk.index_pending(progress, cancel)
+        })
+        .await
 }
 
 /// What of a search was not understood.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use ::desk::{Desk, Environment};
-use model::window::{CertificateRow, PinTries, TokensFound, Unlocking};
+use model::window::{CertificateRow, KeptKeyFile, OfferedFile, PinTries, TokensFound, Unlocking};
 use seal::key::chooser::{self, CertificateChoice, TokenView};
 use seal::key::{CertificatePurpose, PinState, PurposeBasis, TokenError, known_modules};
 use tauri::State;
@@ -36,6 +36,43 @@ pub async fn token_certificates(shell: State<'_, Shell>) -> Answer<TokensFound> 
     let inner = Shell::clone(&shell);
     // Certificates name people: nothing is shown while the desk is locked.
     shell.call(move |_: &Desk| Ok::<_, Error>(find(&inner))).await
+}
+
+/// The key file that whoever is here asked to have remembered, where it still lies there.
+#[tauri::command]
+pub async fn key_file(shell: State<'_, Shell>) -> Answer<Option<OfferedFile>> {
+    let path = shell.call(Desk::key_file).await?;
+    Ok(path.and_then(|path| shell.files().offer(&[path]).pop()))
+}
+
+/// What is remembered of a key file for whoever is here, also where it lies there no more.
+#[tauri::command]
+pub async fn kept_key_file(shell: State<'_, Shell>) -> Answer<Option<KeptKeyFile>> {
+    shell
+        .call(|desk| {
+            Ok::<_, ::desk::Error>(desk.key_file()?.map(|path| KeptKeyFile {
+                name: name_of(&path),
+                there: path.is_file(),
+            }))
+        })
+        .await
+}
+
+/// Remembers an offered file as theirs, or forgets the one that was.
+#[tauri::command]
+pub async fn remember_key_file(file: Option<String>, shell: State<'_, Shell>) -> Answer<()> {
+    let path = match file {
+        None => None,
+        Some(token) => Some(
+            shell
+                .files()
+                .path(&token)
+                .ok_or_else(|| shell.explain(&Error::FileNotOffered))?,
+        ),
+    };
+    shell
+        .call(move |desk| desk.remember_key_file(path.as_deref()))
+        .await
 }
 
 fn find(shell: &Shell) -> TokensFound {

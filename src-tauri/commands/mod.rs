@@ -17,6 +17,7 @@ pub mod people;
 pub mod picking;
 pub mod platform;
 pub mod procedures;
+pub mod restoring;
 pub mod retention;
 pub mod safety;
 pub mod seal_settings;

@@ -3,7 +3,7 @@
 use ::desk::Desk;
 use model::safety::AccessesView;
 use model::view::{DeskView, PersonView};
-use model::{PersonId, Role};
+use model::{PersonId, Reference, Role};
 use secrecy::ExposeSecret;
 use tauri::State;
 
@@ -52,6 +52,20 @@ pub async fn change_person(
 #[tauri::command]
 pub async fn person_leaves(person: PersonId, shell: State<'_, Shell>) -> Answer<()> {
     shell.call(move |desk| desk.person_leaves(person)).await
+}
+
+/// Names a person for a dossier, by its reference: the way into one that nobody who is there may see any more.
+#[tauri::command]
+pub async fn grant_access(
+    reference: String,
+    person: PersonId,
+    reason: String,
+    shell: State<'_, Shell>,
+) -> Answer<()> {
+    let reference = Reference::parse(&reference).map_err(|error| shell.explain(&error))?;
+    shell
+        .call(move |desk| desk.grant_access(&reference, person, &reason))
+        .await
 }
 
 /// Gives a person a passphrase for the first unlocking; it is shown once, to be handed over.

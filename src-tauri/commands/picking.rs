@@ -30,6 +30,8 @@ pub enum Pick {
     LetterTemplate,
     /// A folder into which something is written.
     TargetFolder,
+    /// A folder of backups, or one backup.
+    BackupFolder,
 }
 
 /// Opens the system's dialogue; nothing when the person cancels.
@@ -42,6 +44,7 @@ pub async fn pick(what: Pick, shell: State<'_, Shell>, window: WebviewWindow) ->
         Pick::Holidays => ("holidays", &["toml", "TOML"]),
         Pick::LetterTemplate => ("letter-template", &[]),
         Pick::TargetFolder => ("target-folder", &[]),
+        Pick::BackupFolder => ("backup-folder", &[]),
     };
     let folder = extensions.is_empty();
     let chosen = match rehearsed(kind) {

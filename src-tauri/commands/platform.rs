@@ -1,5 +1,7 @@
 //! The outbox and the platform.
 
+use std::process::{Command, Stdio};
+
 use ::desk::Desk;
 use model::OpId;
 use model::view::{DeskView, OutboxRow, SyncReport};
@@ -62,4 +64,54 @@ pub async fn sync(progress: Channel<Progress>, shell: State<'_, Shell>) -> Answe
 #[tauri::command]
 pub async fn retry(op: OpId, shell: State<'_, Shell>) -> Answer<()> {
     shell.call(move |desk| desk.retry(op)).await
+}
+
+/// Opens an address in the person's own browser, where the system knows one. Only addresses that a browser shows.
+fn show(address: &str) {
+    if !address.starts_with("https://") && !address.starts_with("http://") {
+        return;
+    }
+    let (program, before): (&str, &[&str]) = if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else if cfg!(windows) {
+        ("rundll32", &["url.dll,FileProtocolHandler"])
+    } else {
+        ("xdg-open", &[])
+    };
+    // The window shows the address as well: a browser that does not open keeps nobody out.
+    let _ = Command::new(program)
+        .args(before)
+        .arg(address)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+}
+
+/// Signs the person in at the platform, in their own browser: `address` is told where, `done` is what the browser shows
+/// when it has come back. Answers with their name and until when. It can be cancelled as a synchronisation can, and
+/// locking the desk ends it.
+#[tauri::command]
+pub async fn sign_in(
+    address: Channel<String>,
+    done: String,
+    shell: State<'_, Shell>,
+) -> Answer<(String, jiff::Timestamp)> {
+    let answer = shell
+        .cancellable(Work::Sync, move |desk, cancel| {
+            let open = |to: &str| {
+                // Only for looking at.
+                let _ = address.send(to.to_owned());
+                show(to);
+            };
+            desk.sign_in(&open, &done, cancel)
+        })
+        .await?;
+    Ok((answer.name, answer.until))
+}
+
+/// Nobody is signed in at the platform any more.
+#[tauri::command]
+pub async fn sign_out(shell: State<'_, Shell>) -> Answer<()> {
+    shell.call(Desk::sign_out).await
 }

@@ -19,6 +19,16 @@ pub async fn procedure_versions(key: String, shell: State<'_, Shell>) -> Answer<
     shell.call(move |desk| desk.procedure_versions(&key)).await
 }
 
+/// Takes a dossier to the version of its procedure that new dossiers get.
+#[tauri::command]
+pub async fn migrate_dossier(
+    id: model::DossierId,
+    reason: String,
+    shell: State<'_, Shell>,
+) -> Answer<ProcedureView> {
+    shell.call(move |desk| desk.migrate_dossier(id, &reason)).await
+}
+
 /// A procedure with everything in it.
 #[tauri::command]
 pub async fn procedure(key: String, number: Option<u32>, shell: State<'_, Shell>) -> Answer<ProcedureView> {

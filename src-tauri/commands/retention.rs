@@ -362,6 +362,28 @@ pub async fn key_figures(
         .await
 }
 
+/// Writes every key figure of a period as a table where the person says; the file's name, or nothing when they cancel.
+#[tauri::command]
+pub async fn save_key_figures(
+    first: Month,
+    last: Month,
+    copies: u32,
+    suggested: String,
+    shell: State<'_, Shell>,
+    window: WebviewWindow,
+) -> Answer<Option<String>> {
+    // Asked before anything is counted: what is not written is not journalled as exported.
+    let Some(path) = dialogues::target(&shell, &window, &suggested, "csv").await? else {
+        return Ok(None);
+    };
+    let bytes = shell
+        .call(move |desk| desk.key_figures_csv(first, last, copies))
+        .await?;
+    let chosen = path.clone();
+    shell.apart(move || dialogues::write(&path, &bytes)).await?;
+    Ok(Some(name_of(&chosen)))
+}
+
 /// Saves the figures that may be published where the person says, as CSV or JSON.
 #[tauri::command]
 pub async fn save_open_data(

@@ -1,14 +1,15 @@
 //! Backups, the check of the desk, the journal.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ::desk::Desk;
-use model::safety::{BackupReport, BackupSettings, CheckReport, JournalFilter, JournalPage};
-use model::window::{BackupsShown, Progress, Work};
+use model::safety::{BackupReport, BackupSettings, BackupView, CheckReport, JournalFilter, JournalPage};
+use model::window::{BackupsShown, OfferedBackup, Progress, Work};
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
 
 use super::dialogues::{self, Beside};
+use super::picking;
 use crate::files::{name_of, without_folders};
 use crate::shell::{Answer, Shell};
 
@@ -99,6 +100,63 @@ pub async fn back_up(progress: Channel<Progress>, shell: State<'_, Shell>) -> An
         .await?;
     report.backup.folder = name_only(&report.backup.folder);
     Ok(report)
+}
+
+/// The backups in a folder that was chosen, or without one in the folder of the settings, newest first.
+#[tauri::command]
+pub async fn offered_backups(token: Option<String>, shell: State<'_, Shell>) -> Answer<Vec<OfferedBackup>> {
+    let (own, set) = shell
+        .call(|desk| Ok::<_, ::desk::Error>((desk.view()?.id, desk.backup_settings()?.folder)))
+        .await?;
+    let chosen = token.map(|token| picking::path(&shell, &token)).transpose()?;
+    let (folder, listed) = match (chosen, set) {
+        (Some(folder), _) => {
+            let place = folder.clone();
+            (folder, shell.apart(move || Desk::backups_at(&place)).await)
+        }
+        (None, Some(set)) => {
+            let folder = PathBuf::from(set);
+            let place = folder.clone();
+            (folder, shell.apart(move || Desk::backups(&place)).await)
+        }
+        (None, None) => return Ok(Vec::new()),
+    };
+    let listed = listed.map_err(|told| without_folders(told, &folder))?;
+    Ok(listed
+        .into_iter()
+        .filter_map(|mut backup| {
+            let offered = shell.files().offer_folder(PathBuf::from(&backup.folder))?;
+            backup.folder = offered.name;
+            Some(OfferedBackup {
+                token: offered.token,
+                own: backup.desk == own,
+                backup,
+            })
+        })
+        .collect())
+}
+
+/// Reads an offered backup of this desk through: its manifest, its database, every content.
+#[tauri::command]
+pub async fn check_backup(
+    token: String,
+    progress: Channel<Progress>,
+    shell: State<'_, Shell>,
+) -> Answer<BackupView> {
+    let folder = picking::path(&shell, &token)?;
+    let place = folder.clone();
+    let mut read = shell
+        .work(Work::ReadBackup, progress, move |desk, progress, cancel| {
+            desk.check_backup(&place, progress, cancel)
+        })
+        .await
+        .map_err(|told| {
+            // The contents of all backups lie beside the backup, in the folder above.
+            let above = folder.parent().unwrap_or(&folder);
+            without_folders(without_folders(told, &folder), above)
+        })?;
+    read.folder = name_only(&read.folder);
+    Ok(read)
 }
 
 /// Checks the whole desk.

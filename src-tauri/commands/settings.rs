@@ -1,7 +1,8 @@
 //! Start, settings, and the way back to the window.
 
+use ::desk::demo;
 use model::opening::Opening;
-use model::window::{ProcedureName, Settings, Start, WindowEvent};
+use model::window::{Invented, ProcedureName, Settings, Start, WindowEvent};
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
 
@@ -24,7 +25,27 @@ pub async fn start(shell: State<'_, Shell>) -> Answer<Start> {
                 names: each.name,
             })
             .collect(),
+        demonstration: if shell.demonstrating() {
+            invented()
+        } else {
+            Vec::new()
+        },
     })
+}
+
+/// The people of the demonstration.
+fn invented() -> Vec<Invented> {
+    let first = Invented {
+        name: demo::PERSON.to_owned(),
+        roles: demo::ROLES.to_vec(),
+        passphrase: demo::PASSPHRASE.to_owned(),
+    };
+    let others = demo::COLLEAGUES.map(|(name, role, passphrase)| Invented {
+        name: name.to_owned(),
+        roles: vec![role],
+        passphrase: passphrase.to_owned(),
+    });
+    std::iter::once(first).chain(others).collect()
 }
 
 /// Keeps the settings and applies the size of text. Not asynchronous: changes are kept in the order they were made.

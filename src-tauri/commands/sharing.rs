@@ -52,3 +52,15 @@ pub async fn alarms(shell: State<'_, Shell>) -> Answer<Vec<AlarmView>> {
 pub async fn confirm_alarm(number: u64, note: String, shell: State<'_, Shell>) -> Answer<()> {
     shell.call(move |desk| desk.confirm_alarm(number, &note)).await
 }
+
+/// Watches the public log anew from its next checkpoint on, for a reason.
+#[tauri::command]
+pub async fn watch_log_anew(reason: String, shell: State<'_, Shell>) -> Answer<()> {
+    shell.call(move |desk| desk.watch_log_anew(&reason)).await
+}
+
+/// Believes the policy of the public log that an alarm shows, after a person has compared it.
+#[tauri::command]
+pub async fn accept_log_policy(policy: String, shell: State<'_, Shell>) -> Answer<()> {
+    shell.call(move |desk| desk.accept_log_policy(&policy)).await
+}

@@ -5,19 +5,22 @@ use model::procedure::DocumentRule;
 use model::view::DocumentView;
 use model::window::{AddedVersion, Progress, Work};
 use model::{DocumentId, DossierId, VersionId};
+use secrecy::ExposeSecret;
 use tauri::State;
 use tauri::ipc::Channel;
 
+use super::Secret;
 use crate::files::without_folders;
 use crate::shell::{Answer, Error, Shell};
 
-/// Adds a version to a document, from an offered file.
+/// Adds a version to a document, from an offered file; `password` opens a PDF that is encrypted, and is forgotten.
 #[tauri::command]
 pub async fn add_version(
     document: DocumentId,
     base: VersionId,
     reason: String,
     token: String,
+    password: Option<Secret>,
     progress: Channel<Progress>,
     shell: State<'_, Shell>,
 ) -> Answer<AddedVersion> {
@@ -33,7 +36,8 @@ pub async fn add_version(
     };
     let (document, warnings) = shell
         .work(Work::Import, progress, move |desk, progress, cancel| {
-            desk.add_version(&new, &path, None, progress, cancel)
+            let password = password.as_ref().map(|secret| secret.0.expose_secret());
+            desk.add_version(&new, &path, password, progress, cancel)
         })
         .await
         .map_err(|told| without_folders(told, &chosen))?;

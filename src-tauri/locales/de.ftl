@@ -33,3 +33,5 @@ notify-waiting = { $count ->
    *[other] { $count } neue Anfragen warten auf Sie.
   }
 notify-alarm = Ein Alarm will gesehen werden.
+restore-here-taken = Dort, wo dieses Programm den Arbeitsplatz verwahrt, liegt schon etwas, das kein Arbeitsplatz ist. Nichts wurde überschrieben.
+  .next = Lassen Sie das Vorhandene von Ihrer IT in Sicherheit bringen und versuchen Sie es dann noch einmal.

@@ -33,3 +33,5 @@ notify-waiting = { $count ->
    *[other] { $count } new things wait for you.
   }
 notify-alarm = An alarm asks to be seen.
+restore-here-taken = Where this program keeps the desk there is something already that is no desk. Nothing was overwritten.
+  .next = Let your IT service put what is there in safety, then try again.

@@ -33,3 +33,5 @@ notify-waiting = { $count ->
    *[other] { $count } nouvelles demandes vous attendent.
   }
 notify-alarm = Une alerte demande à être vue.
+restore-here-taken = Là où ce programme garde le poste, il y a déjà quelque chose qui n’est pas un poste. Rien n’a été écrasé.
+  .next = Faites mettre à l’abri ce qui s’y trouve par votre service informatique, puis recommencez.

@@ -1,4 +1,4 @@
-desk-locked = D’Aarbechtsplaz ass gespaart.
+desk-locked = De Poste ass gespaart.
   .next = Gitt d’Passphras an, fir weiderzemaachen.
 file-not-offered = Dëse Fichier gouf an dëser Sessioun net gewielt.
   .next = Wielt en nach eng Kéier.
@@ -11,7 +11,7 @@ work-stopped = D’Aarbecht gouf onerwaart ofgebrach: { $detail }.
 choose-documents = Dokumenter
 choose-seal-key = Schlëssel vum Sigel (PKCS#12)
 choose-certificates = Zertifikater (PEM)
-certificate-not-shown = Dëse Certificat ass net méi ënnert deenen, déi fonnt goufen.
+certificate-not-shown = Dësen Zertifikat ass net méi ënnert deenen, déi fonnt goufen.
   .next = Sicht nach eng Kéier no Kaarten an Token a wielt en aus.
 seal-pin-missing = De PIN ass eidel.
   .next = Gitt de PIN vun der Kaart oder vum Token an.
@@ -33,3 +33,5 @@ notify-waiting = { $count ->
    *[other] { $count } nei Demanden waarden op Iech.
   }
 notify-alarm = En Alarm wëllt gesi ginn.
+restore-here-taken = Do, wou dëse Programm de Poste verwaart, läit schonn eppes, wat kee Poste ass. Näischt gouf iwwerschriwwen.
+  .next = Loosst dat, wat do läit, vun Ärer Informatik a Sécherheet bréngen, a probéiert et duerno nach eng Kéier.

@@ -8,6 +8,7 @@ cancelling = Stopping…
 optional = optional
 skip = Skip to content
 navigation = Main navigation
+menu = Menu
 crumbs = Breadcrumb
 demo = Demonstration · TEST
 browser = Browser · made-up data
@@ -145,6 +146,7 @@ copy-refused = Copying is not possible here. Select the text and copy it with th
 # Where a document stands
 status-desk = On this desk
 status-desk-note = Not sealed yet: nothing is sent.
+status-pulled-note = An original from the platform, pulled by its identifier. It bears the seal of the authority that issued it; nothing is sent.
 status-waiting = Waiting to be sent
 status-held = Waiting for a time-stamp
 status-held-note = The original waits for its time-stamp before it is sent.
@@ -166,8 +168,13 @@ preview-larger = Larger
 preview-fit = Fit to width
 preview-no-text = This page is an image: it holds no text to read.
 preview-not-pdf = This file is not a PDF; a preview is not possible. Export it to open it.
-preview-encrypted = This PDF is protected by a password: it cannot be shown.
-    .next = Ask for a version without protection and import it.
+preview-encrypted = This PDF is protected by a password.
+  .next = Type it to read the file here.
+preview-password-wrong = This password does not open the PDF.
+  .next = Type it again, or ask whoever sent the file.
+preview-password = Password of the PDF
+preview-password-hint = It is neither kept nor noted anywhere; the file stays encrypted as it is.
+preview-password-open = Show
 preview-damaged = This PDF is damaged: it cannot be shown.
     .next = Ask its author for the file again.
 
@@ -195,7 +202,7 @@ seal-what = { $count ->
     [one] { $count } document to seal
    *[other] { $count } documents to seal
   }
-seal-key = Seal key
+seal-key = Key
 seal-key-none = No key chosen
 seal-key-missing = No key is chosen.
     .next = Choose a certificate on a card or token, or the .p12 file of the administration’s seal.
@@ -271,6 +278,12 @@ theme = Appearance
 theme-system = As the system
 theme-light = Light
 theme-dark = Dark
+go-to-dossiers = Go to the dossiers
+lists-density = Rows of lists
+lists-comfortable = Comfortable
+lists-compact = Compact
+palette-lists-comfortable = Comfortable rows in lists
+palette-lists-compact = Compact rows in lists
 text-size = Text size
 idle = Lock after
 idle-never = Never
@@ -336,6 +349,15 @@ keys-fit = Fit to width
 key-esc = Esc
 key-enter = Enter
 key-space = Space
+key-ctrl = Ctrl
+key-home = Home
+key-end = End
+key-page = Page
+keys-writing = Writing
+keys-window = One screen down, up
+keys-ends = First row, last row
+keys-next-gap = Next missing part of a letter
+keys-written = Confirm in a field of several lines
 
 # History
 history-times = { $count } ×

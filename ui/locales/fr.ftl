@@ -8,6 +8,7 @@ cancelling = Arrêt en cours…
 optional = facultatif
 skip = Aller au contenu
 navigation = Navigation principale
+menu = Menu
 crumbs = Fil d’Ariane
 demo = Démonstration · TEST
 browser = Navigateur · données fictives
@@ -145,6 +146,7 @@ copy-refused = La copie est impossible ici. Sélectionnez le texte et copiez-le 
 # Où en est un document
 status-desk = Sur ce poste
 status-desk-note = Pas encore scellé : rien n’est envoyé.
+status-pulled-note = Un original de la plateforme, repris par son identifiant. Il porte le sceau de l’autorité qui l’a émis ; rien n’est envoyé.
 status-waiting = En attente d’envoi
 status-held = Attend un horodatage
 status-held-note = L’original attend son horodatage avant d’être envoyé.
@@ -166,8 +168,13 @@ preview-larger = Agrandir
 preview-fit = Ajuster à la largeur
 preview-no-text = Cette page est une image : elle ne contient pas de texte à lire.
 preview-not-pdf = Ce fichier n’est pas un PDF ; l’aperçu n’est pas possible. Exportez-le pour l’ouvrir.
-preview-encrypted = Ce PDF est protégé par un mot de passe : il ne peut pas être affiché.
-    .next = Demandez une version sans protection et importez-la.
+preview-encrypted = Ce PDF est protégé par un mot de passe.
+  .next = Saisissez-le pour le lire ici.
+preview-password-wrong = Ce mot de passe n’ouvre pas ce PDF.
+  .next = Saisissez-le de nouveau, ou demandez-le à qui a envoyé le fichier.
+preview-password = Mot de passe du PDF
+preview-password-hint = Il n’est ni conservé ni noté nulle part ; le fichier reste chiffré comme il est.
+preview-password-open = Afficher
 preview-damaged = Ce PDF est endommagé : il ne peut pas être affiché.
     .next = Demandez le fichier à nouveau à son auteur.
 
@@ -195,7 +202,7 @@ seal-what = { $count ->
     [one] { $count } document à sceller
    *[other] { $count } documents à sceller
   }
-seal-key = Clé du sceau
+seal-key = Clé
 seal-key-none = Aucune clé choisie
 seal-key-missing = Aucune clé n’est choisie.
     .next = Choisissez un certificat sur carte ou jeton, ou le fichier .p12 du sceau de l’administration.
@@ -271,6 +278,12 @@ theme = Apparence
 theme-system = Comme le système
 theme-light = Claire
 theme-dark = Sombre
+go-to-dossiers = Aller aux dossiers
+lists-density = Lignes des listes
+lists-comfortable = Aérées
+lists-compact = Serrées
+palette-lists-comfortable = Lignes des listes aérées
+palette-lists-compact = Lignes des listes serrées
 text-size = Taille du texte
 idle = Verrouiller après
 idle-never = Jamais
@@ -336,6 +349,15 @@ keys-fit = Ajuster à la largeur
 key-esc = Échap
 key-enter = Entrée
 key-space = Espace
+key-ctrl = Ctrl
+key-home = Début
+key-end = Fin
+key-page = Page
+keys-writing = Rédaction
+keys-window = Un écran plus bas, plus haut
+keys-ends = Première ligne, dernière ligne
+keys-next-gap = Prochaine donnée manquante d’une lettre
+keys-written = Confirmer dans un champ de plusieurs lignes
 
 # Historique
 history-times = { $count } ×
@@ -353,7 +375,7 @@ format-moment = { $day }, { $clock } { $zone }
 zone-winter = CET
 zone-summer = CEST
 size-bytes = { $n } octets
-size-kilobytes = { $n } Ko
+size-kilobytes = { $n } ko
 size-megabytes = { $n } Mo
 size-gigabytes = { $n } Go
 

@@ -1,6 +1,7 @@
 //! Doing something at the desk from a page: one call at a time, its refusal kept for the page, its success said.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use wording::Explanation;
 use yew::platform::spawn_local;
@@ -38,7 +39,7 @@ impl Action {
         call: impl Future<Output = Answer<T>> + 'static,
         done: impl FnOnce(T) -> Option<String> + 'static,
     ) {
-        self.go(call, move |value| done(value).map(Notice::good));
+        self.go(Box::pin(async move { Ok(done(call.await?).map(Notice::good)) }));
     }
 
     /// As [`Action::run`], for a change that can be taken back: the sentence comes with the way back.
@@ -47,19 +48,16 @@ impl Action {
         call: impl Future<Output = Answer<T>> + 'static,
         done: impl FnOnce(T) -> Option<Said> + 'static,
     ) {
-        self.go(call, move |value| {
-            done(value).map(|said| Notice {
+        self.go(Box::pin(async move {
+            Ok(done(call.await?).map(|said| Notice {
                 undo: Some(said.undo),
                 ..Notice::good(said.text)
-            })
-        });
+            }))
+        }));
     }
 
-    fn go<T: 'static>(
-        &self,
-        call: impl Future<Output = Answer<T>> + 'static,
-        done: impl FnOnce(T) -> Option<Notice> + 'static,
-    ) {
+    /// Compiled once for every call of every page, which keeps the front end small.
+    fn go(&self, call: Pin<Box<dyn Future<Output = Answer<Option<Notice>>>>>) {
         if *self.busy {
             return;
         }
@@ -73,9 +71,9 @@ impl Action {
             let answer = call.await;
             busy.set(false);
             match answer {
-                Ok(value) => {
+                Ok(notice) => {
                     problem.set(None);
-                    if let Some(notice) = done(value) {
+                    if let Some(notice) = notice {
                         if notice.undo.is_none() {
                             session.dispatch(Act::Settled);
                         }

@@ -69,6 +69,11 @@ pub fn App() -> Html {
         });
     }
     use_effect_with(session.settings, |settings| show_settings(*settings));
+    use_effect_with(session.phase == Phase::Starting && failed.is_none(), |starting| {
+        if !*starting {
+            crate::begin::arrived();
+        }
+    });
     let face = match session.phase {
         _ if failed.is_some() => html! {
             <main class="page">{ for failed.as_ref().map(|problem| html! { <Problem problem={problem.clone()} /> }) }</main>
@@ -104,6 +109,15 @@ fn show_settings(settings: Settings) {
         (
             "data-contrast",
             if settings.high_contrast { "more" } else { "system" }.to_owned(),
+        ),
+        (
+            "data-lists",
+            if settings.compact_lists {
+                "compact"
+            } else {
+                "comfortable"
+            }
+            .to_owned(),
         ),
         // The shell zooms the whole page; a browser can only be given larger text.
         (
@@ -170,6 +184,16 @@ fn Desk() -> Html {
         event.prevent_default();
         focus("main h1");
     });
+    // In a narrow window, or at 400 %, the ways lead out of a menu: the page comes first.
+    let menu = use_state(|| false);
+    {
+        let menu = menu.clone();
+        use_effect_with(route, move |_| menu.set(false));
+    }
+    let on_menu = {
+        let menu = menu.clone();
+        Callback::from(move |_: MouseEvent| menu.set(!*menu))
+    };
     let desk = session.desk.clone();
     let waiting = desk.as_ref().map_or(0, |desk| desk.waiting);
     let has = |roles: &[model::Role]| {
@@ -181,17 +205,18 @@ fn Desk() -> Html {
     html! {
         <div class="desk">
             <a class="skip" href="#main" onclick={skip}>{ words.t("skip") }</a>
-            <header class="rail" data-color-scheme="dark">
+            <header class="rail" data-color-scheme="dark" data-open={menu.to_string()}>
                 <div class="rail-brand">
                     <SealMark />
                     <span class="rail-names">
                         <span class="wordmark">{ words.t("app-name") }</span>
                         if let Some(desk) = &desk { <span class="rail-administration">{ &desk.administration }</span> }
                     </span>
+                    <button type="button" class="ds-button rail-menu" data-variant="secondary" data-size="sm" data-action="menu" aria-expanded={menu.to_string()} aria-controls="rail-nav" onclick={on_menu}><Icon name="lines" />{ words.t("menu") }</button>
                 </div>
                 if desk.as_ref().is_some_and(|desk| desk.demo) { <p class="rail-test">{ words.t("demo") }</p> }
                 if !bridge::in_shell() { <p class="rail-test">{ words.t("browser") }</p> }
-                <nav class="rail-nav" aria-label={words.t("navigation")}>
+                <nav id="rail-nav" class="rail-nav" aria-label={words.t("navigation")}>
                     <RailLink to={Route::Today} icon="check" label={words.t("today")} />
                     <RailLink to={Route::Inbox} icon="inbox" label={words.t("inbox")} />
                     <RailLink to={Route::Queue} icon="pen" label={words.t("queue")} />
@@ -265,7 +290,7 @@ fn switch(route: Route) -> Html {
 #[component]
 fn Unknown() -> Html {
     let words = use_words();
-    html! { <Page title={words.t("page-unknown")} narrow=true><p><Link<Route> to={Route::Dossiers} classes="ds-link">{ words.t("dossiers") }</Link<Route>></p></Page> }
+    html! { <Page title={words.t("page-unknown")} narrow=true><p><Link<Route> to={Route::Dossiers} classes="ds-link">{ words.t("go-to-dossiers") }</Link<Route>></p></Page> }
 }
 
 #[derive(PartialEq, Properties)]
@@ -306,7 +331,10 @@ fn RailLink(props: &RailLinkProps) -> Html {
     let route = props.to.clone();
     let onclick = Callback::from(move |event: MouseEvent| {
         event.prevent_default();
-        if let Some(navigator) = &navigator {
+        // Whoever is there already goes to its heading, as whoever comes does.
+        if here == Some("page") {
+            focus("main h1");
+        } else if let Some(navigator) = &navigator {
             navigator.push(&route);
         }
     });
@@ -466,6 +494,8 @@ fn use_keys(session: SessionHandle, words: Words, navigator: Option<Navigator>) 
                         session.dispatch(Act::Over(Over::Lookup(String::new())));
                         true
                     }
+                    // A dossier is printed whole, not the tab that happens to be open.
+                    "p" | "P" => press("[data-action=print-dossier]"),
                     // In a field it takes back what was typed there.
                     "z" | "Z" if !in_field && !event.shift_key() => undo_last(&session, &words),
                     "+" | "=" | "-" | "0" => {
@@ -609,13 +639,13 @@ fn use_reminders(session: SessionHandle, words: Words) {
     });
 }
 
-/// Tells the shell, at most every 20 seconds, that somebody is at the desk.
+/// Tells the shell, at most every two seconds, that somebody is at the desk.
 #[hook]
 fn use_activity() {
     use_effect_with((), |()| {
         let last = std::cell::Cell::new(f64::NEG_INFINITY);
         let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
-            if event.time_stamp() - last.get() > 20_000.0 {
+            if event.time_stamp() - last.get() > 2_000.0 {
                 last.set(event.time_stamp());
                 spawn_local(async {
                     // A desk that locked itself meanwhile says so by its own event.

@@ -5,6 +5,8 @@
 //! `de-LU`), Luxembourgish is `lb`, English the British one (`en-GB`): `1.234,5` and in English `1,234.5`; the day before
 //! the month, the month in words. Where the data have no answer, a day is written by ISO 8601 and a number in digits.
 
+use std::cell::OnceCell;
+
 use icu_calendar::{Date as IcuDate, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::YMD;
@@ -38,13 +40,36 @@ pub fn civil_day(words: &Words, date: Date) -> String {
     in_words(words.lang(), date).unwrap_or_else(|| date.to_string())
 }
 
+/// A month: `novembre 2026`. It is the written day without its number, which stands first in all four languages.
+pub fn month(words: &Words, first: Date) -> String {
+    let written = civil_day(words, first);
+    match written.split_once(' ') {
+        Some((day, month)) if day.starts_with('1') => month.to_owned(),
+        _ => written,
+    }
+}
+
+type DayFormatter = FixedCalendarDateTimeFormatter<Gregorian, YMD>;
+
+thread_local! {
+    /// How days are written in a language: made once, since a list writes hundreds of them while it scrolls.
+    static DAYS: [OnceCell<Option<DayFormatter>>; 4] = const { [const { OnceCell::new() }; 4] };
+}
+
 fn in_words(lang: Lang, date: Date) -> Option<String> {
-    let formatter =
-        FixedCalendarDateTimeFormatter::<Gregorian, YMD>::try_new(conventions(lang).into(), YMD::long())
-            .ok()?;
     let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
     let date = IcuDate::try_new_gregorian(i32::from(date.year()), month, day).ok()?;
-    Some(formatter.format(&date).to_string())
+    DAYS.with(|[fr, de, lb, en]| {
+        let cell = match lang {
+            Lang::Fr => fr,
+            Lang::De => de,
+            Lang::Lb => lb,
+            Lang::En => en,
+        };
+        cell.get_or_init(|| DayFormatter::try_new(conventions(lang).into(), YMD::long()).ok())
+            .as_ref()
+            .map(|formatter| formatter.format(&date).to_string())
+    })
 }
 
 /// A whole number: `12.480`.
@@ -88,7 +113,7 @@ pub fn moment(words: &Words, time: Timestamp) -> String {
     )
 }
 
-/// A size in powers of ten: `245 Ko`, `1,2 Mo`.
+/// A size in powers of ten: `245 ko`, `1,2 Mo`.
 pub fn size(words: &Words, bytes: u64) -> String {
     let (unit, tenths) = match bytes {
         0..=999 => return words.with("size-bytes", &[("n", bytes.to_string())]),
@@ -137,7 +162,7 @@ mod tests {
     fn sizes_follow_the_language() {
         let words = Words::new(Lang::Fr);
         assert_eq!(size(&words, 1_240_000), "1,2\u{a0}Mo");
-        assert_eq!(size(&words, 84_213), "84\u{a0}Ko");
+        assert_eq!(size(&words, 84_213), "84\u{a0}ko");
         assert_eq!(size(&words.speaking(Lang::En), 1_240_000), "1.2\u{a0}MB");
         assert_eq!(size(&words, 999), "999\u{a0}octets");
         assert_eq!(size(&words, 1_234_500_000_000), "1.234,5\u{a0}Go");

@@ -7,7 +7,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::bridge::Answer;
-use crate::session::{Act, use_session};
+use crate::session::{Act, SessionHandle, use_session};
 
 /// What a page has of its data.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,18 @@ impl<T> Loaded<T> {
             Loaded::Ready(value) => Some(value),
             _ => None,
         }
+    }
+}
+
+/// What an answer shows; a locked desk shows the lock.
+fn loaded<T>(answer: Answer<T>, session: &SessionHandle) -> Option<Loaded<T>> {
+    match answer {
+        Ok(value) => Some(Loaded::Ready(value)),
+        Err(explanation) if explanation.code == "desk-locked" => {
+            session.dispatch(Act::Lock);
+            None
+        }
+        Err(explanation) => Some(Loaded::Failed(explanation)),
     }
 }
 
@@ -51,13 +63,10 @@ where
             let answer = load(dependencies);
             spawn_local(async move {
                 let answer = answer.await;
-                if *turn.borrow() != mine {
-                    return;
-                }
-                match answer {
-                    Ok(value) => state.set(Loaded::Ready(value)),
-                    Err(explanation) if explanation.code == "desk-locked" => session.dispatch(Act::Lock),
-                    Err(explanation) => state.set(Loaded::Failed(explanation)),
+                if *turn.borrow() == mine
+                    && let Some(loaded) = loaded(answer, &session)
+                {
+                    state.set(loaded);
                 }
             });
         });

@@ -6,6 +6,7 @@
 
 mod action;
 mod app;
+mod begin;
 mod bridge;
 mod components;
 mod find;
@@ -19,5 +20,8 @@ mod words;
 use components::run_sync;
 
 fn main() {
-    yew::Renderer::<app::App>::new().render();
+    match begin::place() {
+        Some(place) => yew::Renderer::<app::App>::with_root(place).render(),
+        None => yew::Renderer::<app::App>::new().render(),
+    };
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use model::view::DeskView;
-use model::window::{OfferedFile, ProcedureName, Progress, Settings, Start};
+use model::window::{Invented, OfferedFile, ProcedureName, Progress, Settings, Start};
 use wording::{Explanation, Lang};
 use yew::prelude::*;
 
@@ -108,6 +108,8 @@ pub struct Session {
     pub seal_key: Option<OfferedFile>,
     /// The procedures a dossier can have.
     pub procedures: Vec<ProcedureName>,
+    /// The people of the demonstration, while the window shows that.
+    pub demonstration: Vec<Invented>,
     /// The desk, once unlocked.
     pub desk: Option<DeskView>,
     /// Grows with every change at the desk; pages load anew then.
@@ -202,6 +204,7 @@ impl Reducible for Session {
                 next.version = start.version;
                 next.seal_key = start.seal_key;
                 next.procedures = start.procedures;
+                next.demonstration = start.demonstration;
             }
             Act::Set(settings) => next.settings = settings,
             Act::Desk(desk) => {

@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
-use wording::{Catalog, Lang, Sources};
+use wording::{Catalog, Lang};
 use yew::prelude::*;
 
-/// Every text of the front end.
-pub const MESSAGES: Sources = wording::sources!(
+/// Every text of the front end. In the web view they lie beside the program, one file for each language
+/// (`xtask/src/web.rs`), and only the one that is spoken is read.
+#[cfg(not(target_arch = "wasm32"))]
+pub const MESSAGES: wording::Sources = wording::sources!(
     "../locales",
     "dossier",
     "directory",
@@ -20,7 +22,8 @@ pub const MESSAGES: Sources = wording::sources!(
     "log",
     "sharing",
     "looking",
-    "shell"
+    "shell",
+    "begin"
 );
 
 /// The messages, and the language in which they are read.
@@ -36,11 +39,31 @@ impl PartialEq for Words {
     }
 }
 
+/// The texts as they were embedded, for tests on the builder's machine.
+#[cfg(not(target_arch = "wasm32"))]
+fn catalog() -> Catalog {
+    Catalog::new(&[MESSAGES, model::MESSAGES, wording::MESSAGES])
+}
+
+/// The texts that `boot.js` fetched beside the program.
+#[cfg(target_arch = "wasm32")]
+fn catalog() -> Catalog {
+    Catalog::reading(|lang| {
+        js_sys::Reflect::get(&js_sys::global(), &"greffeWords".into())
+            .and_then(|all| js_sys::Reflect::get(&all, &lang.tag().into()))
+            .ok()
+            .and_then(|text| text.as_string())
+            .map(std::borrow::Cow::Owned)
+            .into_iter()
+            .collect()
+    })
+}
+
 impl Words {
     /// The messages in `lang`.
     pub fn new(lang: Lang) -> Self {
         Self {
-            catalog: Rc::new(Catalog::new(&[MESSAGES, model::MESSAGES, wording::MESSAGES])),
+            catalog: Rc::new(catalog()),
             lang,
         }
     }
@@ -97,6 +120,28 @@ mod tests {
     #[test]
     fn every_message_of_the_window_exists_in_four_languages() {
         assert_eq!(wording::problems(&MESSAGES), Vec::<String>::new());
+    }
+
+    #[test]
+    fn no_area_of_messages_is_left_out() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        for (folder, sources) in [
+            ("ui/locales", MESSAGES),
+            ("crates/model/locales", model::MESSAGES),
+            ("crates/wording/locales", wording::MESSAGES),
+        ] {
+            // As xtask/src/web.rs gathers them for the web view.
+            let mut found = Vec::new();
+            texts(&root.join(folder), "fr.ftl", &mut found);
+            assert!(!found.is_empty(), "{folder}");
+            for text in found {
+                assert!(
+                    sources.0[0].contains(text.trim_end()),
+                    "{folder}: {}",
+                    &text[..40.min(text.len())]
+                );
+            }
+        }
     }
 
     #[test]

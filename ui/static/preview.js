@@ -10,10 +10,12 @@ async function pdfjs() {
   return library;
 }
 
-export async function openPdf(bytes) {
+// A password opens what is encrypted, and is kept nowhere.
+export async function openPdf(bytes, password) {
   const { getDocument } = await pdfjs();
   const task = getDocument({
     data: bytes,
+    password: password ?? undefined,
     cMapUrl: here("./vendor/pdfjs/cmaps/"),
     cMapPacked: true,
     iccUrl: here("./vendor/pdfjs/iccs/"),
@@ -27,6 +29,7 @@ export async function openPdf(bytes) {
     return await task.promise;
   } catch (error) {
     await task.destroy();
+    if (error && error.name === "PasswordException" && password) throw "PasswordWrong";
     throw error && error.name ? error.name : "Unknown";
   }
 }

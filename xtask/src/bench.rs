@@ -75,15 +75,13 @@ fn ui(root: &Path, quick: bool) -> Outcome {
     let profile = if quick { "dev" } else { "release" };
     step("Window, and an empty one beside it");
     let mut build = cargo(root);
-    build.args([
-        "build",
-        "--locked",
-        "--profile",
-        profile,
-        "-p",
-        "greffe",
-        "--bins",
-    ]);
+    build.args(["build", "--locked", "--profile", profile]);
+    if quick {
+        // What the tests are built with: nothing is compiled for this alone but the empty window.
+        build.args(["--workspace", "--lib", "--bins", "--tests"]);
+    } else {
+        build.args(["-p", "greffe", "--bins"]);
+    }
     build.args(["--example", "empty-window"]);
     crate::process::run(&mut build)?;
     let inner = cargo(root);
@@ -98,17 +96,13 @@ fn ui(root: &Path, quick: bool) -> Outcome {
             None => command.env_remove(name),
         };
     }
-    command.args([
-        "bench",
-        "--locked",
-        "--profile",
-        profile,
-        "-p",
-        "window-tests",
-        "--bench",
-        "ui",
-        "--",
-    ]);
+    let of = if quick {
+        &["--workspace"][..]
+    } else {
+        &["-p", "window-tests"][..]
+    };
+    command.args(["bench", "--locked", "--profile", profile]).args(of);
+    command.args(["--bench", "ui", "--"]);
     if quick {
         command.arg("--quick");
     }

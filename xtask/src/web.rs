@@ -4,6 +4,9 @@
 //! (`cargo run -p xtask-web -- [--release]`), the only one that depends on wasm-bindgen-cli-support. `xtask` installs
 //! what is missing before it calls; this file chooses between rustup's target and Debian's compiler.
 
+#[path = "css.rs"]
+mod css;
+
 use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,20 +43,20 @@ fn has_std_source(rustlib: &Path) -> bool {
     rustlib.join("src/rust/library").exists() || Path::new("/usr/src/rustc/library").exists()
 }
 
-/// Builds `ui` for wasm32 into `<root>/ui/dist` (size profile `ui` when `release`) and returns that folder. It is
-/// replaced as a whole at the end, so a build that fails leaves the last good one.
+/// Builds `ui` for wasm32 into `into`, else into `<root>/ui/dist` (size profile `ui` when `release`), and returns that
+/// folder. It is replaced as a whole at the end, so a build that fails leaves the last good one.
 ///
 /// # Errors
-/// A sentence that says which step failed.
-pub fn build(root: &Path, release: bool) -> Result<PathBuf, String> {
+/// A sentence that says which step failed, or that the program has become larger than [`LARGEST`].
+pub fn build(root: &Path, release: bool, into: Option<PathBuf>) -> Result<PathBuf, String> {
     let toolchain = Toolchain::find(root).ok_or(
         "No compiler for WebAssembly was found. Run `rustup target add wasm32-unknown-unknown`, or on Debian \
          `apt-get install rustc-web rust-web-src lld-22`.",
     )?;
     let wasm = compile(root, release, toolchain)?;
     let ui = root.join("ui");
-    let fresh = ui.join("dist.new");
-    let dist = ui.join("dist");
+    let dist = into.unwrap_or_else(|| ui.join("dist"));
+    let fresh = dist.with_extension("new");
     remove(&fresh)?;
     fs::create_dir_all(&fresh).map_err(at(&fresh))?;
 
@@ -71,10 +74,102 @@ pub fn build(root: &Path, release: bool) -> Result<PathBuf, String> {
     copy_file(&ui.join("index.html"), &fresh.join("index.html"))?;
     copy_folder(&ui.join("static"), &fresh)?;
     copy_folder(&ui.join("vendor"), &fresh.join("vendor"))?;
+    gather_words(root, &fresh.join("words"))?;
+    trim_styles(&ui, &fresh)?;
+    weigh(&fresh, release)?;
 
     remove(&dist)?;
     fs::rename(&fresh, &dist).map_err(at(&dist))?;
     Ok(dist)
+}
+
+/// The most that the program may weigh in bytes, as it ships and as it is built for tests: compressed at brotli's best the
+/// shipped one is then under 1.2 MB (a byte shrinks to 0.233 at the time of writing; `cargo xtask bench ui` measures it).
+/// The one for tests grows with it, so that a change that makes the front end much larger is seen at once.
+const LARGEST: [u64; 2] = [5_100_000, 33_000_000];
+
+/// Refuses a program that has become too large.
+fn weigh(dist: &Path, release: bool) -> Result<(), String> {
+    let wasm = dist.join("ui_bg.wasm");
+    let bytes = fs::metadata(&wasm).map_err(at(&wasm))?.len();
+    let [shipped, tested] = LARGEST;
+    let most = if release { shipped } else { tested };
+    if bytes > most {
+        return Err(format!(
+            "ui_bg.wasm has {bytes} bytes, more than {most}: the front end has grown. `cargo xtask bench ui` shows what it \
+             weighs compressed; a larger one needs a decision (xtask/src/web.rs)."
+        ));
+    }
+    Ok(())
+}
+
+/// Of Designsystemet's style sheet the window gets what its pages use.
+fn trim_styles(ui: &Path, dist: &Path) -> Result<(), String> {
+    let sheet = dist.join("vendor/designsystemet/designsystemet.css");
+    let mut used = Vec::new();
+    for folder in ["src", "static"] {
+        classes(&ui.join(folder), &mut used)?;
+    }
+    let used: Vec<&str> = used.iter().map(String::as_str).collect();
+    let whole = fs::read_to_string(&sheet).map_err(at(&sheet))?;
+    fs::write(&sheet, css::trimmed(&whole, "ds-", &used)).map_err(at(&sheet))
+}
+
+/// Every word in the sources that can be a class of Designsystemet.
+fn classes(folder: &Path, found: &mut Vec<String>) -> Result<(), String> {
+    for entry in fs::read_dir(folder).map_err(at(folder))? {
+        let path = entry.map_err(at(folder))?.path();
+        if path.is_dir() {
+            classes(&path, found)?;
+        } else if path
+            .extension()
+            .is_some_and(|kind| ["rs", "js", "css"].iter().any(|one| kind == *one))
+        {
+            let text = fs::read_to_string(&path).map_err(at(&path))?;
+            for word in text.split(|c: char| c != '-' && c != '_' && !c.is_ascii_alphanumeric()) {
+                if word.starts_with("ds-") && !found.iter().any(|known| known == word) {
+                    found.push(word.to_owned());
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The languages that the window speaks.
+const LANGUAGES: [&str; 4] = ["fr", "de", "lb", "en"];
+/// Where the texts that the window shows stand: its own, and those of the crates that it shares with the desk.
+const WORDS: [&str; 3] = ["ui/locales", "crates/model/locales", "crates/wording/locales"];
+
+/// One file of texts for each language, without the remarks for translators: the program is smaller by them, and reads
+/// only the language that is spoken.
+fn gather_words(root: &Path, to: &Path) -> Result<(), String> {
+    fs::create_dir_all(to).map_err(at(to))?;
+    for lang in LANGUAGES {
+        let mut whole = String::new();
+        for folder in WORDS {
+            let folder = root.join(folder);
+            let mut files = vec![folder.join(format!("{lang}.ftl"))];
+            for entry in fs::read_dir(&folder).map_err(at(&folder))? {
+                let area = entry.map_err(at(&folder))?.path();
+                if area.is_dir() {
+                    files.push(area.join(format!("{lang}.ftl")));
+                }
+            }
+            // The order of the file system is nobody's.
+            files.sort();
+            for file in files {
+                let text = fs::read_to_string(&file).map_err(at(&file))?;
+                for line in text.lines().filter(|line| !line.starts_with('#')) {
+                    whole += line;
+                    whole.push('\n');
+                }
+            }
+        }
+        let file = to.join(format!("{lang}.ftl"));
+        fs::write(&file, whole).map_err(at(&file))?;
+    }
+    Ok(())
 }
 
 fn compile(root: &Path, release: bool, toolchain: Toolchain) -> Result<PathBuf, String> {
@@ -94,6 +189,12 @@ fn compile(root: &Path, release: bool, toolchain: Toolchain) -> Result<PathBuf, 
             "--target-dir",
         ])
         .arg(&target)
+        // What stands in for the shell in an ordinary browser does not ship.
+        .args(if release {
+            &["--no-default-features"][..]
+        } else {
+            &[]
+        })
         // Set by the cargo that runs this task, and wrong for the one started here.
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")

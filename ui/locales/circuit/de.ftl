@@ -3,7 +3,7 @@ origin-signed = Von einer Person im Umlauf unterschrieben
 circuit = Umlauf
 circuit-absent = Dieses Dokument ist in keinem Umlauf.
 circuit-start = In Umlauf geben…
-circuit-start-text = „{ $title }“ durchläuft diese Schritte. Jede Handlung gilt für die Fassung, die Sie jetzt sehen; eine neue Fassung lässt erteilte Zustimmungen neu beginnen.
+circuit-start-text = „{ $title }“ durchläuft diese Schritte. Jede Handlung gilt für die Version, die Sie jetzt sehen; eine neue Version lässt erteilte Zustimmungen neu beginnen.
 circuit-started = Der Umlauf „{ $name }“ ist gestartet.
 circuit-rules-none = Das Verfahren sieht keinen Umlauf für dieses Dokument vor.
 circuit-running = Läuft, gestartet von { $name }.
@@ -12,7 +12,10 @@ circuit-withdrawn = Zurückgezogen von { $name }, { $moment }.
 circuit-cancelled = Abgebrochen von { $name }, { $moment }.
 circuit-finished = Abgeschlossen.
 circuit-stuck = Einen Schritt kann niemand mehr ausführen. Geben Sie ihn jemand anderem.
-circuit-past = { $count } frühere Handlungen
+circuit-past = { $count ->
+    [one] Eine frühere Handlung
+   *[other] { $count } frühere Handlungen
+}
 step-visa = Sichtvermerk
 step-opinion = Stellungnahme
 step-approval = Genehmigung
@@ -24,8 +27,8 @@ step-due = Zu tun
 step-due-by = Zu tun bis { $day }
 step-pending = Später
 step-skipped = Ausgelassen
-step-by-for = { $name } i.V. { $principal }
-step-version = Fassung { $number }
+step-by-for = { $name } i. V. { $principal }
+step-version = Version { $number }
 step-stage = Stufe { $number }
 step-may-for = in Vertretung von { $name }
 act-visa = Sichtvermerk geben
@@ -43,12 +46,12 @@ act-hand-on = Weitergeben…
 act-hand-on-text = Der Schritt geht an eine andere Person, die ihn ausführen darf.
 act-to = An wen
 act-skip = Auslassen…
-act-withdraw = Zurückziehen…
+act-withdraw = Aus dem Umlauf nehmen…
 act-withdraw-text = Das Dokument verlässt den Umlauf; was getan wurde, bleibt im Journal.
 act-restart = Neu starten
 act-reason = Grund
 act-remark = Bemerkung
-act-about = „{ $title }“, Fassung { $number }: die, die Sie vor sich haben.
+act-about = „{ $title }“, Version { $number }: die, die Sie vor sich haben.
 act-done = Im Umlauf und im Journal festgehalten.
 dispatch-way = Weg
 dispatch-post = Post
@@ -68,7 +71,7 @@ inbox-tasks-given = An andere vergebene Aufgaben
 inbox-mentions = Erwähnungen
 inbox-waiting = Ich warte auf
 inbox-returned = Abgelehnt, zurück bei mir
-inbox-stuck = Blockiert: niemand kann abschließen
+inbox-stuck = Blockiert: Niemand kann abschließen
 inbox-to-do = Zu tun
 inbox-since = Seit
 inbox-due = Bis
@@ -96,7 +99,7 @@ note-earlier = { $count } frühere Fassungen
 mention-seen = Gesehen
 mention-is-seen = Die Erwähnung ist als gesehen vermerkt.
 absences = Abwesenheiten
-absences-text = Wer für wen handelt: Jede Handlung in Vertretung trägt „p.d.“ und steht so im Journal.
+absences-text = Wer für wen handelt: Jede Handlung in Vertretung trägt „i. V.“ und steht so im Journal.
 absences-none = Keine Vertretungen
 absences-none-text = Ist jemand abwesend, kann eine Vertretung handeln.
 absence-add = Vertretung einrichten
@@ -140,14 +143,14 @@ today-returned = { $count ->
     [one] Umlauf zurück oder blockiert
    *[other] Umläufe zurück oder blockiert
   }
-today-nothing = Nichts wartet: alles ist erledigt.
-today-deadlines = Fristen: überfällig und in 7 Tagen
-today-no-deadline = Keine Frist überfällig oder in 7 Tagen fällig.
+today-nothing = Nichts wartet: Alles ist erledigt.
+today-deadlines = Fristen: überfällig und in den nächsten 7 Tagen
+today-no-deadline = Keine Frist ist überfällig oder in den nächsten 7 Tagen fällig.
 today-recent = Zuletzt geändert
-today-all-inbox = Posteingang
+today-all-inbox = Eingang
 today-all-deadlines = Alle Fristen
 today-all-dossiers = Alle Dossiers
-today-drop = Um Dateien abzulegen, öffnen Sie ein Dossier und ziehen Sie sie in das Fenster.
+today-drop = Dateien lassen sich auf jeder Seite in das Fenster ziehen: Greffe fragt, in welches Dossier sie gehören.
 act-sign = Unterschreiben…
 sign-all = { $count ->
     [one] Wartendes unterschreiben ({ $count })…
@@ -177,7 +180,7 @@ history-circuit-step-done = Schritt „{ $step ->
    *[dispatch] Versand
   }“ (Stufe { $stage }) für „{ $title }“ getan{ $for ->
     [none] {""}
-   *[other] , i. A. { $for }
+   *[other] , i. V. { $for }
   }
 history-circuit-refused = „{ $title }“ auf Stufe { $stage } abgelehnt: { $reason }
 history-circuit-sent-back = „{ $title }“ auf Stufe { $to } zurückgeschickt: { $reason }
@@ -205,7 +208,7 @@ history-circuit-finished = Umlauf „{ $circuit }“ von „{ $title }“ beende
 history-circuit-stuck = Umlauf „{ $circuit }“ von „{ $title }“: niemand kann ihn mehr beenden
 history-document-signed = „{ $title }“ unterschrieben, Version { $version }{ $for ->
     [none] {""}
-   *[other] , i. A. { $for }
+   *[other] , i. V. { $for }
   }
 history-delegation-made = Vertretung von { $principal } durch { $delegate } vom { $first } bis { $last }
 history-delegation-revoked = Vertretung von { $principal } durch { $delegate } widerrufen: { $reason }
@@ -214,3 +217,4 @@ history-task-done = Aufgabe „{ $task }“ erledigt
 history-task-open-again = Aufgabe „{ $task }“ wieder geöffnet
 history-note-written = Notiz geschrieben
 history-note-edited = Notiz neu geschrieben
+circuit-sent-back-by = Zurückgegeben von { $name }, { $moment }: „{ $reason }“

@@ -12,7 +12,10 @@ circuit-withdrawn = Withdrawn by { $name }, { $moment }.
 circuit-cancelled = Cancelled by { $name }, { $moment }.
 circuit-finished = Finished.
 circuit-stuck = Nobody can do one of the steps any more. Hand it on to somebody else.
-circuit-past = { $count } earlier acts
+circuit-past = { $count ->
+    [one] One earlier act
+   *[other] { $count } earlier acts
+}
 step-visa = Visa
 step-opinion = Opinion
 step-approval = Approval
@@ -43,7 +46,7 @@ act-hand-on = Hand on…
 act-hand-on-text = The step goes to another person who may do it.
 act-to = To whom
 act-skip = Leave out…
-act-withdraw = Withdraw…
+act-withdraw = Withdraw from the circuit…
 act-withdraw-text = The document leaves the circuit; what was done stays in the journal.
 act-restart = Start again
 act-reason = Reason
@@ -147,7 +150,7 @@ today-recent = Recent dossiers
 today-all-inbox = Inbox
 today-all-deadlines = All deadlines
 today-all-dossiers = All dossiers
-today-drop = To file documents, open a dossier and drop them on the window.
+today-drop = Drop files on the window, on any page: Greffe asks which dossier they belong to.
 act-sign = Sign…
 sign-all = { $count ->
     [one] Sign what waits ({ $count })…
@@ -214,3 +217,4 @@ history-task-done = Task “{ $task }” done
 history-task-open-again = Task “{ $task }” opened again
 history-note-written = Note written
 history-note-edited = Note rewritten
+circuit-sent-back-by = Sent back by { $name }, { $moment }: “{ $reason }”

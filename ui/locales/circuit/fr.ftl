@@ -12,7 +12,10 @@ circuit-withdrawn = Retiré par { $name }, { $moment }.
 circuit-cancelled = Annulé par { $name }, { $moment }.
 circuit-finished = Terminé.
 circuit-stuck = Personne ne peut plus accomplir une étape. Confiez-la à quelqu’un d’autre.
-circuit-past = { $count } actes antérieurs
+circuit-past = { $count ->
+    [one] Un acte antérieur
+   *[other] { $count } actes antérieurs
+}
 step-visa = Visa
 step-opinion = Avis
 step-approval = Approbation
@@ -143,11 +146,11 @@ today-returned = { $count ->
 today-nothing = Rien n’attend : tout est fait.
 today-deadlines = Délais : en retard et dans les 7 jours
 today-no-deadline = Aucun délai en retard ni dans les 7 jours.
-today-recent = Dossiers récents
+today-recent = Récemment modifiés
 today-all-inbox = Boîte de réception
 today-all-deadlines = Tous les délais
 today-all-dossiers = Tous les dossiers
-today-drop = Pour classer des fichiers, ouvrez un dossier et déposez-les dans la fenêtre.
+today-drop = Déposez des fichiers dans la fenêtre, sur n’importe quelle page : Greffe demande dans quel dossier les classer.
 act-sign = Signer…
 sign-all = { $count ->
     [one] Signer ce qui attend ({ $count })…
@@ -168,19 +171,19 @@ sign-done = Résultat de la signature
 sign-result = Signés : { $signed } ; refusés : { $refused }.
 sign-before = Déjà signé par vous
 history-circuit-started = Circuit « { $circuit } » lancé pour « { $title } »
-history-circuit-step-done = Étape « { $step ->
+history-circuit-step-done = Action « { $step ->
     [visa] visa
     [opinion] avis
     [approval] approbation
     [signature] signature
     [seal] sceau
    *[dispatch] envoi
-  } » (rang { $stage }) faite pour « { $title } »{ $for ->
+  } » (étape { $stage }) faite pour « { $title } »{ $for ->
     [none] {""}
    *[other] , p.d. { $for }
   }
-history-circuit-refused = « { $title } » refusé au rang { $stage } : { $reason }
-history-circuit-sent-back = « { $title } » renvoyé au rang { $to } : { $reason }
+history-circuit-refused = « { $title } » refusé à l’étape { $stage } : { $reason }
+history-circuit-sent-back = « { $title } » renvoyé à l’étape { $to } : { $reason }
 history-circuit-substituted = Étape « { $step ->
     [visa] visa
     [opinion] avis
@@ -214,3 +217,4 @@ history-task-done = Tâche « { $task } » faite
 history-task-open-again = Tâche « { $task } » rouverte
 history-note-written = Note écrite
 history-note-edited = Note récrite
+circuit-sent-back-by = Renvoyé par { $name }, { $moment } : « { $reason } »

@@ -3,7 +3,7 @@ origin-signed = Vun enger Persoun am Circuit ënnerschriwwen
 circuit = Circuit
 circuit-absent = Dëst Dokument ass a kengem Circuit.
 circuit-start = An de Circuit ginn…
-circuit-start-text = „{ $title }“ geet duerch dës Etappen. All Handlung gëllt fir d’Versioun, déi Dir elo gesitt; eng nei Versioun léisst d’Accorden nei ufänken.
+circuit-start-text = „{ $title }“ geet duerch dës Schrëtt. All Handlung gëllt fir d’Versioun, déi Dir elo gesitt; eng nei Versioun léisst d’Accorden, déi scho gi goufen, nei ufänken.
 circuit-started = De Circuit „{ $name }“ ass gestart.
 circuit-rules-none = D’Prozedur gesäit kee Circuit fir dëst Dokument vir.
 circuit-running = Leeft, gestart vun { $name }.
@@ -11,11 +11,14 @@ circuit-refused = Refuséiert vun { $name }, { $moment }.
 circuit-withdrawn = Zréckgezunn vun { $name }, { $moment }.
 circuit-cancelled = Annuléiert vun { $name }, { $moment }.
 circuit-finished = Fäerdeg.
-circuit-stuck = Eng Etapp kann kee méi maachen. Gitt se engem aneren.
-circuit-past = { $count } fréier Handlungen
+circuit-stuck = Ee Schrëtt ka kee méi maachen. Gitt en engem aneren.
+circuit-past = { $count ->
+    [one] Eng fréier Handlung
+   *[other] { $count } fréier Handlungen
+}
 step-visa = Visa
 step-opinion = Avis
-step-approval = Approbatioun
+step-approval = Genehmegung
 step-signature = Ënnerschrëft
 step-seal = Sigel
 step-dispatch = Verschécken
@@ -26,24 +29,24 @@ step-pending = Méi spéit
 step-skipped = Ewechgelooss
 step-by-for = { $name } p.d. { $principal }
 step-version = Versioun { $number }
-step-stage = Etapp { $number }
+step-stage = Stuf { $number }
 step-may-for = per Delegatioun vun { $name }
 act-visa = Visa ginn
 act-opinion = Avis ginn
 act-opinion-text = Avis
-act-approve = Approuvéieren
+act-approve = Genehmegen
 act-dispatch = Verschécke festhalen
 act-dispatch-text = Mam Dag vum Verschécke fänken d’Recoursfristen un.
 act-refuse = Refuséieren…
 act-refuse-text = De Circuit hält un a geet zréck un deen, deen e gestart huet.
 act-send-back = Zréckschécken…
-act-send-back-text = D’Etappe vun där un, déi Dir wielt, sinn nei ze maachen.
-act-stage = Op wéi eng Etapp
+act-send-back-text = D’Schrëtt vun där Stuf un, déi Dir wielt, sinn nei ze maachen.
+act-stage = Op wéi eng Stuf
 act-hand-on = Weiderginn…
-act-hand-on-text = D’Etapp geet un eng aner Persoun, déi se maache kann.
+act-hand-on-text = De Schrëtt geet un eng aner Persoun, déi e maache kann.
 act-to = U wien
 act-skip = Ewechloossen…
-act-withdraw = Zréckzéien…
+act-withdraw = Aus dem Circuit huelen…
 act-withdraw-text = D’Dokument verléisst de Circuit; wat gemaach gouf, bleift am Journal.
 act-restart = Nei starten
 act-reason = Grond
@@ -65,7 +68,7 @@ inbox-tasks = Aufgaben
 inbox-tasks-mine = Meng Aufgaben
 inbox-tasks-office = Aufgabe vu mengem Service
 inbox-tasks-given = Aufgaben, déi ech aneren opginn hunn
-inbox-mentions = Ernimmungen
+inbox-mentions = Erwänungen
 inbox-waiting = Ech waarden op
 inbox-returned = Refuséiert, zréck bei mir
 inbox-stuck = Blockéiert: kee kann et fäerdeg maachen
@@ -89,18 +92,18 @@ notes = Notizen
 notes-none = Keng Notizen.
 note-add = Notiz schreiwen
 note-edit = Notiz änneren
-note-hint = @Numm ernimmt eng Persoun: D’Notiz erschéngt an hirem Agank.
+note-hint = @Numm erwäänt eng Persoun: d’Notiz erschéngt an hirem Agank.
 note-kept = Notiz gespäichert.
 note-unresolved = Notiz gespäichert; kee passt zu: { $names }.
 note-earlier = { $count } fréier Versiounen
 mention-seen = Gesinn
-mention-is-seen = D’Ernimmung ass als gesi markéiert.
+mention-is-seen = D’Erwänung ass als gesi markéiert.
 absences = Absencen
 absences-text = Wie fir wien handelt: All Handlung per Delegatioun dréit „p.d.“ a steet esou am Journal.
 absences-none = Keng Delegatiounen
 absences-none-text = Wann een absent ass, kann eng Delegatioun engem Kolleg erlaben ze handelen.
 absence-add = Delegéieren
-absence-add-text = D’Delegatioun gëllt vum éischte bis zum leschten Dag, fir alles, wat déi absent Persoun dierf.
+absence-add-text = D’Delegatioun gëllt vum éischte bis zum leschten Dag, fir alles, wat déi absent Persoun däerf.
 absence-principal = Absent Persoun
 absence-delegate = Wien handelt
 absence-days = Deeg
@@ -110,9 +113,9 @@ absence-first = Éischten Dag
 absence-last = Leschten Dag
 absence-mandate = Mandat
 absence-mandate-hint = D’Decisioun oder d’Notiz, op där d’Delegatioun berout.
-absence-further = D’Persoun dierf weider delegéieren
+absence-further = D’Persoun däerf weider delegéieren
 absence-made = { $name } kann handelen.
-absence-end = Ophalen…
+absence-end = Ofschléissen…
 absence-end-text = { $name } kann net méi per Delegatioun handelen.
 absence-ended = D’Delegatioun ass eriwwer.
 absence-revoked = Eriwwer
@@ -141,20 +144,20 @@ today-returned = { $count ->
    *[other] Circuiten zréck oder blockéiert
   }
 today-nothing = Näischt waart: alles ass gemaach.
-today-deadlines = Fristen: iwwerfälleg an an 7 Deeg
-today-no-deadline = Keng Frist iwwerfälleg oder an 7 Deeg.
-today-recent = Rezent Dossieren
-today-all-inbox = Posteingang
+today-deadlines = Fristen: iwwerfälleg an an den nächste 7 Deeg
+today-no-deadline = Keng Frist ass iwwerfälleg oder an den nächste 7 Deeg fälleg.
+today-recent = Rezent geännert
+today-all-inbox = Agank
 today-all-deadlines = All d’Fristen
 today-all-dossiers = All d’Dossieren
-today-drop = Fir Fichieren ze klasséieren, maacht en Dossier op a leet se an d’Fënster.
+today-drop = Dir kënnt Fichieren op all Säit an d’Fënster zéien: Greffe freet, a wéi en Dossier se gehéieren.
 act-sign = Ënnerschreiwen…
 sign-all = { $count ->
     [one] Ënnerschreiwe wat waart ({ $count })…
    *[other] Ënnerschreiwe wat waart ({ $count })…
   }
 sign-title = Ënnerschreiwen
-sign-explain = All Dokument gëtt mam Certificat vun enger natierlecher Persoun ënnerschriwwen, an der Versioun, déi Dir gesinn hutt. De Schlëssel gëtt nëmmen eemol opgemaach.
+sign-explain = All Dokument gëtt mam Zertifikat vun enger natierlecher Persoun ënnerschriwwen, an der Versioun, déi Dir gesinn hutt. De Schlëssel gëtt nëmmen eemol opgemaach.
 sign-what = { $count ->
     [one] Z’ënnerschreiwen
    *[other] Z’ënnerschreiwen ({ $count })
@@ -180,7 +183,7 @@ history-circuit-step-done = Schrëtt „{ $step ->
    *[other] , p.d. { $for }
   }
 history-circuit-refused = „{ $title }“ op der Stuf { $stage } refuséiert: { $reason }
-history-circuit-sent-back = „{ $title }“ op d’Stuf { $to } zeréckgeschéckt: { $reason }
+history-circuit-sent-back = „{ $title }“ op d’Stuf { $to } zréckgeschéckt: { $reason }
 history-circuit-substituted = Schrëtt „{ $step ->
     [visa] Visa
     [opinion] Avis
@@ -197,7 +200,7 @@ history-circuit-step-skipped = Schrëtt „{ $step ->
     [seal] Sigel
    *[dispatch] Verschécken
   }“ vu „{ $title }“ erausgelooss
-history-circuit-withdrawn = Circuit vu „{ $title }“ zeréckgezunn: { $reason }
+history-circuit-withdrawn = Circuit vu „{ $title }“ zréckgezunn: { $reason }
 history-circuit-cancelled = Circuit vu „{ $title }“ annuléiert: { $reason }
 history-circuit-restarted = Circuit vu „{ $title }“ nei gestart
 history-circuit-content-changed = Nei Versioun vu „{ $title }“: { $count } Schrëtt nach eng Kéier ze maachen
@@ -208,9 +211,10 @@ history-document-signed = „{ $title }“ ënnerschriwwen, Versioun { $version 
    *[other] , p.d. { $for }
   }
 history-delegation-made = Delegatioun vu { $principal } un { $delegate } vum { $first } bis den { $last }
-history-delegation-revoked = Delegatioun vu { $principal } un { $delegate } zeréckgezunn: { $reason }
+history-delegation-revoked = Delegatioun vu { $principal } un { $delegate } zréckgezunn: { $reason }
 history-task-given = Aufgab „{ $task }“ un { $to } ginn
 history-task-done = Aufgab „{ $task }“ gemaach
 history-task-open-again = Aufgab „{ $task }“ nei opgemaach
 history-note-written = Notiz geschriwwen
 history-note-edited = Notiz nei geschriwwen
+circuit-sent-back-by = Zréckgeschéckt ({ $name }, { $moment }): „{ $reason }“

@@ -87,3 +87,4 @@ table-faults-text = { $count ->
 table-line = Line
 table-fault = Fault
 table-whole = Table
+contacts-narrower = The first { $count } contacts are shown: type one word more to find others.

@@ -87,3 +87,4 @@ table-faults-text = { $count ->
 table-line = Ligne
 table-fault = Erreur
 table-whole = Tableau
+contacts-narrower = Les { $count } premiers contacts sont montrés : tapez un mot de plus pour en trouver d’autres.

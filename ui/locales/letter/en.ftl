@@ -33,6 +33,10 @@ letter-finish = Finish letter
 letter-drawing = Setting the page…
 letter-redraft = Change the letter
 letter-gap = This is still missing.
+letter-wrong-in = { $field } – { $problem }
+letter-next-gap = Go to the next one
+letter-deadlines = Deadlines of this dossier
+letter-amount-unreadable = This is not an amount: write for example 1,234.50.
 letter-missing-count = { $count ->
     [one] One thing is missing before it can be finished.
    *[other] { $count } things are missing before it can be finished.
@@ -60,6 +64,7 @@ letter-remedy-court = Before
 letter-remedy-within = Time limit
 letter-remedy-ends = Last day, if notified on its date
 letter-remedy-basis = Legal basis
+deadline-basis-of = Legal basis: { $basis }
 letter-enclosures = Enclosures
 letter-enclosures-label = Enclosures of the letter
 letter-signatory = Signature

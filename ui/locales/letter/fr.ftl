@@ -33,6 +33,10 @@ letter-finish = Terminer la lettre
 letter-drawing = La page se dessine…
 letter-redraft = Modifier la lettre
 letter-gap = Ceci manque encore.
+letter-wrong-in = { $field } – { $problem }
+letter-next-gap = Aller à la suivante
+letter-deadlines = Délais de ce dossier
+letter-amount-unreadable = Ce n’est pas un montant : écrivez par exemple 1.234,50.
 letter-missing-count = { $count ->
     [one] Il manque une chose avant de terminer.
    *[other] Il manque { $count } choses avant de terminer.
@@ -60,6 +64,7 @@ letter-remedy-court = Devant
 letter-remedy-within = Délai
 letter-remedy-ends = Dernier jour, si notifiée à sa date
 letter-remedy-basis = Base légale
+deadline-basis-of = Base légale : { $basis }
 letter-enclosures = Annexes
 letter-enclosures-label = Annexes de la lettre
 letter-signatory = Signature

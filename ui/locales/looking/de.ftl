@@ -7,7 +7,7 @@ preview-found-previous = Voriger Treffer
 preview-found-none = Kein Treffer
 preview-found = { $number } von { $count }, Seite { $page }
 concerns-title = Was Sie sehen, kann abweichen
-concerns-looking = Dateien werden geprüft: { $done } von { $count } …
+concerns-looking = Dateien werden geprüft: { $done } von { $count }…
 concerns-none = Nichts in diesen Dateien kann anderswo anders aussehen.
 concerns-files = { $count ->
     [one] Eine Datei ist genau anzusehen
@@ -95,7 +95,7 @@ queue-seal = Siegeln
 queue-version = Vor Ihnen liegt Version { $number }.
 queue-since = Seit Ihrem Schritt „{ $step }“ an Version { $number } am { $moment }:
 queue-unchanged = Seit Ihrem Schritt „{ $step }“ vom { $moment } hat sich nichts geändert.
-queue-moved = { $title }: es gibt eine neuere Version; sehen Sie sie an, bevor Sie unterschreiben.
+queue-moved = { $title }: Es gibt eine neuere Version; sehen Sie sie an, bevor Sie unterschreiben.
 help-queue = Die Mappe zeigt, was Sie sichten, unterschreiben oder siegeln sollen, Akt für Akt. J und K wechseln den Akt, Leertaste wählt, A wählt alle, S unterschreibt oder siegelt alles Gewählte mit einem einzigen Code, V erteilt den Sichtvermerk, R lehnt mit Begründung ab, Eingabe öffnet das Dokument. Ein unterbrochener Stapel wird oben auf der Seite fortgesetzt.
 neighbours = Dokumente des Dossiers
 neighbour-before = Voriges Dokument: { $title }

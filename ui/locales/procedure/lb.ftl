@@ -1,31 +1,31 @@
 # Prozeduren, Delaien, Feierdeeg, Weidergoen.
 history-procedure-imported = Prozedur „{ $procedure }“ importéiert
 history-procedure-migrated = Prozedur „{ $procedure }“: Versioun { $from } gouf { $to } ({ $reason })
-history-holidays-imported = Feierdeeg aus { $file } iwwerholl; geréckelt Delaien: { $moved }
+history-holidays-imported = Feierdeeg aus { $file } iwwerholl; verréckelt Fristen: { $moved }
 history-dossier-day-set = { $event ->
-        [received] Demande ukomm
+        [received] Ufro ukomm
         [complete] Dossier komplett
-        [notified] Decisioun notifizéiert
+        [notified] Decisioun zougestallt
        *[other] { $event }
     } den { $day } (aner Autoritéit: { $authority })
 history-dossier-day-corrected = { $event ->
-        [received] Demande ukomm
+        [received] Ufro ukomm
         [complete] Dossier komplett
-        [notified] Decisioun notifizéiert
+        [notified] Decisioun zougestallt
        *[other] { $event }
     }: { $before } verbessert op { $day } (aner Autoritéit: { $authority }); { $reason }
-history-deadline-started = Delai „{ $deadline }“ ugefaangen den { $day }, bis den { $due }
-history-deadline-corrected = Delai „{ $deadline }“ vum { $day } u gezielt: { $before } gouf { $due } ({ $reason })
-history-deadline-recomputed = Delai „{ $deadline }“: { $before } gouf { $due } (Feierdeeg)
-history-deadline-suspended = Delai „{ $deadline }“ den { $day } suspendéiert ({ $reason })
-history-deadline-resumed = Delai „{ $deadline }“ den { $day } weidergelaf, bis den { $due } ({ $reason })
-history-deadline-extended = Delai „{ $deadline }“ ëm { $length } verlängert: { $before } gouf { $due } ({ $reason })
-history-deadline-kept = Delai „{ $deadline }“ den { $day } agehalen (Enn: { $due })
-history-deadline-cancelled = Delai „{ $deadline }“ annuléiert ({ $reason })
-history-deadline-reopened = Delai „{ $deadline }“ nees opgemaach, bis den { $due } ({ $reason })
-history-deadline-assigned = Delai „{ $deadline }“ vun { $person } suivéiert ({ $office })
+history-deadline-started = Frist „{ $deadline }“ ugefaangen den { $day }, bis den { $due }
+history-deadline-corrected = Frist „{ $deadline }“ vum { $day } u gezielt: { $before } gouf { $due } ({ $reason })
+history-deadline-recomputed = Frist „{ $deadline }“: { $before } gouf { $due } (Feierdeeg)
+history-deadline-suspended = Frist „{ $deadline }“ den { $day } suspendéiert ({ $reason })
+history-deadline-resumed = Frist „{ $deadline }“ den { $day } weidergelaf, bis den { $due } ({ $reason })
+history-deadline-extended = Frist „{ $deadline }“ ëm { $length } verlängert: { $before } gouf { $due } ({ $reason })
+history-deadline-kept = Frist „{ $deadline }“ den { $day } agehalen (Enn: { $due })
+history-deadline-cancelled = Frist „{ $deadline }“ opgehuewen ({ $reason })
+history-deadline-reopened = Frist „{ $deadline }“ nees opgemaach, bis den { $due } ({ $reason })
+history-deadline-assigned = Frist „{ $deadline }“ vun { $person } iwwerwaacht ({ $office })
 history-deadline-reminder-shown = Erënnerung gewisen: „{ $deadline }“, { $lead } virdrun
-history-request-forwarded = Demande vum { $received } den { $day } un { $authority } weiderginn ({ $reason })
+history-request-forwarded = Ufro vum { $received } den { $day } un { $authority } weiderginn ({ $reason })
 deadline = Frist
 deadlines = Fristen
 deadlines-text = Wat iwwerfälleg ass a wat geschwënn fälleg gëtt, iwwer all Dossieren, déi Dir däerft gesinn.
@@ -33,7 +33,7 @@ deadlines-none = Keng Frist.
 deadlines-empty = Keng Frist hei
 deadlines-empty-text = Friste fänke mat den Dossieren un, no hirer Prozedur.
 deadlines-which = Wéi eng
-deadlines-soon = Fälleg an 30 Deeg
+deadlines-soon = Fälleg an den nächsten 30 Deeg
 deadlines-overdue = Iwwerfälleg
 deadlines-all = All déi, déi lafen
 deadlines-suspended = Ausgesat
@@ -48,7 +48,7 @@ deadline-overdue-state = Iwwerfälleg
 deadline-passed-state = Ofgelaf
 deadline-kept-state = Agehalen
 deadline-kept-late-state = Ze spéit gemaach
-deadline-cancelled-state = Annuléiert
+deadline-cancelled-state = Opgehuewen
 deadline-today = Dat ass haut.
 deadline-days-left = { $count ->
     [one] Nach een Dag.
@@ -58,7 +58,7 @@ deadline-days-over = { $count ->
     [one] Een Dag iwwerfälleg.
    *[other] { $count } Deeg iwwerfälleg.
   }
-deadline-counts = { $length } zanter: { $event }, { $day }
+deadline-counts = { $length } zënter: { $event }, { $day }
 deadline-history = { $count } Evenementer
 deadline-was-started = Ugefaangen
 deadline-was-corrected = Dag korrigéiert
@@ -66,9 +66,9 @@ deadline-was-suspended = Ausgesat
 deadline-was-resumed = Weidergelaf
 deadline-was-extended = Verlängert
 deadline-was-kept = Agehalen
-deadline-was-cancelled = Annuléiert
+deadline-was-cancelled = Opgehuewen
 deadline-was-reopened = Nei opgemaach
-deadline-add = Frist dobäisetzen
+deadline-add = Frist derbäisetzen
 deadline-add-text = Eng Frist, déi d’Prozedur net virgesäit. Den Dag vum Evenement zielt net.
 deadline-added = D’Frist leeft.
 deadline-name = Numm vun der Frist
@@ -79,7 +79,7 @@ deadline-basis = Rechtsgrondlag oder Grond
 deadline-on = Dag
 deadline-by = Ëm wéi vill
 deadline-elsewhere = Bei enger anerer Autoritéit
-deadline-elsewhere-hint = Soss zäitlech agehalen zielt als agehalen (groussherzoglecht Reglement vum 8. Juni 1979, Art. 2).
+deadline-elsewhere-hint = Anzwousch anescht zäitlech agehale gëllt als agehalen (groussherzoglecht Reglement vum 8. Juni 1979, Art. 2).
 deadline-changed = Dat ass notéiert.
 deadline-suspend = Aussetzen…
 deadline-suspend-text = „{ $name }“ leeft vum Dag no deem uginnen un net méi.
@@ -89,11 +89,11 @@ deadline-extend = Verlängeren…
 deadline-extend-text = „{ $name }“ kritt e méi spéide leschten Dag.
 deadline-keep = Als agehalen notéieren…
 deadline-keep-text = Wat „{ $name }“ verlaangt huet, gouf um uginnenen Dag gemaach.
-deadline-cancel = Frist annuléieren…
+deadline-cancel = Frist ophiewen…
 deadline-cancel-text = „{ $name }“ zielt net méi.
 deadline-reopen = Nei opmaachen…
 deadline-reopen-text = „{ $name }“ leeft nees, wéi wann näischt gereegelt gewiescht wier.
-effect-none = Näischt vum Gesetz hier
+effect-none = Keng Follege vum Gesetz hier
 effect-silence-refusal = Schweige gëllt als Refus
 effect-silence-agreement = Schweige gëllt als Accord
 effect-appeal-ends = De Recours ass net méi méiglech
@@ -125,7 +125,7 @@ length-years = { $count ->
     [one] { $count } Joer
    *[other] { $count } Joer
   }
-day-received = Ufro komm
+day-received = Ufro ukomm
 day-complete = Dossier komplett
 day-notified = Decisioun zougestallt
 day-manual = Vun enger Persoun fixéierten Dag
@@ -139,7 +139,7 @@ day-event = Wat geschitt ass
 day-first = Fir d’éischt bei enger anerer Autoritéit ukomm
 day-first-hint = Den Dag vun do zielt (groussherzoglecht Reglement vum 8. Juni 1979, Art. 2).
 forward = Un déi zoustänneg Autoritéit weiderginn…
-forward-text = D’Ufro gëtt weiderginn, den Demandeur kritt e Bréif, d’Fristen hei ginn annuléiert an den Dossier gëtt zougemaach. Den Dag vun der Receptioun bleift dem Demandeur.
+forward-text = D’Ufro gëtt weiderginn, den Demandeur kritt e Bréif, d’Fristen hei ginn opgehuewen an den Dossier gëtt zougemaach. Den Dag vun der Receptioun bleift dem Demandeur.
 forward-confirm = Weiderginn an zoumaachen
 forward-reason = Firwat si zoustänneg ass
 forward-authority = Zoustänneg Autoritéit
@@ -195,8 +195,16 @@ fate-is-sample = Duerno eng Auswiel an d’Archiven, de Rescht zerstéiert.
 fate-is-destroy = Duerno zerstéiert.
 holidays = Feierdeeg
 holidays-year = Joer
-holidays-own = vun der Administratioun
+holidays-own = vun der Verwaltung
 holidays-import = Feierdeeg importéieren…
-holidays-remove = Déi vun der Administratioun ewechhuelen
+holidays-remove = Déi vun der Verwaltung ewechhuelen
 holidays-remove-text = D’Fristen, déi lafen, ginn ouni dës Deeg nei gerechent.
 holidays-taken = D’Feierdeeg si gespäichert; verréckelt Fristen: { $count }.
+deadline-watched-by = Iwwerwaacht vun { $who }
+deadline-assign = Iwwerdroen…
+deadline-assign-title = Frist iwwerdroen
+deadline-assign-text = Wien „{ $name }“ iwwerwaacht, kritt d’Erënnerungen a fënnt d’Frist ënner sengen eegenen.
+deadline-who = Zoustänneg Persoun
+deadline-nobody = Keen Bestëmmten
+deadline-office-hint = De Kierzel vum Service; eidel: e bleift, wéi en ass.
+deadline-assigned = D’Frist ass iwwerdroen.

@@ -4,7 +4,10 @@ history-retention-adopted = Rule of table no. { $version } adopted (line { $line
 history-validity-end-set = End of validity: { $until }
 history-hold-placed = Hold no. { $hold }: { $reason }
 history-hold-released = Hold no. { $hold } released: { $reason }
-history-disposition-proposed = Disposition proposed for { $count } dossiers
+history-disposition-proposed = { $count ->
+    [one] Disposition proposed for { $count } dossier
+   *[other] Disposition proposed for { $count } dossiers
+  }
 history-disposition-notified = List notified to { $to } on { $on }
 history-disposition-appraised = Decision of { $on }: { $appraisal } ({ $reason })
 history-disposition-packaged = Package for the archives: { $package }
@@ -16,6 +19,7 @@ history-disposition-withdrawn = Disposition withdrawn: { $reason }
 history-dossier-exported-eark = Dossier exported (E-ARK): { $package }
 history-dossier-exported-bagit = Dossier exported (BagIt): { $package }
 history-open-data-exported = Open data exported, { $from } to { $until }
+history-figures-exported = Key figures exported, { $from } to { $until }
 pack-action = Archive package…
 pack-title = Package for the archives
 pack-text = The whole dossier is written to a new folder, in a place you choose next. The export is journalled.
@@ -58,13 +62,17 @@ dispositions = Dispositions
 dispositions-none = No disposition
 dispositions-none-text = Choose dossiers that are due to propose one.
 disposition-propose = { $count ->
+    [0] Propose…
     [one] Propose for { $count } dossier…
    *[other] Propose for { $count } dossiers…
   }
 disposition-propose-title = Propose a disposition
 disposition-propose-text = The list is frozen. Nothing is destroyed before the notice, the archives’ answer, the legal periods and the confirmation of another person.
 disposition-propose-confirm = Freeze the list
-disposition-proposed = Disposition proposed: { $count } dossiers.
+disposition-proposed = { $count ->
+    [one] Disposition proposed: { $count } dossier.
+   *[other] Disposition proposed: { $count } dossiers.
+  }
 disposition-note = Remark
 disposition-from = Proposed
 disposition-by = Proposed by
@@ -84,6 +92,7 @@ disposition-answer-until = The archives may answer until
 disposition-confirmed-by = Confirmed by
 disposition-done-at = Done
 disposition-digest = Digest of the list
+disposition-place = No.
 disposition-on = Day
 disposition-notify = Notice sent…
 disposition-notify-text = Say when and to whom the list was sent: the periods run from that day.
@@ -136,7 +145,10 @@ hold-of = Hold no. { $hold }: { $reason }
 hold-place = Place a hold…
 hold-place-text = Dossiers are held that fit everything given; at least one condition is needed.
 hold-place-confirm = Place the hold
-hold-placed = Hold placed: { $count } dossiers today.
+hold-placed = { $count ->
+    [one] Hold placed: { $count } dossier today.
+   *[other] Hold placed: { $count } dossiers today.
+  }
 hold-release = Release…
 hold-release-confirm = Release the hold
 hold-released-done = The hold is released.
@@ -176,6 +188,8 @@ figures-deadlines = Deadlines kept
 figures-deadlines-of = { $kept } of { $all }
 figures-kept = Deadlines kept
 figures-missed = Deadlines missed
+figures-kept-and-missed = Deadlines kept and missed
+figures-all-csv = All figures (CSV)…
 figures-sealed = Acts sealed
 figures-whole = All together
 figures-sheets = Sheets of paper avoided: { $count }
@@ -185,3 +199,7 @@ figures-as-table = As a table
 figures-counted = Counted on { $moment }. Duration: from opening to closing, median. Paper: pages of sealed acts × { $copies } copies, printed on one side.
 figures-csv = Open data (CSV)…
 figures-json = Open data (JSON)…
+dossier-contents-destroyed-title = Dossier { $reference }
+dossier-contents-destroyed = The content of this dossier was destroyed by a disposition.
+dossier-contents-destroyed-text = What remains: its reference, its dates, the digests of its documents and the certificate of destruction, under “Archives”.
+version-destroyed = The content was destroyed: there is nothing left to check.

@@ -4,7 +4,10 @@ history-retention-adopted = Règle du tableau n° { $version } adoptée (ligne {
 history-validity-end-set = Fin de validité : { $until }
 history-hold-placed = Gel n° { $hold } : { $reason }
 history-hold-released = Gel n° { $hold } levé : { $reason }
-history-disposition-proposed = Disposition proposée pour { $count } dossiers
+history-disposition-proposed = { $count ->
+    [one] Disposition proposée pour { $count } dossier
+   *[other] Disposition proposée pour { $count } dossiers
+  }
 history-disposition-notified = Liste notifiée à { $to } le { $on }
 history-disposition-appraised = Décision du { $on } : { $appraisal } ({ $reason })
 history-disposition-packaged = Paquet pour les Archives : { $package }
@@ -16,6 +19,7 @@ history-disposition-withdrawn = Disposition retirée : { $reason }
 history-dossier-exported-eark = Dossier exporté (E-ARK) : { $package }
 history-dossier-exported-bagit = Dossier exporté (BagIt) : { $package }
 history-open-data-exported = Données ouvertes exportées, { $from } à { $until }
+history-figures-exported = Chiffres clés exportés, { $from } à { $until }
 pack-action = Paquet d’archives…
 pack-title = Paquet pour les archives
 pack-text = Le dossier entier est écrit dans un nouveau dossier du disque, que vous choisissez ensuite. L’exportation est inscrite au journal.
@@ -58,13 +62,17 @@ dispositions = Dispositions
 dispositions-none = Aucune disposition
 dispositions-none-text = Choisissez des dossiers échus pour en proposer une.
 disposition-propose = { $count ->
+    [0] Proposer…
     [one] Proposer pour { $count } dossier…
    *[other] Proposer pour { $count } dossiers…
   }
 disposition-propose-title = Proposer une disposition
 disposition-propose-text = La liste est figée. Rien n’est détruit avant la notification, la réponse des Archives, les délais légaux et la confirmation d’une autre personne.
 disposition-propose-confirm = Figer la liste
-disposition-proposed = Disposition proposée : { $count } dossiers.
+disposition-proposed = { $count ->
+    [one] Disposition proposée : { $count } dossier.
+   *[other] Disposition proposée : { $count } dossiers.
+  }
 disposition-note = Remarque
 disposition-from = Proposée le
 disposition-by = Proposée par
@@ -84,6 +92,7 @@ disposition-answer-until = Réponse des Archives attendue jusqu’au
 disposition-confirmed-by = Confirmée par
 disposition-done-at = Terminée le
 disposition-digest = Empreinte de la liste
+disposition-place = N°
 disposition-on = Jour
 disposition-notify = Notification envoyée…
 disposition-notify-text = Indiquez quand et à qui la liste a été envoyée : les délais courent de ce jour.
@@ -136,7 +145,10 @@ hold-of = Gel n° { $hold } : { $reason }
 hold-place = Poser un gel…
 hold-place-text = Sont gelés les dossiers qui remplissent tout ce qui est indiqué ; il faut au moins une condition.
 hold-place-confirm = Poser le gel
-hold-placed = Gel posé : { $count } dossiers aujourd’hui.
+hold-placed = { $count ->
+    [one] Gel posé : { $count } dossier aujourd’hui.
+   *[other] Gel posé : { $count } dossiers aujourd’hui.
+  }
 hold-release = Lever…
 hold-release-confirm = Lever le gel
 hold-released-done = Le gel est levé.
@@ -160,7 +172,7 @@ table-imported-done = Tableau importé : { $count } lignes.
 table-refused = Le tableau n’est pas repris
 table-refused-text = « { $name } » : { $count } fautes. Rien n’a été changé.
 figures = Chiffres
-figures-text = Pour l’administration elle-même, rien n’est supprimé ; aucune personne n’y figure. Le fichier à publier tait les nombres inférieurs à 5.
+figures-text = Pour l’administration elle-même : rien n’est tu, aucune personne n’y figure. Le fichier à publier tait les nombres inférieurs à 5.
 figures-first = Premier mois
 figures-last = Dernier mois
 figures-month = Mois
@@ -171,17 +183,23 @@ figures-received = Reçus
 figures-closed = Clos
 figures-backlog = En cours à la fin
 figures-median = Durée médiane (jours)
-figures-p90 = 9 sur 10 en (jours)
+figures-p90 = 9 sur 10 en au plus (jours)
 figures-deadlines = Délais tenus
 figures-deadlines-of = { $kept } sur { $all }
 figures-kept = Délais tenus
 figures-missed = Délais manqués
+figures-kept-and-missed = Délais tenus et manqués
+figures-all-csv = Tous les chiffres (CSV)…
 figures-sealed = Actes scellés
 figures-whole = Ensemble
 figures-sheets = Feuilles de papier évitées : { $count }
 figures-bars = { $measure } par mois, { $title } ; au plus { $most }
 figures-most = au plus { $most }
-figures-as-table = Comme tableau
+figures-as-table = En tableau
 figures-counted = Compté le { $moment }. Durée : de l’ouverture à la clôture, médiane. Papier : pages des actes scellés × { $copies } copies, imprimées d’un côté.
 figures-csv = Données ouvertes (CSV)…
 figures-json = Données ouvertes (JSON)…
+dossier-contents-destroyed-title = Dossier { $reference }
+dossier-contents-destroyed = Le contenu de ce dossier a été détruit par une disposition.
+dossier-contents-destroyed-text = Ce qui reste : sa référence, ses dates, les empreintes de ses documents et le certificat de destruction, sous « Archives ».
+version-destroyed = Le contenu a été détruit : il n’y a plus rien à vérifier.

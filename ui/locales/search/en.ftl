@@ -1,5 +1,5 @@
 # Texts of the area: search.
-search-hint = Filters: tag: procedure: status: party: office: class: access: before: after: year: — for example “certificat tag:urgent after:03.2026”, "rue de la Gare", -refus.
+search-hint = Words are enough. To be more precise: "rue de la Gare" (words in this order), -refus (without this word), tag:urgent, after:03.2026; likewise procedure:, status:, party:, office:, class:, access:, before:, year:.
 search-keep = Save the search
 search-keep-text = “{ $query }”
 search-is-kept = Search “{ $name }” saved.
@@ -11,6 +11,7 @@ saved-remove-of = Delete the search “{ $name }”
 saved-is-removed = The saved search is deleted.
 dossiers-count-more = More than { $count } dossiers
 list-more = Show more
+list-coming = { $count } rows are here, the others are coming.
 filters = Filters
 filter-status = Open or closed
 filter-office = Office
@@ -35,3 +36,27 @@ place-note = Note
 history-search-saved = Search “{ $name }” kept
 history-search-removed = Kept search “{ $name }” removed
 history-search-renamed = Kept search “{ $old }” renamed “{ $name }”
+texts-title = Texts for searching
+texts-text = What could not be read is read again; pictures of text too, if text recognition (OCR) was installed since.
+texts-again = Read the texts again
+texts-nothing = There was nothing to read again: searching finds all that can be read.
+texts-done = { $count ->
+    [one] { $count } text is read: searching finds it.
+   *[other] { $count } texts are read: searching finds them.
+  }
+texts-none = { $count ->
+    [one] { $count } file has no text.
+   *[other] { $count } files have no text.
+  }
+texts-ocr = { $count ->
+    [one] { $count } file is a picture of text: it needs text recognition (OCR).
+   *[other] { $count } files are pictures of text: they need text recognition (OCR).
+  }
+texts-failed = { $count ->
+    [one] { $count } file could not be read.
+   *[other] { $count } files could not be read.
+  }
+texts-waiting = { $count ->
+    [one] { $count } text still waits.
+   *[other] { $count } texts still wait.
+  }

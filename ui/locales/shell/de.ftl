@@ -2,7 +2,7 @@ undo = Rückgängig machen
 undone = Rückgängig gemacht: { $what }
 undo-reason = Sofort rückgängig gemacht von der Person, die es getan hatte
 palette = Befehle und Suche
-palette-hint = Befehl, Dossier, Person, Dokument, Kennung …
+palette-hint = Befehl, Dossier, Person, Dokument, Kennung…
 palette-count = { $count ->
     [0] Kein Treffer
     [one] { $count } Treffer
@@ -37,8 +37,8 @@ lookup-pull = Original übernehmen
 lookup-not-enrolled = Dieses Dokument liegt nicht an diesem Arbeitsplatz, und dieser ist nicht an der Plattform angemeldet. Melden Sie ihn in den Einstellungen an oder öffnen Sie die Adresse neben dem QR-Code.
 nothing-to-open = Der empfangene Link führt nirgendwohin: weder Dossier noch Dokument noch Kennung. Nichts wurde geändert.
 file-into = { $count ->
-    [one] { $count } Datei ablegen in …
-   *[other] { $count } Dateien ablegen in …
+    [one] { $count } Datei ablegen in…
+   *[other] { $count } Dateien ablegen in…
   }
 file-into-dossier = Dossier
 file-into-hint = Die ursprünglichen Dateien bleiben, wo sie sind. Esc legt sie beiseite.
@@ -52,8 +52,8 @@ tour-end = Beginnen
 tour-offer = Neu hier? Der Rundgang zeigt das Wichtigste in sieben Schritten.
 tour-start = Rundgang beginnen
 tour-no = Nein danke
-tour-today = Jeder Morgen beginnt hier: was auf Sie wartet, nahe Fristen, letzte Dossiers. Jede Zeile ist ein Link.
-tour-dossiers = Alles liegt in einem Dossier: Beteiligte, Dokumente, Fristen, Notizen, Journal. N öffnet ein neues, der Schrägstrich sucht. Ziehen Sie Dateien irgendwohin: Sie werden nach dem Dossier gefragt.
+tour-today = Jeder Morgen beginnt hier: was auf Sie wartet, nahe Fristen, zuletzt geänderte Dossiers. Jede Zeile ist ein Link.
+tour-dossiers = Alles liegt in einem Dossier: Parteien, Dokumente, Fristen, Notizen, Journal. N öffnet ein neues, der Schrägstrich sucht. Ziehen Sie Dateien irgendwohin: Sie werden nach dem Dossier gefragt.
 tour-palette = Strg+K, dann ein paar Buchstaben: ein Befehl, ein Dossier, eine Person. Akzente zählen nicht. Jeder Befehl zeigt sein Kürzel.
 tour-inbox = Hier kommen Sichtvermerke, Stellungnahmen und Unterschriften an, um die man Sie bittet. J und K bewegen, Leertaste wählt, Eingabe öffnet.
 tour-sealing = Unterschreiben und Siegeln
@@ -65,7 +65,7 @@ help-today =
   Was auf Sie wartet, Fristen der nächsten sieben Tage und überschrittene, Ihre letzten Dossiers.
   Eine Zahl öffnet die ganze Liste.
 help-dossiers =
-  Die Suche liest Aktenzeichen, Betreff, Beteiligte und Text der Dokumente; Filter kommen dazu.
+  Die Suche liest Aktenzeichen, Betreff, Parteien und Text der Dokumente; Filter kommen dazu.
   Behalten Sie eine Suche: Sie zeigt immer, wie viele Dossiers sie findet.
   J und K bewegen, Eingabe öffnet, N legt ein neues Dossier an.
 help-dossier =
@@ -76,12 +76,12 @@ help-document =
   Eine Version ändert sich nie: Eine Korrektur ist eine neue Version oder ein neues Dokument, das das alte berichtigt.
   Prüfen sagt, wer unterschrieben oder gesiegelt hat, auf welchem Niveau und was sich seither geändert hat.
 help-inbox =
-  Worum man Sie bittet, was Ihr Dienst zu tun hat, was zu Ihnen zurückkam.
+  Worum man Sie bittet, was Ihre Dienststelle zu tun hat, was zu Ihnen zurückkam.
   Lesen Sie, dann stimmen Sie zu oder lehnen mit Grund ab. Mehrere Akte werden mit einer einzigen PIN-Eingabe unterschrieben.
 help-absences = Während Ihrer Abwesenheit handelt eine Vertrauensperson für Sie; jeder Akt sagt, für wen.
 help-directory =
   Ein Kontakt wird einmal erfasst und überall verwendet.
-  Doppelte werden zusammengeführt, und das lässt sich rückgängig machen.
+  Doppel werden zusammengeführt, und das lässt sich rückgängig machen.
 help-conflicts = Zwei Arbeitsplätze haben dasselbe verschieden geändert. Nichts ist verloren: Wählen Sie Feld für Feld.
 help-outbox =
   Was die Plattform noch nicht erhalten hat. Ohne Netz wartet hier alles, nichts geht verloren.
@@ -93,12 +93,12 @@ help-unfiled =
 help-retention = Was seine Frist erreicht hat, Sperren und Aussonderungen mit Meldung an das Archiv mindestens drei Monate zuvor.
 help-figures = Jedes Diagramm hat seine Tabelle. Der offene Export fasst kleine Zahlen zusammen, damit niemand erkennbar ist.
 help-journal = Wer was getan hat, so verkettet, dass nichts unbemerkt verschwindet. Prüfen und exportieren Sie es.
-help-people = Wer an diesem Arbeitsplatz arbeitet, mit welchen Rollen. Ein gedruckter Wiederherstellungsschlüssel öffnet ihn, wenn eine Passphrase vergessen ist.
+help-people = Wer an diesem Arbeitsplatz arbeitet, mit welchen Rollen. Ein gedruckter Notschlüssel öffnet ihn, wenn eine Passphrase vergessen ist.
 help-deadlines = Die Fristen aller Ihrer Dossiers, nach ihrem Verfahren berechnet, Feiertage eingeschlossen.
-help-letter = Links der Text, rechts die Seite, wie sie sein wird. Was fehlt, ist markiert; Rechtsmittel und Fristen werden berechnet.
+help-letter = Links der Text, rechts die Seite, wie sie sein wird. Was fehlt, ist markiert; Rechtsbehelfe und Fristen werden berechnet.
 help-templates = Vorlagen der Schreiben und der Briefkopf. Eine importierte Vorlage wird vor dem Einsatz geprüft.
 help-batches = Ein Schreiben je Dossier, aus einer Suche oder Tabelle. Probieren Sie zuerst: Nichts wird angelegt.
-help-procedures = Schritte, Laufwege, Fristen und Vorlagen einer Dossierart. Ein Dossier behält die Version, mit der es eröffnet wurde.
+help-procedures = Schritte, Umläufe, Fristen und Vorlagen einer Dossierart. Ein Dossier behält die Version, mit der es eröffnet wurde.
 help-settings = Sprache, Erscheinungsbild, Kontrast und Textgröße gelten an diesem Computer. Das Übrige gilt für den Arbeitsplatz.
 accessibility = Barrierefreiheit
 statement-lead = Greffe soll von allen benutzbar sein, mit der Tastatur, vergrößert, mit dem Screenreader.
@@ -119,13 +119,13 @@ statement-tell-text = Sagen Sie der IT-Unterstützung Ihrer Verwaltung, was Sie 
 contrast-high = Hoher Kontrast
 contrast-high-hint = Kräftigere Linien und Texte, was auch immer das System einstellt.
 notify = Benachrichtigungen des Systems
-notify-hint = Fällige Frist, Anfrage an Sie, Alarm der Synchronisierung. Zu Beginn abgeschaltet.
+notify-hint = Fällige Frist, Anfrage an Sie, Warnung beim Abgleich. Zu Beginn abgeschaltet.
 notify-named = Sie dürfen das Dossier nennen
 notify-named-hint = Sonst nennen sie nur eine Zahl: Ein geteilter oder gesperrter Bildschirm verrät nichts.
 quiet-from = Ruhe ab
 quiet-until = Ruhe bis
 hour = { $hour } Uhr
-renumber = Neues Aktenzeichen geben …
+renumber = Neues Aktenzeichen geben…
 renumber-text = Das Dossier erhält das nächste Aktenzeichen dieses Arbeitsplatzes. Das frühere führt weiter dorthin und wird keinem anderen gegeben; Gedrucktes bleibt, wie es ist. Das lässt sich nicht rückgängig machen.
 renumbered = Neues Aktenzeichen: { $reference }
 locked-asked = Ein Link wartet: Entsperren Sie den Arbeitsplatz, um ihn zu öffnen.
@@ -134,6 +134,6 @@ strength-short = Zu kurz: mindestens 12 Zeichen.
 strength-weak = Schwach: Sie ist zu erraten. Fügen Sie Wörter hinzu, die nichts miteinander zu tun haben.
 strength-fair = Annehmbar: Ein Wort mehr machte sie stark.
 strength-good = Stark.
-recovery-explained = Vergessen, kann niemand sie wiederfinden. Erstellen Sie danach unter „Personen am Arbeitsplatz“ einen gedruckten Wiederherstellungsschlüssel: Nur er öffnet dann den Arbeitsplatz.
+recovery-explained = Vergessen, kann niemand sie wiederfinden. Erstellen Sie danach unter „Personen am Arbeitsplatz“ einen gedruckten Notschlüssel: Nur er öffnet dann den Arbeitsplatz.
 notice-paper = Meldung an das Archiv (PDF)
 notice-file = meldung-an-das-archiv

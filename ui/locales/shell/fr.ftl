@@ -91,13 +91,13 @@ help-unfiled =
   Ce qui est arrivé du dossier surveillé et attend son dossier.
   Classez-le, ou mettez-le de côté avec un motif.
 help-retention = Ce dont la durée est écoulée, les gels, et les éliminations avec avis aux archives au moins trois mois avant.
-help-figures = Chaque graphique a sa table. L’export ouvert regroupe les petits nombres pour ne désigner personne.
+help-figures = Chaque graphique a son tableau. L’export ouvert regroupe les petits nombres pour ne désigner personne.
 help-journal = Qui a fait quoi, chaîné pour que rien ne disparaisse sans se voir. Vérifiez-le, exportez-le.
-help-people = Qui travaille à ce poste, avec quels rôles. Une clé de récupération imprimée ouvre le poste quand une phrase secrète est oubliée.
+help-people = Qui travaille à ce poste, avec quels rôles. Une clé de secours imprimée ouvre le poste quand une phrase secrète est oubliée.
 help-deadlines = Les délais de tous vos dossiers, calculés par leur procédure, jours fériés compris.
 help-letter = À gauche le texte, à droite la page telle qu’elle sera. Ce qui manque est marqué ; recours et délais sont calculés.
 help-templates = Les modèles de lettres et l’en-tête. Un modèle importé est contrôlé avant de servir.
-help-batches = Une lettre par dossier, depuis une recherche ou une table. Essayez d’abord : rien n’est créé.
+help-batches = Une lettre par dossier, depuis une recherche ou un tableau. Essayez d’abord : rien n’est créé.
 help-procedures = Étapes, circuits, délais et modèles d’un type de dossier. Un dossier garde la version avec laquelle il fut ouvert.
 help-settings = Langue, apparence, contraste et taille du texte valent sur cet ordinateur. Le reste vaut pour le poste.
 accessibility = Accessibilité
@@ -134,6 +134,6 @@ strength-short = Trop courte : au moins 12 caractères.
 strength-weak = Faible : elle se devine. Ajoutez des mots qui n’ont rien à voir entre eux.
 strength-fair = Acceptable : un mot de plus la rendrait solide.
 strength-good = Solide.
-recovery-explained = Oubliée, elle ne peut être retrouvée par personne. Après la création, faites une clé de récupération imprimée dans « Personnes du poste » : elle seule ouvre alors le poste.
+recovery-explained = Oubliée, elle ne peut être retrouvée par personne. Après la création, faites une clé de secours imprimée dans « Personnes du poste » : elle seule ouvre alors le poste.
 notice-paper = Avis aux archives (PDF)
 notice-file = avis-aux-archives

@@ -471,6 +471,7 @@ fn version(
         reason: None,
         base: None,
         by: None,
+        destroyed: false,
     }
 }
 
@@ -498,6 +499,7 @@ pub async fn start() -> Answer<Start> {
             names: BTreeMap::from([(Lang::Fr, fr.to_owned()), (Lang::De, de.to_owned())]),
         })
         .to_vec(),
+        demonstration: Vec::new(),
     })
 }
 
@@ -518,6 +520,31 @@ pub async fn create_desk(new: CreateDesk) -> Answer<DeskView> {
         memory.desk.demo = false;
         memory.desk.clone()
     })
+}
+
+pub async fn demonstrate() -> Answer<DeskView> {
+    pause(500).await;
+    with(|memory| {
+        memory.exists = true;
+        memory.unlocked = true;
+        memory.desk.clone()
+    })
+}
+
+pub async fn leave_demonstration() -> Answer<Start> {
+    with(|memory| {
+        memory.exists = false;
+        memory.unlocked = false;
+    })?;
+    start().await
+}
+
+pub async fn key_file() -> Answer<Option<OfferedFile>> {
+    Ok(None)
+}
+
+pub async fn remember_key_file(_file: Option<OfferedFile>) -> Answer<()> {
+    Ok(())
 }
 
 pub async fn unlock(passphrase: String) -> Answer<DeskView> {
@@ -638,7 +665,9 @@ pub async fn dossier(id: DossierId) -> Answer<DossierView> {
     pause(120).await;
     match with(|memory| memory.dossier(id).cloned())? {
         Ok(dossier) => Ok(dossier),
-        Err(_) => recorded::answer("dossier", serde_json::json!({ "id": id })).await,
+        Err(_) => recorded::answer("dossier", serde_json::json!({ "id": id }))
+            .await
+            .and_then(|text| super::shell::read(&text)),
     }
 }
 
@@ -650,7 +679,9 @@ pub async fn document(id: DocumentId) -> Answer<DocumentView> {
     })?;
     match known {
         Some(document) => Ok(document),
-        None => recorded::answer("document", serde_json::json!({ "id": id })).await,
+        None => recorded::answer("document", serde_json::json!({ "id": id }))
+            .await
+            .and_then(|text| super::shell::read(&text)),
     }
 }
 
@@ -664,6 +695,7 @@ pub async fn choose(what: Choice) -> Answer<Vec<OfferedFile>> {
         Choice::Documents => vec![
             file("Attestation de l’employeur.pdf", 182_400),
             file("Rapport.docx", 12_100),
+            file("Certificat médical (protégé).pdf", 96_300),
         ],
         Choice::SealKey => vec![file("sceau-commune-TEST.p12", 3_912)],
         Choice::Certificates => vec![file("plateforme-TEST-ca.pem", 1_204)],
@@ -671,7 +703,12 @@ pub async fn choose(what: Choice) -> Answer<Vec<OfferedFile>> {
     })
 }
 
-pub async fn import(dossier: DossierId, file: OfferedFile, progress: OnProgress) -> Answer<Imported> {
+pub async fn import(
+    dossier: DossierId,
+    file: OfferedFile,
+    password: Option<String>,
+    progress: OnProgress,
+) -> Answer<Imported> {
     for step in 1..=4 {
         pause(120).await;
         progress(Progress {
@@ -691,6 +728,13 @@ pub async fn import(dossier: DossierId, file: OfferedFile, progress: OnProgress)
                 file.name
             ),
             Some("Enregistrez-le en PDF dans le programme qui l’a créé, puis importez ce PDF."),
+        ));
+    }
+    if file.name.contains("protégé") && password.is_none() {
+        return Err(refusal(
+            "pdf-password-needed",
+            "Le PDF est protégé par un mot de passe.",
+            Some("Saisissez son mot de passe."),
         ));
     }
     with(|memory| {

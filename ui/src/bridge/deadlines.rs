@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use model::deadline::{
     DayRow, DeadlineFilter, DeadlineView, ForwardingView, Length, NewDeadline, NewForwarding, ReminderView,
 };
-use model::{DeadlineId, DossierId};
+use model::{DeadlineId, DossierId, PersonId};
 use serde::{Deserialize, Serialize};
 use wording::Lang;
 
@@ -78,6 +78,13 @@ pub enum DeadlineAct {
     Cancel,
     /// It runs again after it was settled by mistake.
     Reopen,
+    /// Somebody else watches it; no reason is asked.
+    Assign {
+        /// Who, or nobody in person.
+        person: Option<PersonId>,
+        /// For which office; the one it has where none is said.
+        office: Option<String>,
+    },
 }
 
 /// Does something to a deadline.

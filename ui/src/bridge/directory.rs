@@ -34,6 +34,11 @@ pub async fn change_contact(id: ContactId, entry: ContactEntry, anyway: bool) ->
     .await
 }
 
+/// A page of the whole directory by name, and how many contacts it has.
+pub async fn contact_page(after: Option<ContactId>, limit: u32) -> Answer<(Vec<ContactRow>, u32)> {
+    call("contact_page", &json!({ "after": after, "limit": limit })).await
+}
+
 /// The contacts that may be who is being entered.
 pub async fn contacts_like(
     entry: ContactEntry,

@@ -93,6 +93,11 @@ pub async fn dossier_procedure(id: DossierId) -> Answer<Option<ProcedureView>> {
     call("dossier_procedure", &json!({ "id": id })).await
 }
 
+/// Takes a dossier to the version of its procedure that new dossiers get, for a reason.
+pub async fn migrate(id: DossierId, reason: String) -> Answer<ProcedureView> {
+    call("migrate_dossier", &json!({ "id": id, "reason": reason })).await
+}
+
 /// A procedure as new dossiers get it.
 pub async fn procedure(key: String) -> Answer<ProcedureView> {
     call("procedure", &json!({ "key": key, "number": null })).await

@@ -9,13 +9,16 @@ use model::retention::{
     Appraisal, DispositionItem, DispositionView, DueFilter, HoldFilter, HoldView, Reevaluation, RetentionRow,
     RetentionTableView, TableCheck,
 };
-use model::safety::{BackupReport, BackupSettings, CheckReport, JournalFilter, JournalPage};
+use model::safety::{BackupReport, BackupSettings, BackupView, CheckReport, JournalFilter, JournalPage};
 use model::view::DocumentView;
-use model::window::{AddedVersion, BackupsShown, PackageForm, PackageMade, WatchShown};
+use model::window::{
+    AddedVersion, BackupsShown, KeptKeyFile, OfferedBackup, PackageForm, PackageMade, RestoredDesk,
+    WatchShown,
+};
 use model::{DispositionId, DocumentId, DossierId, IntakeId, VersionId};
 use serde::Serialize;
 
-use super::call::{call, call_with_progress};
+use super::call::{Reading, call, call_with_progress};
 use super::{Answer, OnProgress, shell};
 
 /// One function for each command: its arguments carry the names of the command's parameters.
@@ -23,11 +26,11 @@ macro_rules! commands {
     ($( $(#[$about:meta])* $name:ident ( $($argument:ident : $kind:ty),* ) -> $answer:ty; )*) => {
         $(
             $(#[$about])*
-            pub async fn $name($($argument: $kind),*) -> Answer<$answer> {
+            pub fn $name($($argument: $kind),*) -> Reading<$answer> {
                 #[derive(Serialize)]
                 #[serde(rename_all = "camelCase")]
                 struct Arguments { $($argument: $kind),* }
-                call(stringify!($name), &Arguments { $($argument),* }).await
+                call(stringify!($name), &Arguments { $($argument),* })
             }
         )*
     };
@@ -97,6 +100,12 @@ commands! {
     choose_backup_folder() -> bool;
     /// Sets how often backups are made, and how many are kept.
     save_backup_settings(settings: BackupSettings, automatic: bool) -> ();
+    /// The backups in a chosen folder, or in the folder of the settings.
+    offered_backups(token: Option<String>) -> Vec<OfferedBackup>;
+    /// What is remembered of a key file for whoever is here.
+    kept_key_file() -> Option<KeptKeyFile>;
+    /// The backups in a chosen folder, of every desk; needs none that is open.
+    backups_to_restore(token: String) -> Vec<OfferedBackup>;
     /// A page of the journal.
     journal(filter: JournalFilter, limit: u32) -> JournalPage;
     /// The kinds of lines in the journal.
@@ -156,6 +165,8 @@ commands! {
     save_disposition_certificate(id: DispositionId, suggested: String) -> Option<String>;
     /// Key figures of a period.
     key_figures(first: Month, last: Month, copies: u32) -> KeyFigures;
+    /// Writes every key figure of a period as a table; the file's name, or nothing when the person cancels.
+    save_key_figures(first: Month, last: Month, copies: u32, suggested: String) -> Option<String>;
     /// Saves the figures that may be published.
     save_open_data(first: Month, last: Month, copies: u32, json: bool, suggested: String) -> Option<String>;
 }
@@ -165,10 +176,14 @@ long_commands! {
     file_into(id: IntakeId, dossier: DossierId, title: Option<String>) -> TakenIn;
     /// Pulls an original of the platform into a dossier.
     pull_original(dossier: DossierId, identifier: String) -> Pulled;
-    /// Adds a version to a document, from an offered file.
-    add_version(document: DocumentId, base: VersionId, reason: String, token: String) -> AddedVersion;
+    /// Adds a version to a document, from an offered file; the password opens a PDF that is encrypted, and is forgotten.
+    add_version(document: DocumentId, base: VersionId, reason: String, token: String, password: Option<String>) -> AddedVersion;
     /// Makes a backup now.
     back_up() -> BackupReport;
+    /// Reads a backup of this desk through.
+    check_backup(token: String) -> BackupView;
+    /// Makes the desk of an offered backup, with the passphrase that one of its people had then, and opens it.
+    restore_desk(token: String, passphrase: String) -> RestoredDesk;
     /// Checks the whole desk.
     check_desk() -> CheckReport;
     /// Makes the packages for the archives in a folder.

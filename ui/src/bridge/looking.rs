@@ -1,13 +1,14 @@
 //! Looking closely before something is signed or sealed: what a file is made of, where the stamp will stand, batches that
-//! were broken off.
+//! were broken off; reading texts again.
 
 use js_sys::Uint8Array;
 use model::looking::{BatchKind, FileLook, Leftover, SheetRow, StampPlace, StampTrial};
+use model::search::IndexReport;
 use model::{DocumentId, VersionId};
 use serde::Serialize;
 
-use super::call::{Nothing, call};
-use super::{Answer, shell};
+use super::call::{Nothing, call, call_with_progress};
+use super::{Answer, OnProgress, shell};
 
 /// What the file of a version is made of.
 pub async fn look_at_version(id: VersionId) -> Answer<FileLook> {
@@ -16,6 +17,11 @@ pub async fn look_at_version(id: VersionId) -> Answer<FileLook> {
         id: VersionId,
     }
     call("look_at_version", &Arguments { id }).await
+}
+
+/// Reads those texts again that could not be read or needed OCR.
+pub async fn read_texts_again(progress: OnProgress) -> Answer<IndexReport> {
+    call_with_progress("read_texts_again", &Nothing {}, progress).await
 }
 
 /// Bytes cannot be recorded: outside the window the refusal says so.

@@ -2,8 +2,10 @@
 //!
 //! Two implementations behind the same functions, chosen once at the start: [`shell`] calls the desktop shell;
 //! [`browser`] stands in for it in an ordinary browser, so that every screen can be worked on and photographed
-//! without a desk. Inside the window the shell is always there, so the stand-in is never met.
+//! without a desk. Inside the window the shell is always there: what ships is built without the stand-in (feature
+//! `stand-in`, which `xtask/src/web.rs` leaves out of a release).
 
+#[cfg(feature = "stand-in")]
 mod browser;
 mod call;
 pub mod circuits;
@@ -53,9 +55,15 @@ pub struct CreateDesk {
 }
 
 macro_rules! both {
-    ($call:ident ( $($argument:expr),* )) => {
-        if shell::present() { shell::$call($($argument),*).await } else { browser::$call($($argument),*).await }
-    };
+    ($call:ident ( $($argument:expr),* )) => {{
+        #[cfg(feature = "stand-in")]
+        {
+            if !shell::present() {
+                return browser::$call($($argument),*).await;
+            }
+        }
+        shell::$call($($argument),*).await
+    }};
 }
 
 /// Whether the desktop shell answers, and not the stand-in.
@@ -76,6 +84,26 @@ pub async fn save_settings(settings: Settings) -> Answer<Settings> {
 /// Creates the desk and unlocks it.
 pub async fn create_desk(new: CreateDesk) -> Answer<DeskView> {
     both!(create_desk(new))
+}
+
+/// Opens the demonstration, which is made the first time.
+pub async fn demonstrate() -> Answer<DeskView> {
+    both!(demonstrate())
+}
+
+/// Leaves it again.
+pub async fn leave_demonstration() -> Answer<Start> {
+    both!(leave_demonstration())
+}
+
+/// The key file that was remembered for whoever is here.
+pub async fn key_file() -> Answer<Option<OfferedFile>> {
+    both!(key_file())
+}
+
+/// Remembers an offered key file, or forgets the one that was.
+pub async fn remember_key_file(file: Option<OfferedFile>) -> Answer<()> {
+    both!(remember_key_file(file))
 }
 
 /// Unlocks the desk.
@@ -123,9 +151,14 @@ pub async fn choose(what: Choice) -> Answer<Vec<OfferedFile>> {
     both!(choose(what))
 }
 
-/// Takes an offered file into a dossier.
-pub async fn import(dossier: DossierId, file: OfferedFile, progress: OnProgress) -> Answer<Imported> {
-    both!(import(dossier, file, progress))
+/// Takes an offered file into a dossier; the password opens a PDF that is encrypted, and is forgotten.
+pub async fn import(
+    dossier: DossierId,
+    file: OfferedFile,
+    password: Option<String>,
+    progress: OnProgress,
+) -> Answer<Imported> {
+    both!(import(dossier, file, password, progress))
 }
 
 /// The bytes of a version.

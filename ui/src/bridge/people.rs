@@ -58,6 +58,25 @@ pub async fn person_leaves(person: PersonId) -> Answer<()> {
     call("person_leaves", &One { person }).await
 }
 
+/// Names a person for a dossier, by its reference.
+pub async fn grant_access(reference: String, person: PersonId, reason: String) -> Answer<()> {
+    #[derive(Serialize)]
+    struct Arguments {
+        reference: String,
+        person: PersonId,
+        reason: String,
+    }
+    call(
+        "grant_access",
+        &Arguments {
+            reference,
+            person,
+            reason,
+        },
+    )
+    .await
+}
+
 /// A passphrase for the first unlocking, shown once.
 pub async fn give_passphrase(person: PersonId) -> Answer<String> {
     call("give_passphrase", &One { person }).await

@@ -22,6 +22,8 @@ pub enum Pick {
     LetterTemplate,
     /// A folder into which something is written.
     TargetFolder,
+    /// A folder of backups, or one backup.
+    BackupFolder,
 }
 
 /// Opens the dialogue; nothing when the person cancels.

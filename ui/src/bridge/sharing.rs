@@ -8,7 +8,7 @@ use model::sharing::{ConflictChoice, ConflictView, WaitingRecord};
 use serde::Serialize;
 
 use super::Answer;
-use super::call::{Nothing, call};
+use super::call::{Nothing, call, call_hearing};
 
 /// What waits for a decision.
 pub async fn conflicts() -> Answer<Vec<ConflictView>> {
@@ -65,4 +65,37 @@ pub async fn confirm_alarm(number: u64, note: String) -> Answer<()> {
         note: String,
     }
     call("confirm_alarm", &Arguments { number, note }).await
+}
+
+/// Watches the public log anew, for a reason.
+pub async fn watch_log_anew(reason: String) -> Answer<()> {
+    #[derive(Serialize)]
+    struct Arguments {
+        reason: String,
+    }
+    call("watch_log_anew", &Arguments { reason }).await
+}
+
+/// Believes the policy of the public log that an alarm shows.
+pub async fn accept_log_policy(policy: String) -> Answer<()> {
+    #[derive(Serialize)]
+    struct Arguments {
+        policy: String,
+    }
+    call("accept_log_policy", &Arguments { policy }).await
+}
+
+/// Signs the person in at the platform in their own browser; `on_address` hears where, `done` is what the browser shows
+/// at the end. Their name, and until when.
+pub async fn sign_in(done: String, on_address: Box<dyn Fn(String)>) -> Answer<(String, jiff::Timestamp)> {
+    #[derive(Serialize)]
+    struct Arguments {
+        done: String,
+    }
+    call_hearing("sign_in", &Arguments { done }, "address", on_address).await
+}
+
+/// Nobody is signed in any more.
+pub async fn sign_out() -> Answer<()> {
+    call("sign_out", &Nothing {}).await
 }

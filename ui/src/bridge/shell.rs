@@ -15,12 +15,13 @@ use model::window::{
 use model::{DocumentId, DossierId, NewDossier, OpId, VersionId};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wording::Explanation;
 
-use super::call::Nothing;
+use super::call::{Nothing, Passing, Reading};
 use super::{Answer, Choice, CreateDesk, OnProgress, Work};
 
 const INTERNALS: &str = "__TAURI_INTERNALS__";
@@ -32,9 +33,9 @@ fn internals() -> Option<JsValue> {
         .filter(JsValue::is_object)
 }
 
-/// Whether the page runs inside the desktop shell.
+/// Whether the page runs inside the desktop shell. What ships runs nowhere else.
 pub fn present() -> bool {
-    internals().is_some()
+    !cfg!(feature = "stand-in") || internals().is_some()
 }
 
 /// A failure of the passage itself; the sentence is the shell's own text, since no message can be looked up.
@@ -49,19 +50,22 @@ fn broken(detail: &JsValue) -> Explanation {
 
 /// Plain data crosses as JSON text: the same code reads it here and in an ordinary browser, which keeps the front end
 /// small, and the engine's own parser is faster than walking objects from outside.
-fn arguments(value: &impl Serialize) -> Result<JsValue, Explanation> {
-    let text = serde_json::to_string(value).map_err(|error| broken(&error.to_string().into()))?;
-    JSON::parse(&text).map_err(|error| broken(&error))
+fn arguments(value: &Value) -> Result<JsValue, Explanation> {
+    JSON::parse(&value.to_string()).map_err(|error| broken(&error))
 }
 
-/// What the shell said, read.
-fn received<T: DeserializeOwned>(value: &JsValue) -> Result<T, String> {
+/// What the shell said, as JSON text.
+fn text_of(value: &JsValue) -> String {
     // Nothing at all is how a command without an answer answers.
-    let text = match JSON::stringify(value) {
+    match JSON::stringify(value) {
         Ok(text) if text.is_string() => String::from(text),
         _ => "null".to_owned(),
-    };
-    serde_json::from_str(&text).map_err(|error| error.to_string())
+    }
+}
+
+/// Reads an answer.
+pub fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
+    serde_json::from_str(text).map_err(|error| broken(&error.to_string().into()))
 }
 
 async fn raw(command: &str, arguments: JsValue) -> Answer<JsValue> {
@@ -75,24 +79,31 @@ async fn raw(command: &str, arguments: JsValue) -> Answer<JsValue> {
         .map_err(|error| broken(&error))?;
     JsFuture::from(promise)
         .await
-        .map_err(|error| received(&error).unwrap_or_else(|_| broken(&error)))
+        .map_err(|error| serde_json::from_str(&text_of(&error)).unwrap_or_else(|_| broken(&error)))
 }
 
-pub async fn invoke<T: DeserializeOwned>(command: &str, value: impl Serialize) -> Answer<T> {
-    receive(raw(command, arguments(&value)?).await?)
+/// Passes a command and brings its answer as JSON text; compiled once for all of them.
+pub fn pass(command: &'static str, arguments: Value) -> Passing<String> {
+    Box::pin(async move {
+        let answer = raw(command, self::arguments(&arguments)?).await?;
+        Ok(text_of(&answer))
+    })
+}
+
+fn invoke<T: DeserializeOwned>(command: &'static str, value: impl Serialize) -> Reading<T> {
+    Reading::of(pass(command, serde_json::to_value(value).unwrap_or_default()))
 }
 
 /// As [`invoke`], for a command that answers with bytes.
-pub async fn invoke_bytes(command: &str, value: impl Serialize) -> Answer<Uint8Array> {
-    let value = raw(command, arguments(&value)?).await?;
-    match value.dyn_into::<ArrayBuffer>() {
-        Ok(buffer) => Ok(Uint8Array::new(&buffer)),
-        Err(other) => Err(broken(&other)),
-    }
-}
-
-fn receive<T: DeserializeOwned>(value: JsValue) -> Answer<T> {
-    received(&value).map_err(|error| broken(&error.into()))
+pub fn invoke_bytes(command: &'static str, value: impl Serialize) -> Passing<Uint8Array> {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    Box::pin(async move {
+        let value = raw(command, arguments(&value)?).await?;
+        match value.dyn_into::<ArrayBuffer>() {
+            Ok(buffer) => Ok(Uint8Array::new(&buffer)),
+            Err(other) => Err(broken(&other)),
+        }
+    })
 }
 
 /// A message of a channel as Tauri's script sends it.
@@ -125,7 +136,7 @@ impl Channel {
             if let Ok(Message {
                 index,
                 message: Some(message),
-            }) = received::<Message<T>>(&value)
+            }) = serde_json::from_str::<Message<T>>(&text_of(&value))
                 && (all || index >= next)
             {
                 next = index + 1.0;
@@ -182,6 +193,27 @@ pub async fn create_desk(new: CreateDesk) -> Answer<DeskView> {
         new: CreateDesk,
     }
     invoke("create_desk", Arguments { new }).await
+}
+
+pub async fn demonstrate() -> Answer<DeskView> {
+    invoke("demonstrate", Nothing {}).await
+}
+
+pub async fn leave_demonstration() -> Answer<Start> {
+    invoke("leave_demonstration", Nothing {}).await
+}
+
+pub async fn key_file() -> Answer<Option<OfferedFile>> {
+    invoke("key_file", Nothing {}).await
+}
+
+pub async fn remember_key_file(file: Option<OfferedFile>) -> Answer<()> {
+    #[derive(Serialize)]
+    struct Arguments {
+        file: Option<String>,
+    }
+    let file = file.map(|file| file.token);
+    invoke("remember_key_file", Arguments { file }).await
 }
 
 pub async fn unlock(passphrase: String) -> Answer<DeskView> {
@@ -244,11 +276,17 @@ pub async fn choose(what: Choice) -> Answer<Vec<OfferedFile>> {
     invoke("choose", Arguments { what }).await
 }
 
-pub async fn import(dossier: DossierId, file: OfferedFile, progress: OnProgress) -> Answer<Imported> {
+pub async fn import(
+    dossier: DossierId,
+    file: OfferedFile,
+    password: Option<String>,
+    progress: OnProgress,
+) -> Answer<Imported> {
     #[derive(Serialize)]
     struct Arguments {
         dossier: DossierId,
         token: String,
+        password: Option<String>,
         progress: String,
     }
     let channel = Channel::new(progress)?;
@@ -257,6 +295,7 @@ pub async fn import(dossier: DossierId, file: OfferedFile, progress: OnProgress)
         Arguments {
             dossier,
             token: file.token,
+            password,
             progress: channel.name(),
         },
     )
@@ -268,11 +307,7 @@ pub async fn read_version(id: VersionId) -> Answer<Uint8Array> {
     struct Arguments {
         id: VersionId,
     }
-    let value = raw("read_version", arguments(&Arguments { id })?).await?;
-    match value.dyn_into::<ArrayBuffer>() {
-        Ok(buffer) => Ok(Uint8Array::new(&buffer)),
-        Err(other) => Err(broken(&other)),
-    }
+    invoke_bytes("read_version", Arguments { id }).await
 }
 
 pub async fn export_version(id: VersionId, suggested: String) -> Answer<Option<String>> {

@@ -14,6 +14,17 @@ use crate::pages::Route;
 use crate::session::use_session;
 use crate::words::use_words;
 
+/// What is asked about an alarm.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    /// That it was seen.
+    Seen(u64),
+    /// Why the log is watched anew.
+    Anew,
+    /// The policy that the operator published.
+    Policy,
+}
+
 /// The alarms that wait.
 #[component]
 pub fn AlarmBar() -> Html {
@@ -21,17 +32,21 @@ pub fn AlarmBar() -> Html {
     let session = use_session();
     let action = use_action();
     let loaded = use_loaded((), |()| desk::alarms());
-    let asking = use_state(|| None::<u64>);
+    let asking = use_state(|| None::<Asking>);
     let list: Vec<AlarmView> = loaded.ready().cloned().unwrap_or_default();
     let confirms = session.desk.as_ref().is_some_and(|desk| {
         desk.roles
             .iter()
             .any(|role| matches!(role, Role::Clerk | Role::Auditor | Role::Administrator))
     });
+    let administers = session
+        .desk
+        .as_ref()
+        .is_some_and(|desk| desk.roles.contains(&Role::Administrator));
     if list.is_empty() {
         return Html::default();
     }
-    let dialog = asking.map(|number| {
+    let dialog = asking.map(|what| {
         let on_close = {
             let asking = asking.clone();
             Callback::from(move |()| asking.set(None))
@@ -40,23 +55,45 @@ pub fn AlarmBar() -> Html {
             let (action, words, asking) = (action.clone(), words.clone(), asking.clone());
             Callback::from(move |note: String| {
                 let (words, asking) = (words.clone(), asking.clone());
-                action.run(desk::confirm_alarm(number, note), move |()| {
+                let done = move |said: &'static str| {
                     asking.set(None);
-                    Some(words.t("alarm-is-seen"))
-                });
+                    Some(words.t(said))
+                };
+                match what {
+                    Asking::Seen(number) => {
+                        action.run(desk::confirm_alarm(number, note), move |()| done("alarm-is-seen"));
+                    }
+                    Asking::Anew => action.run(desk::watch_log_anew(note), move |()| done("alarm-is-anew")),
+                    Asking::Policy => {
+                        action.run(desk::accept_log_policy(note), move |()| done("alarm-is-accepted"));
+                    }
+                }
             })
         };
-        html! { <Ask title={words.t("alarm-title")} text={words.t("alarm-seen-text")} reason={words.t("alarm-note")} reason_optional=true
-            confirm={words.t("alarm-seen")} busy={*action.busy} problem={(*action.problem).clone()} {on_confirm} {on_close} /> }
+        let (title, text, reason, confirm) = match what {
+            Asking::Seen(_) => ("alarm-title", "alarm-seen-text", "alarm-note", "alarm-seen"),
+            Asking::Anew => ("alarm-anew", "alarm-anew-text", "act-reason", "alarm-anew"),
+            Asking::Policy => ("alarm-policy", "alarm-policy-text", "alarm-policy-field", "alarm-policy"),
+        };
+        html! { <Ask title={words.t(title)} text={words.t(text)} reason={words.t(reason)} reason_optional={matches!(what, Asking::Seen(_))}
+            grave={!matches!(what, Asking::Seen(_))} confirm={words.t(confirm)} busy={*action.busy} problem={(*action.problem).clone()} {on_confirm} {on_close} /> }
     });
     html! {
         <section class="alarms" aria-label={words.t("alarm-title")}>
             { for list.iter().map(|alarm| {
                 let (asking, action, number) = (asking.clone(), action.clone(), alarm.number);
-                let ask = Callback::from(move |_: MouseEvent| {
-                    action.forget();
-                    asking.set(Some(number));
-                });
+                let ask = |what: Asking| {
+                    let (asking, action) = (asking.clone(), action.clone());
+                    Callback::from(move |_: MouseEvent| {
+                        action.forget();
+                        asking.set(Some(what));
+                    })
+                };
+                let mend = match alarm.explanation.code.as_str() {
+                    "log-consistency" if administers => Some((Asking::Anew, "alarm-anew")),
+                    "log-policy-changed" if administers => Some((Asking::Policy, "alarm-policy")),
+                    _ => None,
+                };
                 html! {
                     <div key={alarm.number.to_string()} class="callout alarm" data-color="danger" role="alert" data-code={alarm.explanation.code.clone()}>
                         <Icon name="warning" />
@@ -69,7 +106,8 @@ pub fn AlarmBar() -> Html {
                                 <details class="details"><summary>{ words.t("alarm-evidence") }</summary><pre class="alarm-evidence" tabindex="0">{ &alarm.evidence }</pre></details>
                             }
                             <div class="row-actions">
-                                if confirms { <button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="alarm-seen" onclick={ask}>{ words.t("alarm-seen") }</button> }
+                                if confirms { <button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="alarm-seen" onclick={ask(Asking::Seen(number))}>{ words.t("alarm-seen") }</button> }
+                                if let Some((what, label)) = mend { <button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action={label} onclick={ask(what)}>{ words.t(label) }{ "…" }</button> }
                                 if let Some(id) = alarm.document { <Link<Route> to={Route::Document { id }} classes="ds-link">{ words.t("alarm-document") }</Link<Route>> }
                             </div>
                         </div>

@@ -46,6 +46,9 @@ pub struct CircuitPanelProps {
     pub document: DocumentView,
     /// The dossier is open.
     pub open: bool,
+    /// Told whether sealing has to wait until the circuit has come to it.
+    #[prop_or_default]
+    pub on_wait: Callback<bool>,
 }
 
 /// What is asked on top of the panel.
@@ -86,15 +89,25 @@ pub fn CircuitPanel(props: &CircuitPanelProps) -> Html {
             asked.set(what.clone());
         })
     };
-    let Some(seen) = props.document.versions.first().map(|version| version.sha256) else {
-        return Html::default();
-    };
     let running = loaded.ready().and_then(|circuits| {
         circuits
             .iter()
             .find(|circuit| circuit.status == CircuitStatus::Running)
             .cloned()
     });
+    {
+        let waits = running.as_ref().is_some_and(|circuit| {
+            !circuit
+                .steps
+                .iter()
+                .any(|step| step.kind == StepKind::Seal && step.state == StepStanding::Due)
+        });
+        let on_wait = props.on_wait.clone();
+        use_effect_with(waits, move |waits| on_wait.emit(*waits));
+    }
+    let Some(seen) = props.document.versions.first().map(|version| version.sha256) else {
+        return Html::default();
+    };
     let body = match &*loaded {
         Loaded::Waiting => html! { <p class="muted">{ words.t("loading") }</p> },
         Loaded::Failed(problem) => html! { <Problem problem={problem.clone()} /> },
@@ -177,6 +190,12 @@ fn shown(words: &Words, step: &StepView) -> StepShown {
     }
 }
 
+/// By whom and why the circuit came back the last time, as long as that is the last thing that was undone in it.
+fn sent_back(circuit: &CircuitView) -> Option<(String, String, jiff::Timestamp)> {
+    let last = circuit.past.last()?;
+    Some((last.sent_back_by.clone()?, last.reason.clone()?, last.undone_at))
+}
+
 fn circuit_view(words: &Words, circuit: &CircuitView, ask: &dyn Fn(Asked) -> Callback<MouseEvent>) -> Html {
     let steps: Vec<StepShown> = circuit.steps.iter().map(|step| shown(words, step)).collect();
     let button = |label: &str, what: Asked, main: bool| {
@@ -193,6 +212,9 @@ fn circuit_view(words: &Words, circuit: &CircuitView, ask: &dyn Fn(Asked) -> Cal
             <h3 class="party-name">{ &circuit.name }</h3>
             <p class="muted">{ status_in_words(words, circuit) }</p>
             if let Some(reason) = &circuit.reason { <p><q>{ reason }</q></p> }
+            if let (true, Some((name, reason, moment))) = (running, sent_back(circuit)) {
+                <p class="outcome-warning" data-sent-back=""><Icon name="info" /><span>{ words.with("circuit-sent-back-by", &[("name", name), ("moment", format::moment(words, moment)), ("reason", reason)]) }</span></p>
+            }
             if circuit.stuck.is_some() { <p class="outcome-warning"><Icon name="warning" /><span>{ words.t("circuit-stuck") }</span></p> }
             <Stepper label={circuit.name.clone()} {steps} />
             { for mine.map(|step| html! {

@@ -156,6 +156,19 @@ pub fn commands(session: &Session, words: &Words) -> Vec<Command> {
             ..now
         }),
     );
+    add(
+        if now.compact_lists {
+            "palette-lists-comfortable"
+        } else {
+            "palette-lists-compact"
+        },
+        "settings",
+        &[],
+        Doing::Set(Settings {
+            compact_lists: !now.compact_lists,
+            ..now
+        }),
+    );
     add("lock", "lock", &["Ctrl L"], Doing::Lock);
     for lang in Lang::ALL.into_iter().filter(|lang| *lang != words.lang()) {
         all.push(Command {
@@ -275,6 +288,9 @@ pub fn execute(doing: Doing, session: &SessionHandle, words: &Words, navigator: 
         Doing::Help => session.dispatch(Act::Over(Over::Help)),
         Doing::Tour => session.dispatch(Act::Over(Over::Tour(0))),
         Doing::Print => {
+            if press("[data-action=print-dossier]") {
+                return;
+            }
             if let Some(window) = web_sys::window() {
                 // A window that cannot print says so by itself.
                 let _ = window.print();

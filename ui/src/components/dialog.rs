@@ -1,7 +1,11 @@
 //! A native dialogue: takes the focus, keeps it, gives it back.
 
+use std::time::Duration;
+
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement};
+use yew::platform::spawn_local;
+use yew::platform::time::sleep;
 use yew::prelude::*;
 
 use super::Icon;
@@ -54,6 +58,43 @@ fn leave_the_cross(dialog: &HtmlDialogElement) {
     }
 }
 
+/// How often it is looked whether the focus was lost, and how many times: about a second in all.
+const LOOK: Duration = Duration::from_millis(40);
+const LOOKS: u32 = 25;
+
+/// What opened a dialogue may go a little later, with what the dialogue has done: then the focus stands on the heading of
+/// the page, and not nowhere.
+fn never_nowhere(opener: Option<HtmlElement>) {
+    spawn_local(async move {
+        for _ in 0..LOOKS {
+            sleep(LOOK).await;
+            let Some(page) = web_sys::window().and_then(|window| window.document()) else {
+                return;
+            };
+            let find = |selector: &str| page.query_selector(selector).ok().flatten();
+            let active = page.active_element().filter(|active| active.tag_name() != "BODY");
+            match active {
+                // Whoever has gone on meanwhile, or into another dialogue, is not called back.
+                Some(active)
+                    if opener
+                        .as_ref()
+                        .is_none_or(|opener| !opener.is_same_node(Some(&active))) =>
+                {
+                    return;
+                }
+                Some(_) => {}
+                None if find("dialog[open]").is_some() => return,
+                None => {
+                    if let Some(heading) = find("main h1").and_then(|one| one.dyn_into::<HtmlElement>().ok())
+                    {
+                        let _ = heading.focus();
+                    }
+                }
+            }
+        }
+    });
+}
+
 /// A modal dialogue; open as long as it is part of the page.
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
@@ -76,9 +117,10 @@ pub fn Dialog(props: &DialogProps) -> Html {
                 if let Some(dialog) = dialog {
                     dialog.close();
                 }
-                if let Some(opener) = opener.filter(|opener| opener.is_connected()) {
+                if let Some(opener) = opener.as_ref().filter(|opener| opener.is_connected()) {
                     let _ = opener.focus();
                 }
+                never_nowhere(opener);
             }
         });
     }

@@ -10,7 +10,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::{Ask, DossierFinder, Field, FoundDossier, Icon, Problem, Select};
+use super::{Ask, DossierFinder, Field, FoundDossier, Icon, Problem, Select, take_password, wants_password};
 use crate::action::use_action;
 use crate::bridge::{self, Choice, intake as desk};
 use crate::format;
@@ -228,8 +228,12 @@ fn VersionDialog(props: &VersionDialogProps) -> Html {
             });
         })
     };
+    // An encrypted PDF is asked for its password once it was refused; the field is emptied as it is read.
+    let password = use_node_ref();
+    let locked = (*action.problem).as_ref().is_some_and(wants_password);
     let on_confirm = {
         let (action, words, file, missing) = (action.clone(), words.clone(), file.clone(), missing.clone());
+        let password = password.clone();
         let (document, base, on_done) = (props.document.id, base.clone(), props.on_done.clone());
         Callback::from(move |reason: String| {
             let (Some(file), Some(base)) = ((*file).clone(), (*base).clone()) else {
@@ -238,7 +242,14 @@ fn VersionDialog(props: &VersionDialogProps) -> Html {
             };
             let (words, on_done) = (words.clone(), on_done.clone());
             action.run(
-                desk::add_version(document, base.id, reason, file.token, Box::new(|_| ())),
+                desk::add_version(
+                    document,
+                    base.id,
+                    reason,
+                    file.token,
+                    take_password(&password),
+                    Box::new(|_| ()),
+                ),
                 move |added| {
                     let number = added
                         .document
@@ -269,6 +280,7 @@ fn VersionDialog(props: &VersionDialogProps) -> Html {
                 <div><button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="choose-version" onclick={choose}>{ words.t("choose-file") }</button></div>
                 if *missing { <p class="field-error" role="alert"><Icon name="warning" /><span>{ words.t("version-file-missing") }</span></p> }
             </div>
+            if locked { <Field id="version-password" label={words.t("import-password")} hint={words.t("import-password-hint")} node={password} secret=true /> }
         </Ask>
     }
 }

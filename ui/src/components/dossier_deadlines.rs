@@ -6,7 +6,7 @@ use model::deadline::{
     DayRow, DeadlineChangeKind, DeadlineStatus, DeadlineView, NewDeadline, NewForwarding, Unit,
 };
 use model::procedure::{DeadlineEffect, DeadlineStart, text_in};
-use model::view::DossierView;
+use model::view::{DossierView, PersonView};
 use model::{DossierId, PartyRole};
 use wording::Lang;
 use yew::prelude::*;
@@ -16,6 +16,7 @@ use super::lengths::{LengthField, length_in_words, read_length};
 use super::{Ask, DayField, Field, Icon, Problem, Select, TextArea, read_day, written_day};
 use crate::action::{Action, use_action};
 use crate::bridge::deadlines::{self as desk, DeadlineAct};
+use crate::bridge::people;
 use crate::format;
 use crate::load::{Loaded, use_loaded};
 use crate::pages::Route;
@@ -81,6 +82,7 @@ enum Doing {
 enum Asked {
     Nothing,
     Act(Doing, Box<DeadlineView>),
+    Assign(Box<DeadlineView>),
     Add,
     Day(Option<DayRow>),
     Forward,
@@ -94,6 +96,8 @@ pub fn DossierDeadlines(props: &DossierDeadlinesProps) -> Html {
     let loaded = use_loaded(id, |id: &DossierId| desk::deadlines(*id));
     let days = use_loaded(id, |id: &DossierId| desk::days(*id));
     let forwarded = use_loaded(id, |id: &DossierId| desk::forwarding(*id));
+    let everybody = use_loaded((), |()| people::people());
+    let people = everybody.ready().cloned().unwrap_or_default();
     let asked = use_state(|| Asked::Nothing);
     let ask = |what: Asked| {
         let asked = asked.clone();
@@ -110,7 +114,7 @@ pub fn DossierDeadlines(props: &DossierDeadlinesProps) -> Html {
             html! { <p class="muted">{ words.t("deadlines-none") }</p> }
         }
         Loaded::Ready(list) => html! {
-            <ul class="deadlines">{ for list.iter().map(|view| one(&words, view, props.open, &ask)) }</ul>
+            <ul class="deadlines">{ for list.iter().map(|view| one(&words, view, &people, props.open, &ask)) }</ul>
         },
     };
     let received = days.ready().and_then(|days| {
@@ -155,6 +159,7 @@ pub fn DossierDeadlines(props: &DossierDeadlinesProps) -> Html {
             { match (*asked).clone() {
                 Asked::Nothing => Html::default(),
                 Asked::Act(doing, view) => html! { <ActDialog {doing} view={*view} on_close={close} /> },
+                Asked::Assign(view) => html! { <AssignDialog view={*view} {people} on_close={close} /> },
                 Asked::Add => html! { <AddDialog dossier={id} on_close={close} /> },
                 Asked::Day(day) => html! { <DayDialog dossier={id} days={days.ready().cloned().unwrap_or_default()} {day} on_close={close} /> },
                 Asked::Forward => html! { <ForwardDialog dossier={id} on_close={close} /> },
@@ -176,7 +181,30 @@ fn change_in_words(words: &Words, kind: DeadlineChangeKind) -> String {
     })
 }
 
-fn one(words: &Words, view: &DeadlineView, open: bool, ask: &dyn Fn(Asked) -> Callback<MouseEvent>) -> Html {
+/// Who watches a deadline, and for which office.
+pub fn watched_by(words: &Words, view: &DeadlineView, people: &[PersonView]) -> Option<String> {
+    let name = view
+        .person
+        .and_then(|id| people.iter().find(|person| person.id == id))
+        .map(|person| person.name.clone());
+    match (name, view.office.is_empty()) {
+        (Some(name), true) => Some(words.with("deadline-watched-by", &[("who", name)])),
+        (Some(name), false) => {
+            let who = format!("{name} ({})", view.office);
+            Some(words.with("deadline-watched-by", &[("who", who)]))
+        }
+        (None, false) => Some(words.with("deadline-watched-by", &[("who", view.office.clone())])),
+        (None, true) => None,
+    }
+}
+
+fn one(
+    words: &Words,
+    view: &DeadlineView,
+    people: &[PersonView],
+    open: bool,
+    ask: &dyn Fn(Asked) -> Callback<MouseEvent>,
+) -> Html {
     let name = text_in(&view.name, words.lang()).unwrap_or_default().to_owned();
     let basis = text_in(&view.legal_basis, words.lang())
         .unwrap_or_default()
@@ -201,7 +229,8 @@ fn one(words: &Words, view: &DeadlineView, open: bool, ask: &dyn Fn(Asked) -> Ca
                 if let Some(left) = days_left(words, view).filter(|_| matches!(view.status, DeadlineStatus::Running | DeadlineStatus::Overdue)) { { " " }<strong>{ left }</strong> }</p>
             <p class="row-note">{ words.with("deadline-counts", &[("length", length_in_words(words, view.length.count(), view.length.unit())),
                 ("event", start_in_words(words, &view.event)), ("day", format::civil_day(words, view.started_on))]) }
-                if !basis.is_empty() { { " · " }{ basis } }</p>
+                if !basis.is_empty() { { " · " }{ basis } }
+                if let Some(watched) = watched_by(words, view, people) { { " · " }{ watched } }</p>
             if !view.changes.is_empty() {
                 <details class="details"><summary>{ words.with("deadline-history", &[("count", view.changes.len().to_string())]) }</summary>
                     <ul class="reasons">{ for view.changes.iter().map(|change| html! {
@@ -221,6 +250,10 @@ fn one(words: &Words, view: &DeadlineView, open: bool, ask: &dyn Fn(Asked) -> Ca
                         DeadlineStatus::Overdue | DeadlineStatus::Passed => html! { <>{ button(Doing::Keep, "deadline-keep") }{ button(Doing::Cancel, "deadline-cancel") }</> },
                         DeadlineStatus::Kept | DeadlineStatus::KeptLate | DeadlineStatus::Cancelled => button(Doing::Reopen, "deadline-reopen"),
                     } }
+                    if !matches!(view.status, DeadlineStatus::Kept | DeadlineStatus::KeptLate | DeadlineStatus::Cancelled) {
+                        <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" data-action="deadline-assign"
+                            onclick={ask(Asked::Assign(Box::new(view.clone())))}>{ words.t("deadline-assign") }</button>
+                    }
                 </div>
             }
         </li>
@@ -319,6 +352,71 @@ fn ActDialog(props: &ActProps) -> Html {
             if doing == Doing::Keep {
                 <Field id="deadline-elsewhere" label={words.t("deadline-elsewhere")} hint={words.t("deadline-elsewhere-hint")} value={(*authority).clone()} on_input={setter(&authority)} optional=true />
             }
+        </Ask>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct AssignProps {
+    view: DeadlineView,
+    people: Vec<PersonView>,
+    on_close: Callback<()>,
+}
+
+/// Who watches it from now on, and for which office.
+#[component]
+fn AssignDialog(props: &AssignProps) -> Html {
+    let words = use_words();
+    let action = use_action();
+    let who = use_state(|| props.view.person.map(|id| id.to_string()).unwrap_or_default());
+    let office = use_state(|| props.view.office.clone());
+    // Whoever watches it now stays in the list, also after leaving: nothing changes unasked.
+    let here = props
+        .people
+        .iter()
+        .filter(|person| person.left_at.is_none() || Some(person.id) == props.view.person);
+    let options = std::iter::once((String::new(), words.t("deadline-nobody"), None))
+        .chain(here.map(|person| (person.id.to_string(), person.name.clone(), None)))
+        .collect::<Vec<_>>();
+    let on_who = {
+        let (who, office, people) = (who.clone(), office.clone(), props.people.clone());
+        Callback::from(move |key: String| {
+            // The office goes with the person who belongs to one, and can be changed below.
+            let chosen = people.iter().find(|person| person.id.to_string() == key);
+            if let Some(person) = chosen.filter(|person| !person.office.is_empty()) {
+                office.set(person.office.clone());
+            }
+            who.set(key);
+        })
+    };
+    let on_confirm = {
+        let (action, words, close, id) = (
+            action.clone(),
+            words.clone(),
+            props.on_close.clone(),
+            props.view.id,
+        );
+        let (who, office) = ((*who).clone(), (*office).clone());
+        Callback::from(move |_: String| {
+            let act = DeadlineAct::Assign {
+                person: who.parse().ok(),
+                office: Some(office.trim().to_owned()).filter(|office| !office.is_empty()),
+            };
+            let (words, close, said) = done(&words, &close, "deadline-assigned");
+            action.run(desk::act(id, act, None, String::new()), move |_| {
+                close.emit(());
+                Some(words.t(said))
+            });
+        })
+    };
+    let name = text_in(&props.view.name, words.lang())
+        .unwrap_or_default()
+        .to_owned();
+    html! {
+        <Ask title={words.t("deadline-assign-title")} text={words.with("deadline-assign-text", &[("name", name)])} confirm={words.t("keep")}
+            busy={*action.busy} problem={(*action.problem).clone()} {on_confirm} on_close={props.on_close.clone()}>
+            <Select id="deadline-who" label={words.t("deadline-who")} {options} value={(*who).clone()} on_change={on_who} />
+            <Field id="deadline-office" label={words.t("person-office")} hint={words.t("deadline-office-hint")} value={(*office).clone()} on_input={setter(&office)} optional=true code=true />
         </Ask>
     }
 }

@@ -94,7 +94,7 @@ pub fn DossierHistory(props: &DossierHistoryProps) -> Html {
     html! {
         <section class="stack-tight" aria-labelledby="history-title">
             <h2 id="history-title" class="section-title">{ words.t("history") }</h2>
-            <ol class="timeline">{ for repeated(&all).map(|(entry, times)| history_entry(&words, entry, times, &states)) }</ol>
+            <ol class="timeline">{ for repeated(&all).map(|(entry, times)| timeline_entry(&words, entry, times, &states)) }</ol>
             if let Some(problem) = &*action.problem { <Problem problem={problem.clone()} /> }
             if more {
                 <div><button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="older-history" aria-busy={action.busy.to_string()} onclick={load}>{ words.t("history-older-lines") }</button></div>
@@ -104,7 +104,7 @@ pub fn DossierHistory(props: &DossierHistoryProps) -> Html {
 }
 
 /// The entries with how often each stands there in a row: whoever reads a document ten times has one line.
-fn repeated(history: &[HistoryEntry]) -> impl Iterator<Item = (&HistoryEntry, usize)> {
+pub fn repeated(history: &[HistoryEntry]) -> impl Iterator<Item = (&HistoryEntry, usize)> {
     let same = |one: &HistoryEntry, other: &HistoryEntry| {
         one.kind == other.kind && one.actor == other.actor && one.details == other.details
     };
@@ -113,7 +113,8 @@ fn repeated(history: &[HistoryEntry]) -> impl Iterator<Item = (&HistoryEntry, us
         .filter_map(|run| run.first().map(|entry| (entry, run.len())))
 }
 
-fn history_entry(
+/// A line of the history; states in their words.
+pub fn timeline_entry(
     words: &Words,
     entry: &HistoryEntry,
     times: usize,

@@ -267,9 +267,10 @@ pub fn DossierIdentity(props: &DossierIdentityProps) -> Html {
                             html! { <button type="button" key={key.clone()} class="ds-button" data-variant="secondary" data-size="sm" data-action={format!("state-{key}")}
                                 aria-busy={action.busy.to_string()} onclick={follow(key, name.clone())}>{ &name }<Icon name="right" /></button> }
                         }) }
-                        <span class="identity-room"></span>
+                        <span class="identity-own">
                         <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" data-action="edit-subject" onclick={show(Open::Subject)}><Icon name="pen" />{ words.t("subject-change") }</button>
                         <button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="close-dossier" onclick={show(Open::Close)}><Icon name="lock" />{ words.t("dossier-close") }</button>
+                        </span>
                     } else {
                         <button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="reopen-dossier" onclick={show(Open::Reopen)}>{ words.t("dossier-reopen") }</button>
                     }

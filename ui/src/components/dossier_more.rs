@@ -9,7 +9,8 @@ use yew::prelude::*;
 use super::renumber::RenumberDialog;
 use super::{Ask, Field, Icon, Select, Tick};
 use crate::action::use_action;
-use crate::bridge::{self, Work, intake as desk};
+use crate::bridge::{self, Work, dossiers, intake as desk};
+use crate::load::use_loaded;
 use crate::session::{Act, Notice, report, use_session};
 use crate::words::use_words;
 
@@ -18,6 +19,7 @@ enum Doing {
     Pull,
     Export,
     Renumber,
+    Migrate,
 }
 
 #[derive(PartialEq, Properties)]
@@ -58,6 +60,14 @@ pub fn DossierMore(props: &DossierMoreProps) -> Html {
     let numbers = roles
         .iter()
         .any(|role| matches!(role, Role::Clerk | Role::Administrator));
+    let leads = roles
+        .iter()
+        .any(|role| matches!(role, Role::Signatory | Role::Administrator));
+    // Whether new dossiers get another version of its procedure than this one has.
+    let outdated = use_loaded(props.dossier, |id: &DossierId| dossiers::dossier_procedure(*id))
+        .ready()
+        .and_then(|view| view.as_ref())
+        .is_some_and(|view| !view.row.current);
     let show = |what: Doing| {
         let doing = doing.clone();
         Callback::from(move |_: MouseEvent| doing.set(Some(what)))
@@ -90,6 +100,8 @@ pub fn DossierMore(props: &DossierMoreProps) -> Html {
             }
             if packs { <button type="button" class="ds-button" data-variant="tertiary" data-action="pack" onclick={show(Doing::Export)}>{ words.t("pack-action") }</button> }
             if numbers { <button type="button" class="ds-button" data-variant="tertiary" data-action="renumber" onclick={show(Doing::Renumber)}>{ words.t("renumber") }</button> }
+            if props.open && leads && outdated { <button type="button" class="ds-button" data-variant="tertiary" data-action="migrate" onclick={show(Doing::Migrate)}>{ words.t("migrate") }</button> }
+            if *doing == Some(Doing::Migrate) { <MigrateDialog dossier={props.dossier} on_close={close.clone()} /> }
             if *doing == Some(Doing::Renumber) { <RenumberDialog dossier={props.dossier} on_close={close.clone()} /> }
             if *doing == Some(Doing::Pull) { <PullDialog dossier={props.dossier} on_close={close.clone()} /> }
             if *doing == Some(Doing::Export) { <PackDialog dossier={props.dossier} on_close={close} /> }
@@ -101,6 +113,32 @@ pub fn DossierMore(props: &DossierMoreProps) -> Html {
 struct DialogProps {
     dossier: DossierId,
     on_close: Callback<()>,
+}
+
+/// The dossier goes on under the newest version of its procedure.
+#[component]
+fn MigrateDialog(props: &DialogProps) -> Html {
+    let words = use_words();
+    let action = use_action();
+    let on_confirm = {
+        let (action, words, close, id) = (
+            action.clone(),
+            words.clone(),
+            props.on_close.clone(),
+            props.dossier,
+        );
+        Callback::from(move |reason: String| {
+            let (close, words) = (close.clone(), words.clone());
+            action.run(dossiers::migrate(id, reason), move |_| {
+                close.emit(());
+                Some(words.t("migrate-done"))
+            });
+        })
+    };
+    html! {
+        <Ask title={words.t("migrate")} text={words.t("migrate-text")} reason={words.t("act-reason")} confirm={words.t("migrate-confirm")} grave=true
+            busy={*action.busy} problem={(*action.problem).clone()} {on_confirm} on_close={props.on_close.clone()} />
+    }
 }
 
 /// An original by its identifier.

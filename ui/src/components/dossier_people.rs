@@ -243,7 +243,8 @@ pub fn DossierPeople(props: &DossierPeopleProps) -> Html {
     }
 }
 
-fn link_in_words(words: &Words, kind: LinkKind, outgoing: bool) -> String {
+/// What one dossier is to another, in words.
+pub fn link_in_words(words: &Words, kind: LinkKind, outgoing: bool) -> String {
     words.t(match (kind, outgoing) {
         (LinkKind::Follows, true) => "link-follows",
         (LinkKind::Follows, false) => "link-followed-by",

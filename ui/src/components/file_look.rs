@@ -203,7 +203,7 @@ pub fn looked_view(words: &Words, looked: &UseStateHandle<Looked>, files: usize)
         return html! { <p class="field-hint" role="status">{ words.with("concerns-looking", &values) }</p> };
     }
     if looked.concerned.is_empty() {
-        return html! { <p class="field-hint" role="status"><Icon name="check" />{ words.t("concerns-none") }</p> };
+        return html! { <p class="verdict-line muted" role="status"><Icon name="check" /><span>{ words.t("concerns-none") }</span></p> };
     }
     let on_change = {
         let looked = looked.clone();

@@ -16,6 +16,7 @@ pub struct IconProps {
 pub fn Icon(props: &IconProps) -> Html {
     let paths: &[&str] = match props.name {
         "search" => &["M11 4a7 7 0 1 1 0 14a7 7 0 0 1 0-14z", "M16.2 16.2L21 21"],
+        "lines" => &["M4 7h16", "M4 12h16", "M4 17h16"],
         "plus" => &["M12 5v14", "M5 12h14"],
         "folder" => {
             &["M3.5 7.5a2 2 0 0 1 2-2h4l2.2 2.5h6.8a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2z"]

@@ -50,7 +50,12 @@ pub(super) fn use_key_opening(file: Option<OfferedFile>) -> KeyOpening {
     };
     {
         let opening = opening.clone();
-        use_effect_with((), move |()| opening.look_for_tokens());
+        use_effect_with((), move |()| {
+            opening.look_for_tokens();
+            if opening.file.is_none() {
+                opening.look_for_file();
+            }
+        });
     }
     {
         let opening = opening.clone();
@@ -69,6 +74,22 @@ pub(super) fn use_key_opening(file: Option<OfferedFile>) -> KeyOpening {
         use_effect_with(only, move |only| {
             if let Some(token) = only.as_ref().filter(|_| !offered.replace(true)) {
                 opening.choose(Chosen::Certificate(token.clone()));
+            }
+        });
+    }
+    {
+        // The field in which somebody stood has gone with its key: they stand in the one that came instead. Whoever is on
+        // something else stays there.
+        let secret = opening.secret.clone();
+        let unlocking = opening.row().map(|row| row.unlocking);
+        use_effect_with(unlocking, move |_| {
+            let nowhere = web_sys::window()
+                .and_then(|window| window.document())
+                .and_then(|page| page.active_element())
+                .is_none_or(|active| matches!(active.tag_name().as_str(), "BODY" | "DIALOG"));
+            if let Some(field) = secret.cast::<HtmlInputElement>().filter(|_| nowhere) {
+                // A field that takes no focus is reached by Tab.
+                let _ = field.focus();
             }
         });
     }
@@ -127,6 +148,39 @@ impl KeyOpening {
                 Err(explanation) => search.set(Search::Failed(explanation)),
             }
         });
+    }
+
+    /// The file that was remembered is at hand, as if it had just been chosen.
+    fn look_for_file(&self) {
+        let opening = self.clone();
+        spawn_local(async move {
+            // What cannot be read is no reason to trouble anybody: a file can be chosen as before.
+            if let Ok(Some(file)) = bridge::key_file().await {
+                opening.file.set(Some(file));
+            }
+        });
+    }
+
+    /// The file that is chosen, where one is.
+    pub(super) fn file(&self) -> Option<OfferedFile> {
+        match &*self.chosen {
+            Chosen::File => (*self.file).clone(),
+            Chosen::Certificate(_) => None,
+        }
+    }
+
+    /// How many certificates in tokens can be used; `None` while they are looked for.
+    pub(super) fn usable(&self) -> Option<usize> {
+        match &*self.search {
+            Search::Done(found) => Some(
+                found
+                    .certificates
+                    .iter()
+                    .filter(|row| row.unsuitable.is_empty())
+                    .count(),
+            ),
+            _ => None,
+        }
     }
 
     fn choose_file(&self) {

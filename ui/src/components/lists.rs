@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::More;
 use crate::words::use_words;
 
 /// A row of a [`Table`]: a key that stays, and its cells.
@@ -28,21 +29,35 @@ pub struct TableProps {
     pub class: Classes,
 }
 
-/// A table with a heading for each column.
+/// So many rows of a table are drawn at first, and so many more each time its end comes near.
+const ROWS: usize = 150;
+
+/// A table with a heading for each column. Of a long one the beginning is drawn, and the rest as its end comes near;
+/// screen readers are told how many rows there are in all.
 #[component]
 pub fn Table(props: &TableProps) -> Html {
+    let shown = use_state(|| ROWS);
+    let all = props.rows.len();
+    let on_more = {
+        let shown = shown.clone();
+        Callback::from(move |()| shown.set(*shown + ROWS))
+    };
+    let longer = all > *shown;
     html! {
+        <>
         <div class="list-room">
-            <table class={classes!("list", props.class.clone())}>
+            <table class={classes!("list", props.class.clone())} aria-rowcount={longer.then(|| (all + 1).to_string())}>
                 <caption class="visually-hidden">{ &props.caption }</caption>
                 <thead><tr>{ for props.columns.iter().map(|column| html! { <th scope="col">{ column }</th> }) }</tr></thead>
                 <tbody>
-                    { for props.rows.iter().map(|row| html! {
+                    { for props.rows.iter().take(*shown).map(|row| html! {
                         <tr key={row.key.clone()}>{ for row.cells.iter().map(|cell| html! { <td>{ cell.clone() }</td> }) }</tr>
                     }) }
                 </tbody>
             </table>
         </div>
+        if longer { <More key={*shown} {on_more} /> }
+        </>
     }
 }
 

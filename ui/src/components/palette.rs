@@ -13,7 +13,7 @@ use yew_router::prelude::*;
 
 use super::commands::{Command, Doing, commands, commands_here, execute};
 use super::fuzzy::fits;
-use super::{Icon, contact_note, field::value_of};
+use super::{Icon, contact_note, field::value_of, keys_in_words};
 use crate::bridge;
 use crate::load::{Loaded, use_loaded};
 use crate::pages::Route;
@@ -433,7 +433,7 @@ pub fn Palette() -> Html {
                                     <span class="palette-text">{ &entry.text }
                                         if !entry.note.is_empty() { <span class="row-note">{ &entry.note }</span> }</span>
                                     if !entry.keys.is_empty() {
-                                        <span class="palette-keys">{ for entry.keys.iter().map(|key| html! { <kbd>{ words.find(&format!("key-{}", key.to_lowercase()), &[]).unwrap_or_else(|| (*key).to_owned()) }</kbd> }) }</span>
+                                        <span class="palette-keys">{ for entry.keys.iter().map(|key| html! { <kbd>{ keys_in_words(&words, key) }</kbd> }) }</span>
                                     }
                                 </div>
                             }

@@ -24,7 +24,7 @@ use crate::words::{Words, use_words};
 #[wasm_bindgen(raw_module = "./preview.js")]
 extern "C" {
     #[wasm_bindgen(catch, js_name = openPdf)]
-    async fn open_pdf(bytes: Uint8Array) -> Result<JsValue, JsValue>;
+    async fn open_pdf(bytes: Uint8Array, password: Option<String>) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = pageCount)]
     fn page_count(document: &JsValue) -> u32;
     #[wasm_bindgen(js_name = closePdf)]
@@ -124,7 +124,7 @@ async fn open_ahead(id: VersionId) {
     }
     // What cannot be opened ahead is refused when it is shown.
     if let Ok(bytes) = bridge::looking::version_ahead(id).await
-        && let Ok(document) = open_pdf(bytes).await
+        && let Ok(document) = open_pdf(bytes, None).await
     {
         put_ahead(Some((id, Rc::new(Open(document)))));
     }
@@ -148,6 +148,7 @@ async fn open_shown(
     version: Option<VersionId>,
     bytes: Option<PdfBytes>,
     revision: Option<u32>,
+    password: Option<String>,
 ) -> Answer<Option<Rc<Open>>> {
     let read = match (version, revision, bytes) {
         (Some(version), Some(number), _) => bridge::looking::read_revision(version, number).await?,
@@ -158,12 +159,13 @@ async fn open_shown(
         (None, _, Some(bytes)) => bytes.array(),
         (None, _, None) => return Ok(None),
     };
-    match open_pdf(read).await {
+    match open_pdf(read, password).await {
         Ok(document) => Ok(Some(Rc::new(Open(document)))),
         Err(error) => Err(refusal(
             words,
             match error.as_string().as_deref() {
                 Some("PasswordException") => "preview-encrypted",
+                Some("PasswordWrong") => "preview-password-wrong",
                 _ => "preview-damaged",
             },
         )),
@@ -196,6 +198,40 @@ fn refusal(words: &Words, code: &str) -> Explanation {
     }
 }
 
+#[derive(PartialEq, Properties)]
+struct PasswordFormProps {
+    /// Called with what was typed.
+    on_password: Callback<String>,
+}
+
+/// Asks for the password of an encrypted PDF, for this look at it only.
+#[component]
+fn PasswordForm(props: &PasswordFormProps) -> Html {
+    let words = use_words();
+    let node = use_node_ref();
+    let onsubmit = {
+        let (node, on_password) = (node.clone(), props.on_password.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if let Some(input) = node.cast::<web_sys::HtmlInputElement>() {
+                let typed = input.value();
+                input.set_value("");
+                if !typed.is_empty() {
+                    on_password.emit(typed);
+                }
+            }
+        })
+    };
+    // The keys of the preview turn pages: what is typed here is none of them.
+    let onkeydown = Callback::from(|event: KeyboardEvent| event.stop_propagation());
+    html! {
+        <form class="stack preview-password" {onsubmit} {onkeydown} novalidate=true>
+            <super::Field id="preview-password" label={words.t("preview-password")} hint={words.t("preview-password-hint")} {node} secret=true autocomplete="off" />
+            <div><button type="submit" class="ds-button" data-action="preview-open">{ words.t("preview-password-open") }</button></div>
+        </form>
+    }
+}
+
 const STEPS: [u32; 11] = [50, 67, 80, 90, 100, 125, 150, 200, 250, 300, 400];
 
 /// The preview with its tools.
@@ -215,13 +251,17 @@ pub fn Preview(props: &PreviewProps) -> Html {
     let whole = use_node_ref();
     let holder = use_node_ref();
     let turn = use_mut_ref(|| 0_u32);
+    // A password that was typed goes to the reader once, and is kept nowhere.
+    let password = use_mut_ref(|| None::<String>);
+    let tries = use_state(|| 0_u32);
 
     {
+        let password = Rc::clone(&password);
         let (state, page, words, turn) = (state.clone(), page.clone(), words.clone(), turn.clone());
         let (drawn, hits) = (drawn.clone(), hits.clone());
         use_effect_with(
-            (props.version, props.bytes.clone(), props.revision),
-            move |(version, bytes, revision)| {
+            (props.version, props.bytes.clone(), props.revision, *tries),
+            move |(version, bytes, revision, _)| {
                 let (version, bytes, revision) = (*version, bytes.clone(), *revision);
                 // A page that is being written stays in sight until its next state is there.
                 if version.is_some() || !matches!(*state, State::Open { .. }) {
@@ -233,7 +273,8 @@ pub fn Preview(props: &PreviewProps) -> Html {
                 let gone = Rc::new(Cell::new(false));
                 let watch = Rc::clone(&gone);
                 spawn_local(async move {
-                    let answer = open_shown(&words, version, bytes, revision).await;
+                    let password = password.borrow_mut().take();
+                    let answer = open_shown(&words, version, bytes, revision, password).await;
                     if watch.get() {
                         return;
                     }
@@ -458,6 +499,13 @@ pub fn Preview(props: &PreviewProps) -> Html {
         let thumbs = thumbs.clone();
         Callback::from(move |_: MouseEvent| thumbs.set(!*thumbs))
     };
+    let on_password = {
+        let (password, tries) = (Rc::clone(&password), tries.clone());
+        Callback::from(move |typed: String| {
+            *password.borrow_mut() = Some(typed);
+            tries.set(*tries + 1);
+        })
+    };
     let on_page = {
         let page = page.clone();
         Callback::from(move |number: u32| page.set(number))
@@ -502,7 +550,12 @@ pub fn Preview(props: &PreviewProps) -> Html {
                 <Thumbs document={open} {pages} page={*page} {on_page} />
             }
             <div class="preview-room" tabindex="0" role="group" aria-label={where_} {onkeydown}>
-                if let State::Refused(problem) = &*state { <Problem problem={problem.clone()} /> }
+                if let State::Refused(problem) = &*state {
+                    <div class="stack">
+                        <Problem problem={problem.clone()} />
+                        if matches!(problem.code.as_str(), "preview-encrypted" | "preview-password-wrong") { <PasswordForm {on_password} /> }
+                    </div>
+                }
                 if matches!(*state, State::Opening) { <div class="bone preview-bone" aria-hidden="true"></div> }
                 <div class="preview-sheet" ref={holder} data-drawn={drawn.to_string()} hidden={!matches!(*state, State::Open { .. })}></div>
             </div>

@@ -4,7 +4,19 @@ use yew::prelude::*;
 
 use super::Dialog;
 use crate::session::{Act, use_session};
-use crate::words::use_words;
+use crate::words::{Words, use_words};
+
+/// Keys as they are called on the reader's keyboard: `Ctrl K` is `Strg K` on a German one.
+pub fn keys_in_words(words: &Words, keys: &str) -> String {
+    let named = |key: &str| {
+        let known = key.chars().count() > 1;
+        Some(format!("key-{}", key.to_lowercase()))
+            .filter(|_| known)
+            .and_then(|id| words.find(&id, &[]))
+            .unwrap_or_else(|| key.to_owned())
+    };
+    keys.split(' ').map(named).collect::<Vec<_>>().join(" ")
+}
 
 /// The sheet.
 #[component]
@@ -17,7 +29,7 @@ pub fn Shortcuts() -> Html {
     };
     /// A heading and its lines: what it does, and the keys.
     type Group = (&'static str, &'static [(&'static str, &'static [&'static str])]);
-    let groups: [Group; 3] = [
+    let groups: [Group; 4] = [
         (
             "keys-everywhere",
             &[
@@ -41,12 +53,18 @@ pub fn Shortcuts() -> Html {
             &[
                 ("keys-down", &["J", "↓"]),
                 ("keys-up", &["K", "↑"]),
+                ("keys-window", &["Page ↓", "Page ↑"]),
+                ("keys-ends", &["Home", "End"]),
                 ("keys-open", &["Enter"]),
                 ("keys-select", &["Space"]),
                 ("keys-new", &["N"]),
                 ("keys-import", &["I"]),
                 ("keys-seal", &["S"]),
             ],
+        ),
+        (
+            "keys-writing",
+            &[("keys-next-gap", &["F8"]), ("keys-written", &["Ctrl Enter"])],
         ),
         (
             "keys-reading",
@@ -73,7 +91,7 @@ pub fn Shortcuts() -> Html {
                                 <div>
                                     <dt>{ words.find(id, &[]) }</dt>
                                     <dd>{ for names.iter().map(|name| html! {
-                                        <kbd>{ words.find(&format!("key-{}", name.to_lowercase()), &[]).unwrap_or_else(|| (*name).to_owned()) }</kbd>
+                                        <kbd>{ keys_in_words(&words, name) }</kbd>
                                     }) }</dd>
                                 </div>
                             }) }
@@ -82,5 +100,22 @@ pub fn Shortcuts() -> Html {
                 }) }
             </div>
         </Dialog>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wording::Lang;
+
+    use super::*;
+
+    #[test]
+    fn keys_are_called_as_on_the_keyboard_of_the_language() {
+        let keys = |lang, keys| keys_in_words(&Words::new(lang), keys);
+        assert_eq!(keys(Lang::De, "Ctrl K"), "Strg K");
+        assert_eq!(keys(Lang::Fr, "Ctrl K"), "Ctrl K");
+        assert_eq!(keys(Lang::De, "Page ↓"), "Bild ↓");
+        assert_eq!(keys(Lang::Fr, "Home"), "Début");
+        assert_eq!(keys(Lang::En, "J"), "J");
     }
 }

@@ -12,12 +12,14 @@ use crate::components::{
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
+use crate::session::{Session, use_session};
 use crate::words::{Words, use_words};
 
 /// The page.
 #[component]
 pub fn AbsencesPage() -> Html {
     let words = use_words();
+    let session = use_session();
     let loaded = use_loaded((), |()| desk::delegations());
     let making = use_state(|| false);
     let ending = use_state(|| None::<DelegationView>);
@@ -56,7 +58,7 @@ pub fn AbsencesPage() -> Html {
                             html! { <><span class="row-title">{ &one.principal_name }</span><span class="row-note">{ &one.mandate }</span></> },
                             html! { { &one.delegate_name } },
                             html! { <><span class="no-break">{ format::civil_day(&words, one.first_day) }{ " –" }</span>{ " " }<span class="no-break">{ format::civil_day(&words, one.last_day) }</span></> },
-                            html! { { scope_in_words(&words, &one.scope) } },
+                            html! { { scope_in_words(&words, &session, &one.scope) } },
                             html! { <>{ words.t(match (one.revoked_at.is_some(), one.in_force) { (true, _) => "absence-revoked", (false, true) => "absence-in-force", _ => "absence-not-in-force" }) }
                             if one.revoked_at.is_none() { <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" onclick={end}>{ words.t("absence-end") }</button> }</> },
                         ],
@@ -102,20 +104,21 @@ pub fn AbsencesPage() -> Html {
     }
 }
 
-fn scope_in_words(words: &Words, scope: &Scope) -> String {
+fn scope_in_words(words: &Words, session: &Session, scope: &Scope) -> String {
     let kinds: Vec<String> = scope
         .kinds
         .iter()
         .map(|kind| kind_in_words(words, *kind))
         .collect();
-    let parts: Vec<String> = [
-        scope.offices.join(", "),
-        scope.procedures.join(", "),
-        kinds.join(", "),
-    ]
-    .into_iter()
-    .filter(|part| !part.is_empty())
-    .collect();
+    let procedures: Vec<String> = scope
+        .procedures
+        .iter()
+        .map(|key| session.procedure_name(key, words.lang()))
+        .collect();
+    let parts: Vec<String> = [scope.offices.join(", "), procedures.join(", "), kinds.join(", ")]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
     if parts.is_empty() {
         words.t("absence-everything")
     } else {
@@ -211,16 +214,24 @@ fn DelegateDialog(props: &DelegateProps) -> Html {
             });
         })
     };
+    // Beside the field that it is about, once it was asked for.
+    let no_day = |typed: &str| {
+        let wrong = *unread && read_day(typed).is_none();
+        wrong.then(|| wording::Explanation {
+            code: "day-unreadable".to_owned(),
+            sentence: words.t("day-unreadable"),
+            next: None,
+        })
+    };
     html! {
         <Ask title={words.t("absence-add")} text={words.t("absence-add-text")} confirm={words.t("absence-add")}
             busy={*action.busy} problem={(*action.problem).clone()} {on_confirm} on_close={props.on_close.clone()}>
             <Select id="absence-principal" label={words.t("absence-principal")} options={options.clone()} value={from} on_change={pick(&principal)} />
             <Select id="absence-delegate" label={words.t("absence-delegate")} {options} value={to} on_change={pick(&delegate)} />
             <div class="field-pair">
-                <DayField id="absence-first" label={words.t("absence-first")} value={(*first).clone()} on_input={set(&first)} />
-                <DayField id="absence-last" label={words.t("absence-last")} value={(*last).clone()} on_input={set(&last)} />
+                <DayField id="absence-first" label={words.t("absence-first")} value={(*first).clone()} on_input={set(&first)} error={no_day(&first)} />
+                <DayField id="absence-last" label={words.t("absence-last")} value={(*last).clone()} on_input={set(&last)} error={no_day(&last)} />
             </div>
-            if *unread { <p class="field-error" role="alert"><Icon name="warning" /><span>{ words.t("day-unreadable") }</span></p> }
             <TextArea id="absence-mandate" label={words.t("absence-mandate")} hint={words.t("absence-mandate-hint")} value={(*mandate).clone()} on_input={set(&mandate)} rows=2 />
             <Tick id="absence-further" label={words.t("absence-further")} checked={*further} on_change={on_further} />
         </Ask>

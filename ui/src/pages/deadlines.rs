@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use model::deadline::{DeadlineFilter, DeadlineStatus, DeadlineView};
 use model::procedure::text_in;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use super::Route;
 use super::dossiers::RowLink;
@@ -107,7 +108,7 @@ pub fn DeadlinesPage() -> Html {
         Loaded::Waiting => html! { <SkeletonRows rows=6 /> },
         Loaded::Failed(problem) => html! { <Problem problem={problem.clone()} /> },
         Loaded::Ready(list) if list.is_empty() && *page == 0 => {
-            html! { <Empty title={words.t("deadlines-empty")} text={words.t("deadlines-empty-text")} /> }
+            html! { <Empty title={words.t("deadlines-empty")} text={words.t("deadlines-empty-text")}><Link<Route> to={Route::Dossiers} classes="ds-link">{ words.t("go-to-dossiers") }</Link<Route>></Empty> }
         }
         Loaded::Ready(list) => {
             let more = list.len() > ROWS as usize;

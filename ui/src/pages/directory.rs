@@ -1,7 +1,8 @@
 //! The directory: finding contacts, one contact, duplicates, tables.
 
 use model::contact::{
-    ContactEntry, ContactError, ContactField, ContactView, Duplicate, LikenessReason, MergeView, vat,
+    ContactEntry, ContactError, ContactField, ContactRow, ContactView, Duplicate, LikenessReason, MergeView,
+    vat,
 };
 use model::matricule::Matricule;
 use model::view::TableImport;
@@ -16,18 +17,20 @@ use super::dossiers::RowLink;
 use crate::action::use_action;
 use crate::bridge::{self, Choice, directory as desk, dossiers};
 use crate::components::{
-    DayField, Dialog, Empty, Field, Icon, Page, Problem, Select, SkeletonRows, TextArea, contact_note,
-    may_edit, read_day, value_of, written_day,
+    Cells, DayField, Dialog, Empty, Field, Icon, Page, Piece, Pieces, Problem, Select, SkeletonRows,
+    TextArea, contact_note, may_edit, pieces_of, read_day, row_link, value_of, written_day,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
-use crate::session::{Act, Notice, report, use_session};
+use crate::session::{Act, Notice, Session, report, use_session};
 use crate::undo::{Said, Undo};
 use crate::words::{Words, use_words};
 
-/// Rows shown first; a button shows more, up to what the desk gives at once.
+/// Hits shown first; a button shows more, up to what the desk gives at once.
 const ROWS: u32 = 100;
 const MOST: u32 = 1_000;
+/// Contacts of a page of the whole directory.
+const PAGE: u32 = 200;
 
 #[derive(Clone, PartialEq)]
 enum Open {
@@ -46,8 +49,16 @@ pub fn DirectoryPage() -> Html {
     let typed = use_state(String::new);
     let limit = use_state(|| ROWS);
     let open = use_state(|| Open::Nothing);
+    // What fits the words, or without words everybody, page by page.
     let rows = use_loaded(((*typed).clone(), *limit), |(typed, limit): &(String, u32)| {
-        desk::contacts(typed.clone(), *limit)
+        let (typed, limit) = (typed.clone(), *limit);
+        async move {
+            if typed.trim().is_empty() {
+                desk::contact_page(None, PAGE).await
+            } else {
+                desk::contacts(typed, limit).await.map(|rows| (rows, 0))
+            }
+        }
     });
     let duplicates = use_loaded((), |()| desk::duplicates(20));
     let editing = may_edit(&session);
@@ -115,34 +126,25 @@ pub fn DirectoryPage() -> Html {
     let body = match &*rows {
         Loaded::Waiting => html! { <SkeletonRows rows=6 /> },
         Loaded::Failed(problem) => html! { <Problem problem={problem.clone()} /> },
-        Loaded::Ready(rows) if rows.is_empty() && typed.trim().is_empty() => {
-            html! { <Empty title={words.t("contacts-empty")} text={words.t("contacts-empty-text")} /> }
+        Loaded::Ready((rows, _)) if rows.is_empty() && typed.trim().is_empty() => {
+            html! { <Empty title={words.t("contacts-empty")} text={words.t("contacts-empty-text")}>
+                if editing { <button type="button" class="ds-button" onclick={show(Open::Add)}><Icon name="plus" />{ words.t("contact-add") }</button> }
+            </Empty> }
         }
-        Loaded::Ready(rows) if rows.is_empty() => {
+        Loaded::Ready((rows, _)) if rows.is_empty() => {
             html! { <Empty title={words.with("search-nothing", &[("search", typed.trim().to_owned())])} text={words.t("contacts-nothing-text")} /> }
         }
-        Loaded::Ready(rows) => html! {
-            <div class="list-room"><table class="list">
-                <caption class="visually-hidden">{ words.t("directory") }</caption>
-                <thead><tr>
-                    <th scope="col">{ words.t("label-name") }</th>
-                    <th scope="col">{ words.t("label-kind") }</th>
-                    <th scope="col">{ words.t("label-matricule") }</th>
-                    <th scope="col">{ words.t("contact-city") }</th>
-                </tr></thead>
-                <tbody>{ for rows.iter().map(|row| html! {
-                    <tr key={row.id.to_string()}>
-                        <td><RowLink to={Route::Contact { id: row.id }}>{ &row.name }</RowLink>
-                            if let Some(day) = row.birth_date { <span class="row-note">{ words.with("contact-born", &[("day", format::civil_day(&words, day))]) }</span> }</td>
-                        <td>{ kind_in_words(&words, row.kind) }</td>
-                        <td class="code">{ &row.matricule }</td>
-                        <td>{ &row.city }</td>
-                    </tr>
-                }) }</tbody>
-            </table></div>
+        Loaded::Ready((rows, count)) if typed.trim().is_empty() => {
+            html! { <Everybody first={rows.clone()} count={*count} /> }
+        }
+        Loaded::Ready((rows, _)) => html! {
+            <Hits rows={rows.clone()} />
         },
     };
-    let full = rows.ready().is_some_and(|rows| rows.len() as u32 == *limit) && *limit < MOST;
+    let found = rows.ready().map_or(0, |(rows, _)| rows.len());
+    let searching = !typed.trim().is_empty();
+    let full = searching && found >= *limit as usize && *limit < MOST;
+    let narrower = searching && found >= MOST as usize;
     let more = {
         let limit = limit.clone();
         Callback::from(move |_: MouseEvent| limit.set((*limit + 300).min(MOST)))
@@ -173,6 +175,7 @@ pub fn DirectoryPage() -> Html {
             </div>
             { body }
             if full { <div><button type="button" class="ds-button" data-variant="secondary" onclick={more}>{ words.t("list-more") }</button></div> }
+            if narrower { <p class="muted">{ words.with("contacts-narrower", &[("count", format::number(&words, u64::from(MOST)))]) }</p> }
             if editing && !pairs.is_empty() && typed.trim().is_empty() {
                 <section class="stack-tight" aria-labelledby="duplicates-title">
                     <h2 id="duplicates-title" class="section-title">{ words.t("duplicates") }</h2>
@@ -193,6 +196,118 @@ pub fn DirectoryPage() -> Html {
             { dialog }
         </Page>
     }
+}
+
+fn columns(words: &Words) -> Vec<AttrValue> {
+    ["label-name", "label-kind", "label-matricule", "contact-city"]
+        .map(|id| AttrValue::from(words.t(id)))
+        .to_vec()
+}
+
+fn contact_cells(words: &Words, _: &Session, row: &ContactRow) -> Html {
+    html! {
+        <>
+            <td>{ row_link(&Route::Contact { id: row.id }, &row.name) }
+                if let Some(day) = row.birth_date { <span class="row-note">{ words.with("contact-born", &[("day", format::civil_day(words, day))]) }</span> }</td>
+            <td>{ kind_in_words(words, row.kind) }</td>
+            <td class="code">{ &row.matricule }</td>
+            <td>{ &row.city }</td>
+        </>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct HitsProps {
+    rows: Vec<ContactRow>,
+}
+
+/// The contacts that fit the words.
+#[component]
+fn Hits(props: &HitsProps) -> Html {
+    let words = use_words();
+    let pieces = use_memo(props.rows.clone(), |rows| pieces_of(rows));
+    html! {
+        <div class="list-room"><Pieces<ContactRow> caption={words.t("directory")} columns={columns(&words)} pieces={(*pieces).clone()} cells={contact_cells as Cells<ContactRow>} total={Some(props.rows.len())} /></div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct EverybodyProps {
+    /// The first page.
+    first: Vec<ContactRow>,
+    /// How many there are in all.
+    count: u32,
+}
+
+/// The whole directory by name, page by page, as far as somebody scrolls.
+#[component]
+fn Everybody(props: &EverybodyProps) -> Html {
+    let words = use_words();
+    let session = use_session();
+    let pieces = use_state(Vec::<Piece<ContactRow>>::new);
+    let last = use_state(|| None::<ContactId>);
+    let busy = use_state(|| false);
+    let turn = use_mut_ref(|| 0_u32);
+    {
+        let (pieces, last, busy, turn) = (pieces.clone(), last.clone(), busy.clone(), turn.clone());
+        use_effect_with(props.first.clone(), move |first: &Vec<ContactRow>| {
+            *turn.borrow_mut() += 1;
+            pieces.set(pieces_of(first));
+            last.set(behind(first));
+            busy.set(false);
+        });
+    }
+    let on_more = {
+        let (pieces, last, busy, turn, session) = (
+            pieces.clone(),
+            last.clone(),
+            busy.clone(),
+            turn.clone(),
+            session.clone(),
+        );
+        Callback::from(move |()| {
+            let Some(after) = *last else { return };
+            if *busy {
+                return;
+            }
+            busy.set(true);
+            let (pieces, last, busy, turn, session) = (
+                pieces.clone(),
+                last.clone(),
+                busy.clone(),
+                turn.clone(),
+                session.clone(),
+            );
+            let mine = *turn.borrow();
+            spawn_local(async move {
+                let answer = desk::contact_page(Some(after), PAGE).await;
+                if *turn.borrow() != mine {
+                    return;
+                }
+                match answer {
+                    Ok((rows, _)) => {
+                        let mut all = (*pieces).clone();
+                        all.extend(pieces_of(&rows));
+                        pieces.set(all);
+                        last.set(behind(&rows));
+                    }
+                    Err(explanation) => report(&session, explanation),
+                }
+                busy.set(false);
+            });
+        })
+    };
+    html! {
+        <div class="list-room"><Pieces<ContactRow> caption={words.t("directory")} columns={columns(&words)} pieces={(*pieces).clone()} cells={contact_cells as Cells<ContactRow>}
+            total={Some(usize::try_from(props.count).unwrap_or(usize::MAX))} on_more={last.is_some().then_some(on_more)} busy={*busy} /></div>
+    }
+}
+
+/// Behind whom the next page begins; nobody where this one was the last.
+fn behind(page: &[ContactRow]) -> Option<ContactId> {
+    page.last()
+        .filter(|_| page.len() >= PAGE as usize)
+        .map(|row| row.id)
 }
 
 fn kind_in_words(words: &Words, kind: PartyKind) -> String {

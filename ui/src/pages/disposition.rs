@@ -243,7 +243,7 @@ pub fn DispositionPage(props: &DispositionPageProps) -> Html {
             if matches!(state, DispositionState::Confirmed | DispositionState::Destroying) { { step(Doing::Destroy, "disposition-destroy", "destroy", false, true) } }
             <button type="button" class="ds-button" data-variant="tertiary" onclick={save(Paper::List)}>{ words.t("disposition-list") }</button>
             <button type="button" class="ds-button" data-variant="tertiary" data-action="notice-paper" onclick={save(Paper::Notice)}>{ words.t("notice-paper") }</button>
-            if view.certificate { <button type="button" class="ds-button" data-variant="tertiary" onclick={save(Paper::Certificate)}>{ words.t("disposition-certificate") }</button> }
+            if view.certificate { <button type="button" class="ds-button" data-variant="tertiary" data-action="certificate-paper" onclick={save(Paper::Certificate)}>{ words.t("disposition-certificate") }</button> }
             if before_end { <button type="button" class="ds-button" data-variant="tertiary" onclick={opener(Doing::Withdraw)}>{ words.t("disposition-withdraw") }</button> }
         </div>
     };
@@ -413,7 +413,11 @@ fn item_table(
         })
         .collect::<Vec<_>>();
     let columns = [
-        "retention-choose",
+        if choosing {
+            "retention-choose"
+        } else {
+            "disposition-place"
+        },
         "dossier",
         "retention-fate",
         "retention-until",

@@ -56,6 +56,7 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
     };
     let shown = use_state(|| None::<VersionId>);
     let sealing = use_state(|| false);
+    let waits = use_state(|| false);
     let validation = use_state(|| None::<(VersionId, Validation)>);
     let checking = use_state(|| false);
     let reason = use_state(|| None::<Explanation>);
@@ -182,18 +183,28 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
             shown.set(None);
         })
     };
+    // While the circuit asks for something else, sealing is not what is to be done here.
+    let on_wait = {
+        let waits = waits.clone();
+        Callback::from(move |on: bool| waits.set(on))
+    };
     let sealed = version.origin != VersionOrigin::Imported;
-    let actions = html! {
+    let pulled = is_pulled(&document);
+    let actions = if version.destroyed {
+        Html::default()
+    } else {
+        html! {
         <>
             <button type="button" class="ds-button" data-variant="secondary" data-action="export" onclick={export}>
                 <Icon name="export" />{ words.t(if sealed { "export-original" } else { "export-version" }) }
             </button>
-            if document.identifier.is_none() && home_open { <RedraftButton document={document.id} /> }
+            if document.identifier.is_none() && home_open && !pulled { <RedraftButton document={document.id} /> }
             <PrintButton version={version.clone()} />
-            if document.identifier.is_none() {
-                <button type="button" class="ds-button" data-color="wax" data-action="seal" onclick={open_seal}><Icon name="seal" />{ words.t("seal-action") }</button>
+            if document.identifier.is_none() && !pulled {
+                <button type="button" class="ds-button" data-color={(!*waits).then_some("wax")} data-variant={waits.then_some("secondary")} data-action="seal" onclick={open_seal}><Icon name="seal" />{ words.t("seal-action") }</button>
             }
         </>
+        }
     };
     let checked = validation
         .as_ref()
@@ -210,7 +221,7 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
                 <div class="reader-side">
                     <section class="side-card" aria-labelledby="state-title">
                         <h2 id="state-title" class="label">{ words.t("state") }</h2>
-                        <p><Status status={document.status.clone()} held={document.augmentation.is_some()} /></p>
+                        if !pulled { <p><Status status={document.status.clone()} held={document.augmentation.is_some()} /></p> }
                         <p class="muted">{ state_note(&words, &document) }</p>
                         if let Some(waiting) = &document.augmentation {
                             <Held waiting={waiting.clone()} alone=true />
@@ -228,7 +239,7 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
                         }
                     </section>
                     <DocumentCard document={document.clone()} open={home_open} />
-                    <CircuitPanel document={document.clone()} open={home_open} />
+                    <CircuitPanel document={document.clone()} open={home_open} {on_wait} />
                     <section class="side-card" aria-labelledby="versions-title">
                         <h2 id="versions-title" class="label">{ words.t("versions") }</h2>
                         <ul class="versions">
@@ -240,8 +251,10 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
                         <div role="status">
                             if let Some(result) = checked { { validation_result(&words, &result) } }
                         </div>
+                        if version.destroyed { <p class="muted">{ words.t("version-destroyed") }</p> } else {
                         <button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="validate"
                             aria-busy={checking.to_string()} onclick={validate}><Icon name="shield" />{ words.t("validate") }</button>
+                        }
                     </section>
                     if let Some(look) = look.ready().filter(|look| !look.revisions.is_empty()) {
                         <section class="side-card" aria-labelledby="revisions-title">
@@ -318,7 +331,16 @@ fn crumbs(words: &Words, document: Option<&DocumentView>, reference: Option<Refe
     }
 }
 
+/// Whether it is an original of the platform that was pulled by its identifier: it bears the seal of whoever issued it.
+fn is_pulled(document: &DocumentView) -> bool {
+    let newest = document.versions.first();
+    newest.is_some_and(|version| version.made == Some(Made::Fetched))
+}
+
 fn state_note(words: &Words, document: &DocumentView) -> String {
+    if is_pulled(document) {
+        return words.t("status-pulled-note");
+    }
     match &document.status {
         PlatformStatus::Waiting { .. } if document.augmentation.is_some() => words.t("status-held-note"),
         PlatformStatus::OnThisDesk => words.t("status-desk-note"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::view::{DocumentView, DossierView};
+use model::view::{DocumentView, DossierView, Imported};
 use model::window::OfferedFile;
 use model::{DocumentId, DossierId, DossierStatus};
 use wording::Explanation;
@@ -15,8 +15,8 @@ use super::dossiers::RowLink;
 use crate::bridge::{self, Choice, intake};
 use crate::components::{
     DossierDeadlines, DossierHistory, DossierIdentity, DossierLetters, DossierMore, DossierNotes,
-    DossierPeople, DossierTasks, Empty, Icon, Page, PrintedIdentifier, Problem, SealDialog, SkeletonRows,
-    Status, Tab, Tabs, checked_of, may_edit,
+    DossierPeople, DossierTasks, Empty, Icon, LockedFile, Page, PrintDossier, PrintedIdentifier, Problem,
+    SealDialog, SkeletonRows, Status, Tab, Tabs, checked_of, may_edit, wants_password,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
@@ -32,6 +32,42 @@ pub struct DossierPageProps {
     pub id: DossierId,
 }
 
+/// What is to be said about a file that was taken in.
+fn cautions_of(words: &Words, imported: Imported) -> Vec<Explanation> {
+    let mut cautions = imported.warnings;
+    if !imported.also_in.is_empty() {
+        let others: Vec<_> = imported.also_in.iter().map(|other| other.as_str()).collect();
+        let values = [
+            ("title", imported.document.title),
+            ("references", others.join(", ")),
+        ];
+        cautions.push(Explanation {
+            code: "import-also".to_owned(),
+            sentence: words.with("import-also", &values),
+            next: None,
+        });
+    }
+    cautions
+}
+
+/// A refused file was taken in with its password: its line goes, what is to be said about it comes.
+fn taken_after_all(
+    words: &Words,
+    refused: &UseStateHandle<Vec<(OfferedFile, Explanation)>>,
+    warnings: &UseStateHandle<Vec<Explanation>>,
+    token: String,
+) -> Callback<Imported> {
+    let (words, refused, warnings) = (words.clone(), refused.clone(), warnings.clone());
+    Callback::from(move |imported: Imported| {
+        let left = refused.iter().filter(|(file, _)| file.token != token);
+        refused.set(left.cloned().collect());
+        if !imported.duplicate {
+            let said = warnings.iter().cloned();
+            warnings.set(said.chain(cautions_of(&words, imported)).collect());
+        }
+    })
+}
+
 /// The page.
 #[component]
 pub fn DossierPage(props: &DossierPageProps) -> Html {
@@ -42,7 +78,7 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
     let selected = use_state(BTreeSet::<DocumentId>::new);
     let sealing = use_state(|| None::<Vec<DocumentView>>);
     let importing = use_state(|| None::<(usize, usize, String)>);
-    let refused = use_state(Vec::<Explanation>::new);
+    let refused = use_state(Vec::<(OfferedFile, Explanation)>::new);
     let warnings = use_state(Vec::<Explanation>::new);
     let tab = use_state(|| "documents");
     let older = use_state(Vec::<DocumentView>::new);
@@ -68,30 +104,17 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
                     (0_usize, Vec::new(), Vec::new(), Vec::new());
                 for (index, file) in files.into_iter().enumerate() {
                     importing.set(Some((index + 1, all, file.name.clone())));
-                    match bridge::import(id, file, Box::new(|_| ())).await {
+                    match bridge::import(id, file.clone(), None, Box::new(|_| ())).await {
                         Ok(imported) if imported.duplicate => known.push(imported.document.title),
                         Ok(imported) => {
                             taken += 1;
-                            cautions.extend(imported.warnings);
-                            if !imported.also_in.is_empty() {
-                                let others: Vec<_> =
-                                    imported.also_in.iter().map(|other| other.as_str()).collect();
-                                let values = [
-                                    ("title", imported.document.title.clone()),
-                                    ("references", others.join(", ")),
-                                ];
-                                cautions.push(Explanation {
-                                    code: "import-also".to_owned(),
-                                    sentence: words.with("import-also", &values),
-                                    next: None,
-                                });
-                            }
+                            cautions.extend(cautions_of(&words, imported));
                         }
                         Err(explanation) if explanation.code == "desk-locked" => {
                             session.dispatch(Act::Lock);
                             return;
                         }
-                        Err(explanation) => errors.push(explanation),
+                        Err(explanation) => errors.push((file, explanation)),
                     }
                 }
                 importing.set(None);
@@ -220,11 +243,14 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
     let open = dossier.status == DossierStatus::Open;
     let actions = html! {
         <>
+            <PrintDossier dossier={dossier.clone()} />
+            if open {
             <button type="button" class="ds-button" data-variant="secondary" data-action="import" onclick={choose.clone()}
                 aria-busy={importing.is_some().to_string()}><Icon name="import" />{ words.t("import-action") }</button>
             if !sealable.is_empty() {
                 <button type="button" class="ds-button" data-color="wax" data-action="seal" disabled={chosen.is_empty()} onclick={open_seal}>
                     <Icon name="seal" />{ seal_label }</button>
+            }
             }
         </>
     };
@@ -285,7 +311,12 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
                         </p>
                     }
                 </div>
-                { for refused.iter().map(|problem| html! { <Problem key={problem.sentence.clone()} problem={problem.clone()} /> }) }
+                { for refused.iter().map(|(file, problem)| if wants_password(problem) {
+                    let on_taken = taken_after_all(&words, &refused, &warnings, file.token.clone());
+                    html! { <LockedFile key={file.token.clone()} dossier={id} file={file.clone()} problem={problem.clone()} {on_taken} /> }
+                } else {
+                    html! { <Problem key={file.token.clone()} problem={problem.clone()} /> }
+                }) }
                 { for warnings.iter().map(|warning| html! {
                     <div key={warning.sentence.clone()} class="callout" data-color="warning" data-code={warning.code.clone()}>
                         <Icon name="info" />
@@ -308,8 +339,23 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
             </section>
         },
     };
+    let destroyed = dossier.facts.destroyed;
+    let title = if destroyed {
+        words.with(
+            "dossier-contents-destroyed-title",
+            &[("reference", dossier.reference.to_string())],
+        )
+    } else {
+        dossier.subject.to_string()
+    };
     html! {
-        <Page title={dossier.subject.to_string()} eyebrow={crumbs(&words, Some(dossier))} {below} actions={if open { actions } else { Html::default() }}>
+        <Page {title} eyebrow={crumbs(&words, Some(dossier))} {below} {actions}>
+            if destroyed {
+                <div class="callout" data-code="dossier-destroyed"><Icon name="info" /><div>
+                    <p class="callout-title">{ words.t("dossier-contents-destroyed") }</p>
+                    <p>{ words.t("dossier-contents-destroyed-text") }</p>
+                </div></div>
+            }
             <DossierIdentity dossier={dossier.clone()} on_tab={on_tab.clone()} />
             <Tabs id="dossier-tabs" label={words.t("dossier")} {tabs} value={*tab} on_change={on_tab}>{ panel }</Tabs>
             if session.dragging { <div class="drop-hint" aria-hidden="true"><p><Icon name="import" />{ words.with("drop-into", &[("reference", dossier.reference.to_string())]) }</p></div> }

@@ -1,13 +1,8 @@
 //! The list of dossiers: search as one types, filters with counts, kept searches, any number of rows.
 
-use std::rc::Rc;
-
 use model::search::{DossierHit, Facet, Facets, PlaceKind, Query, SavedSearch, SearchResults};
 use model::view::DossierRow;
 use model::{DossierFilter, DossierOrder, DossierPage, DossierStatus};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::HtmlElement;
 use wording::Explanation;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -18,8 +13,8 @@ use super::new_dossier::NewDossierDialog;
 use crate::action::use_action;
 use crate::bridge::dossiers as desk;
 use crate::components::{
-    Ask, Empty, Field, Icon, Page, Problem, Select, SkeletonRows, class_options, marked, may_edit, text_in,
-    value_of,
+    Ask, Cells, Empty, Field, Icon, Page, Piece, Pieces, Problem, Select, SkeletonRows, class_options,
+    marked, may_edit, pieces_of, row_link, text_in, value_of,
 };
 use crate::format;
 use crate::load::{Loaded, use_loaded};
@@ -27,8 +22,10 @@ use crate::session::{Act, Session, use_session};
 use crate::undo::{Said, Undo};
 use crate::words::{Words, use_words};
 
-/// Rows of a page of the list.
+/// Rows of the first page of the list, and of those that follow: whoever scrolls on wants many, but reading them must not
+/// keep a frame waiting.
 const PAGE: u32 = 100;
+const PAGE_ON: u32 = 200;
 /// Dossiers of a page of hits.
 const HITS: u32 = 30;
 
@@ -471,61 +468,6 @@ fn Filters(props: &FiltersProps) -> Html {
     }
 }
 
-/// Calls when an element comes near what is seen, or leaves it.
-#[hook]
-fn use_near(node: NodeRef, on_change: Callback<bool>) {
-    use_effect_with((), move |()| {
-        let closure = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
-            let last = entries.get(entries.length().saturating_sub(1));
-            let near = last
-                .dyn_into::<web_sys::IntersectionObserverEntry>()
-                .is_ok_and(|entry| entry.is_intersecting());
-            on_change.emit(near);
-        });
-        let options = web_sys::IntersectionObserverInit::new();
-        options.set_root_margin("1500px 0px");
-        let observer =
-            web_sys::IntersectionObserver::new_with_options(closure.as_ref().unchecked_ref(), &options).ok();
-        if let (Some(observer), Some(element)) = (&observer, node.cast::<web_sys::Element>()) {
-            observer.observe(&element);
-        }
-        move || {
-            if let Some(observer) = observer {
-                observer.disconnect();
-            }
-            drop(closure);
-        }
-    });
-}
-
-/// A place at the end of a list that asks for more as it comes near, and a button that does the same.
-#[derive(PartialEq, Properties)]
-struct MoreProps {
-    busy: bool,
-    on_more: Callback<()>,
-}
-
-#[component]
-fn More(props: &MoreProps) -> Html {
-    let words = use_words();
-    let node = use_node_ref();
-    let on_more = use_mut_ref(|| props.on_more.clone());
-    *on_more.borrow_mut() = props.on_more.clone();
-    use_near(
-        node.clone(),
-        Callback::from(move |near: bool| {
-            if near {
-                let now = on_more.borrow().clone();
-                now.emit(());
-            }
-        }),
-    );
-    let onclick = props.on_more.reform(|_: MouseEvent| ());
-    html! {
-        <div ref={node} class="list-more"><button type="button" class="ds-button" data-variant="secondary" data-action="list-more" aria-busy={props.busy.to_string()} {onclick}>{ words.t("list-more") }</button></div>
-    }
-}
-
 #[derive(PartialEq, Properties)]
 struct RowsProps {
     typed: String,
@@ -533,27 +475,27 @@ struct RowsProps {
     first: DossierPage,
 }
 
-/// The list, page by page. Pages far from what is seen keep their room only, so that a hundred thousand rows scroll.
+/// The list, page by page, as far as somebody scrolls.
 #[component]
 fn Rows(props: &RowsProps) -> Html {
     let words = use_words();
     let session = use_session();
-    let pages = use_state(Vec::<Rc<Vec<DossierRow>>>::new);
+    let pieces = use_state(Vec::<Piece<DossierRow>>::new);
     let next = use_state(|| None);
     let busy = use_state(|| false);
     let turn = use_mut_ref(|| 0_u32);
     {
-        let (pages, next, busy, turn) = (pages.clone(), next.clone(), busy.clone(), turn.clone());
+        let (pieces, next, busy, turn) = (pieces.clone(), next.clone(), busy.clone(), turn.clone());
         use_effect_with(props.first.clone(), move |first: &DossierPage| {
             *turn.borrow_mut() += 1;
-            pages.set(vec![Rc::new(first.rows.clone())]);
+            pieces.set(pieces_of(&first.rows));
             next.set(first.next.clone());
             busy.set(false);
         });
     }
     let on_more = {
-        let (pages, next, busy, turn, session) = (
-            pages.clone(),
+        let (pieces, next, busy, turn, session) = (
+            pieces.clone(),
             next.clone(),
             busy.clone(),
             turn.clone(),
@@ -569,12 +511,12 @@ fn Rows(props: &RowsProps) -> Html {
             let filter = DossierFilter {
                 search: typed.clone(),
                 order,
-                limit: PAGE * 2,
+                limit: PAGE_ON,
                 after: Some(after),
                 ..DossierFilter::default()
             };
-            let (pages, next, busy, turn, session) = (
-                pages.clone(),
+            let (pieces, next, busy, turn, session) = (
+                pieces.clone(),
                 next.clone(),
                 busy.clone(),
                 turn.clone(),
@@ -588,9 +530,9 @@ fn Rows(props: &RowsProps) -> Html {
                 }
                 match answer {
                     Ok(page) => {
-                        let mut all = (*pages).clone();
-                        all.push(Rc::new(page.rows));
-                        pages.set(all);
+                        let mut all = (*pieces).clone();
+                        all.extend(pieces_of(&page.rows));
+                        pieces.set(all);
                         next.set(page.next);
                     }
                     Err(explanation) => crate::session::report(&session, explanation),
@@ -599,75 +541,22 @@ fn Rows(props: &RowsProps) -> Html {
             });
         })
     };
+    let count = props.first.count;
+    let total = (!count.more).then(|| usize::try_from(count.counted).unwrap_or(usize::MAX));
+    let columns = ["reference", "subject", "documents", "changed"]
+        .map(|id| AttrValue::from(words.t(id)))
+        .to_vec();
+    html! {
+        <Pieces<DossierRow> caption={words.t("dossiers-caption")} {columns} class={classes!("dossiers")} pieces={(*pieces).clone()} cells={dossier_cells as Cells<DossierRow>}
+            {total} on_more={next.is_some().then_some(on_more)} busy={*busy} />
+    }
+}
+
+fn dossier_cells(words: &Words, session: &Session, row: &DossierRow) -> Html {
     html! {
         <>
-            <table class="list dossiers">
-                <caption class="visually-hidden">{ words.t("dossiers-caption") }</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{ words.t("reference") }</th>
-                        <th scope="col">{ words.t("subject") }</th>
-                        <th scope="col">{ words.t("documents") }</th>
-                        <th scope="col">{ words.t("changed") }</th>
-                    </tr>
-                </thead>
-                { for pages.iter().enumerate().map(|(index, rows)| html! { <Chunk key={index} rows={Shared(rows.clone())} /> }) }
-            </table>
-            if next.is_some() { <More key={pages.len()} busy={*busy} {on_more} /> }
-        </>
-    }
-}
-
-/// Rows that are the same as long as they are the same list.
-#[derive(Clone)]
-struct Shared(Rc<Vec<DossierRow>>);
-
-impl PartialEq for Shared {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-#[derive(PartialEq, Properties)]
-struct ChunkProps {
-    rows: Shared,
-}
-
-#[component]
-fn Chunk(props: &ChunkProps) -> Html {
-    let words = use_words();
-    let session = use_session();
-    let node = use_node_ref();
-    let height = use_state(|| None::<i32>);
-    {
-        let (element, height) = (node.clone(), height.clone());
-        use_near(
-            node.clone(),
-            Callback::from(move |near: bool| {
-                if near {
-                    height.set(None);
-                } else if let Some(element) = element.cast::<HtmlElement>() {
-                    height.set(Some(element.offset_height()).filter(|height| *height > 0));
-                }
-            }),
-        );
-    }
-    html! {
-        <tbody ref={node}>
-            if let Some(height) = *height {
-                <tr aria-hidden="true"><td colspan="4" style={format!("height: {height}px; padding: 0")}></td></tr>
-            } else {
-                { for props.rows.0.iter().map(|row| dossier_row(&words, &session, row)) }
-            }
-        </tbody>
-    }
-}
-
-fn dossier_row(words: &Words, session: &Session, row: &DossierRow) -> Html {
-    html! {
-        <tr key={row.id.to_string()}>
             <td class="cell-reference">
-                <RowLink to={Route::Dossier { id: row.id }}>{ row.reference.as_str() }</RowLink>
+                { row_link(&Route::Dossier { id: row.id }, row.reference.as_str()) }
             </td>
             <td class="cell-subject">
                 <span class="row-title">{ row.subject.as_str() }</span>
@@ -686,7 +575,7 @@ fn dossier_row(words: &Words, session: &Session, row: &DossierRow) -> Html {
                 }
             </td>
             <td class="cell-changed">{ format::day(words, row.changed_at) }</td>
-        </tr>
+        </>
     }
 }
 

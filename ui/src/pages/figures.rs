@@ -26,15 +26,30 @@ fn months_before(day: jiff::civil::Date, months: i32) -> Month {
 }
 
 /// What can be drawn.
-const MEASURES: [&str; 7] = [
+const MEASURES: [&str; 8] = [
     "received",
     "closed",
     "documents",
     "sealed",
+    "deadlines",
     "kept",
     "missed",
     "median_days",
 ];
+
+/// What is drawn of a measure: one thing, or two that stand on each other.
+fn series_of(measure: &str) -> &'static [&'static str] {
+    match measure {
+        "closed" => &["closed"],
+        "documents" => &["documents"],
+        "sealed" => &["sealed"],
+        "deadlines" => &["kept", "missed"],
+        "kept" => &["kept"],
+        "missed" => &["missed"],
+        "median_days" => &["median_days"],
+        _ => &["received"],
+    }
+}
 
 fn value(figures: &Figures, measure: &str) -> Option<u64> {
     match measure {
@@ -56,6 +71,7 @@ fn measure_in_words(words: &Words, measure: &str) -> String {
         "sealed" => "figures-sealed",
         "kept" => "figures-kept",
         "missed" => "figures-missed",
+        "deadlines" => "figures-kept-and-missed",
         _ => "figures-median",
     })
 }
@@ -101,6 +117,18 @@ pub fn FiguresPage() -> Html {
             );
         })
     };
+    let save_all = {
+        let (action, words) = (action.clone(), words.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some((first, last)) = period else { return };
+            let words = words.clone();
+            let suggested = format!("{first}-{last}.csv");
+            action.run(
+                desk::save_key_figures(first, last, COPIES, suggested),
+                move |name| name.map(|name| words.with("exported", &[("name", name)])),
+            );
+        })
+    };
     let sheet = use_node_ref();
     let print = {
         let sheet = sheet.clone();
@@ -109,6 +137,7 @@ pub fn FiguresPage() -> Html {
     let actions = html! {
         <>
         <button type="button" class="ds-button" data-variant="tertiary" data-action="figures-print" onclick={print}>{ words.t("figures-print") }</button>
+        <button type="button" class="ds-button" data-variant="secondary" data-action="figures-all" onclick={save_all}><Icon name="export" />{ words.t("figures-all-csv") }</button>
         if publishes {
             <button type="button" class="ds-button" data-variant="secondary" data-action="figures-csv" onclick={save(false)}><Icon name="export" />{ words.t("figures-csv") }</button>
             <button type="button" class="ds-button" data-variant="secondary" data-action="figures-json" onclick={save(true)}><Icon name="export" />{ words.t("figures-json") }</button>
@@ -130,8 +159,11 @@ pub fn FiguresPage() -> Html {
                 <Select id="figures-measure" label={words.t("figures-measure")} options={measures} value={(*measure).clone()} on_change={set(&measure)} />
                 { for figures.procedures.iter().enumerate().map(|(place, one)| {
                     let name = if one.procedure.is_empty() { words.t("procedure-none") } else { one.name.clone() };
-                    let values = one.months.iter().map(|month| value(month, &measure)).collect::<Vec<_>>();
-                    html! { <Bars key={one.procedure.clone()} {place} title={name} measure={measure_in_words(&words, &measure)} months={figures.months.clone()} {values} /> }
+                    let series = series_of(&measure).iter().map(|one_of| {
+                        let values = one.months.iter().map(|month| value(month, one_of)).collect::<Vec<_>>();
+                        (measure_in_words(&words, one_of), values)
+                    }).collect::<Vec<_>>();
+                    html! { <Bars key={one.procedure.clone()} {place} title={name} measure={measure_in_words(&words, &measure)} months={figures.months.clone()} {series} /> }
                 }) }
                 <p class="muted">{ words.with("figures-counted", &[("moment", format::moment(&words, figures.counted_at)), ("copies", figures.copies.to_string())]) }</p>
             </>
@@ -208,6 +240,9 @@ fn whole_table(words: &Words, figures: &KeyFigures) -> Html {
     }
 }
 
+/// What is drawn: its name, and a value for each month.
+type Series = (String, Vec<Option<u64>>);
+
 #[derive(PartialEq, Properties)]
 struct BarsProps {
     /// Which of the charts on the page, from 0.
@@ -215,22 +250,60 @@ struct BarsProps {
     title: AttrValue,
     measure: AttrValue,
     months: Vec<Month>,
-    values: Vec<Option<u64>>,
+    /// One, or two that stand on each other.
+    series: Vec<Series>,
 }
 
-/// One bar for each month, and the same as a table.
+/// The height of the tallest bar on a canvas of 1,000 by 152 without units, which stretches with the page, and where the
+/// bars stand.
+const TALLEST: f64 = 140.0;
+const GROUND: f64 = 150.0;
+
+/// The bars of one month, from the ground up: top and height of each.
+fn stacked(values: &[u64], most: u64) -> Vec<(f64, f64)> {
+    let mut top = GROUND;
+    values
+        .iter()
+        .map(|value| {
+            let height = if most == 0 {
+                0.0
+            } else {
+                TALLEST * *value as f64 / most as f64
+            };
+            top -= height;
+            (top, height)
+        })
+        .collect()
+}
+
+/// One bar for each month, and the same as a table. The second of two is hatched: nobody has to tell colours apart.
 #[component]
 fn Bars(props: &BarsProps) -> Html {
     let words = use_words();
-    let most = props.values.iter().flatten().copied().max().unwrap_or(0);
-    let count = props.values.len().max(1);
-    // Drawn on a canvas of 1,000 by 160 without units, which stretches with the page.
-    let slot = 1000.0 / count as f64;
-    let bars = props.values.iter().enumerate().map(|(index, value)| {
-        let value = value.unwrap_or(0);
-        let height = if most == 0 { 0.0 } else { 140.0 * value as f64 / most as f64 };
-        let x = slot * index as f64 + slot * 0.15;
-        html! { <rect x={format!("{x:.1}")} y={format!("{:.1}", 150.0 - height)} width={format!("{:.1}", slot * 0.7)} height={format!("{height:.1}")} /> }
+    let of_month = |month: usize| -> Vec<u64> {
+        props
+            .series
+            .iter()
+            .map(|(_, values)| values.get(month).copied().flatten().unwrap_or(0))
+            .collect()
+    };
+    let count = props.months.len();
+    let most = (0..count)
+        .map(|month| of_month(month).iter().sum())
+        .max()
+        .unwrap_or(0);
+    let slot = 1000.0 / count.max(1) as f64;
+    let hatch = format!("bars-{}-hatch", props.place);
+    let bars = (0..count).flat_map(|month| {
+        let x = slot * month as f64 + slot * 0.15;
+        stacked(&of_month(month), most)
+            .into_iter()
+            .enumerate()
+            .map(|(which, (top, height))| {
+                let fill = (which > 0).then(|| format!("url(#{hatch})"));
+                html! { <rect class={(which > 0).then_some("bars-second")} {fill} x={format!("{x:.1}")} y={format!("{top:.1}")} width={format!("{:.1}", slot * 0.7)} height={format!("{height:.1}")} /> }
+            })
+            .collect::<Vec<_>>()
     });
     let summary = words.with(
         "figures-bars",
@@ -243,31 +316,89 @@ fn Bars(props: &BarsProps) -> Html {
     let rows = props
         .months
         .iter()
-        .zip(&props.values)
-        .map(|(month, value)| Row {
+        .enumerate()
+        .map(|(place, month)| Row {
             key: month.to_string(),
-            cells: vec![
-                html! { <span class="code">{ month.to_string() }</span> },
-                html! { { or_dash(*value) } },
-            ],
+            cells: std::iter::once(html! { { format::month(&words, month.first_day()) } })
+                .chain(
+                    props
+                        .series
+                        .iter()
+                        .map(|(_, values)| html! { { or_dash(values.get(place).copied().flatten()) } }),
+                )
+                .collect(),
         })
         .collect::<Vec<_>>();
-    let columns = vec![AttrValue::from(words.t("figures-month")), props.measure.clone()];
+    let columns = std::iter::once(AttrValue::from(words.t("figures-month")))
+        .chain(props.series.iter().map(|(name, _)| AttrValue::from(name.clone())))
+        .collect::<Vec<_>>();
     let ends = props.months.first().zip(props.months.last());
     let id = format!("bars-{}", props.place);
     html! {
         <section class="side-card bars-card" aria-label={props.title.clone()}>
-            <h2 class="bars-title">{ &props.title }</h2>
+            <div class="section-head"><h2 class="bars-title">{ &props.title }</h2><span class="section-action bars-most">{ words.with("figures-most", &[("most", most.to_string())]) }</span></div>
             <svg class="bars" viewBox="0 0 1000 152" preserveAspectRatio="none" role="img" aria-labelledby={format!("{id}-title {id}-desc")}>
                 <title id={format!("{id}-title")}>{ &props.title }</title>
                 <desc id={format!("{id}-desc")}>{ summary }</desc>
+                <defs><pattern id={hatch.clone()} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                    <rect class="bars-gap" width="8" height="8" /><rect width="3" height="8" /></pattern></defs>
                 { for bars }
                 <line x1="0" y1="150.5" x2="1000" y2="150.5" />
             </svg>
-            if let Some((first, last)) = ends { <p class="bars-ends" aria-hidden="true"><span>{ first.to_string() }</span><span>{ words.with("figures-most", &[("most", most.to_string())]) }</span><span>{ last.to_string() }</span></p> }
+            if let Some((first, last)) = ends { <p class="bars-ends" aria-hidden="true"><span>{ format::month(&words, first.first_day()) }</span><span>{ format::month(&words, last.first_day()) }</span></p> }
+            if props.series.len() > 1 {
+                <ul class="bars-legend">{ for props.series.iter().enumerate().map(|(which, (name, _))| html! {
+                    <li><span class="bars-mark" data-second={(which > 0).to_string()} aria-hidden="true"></span>{ name }</li>
+                }) }</ul>
+            }
             <details class="details"><summary>{ words.t("figures-as-table") }</summary>
                 <Table caption={props.title.clone()} {columns} {rows} class={classes!("figures-table")} />
             </details>
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_stand_on_each_other_and_the_tallest_month_fills_the_room() {
+        assert_eq!(stacked(&[3, 1], 4), [(45.0, 105.0), (10.0, 35.0)]);
+        assert_eq!(stacked(&[0, 0], 0), [(150.0, 0.0), (150.0, 0.0)]);
+        assert_eq!(stacked(&[2], 4), [(80.0, 70.0)]);
+    }
+
+    #[test]
+    fn every_measure_that_can_be_chosen_is_drawn() {
+        let figures = Figures {
+            received: 1,
+            closed: 2,
+            documents: 3,
+            sealed: 4,
+            kept: 5,
+            missed: 6,
+            median_days: Some(7),
+            ..Figures::default()
+        };
+        let drawn = MEASURES.map(|measure| {
+            series_of(measure)
+                .iter()
+                .map(|one| value(&figures, one).unwrap())
+                .collect::<Vec<_>>()
+        });
+        assert_eq!(
+            drawn,
+            [
+                vec![1],
+                vec![2],
+                vec![3],
+                vec![4],
+                vec![5, 6],
+                vec![5],
+                vec![6],
+                vec![7]
+            ]
+        );
     }
 }

@@ -117,7 +117,7 @@ fn panel(words: &Words, key: &str, inbox: &InboxView, action: &crate::action::Ac
         ],
     };
     if parts.iter().all(|part| *part == Html::default()) {
-        return html! { <Empty title={words.t("inbox-empty")} text={words.t("inbox-empty-text")} /> };
+        return html! { <Empty title={words.t("inbox-empty")} text={words.t("inbox-empty-text")}><Link<Route> to={Route::Dossiers} classes="ds-link">{ words.t("go-to-dossiers") }</Link<Route>></Empty> };
     }
     html! { <div class="stack">{ for parts.into_iter() }</div> }
 }
@@ -161,7 +161,7 @@ pub fn step_table(words: &Words, title: &str, steps: &[InboxStep]) -> Html {
                 html! { <><Link<Route> to={Route::Dossier { id: step.dossier }} classes="reference">{ step.reference.to_string() }</Link<Route>>
                 <span class="row-note">{ &step.subject }</span></> },
                 html! { { format::moment(words, step.since) } },
-                html! { { step.due_day.map(|day| format::civil_day(words, day)).unwrap_or_default() } },
+                html! { if let Some(day) = step.due_day { <span class="no-break">{ format::civil_day(words, day) }</span> } },
             ],
         })
         .collect::<Vec<_>>();

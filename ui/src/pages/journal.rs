@@ -115,7 +115,25 @@ pub fn JournalPage() -> Html {
         Loaded::Waiting => html! { <SkeletonRows rows=8 /> },
         Loaded::Failed(problem) => html! { <Problem problem={problem.clone()} /> },
         Loaded::Ready(page) if page.lines.is_empty() => {
-            html! { <Empty title={words.t("journal-none")} text={words.t("journal-text")} /> }
+            let clear = {
+                let (texts, dossier, before) = (
+                    [actor.clone(), kind.clone(), from.clone(), until.clone()],
+                    dossier.clone(),
+                    before.clone(),
+                );
+                Callback::from(move |_: MouseEvent| {
+                    for text in &texts {
+                        text.set(String::new());
+                    }
+                    dossier.set(None);
+                    before.set(None);
+                })
+            };
+            html! {
+                <Empty title={words.t("journal-none")} text={words.t("journal-none-text")}>
+                    <button type="button" class="ds-button" data-variant="secondary" onclick={clear}>{ words.t("journal-clear") }</button>
+                </Empty>
+            }
         }
         Loaded::Ready(page) => {
             let rows = page
@@ -152,7 +170,7 @@ pub fn JournalPage() -> Html {
         <Page title={words.t("journal")} {eyebrow} {actions} below={html! { <p class="page-sub">{ words.t("journal-text") }</p> }}>
             <div class="stack">
                 <section class="panel" aria-label={words.t("journal-what")}>
-                    <div class="field-grid">
+                    <div class="field-grid field-grid-four">
                         <Select id="journal-actor" label={words.t("journal-actor")} options={actors} value={(*actor).clone()} on_change={set(&actor)} />
                         <Select id="journal-kind" label={words.t("journal-kind")} options={kinds_shown} value={(*kind).clone()} on_change={set(&kind)} />
                         <DayField id="journal-from" label={words.t("journal-from")} value={(*from).clone()} on_input={set(&from)} optional=true />

@@ -12,11 +12,12 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::Route;
+use super::letter_parts::{Gaps, LetterDeadlines, id_of, place_of, remedy};
 use crate::action::use_action;
 use crate::bridge::letters as desk;
 use crate::components::{
-    DayField, Field, Icon, Page, PdfBytes, Preview, Problem, Select, SkeletonRows, TextArea, Tick,
-    length_in_words, read_day, written_day,
+    DayField, Field, Icon, Page, PdfBytes, Preview, Problem, Select, SkeletonRows, TextArea, Tick, read_day,
+    written_day,
 };
 use crate::format;
 use crate::session::{Act, use_session};
@@ -70,7 +71,8 @@ pub fn LetterPage(props: &LetterPageProps) -> Html {
     let page = use_state(|| None::<PdfBytes>);
     let problem = use_state(|| None::<Explanation>);
     let kept = use_state(|| None::<jiff::Timestamp>);
-    let asked = use_state(|| false);
+    let asked = use_state(|| 0_u32);
+    let remedy_now = use_state(|| None::<RemedyClause>);
     let turn = use_mut_ref(|| 0_u32);
     let action = use_action();
     {
@@ -98,9 +100,10 @@ pub fn LetterPage(props: &LetterPageProps) -> Html {
     }
     {
         // Each pause in typing draws the page and keeps the draft: a desk that locks itself takes nothing away.
-        let (page, missing, problem, kept, turn, session) = (
+        let (page, missing, remedy_now, problem, kept, turn, session) = (
             page.clone(),
             missing.clone(),
+            remedy_now.clone(),
             problem.clone(),
             kept.clone(),
             turn.clone(),
@@ -140,6 +143,7 @@ pub fn LetterPage(props: &LetterPageProps) -> Html {
                     match shown {
                         Ok(preview) => {
                             missing.set(preview.missing);
+                            remedy_now.set(preview.remedy);
                             page.set(Some(PdfBytes::new(preview.pdf)));
                         }
                         Err(explanation) if explanation.code == "desk-locked" => {
@@ -161,6 +165,8 @@ pub fn LetterPage(props: &LetterPageProps) -> Html {
             </Page>
         };
     };
+    // What the desk misses, and what was typed that it never saw because nobody could read it.
+    let wrong = wrong(&words, &current, &missing);
     let change = {
         let sheet = sheet.clone();
         Callback::from(move |(key, value): (String, String)| {
@@ -177,11 +183,11 @@ pub fn LetterPage(props: &LetterPageProps) -> Html {
             navigator.clone(),
             current.draft.clone(),
             asked.clone(),
-            missing.clone(),
+            wrong.clone(),
         );
         Callback::from(move |_: MouseEvent| {
-            asked.set(true);
             if !missing.is_empty() {
+                asked.set(*asked + 1);
                 return;
             }
             let (words, navigator) = (words.clone(), navigator.clone());
@@ -257,8 +263,9 @@ pub fn LetterPage(props: &LetterPageProps) -> Html {
                             <p class="callout-title">{ &problem.sentence }</p>
                             if let Some(next) = &problem.next { <p>{ next }</p> }</div></div>
                     }
-                    if !missing.is_empty() { <Gaps missing={(*missing).clone()} urgent={*asked} template={current.template.clone()} /> }
-                    { form(&words, &current, &missing, &change) }
+                    if !wrong.is_empty() { <Gaps missing={wrong.clone()} urgent={*asked} template={current.template.clone()} /> }
+                    { form(&words, &current, &wrong, remedy_now.as_ref().or(current.draft.letter.remedy.as_ref()), &change) }
+                    <LetterDeadlines dossier={current.draft.dossier} />
                 </form>
                 <div class="composer-page">
                     if page.is_some() {
@@ -307,7 +314,7 @@ fn put(sheet: &mut Sheet, key: &str, value: String) {
                 }
                 "money" | "number" => {
                     sheet.typed.insert(other.to_owned(), value.clone());
-                    plain_number(&value)
+                    plain_number(&value, kind.is_some_and(|field| field.kind == "money"))
                 }
                 _ => value,
             };
@@ -320,87 +327,90 @@ fn put(sheet: &mut Sheet, key: &str, value: String) {
     }
 }
 
-/// A number as it is written here, without its spaces and thousands: `1.234,50` becomes `1234.50`.
-fn plain_number(text: &str) -> String {
+/// A number as it is written here, without its spaces and thousands: `1.234,50` and `1,234.50` become `1234.50`. What
+/// comes last is the decimal sign; three digits behind a point are thousands, and in an amount behind a comma, too.
+fn plain_number(text: &str, amount: bool) -> String {
     let text: String = text
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '€' | '\''))
         .collect();
-    if text.contains(',') {
-        text.replace('.', "").replace(',', ".")
-    } else {
-        text
+    let thousands = |sign: char| {
+        let mut groups = text.split(sign);
+        text.contains(sign)
+            && groups
+                .next()
+                .is_some_and(|first| (1..=3).contains(&first.trim_start_matches('-').len()))
+            && groups.all(|group| group.len() == 3)
+    };
+    match (text.rfind('.'), text.rfind(',')) {
+        (Some(point), Some(comma)) if point > comma => text.replace(',', ""),
+        (Some(_), Some(_)) => text.replace('.', "").replace(',', "."),
+        (Some(_), None) if thousands('.') => text.replace('.', ""),
+        (None, Some(_)) if amount && thousands(',') => text.replace(',', ""),
+        (None, Some(_)) => text.replace(',', "."),
+        _ => text,
     }
 }
 
-/// The key of the field where something that is missing is entered.
-fn place_of(key: &str, template: &LetterTemplate) -> Option<String> {
-    Some(match key {
-        "addressee.name" => "name".to_owned(),
-        "addressee.address" => "address".to_owned(),
-        "subject" => "subject".to_owned(),
-        "signatory.name" => "signatory".to_owned(),
-        "reasons" => "reasons".to_owned(),
-        other if template.fields.iter().any(|field| field.key == other) => format!("field.{other}"),
-        _ => return None,
-    })
-}
-
-fn id_of(key: &str) -> String {
-    format!("letter-{}", key.replace('.', "-"))
-}
-
-#[derive(PartialEq, Properties)]
-struct GapsProps {
-    missing: Vec<Missing>,
-    /// Finishing was asked for: the list takes the focus.
-    urgent: bool,
-    template: LetterTemplate,
-}
-
-/// What is missing, each with a way to its field.
-#[component]
-fn Gaps(props: &GapsProps) -> Html {
-    let words = use_words();
-    let node = use_node_ref();
-    {
-        let node = node.clone();
-        use_effect_with(props.urgent, move |urgent| {
-            if let Some(element) = node.cast::<web_sys::HtmlElement>().filter(|_| *urgent) {
-                let _ = element.focus();
-            }
+/// What is missing, and what was typed that is no date or amount, in the order of the form.
+fn wrong(words: &Words, sheet: &Sheet, missing: &[Missing]) -> Vec<Missing> {
+    let mut all = missing.to_vec();
+    for (key, typed) in &sheet.typed {
+        let field = key.strip_prefix("field.");
+        let kind = field
+            .and_then(|name| sheet.template.fields.iter().find(|field| field.key == name))
+            .map_or("date", |field| field.kind.as_str());
+        let id = match kind {
+            "date" if read_day(typed).is_none() => "day-unreadable",
+            "money" if !is_amount(&plain_number(typed, true)) => "letter-amount-unreadable",
+            _ => continue,
+        };
+        // A letter always has a date; other fields may be empty.
+        if typed.trim().is_empty() && field.is_some() {
+            continue;
+        }
+        let name = field.unwrap_or("date").to_owned();
+        all.retain(|gap| gap.key != name);
+        all.push(Missing {
+            key: name,
+            explanation: Explanation {
+                code: id.to_owned(),
+                sentence: words.t(id),
+                next: None,
+            },
         });
     }
-    let go = |id: String| {
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            let element = web_sys::window()
-                .and_then(|window| window.document())
-                .and_then(|document| document.get_element_by_id(&id));
-            if let Some(element) = element
-                .and_then(|element| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element).ok())
-            {
-                let _ = element.focus();
-            }
-        })
+    let place = |gap: &Missing| {
+        let parts = ["addressee.name", "addressee.address", "subject", "date"];
+        let fields = sheet.template.fields.iter().map(|field| field.key.as_str());
+        let order: Vec<&str> = parts
+            .into_iter()
+            .chain(fields)
+            .chain(["reasons", "remedy", "signatory.name"])
+            .collect();
+        order.iter().position(|key| *key == gap.key).unwrap_or(usize::MAX)
     };
-    html! {
-        <div ref={node} class="callout" data-color="warning" tabindex="-1" role={props.urgent.then_some("alert")}>
-            <Icon name="info" />
-            <div>
-                <p class="callout-title">{ words.with("letter-missing-count", &[("count", props.missing.len().to_string())]) }</p>
-                <ul class="reasons">
-                    { for props.missing.iter().map(|gap| match place_of(&gap.key, &props.template) {
-                        Some(key) => { let id = id_of(&key); html! { <li><a class="ds-link" href={format!("#{id}")} onclick={go(id)}>{ &gap.explanation.sentence }</a></li> } },
-                        None => html! { <li>{ &gap.explanation.sentence }{ " " }{ gap.explanation.next.clone().unwrap_or_default() }</li> },
-                    }) }
-                </ul>
-            </div>
-        </div>
+    all.sort_by_key(place);
+    all
+}
+
+/// An amount as letters take it: with two decimals or none.
+fn is_amount(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let text = text.strip_prefix('-').unwrap_or(text);
+    match text.split_once('.') {
+        Some((whole, cents)) => digits(whole) && cents.len() == 2 && digits(cents),
+        None => digits(text),
     }
 }
 
-fn form(words: &Words, sheet: &Sheet, missing: &[Missing], change: &Callback<(String, String)>) -> Html {
+fn form(
+    words: &Words,
+    sheet: &Sheet,
+    missing: &[Missing],
+    clause: Option<&RemedyClause>,
+    change: &Callback<(String, String)>,
+) -> Html {
     let letter = &sheet.draft.letter;
     let template = &sheet.template;
     let gap = |key: &str| -> Option<Explanation> {
@@ -409,7 +419,10 @@ fn form(words: &Words, sheet: &Sheet, missing: &[Missing], change: &Callback<(St
             .find(|gap| place_of(&gap.key, template).as_deref() == Some(key))
             .map(|gap| Explanation {
                 code: gap.explanation.code.clone(),
-                sentence: words.t("letter-gap"),
+                sentence: match gap.explanation.code.as_str() {
+                    "letter-missing" => words.t("letter-gap"),
+                    _ => gap.explanation.sentence.clone(),
+                },
                 next: None,
             })
     };
@@ -439,7 +452,7 @@ fn form(words: &Words, sheet: &Sheet, missing: &[Missing], change: &Callback<(St
             { section("letter-about", html! { <>
                 { line("subject", "letter-subject", &letter.subject, false) }
                 { line("title", "letter-title", &sheet.draft.title, false) }
-                <DayField id={id_of("date")} label={words.t("letter-date")} value={sheet.typed.get("date").cloned().unwrap_or_default()} on_input={on("date")} />
+                <DayField id={id_of("date")} label={words.t("letter-date")} value={sheet.typed.get("date").cloned().unwrap_or_default()} on_input={on("date")} error={gap("date")} />
             </> }) }
             if !template.fields.is_empty() {
                 { section("letter-fields", html! { { for template.fields.iter().map(|field| template_field(words, sheet, field, gap(&format!("field.{}", field.key)), &on(&format!("field.{}", field.key)))) } }) }
@@ -451,7 +464,7 @@ fn form(words: &Words, sheet: &Sheet, missing: &[Missing], change: &Callback<(St
                     <TextArea id={id_of("legal_basis")} label={words.t("letter-legal-basis")} rows=3 {lang} value={letter.legal_basis.clone()} on_input={on("legal_basis")} optional=true />
                 </> }) }
             }
-            if has("remedy") { { section("letter-remedy", remedy(words, letter.remedy.as_ref())) } }
+            if has("remedy") { { section("letter-remedy", remedy(words, clause)) } }
             if has("enclosures") {
                 { section("letter-enclosures", html! {
                     <TextArea id={id_of("enclosures")} label={words.t("letter-enclosures-label")} hint={words.t("letter-lines-hint")} rows=3 {lang}
@@ -521,30 +534,36 @@ fn template_field(
     }
 }
 
-/// How the letter can be contested, as it was computed from the procedure.
-fn remedy(words: &Words, clause: Option<&RemedyClause>) -> Html {
-    match clause {
-        None => html! { <p class="muted">{ words.t("letter-remedy-none") }</p> },
-        Some(clause) => html! {
-            <dl class="facts">
-                <dt>{ words.t("letter-remedy-court") }</dt><dd>{ &clause.court }</dd>
-                <dt>{ words.t("letter-remedy-within") }</dt><dd>{ length_in_words(words, clause.count, clause.unit) }</dd>
-                if let Some(ends) = clause.ends { <dt>{ words.t("letter-remedy-ends") }</dt><dd>{ format::civil_day(words, ends) }</dd> }
-                if !clause.legal_basis.is_empty() { <dt>{ words.t("letter-remedy-basis") }</dt><dd>{ &clause.legal_basis }</dd> }
-            </dl>
-        },
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::plain_number;
+    use super::{is_amount, plain_number};
 
     #[test]
     fn amounts_are_taken_as_they_are_written_here() {
-        assert_eq!(plain_number("1.234,50"), "1234.50");
-        assert_eq!(plain_number("1 234,50 €"), "1234.50");
-        assert_eq!(plain_number("1234.50"), "1234.50");
-        assert_eq!(plain_number("12"), "12");
+        for (typed, plain) in [
+            ("1.234,50", "1234.50"),
+            ("1 234,50 €", "1234.50"),
+            ("1,234.50", "1234.50"),
+            ("1234.50", "1234.50"),
+            ("12", "12"),
+            ("1.234", "1234"),
+            ("1,234", "1234"),
+            ("1.234.567,00", "1234567.00"),
+            ("12.50", "12.50"),
+            ("-3,00", "-3.00"),
+        ] {
+            assert_eq!(plain_number(typed, true), plain, "{typed}");
+        }
+        assert_eq!(plain_number("2,125", false), "2.125");
+    }
+
+    #[test]
+    fn what_is_no_amount_is_told_before_the_page_is_drawn() {
+        for good in ["0", "1234", "1234.50", "-3.00"] {
+            assert!(is_amount(good), "{good}");
+        }
+        for bad in ["", "-", "1.5", "1234.500", "zwölf", "1.2.3", "."] {
+            assert!(!is_amount(bad), "{bad}");
+        }
     }
 }

@@ -11,12 +11,15 @@ use yew_router::prelude::*;
 use super::Route;
 use crate::action::use_action;
 use crate::bridge;
-use crate::components::{Empty, Held, Icon, Page, Problem, SkeletonRows, add_now};
+use crate::components::{Empty, Held, Icon, More, Page, Problem, SkeletonRows, add_now};
 use crate::format;
 use crate::load::{Loaded, use_loaded};
 use crate::run_sync;
 use crate::session::{Act, Notice, report, use_session};
 use crate::words::use_words;
+
+/// Rows drawn at first, and so many more each time.
+const ROWS: usize = 100;
 
 /// The page.
 #[component]
@@ -27,6 +30,12 @@ pub fn OutboxPage() -> Html {
     let held = use_loaded((), |()| bridge::augmentations());
     let records = use_loaded((), |()| bridge::sharing::waiting_records());
     let enrolled = session.desk.as_ref().is_some_and(|desk| desk.platform.is_some());
+    // Thousands may wait after weeks without a network: drawn as far as somebody scrolls.
+    let shown = use_state(|| ROWS);
+    let on_more = {
+        let shown = shown.clone();
+        Callback::from(move |()| shown.set(*shown + ROWS))
+    };
     let start = {
         let (session, words) = (session.clone(), words.clone());
         Callback::from(move |_: MouseEvent| run_sync(session.clone(), words.clone()))
@@ -51,8 +60,15 @@ pub fn OutboxPage() -> Html {
             { match &*rows {
                 Loaded::Waiting => html! { <SkeletonRows rows=3 /> },
                 Loaded::Failed(problem) => html! { <Problem problem={problem.clone()} /> },
-                Loaded::Ready(rows) if rows.is_empty() => html! { <Empty title={words.t("outbox-empty")} text={words.t("outbox-empty-text")} /> },
-                Loaded::Ready(rows) => html! { <ul class="outbox" aria-label={words.t("outbox")}>{ for rows.iter().map(|row| html! { <OutboxItem key={row.op.to_string()} row={row.clone()} /> }) }</ul> },
+                Loaded::Ready(rows) if rows.is_empty() => html! { <Empty title={words.t("outbox-empty")} text={words.t("outbox-empty-text")}><Link<Route> to={Route::Dossiers} classes="ds-link">{ words.t("go-to-dossiers") }</Link<Route>></Empty> },
+                Loaded::Ready(rows) => html! {
+                    <>
+                    <ul class="outbox" aria-label={words.t("outbox")}>{ for rows.iter().take(*shown).enumerate().map(|(place, row)| html! {
+                        <OutboxItem key={row.op.to_string()} row={row.clone()} place={place + 1} all={rows.len()} />
+                    }) }</ul>
+                    if rows.len() > *shown { <More key={*shown} {on_more} /> }
+                    </>
+                },
             } }
             { match &*records {
                 Loaded::Ready((waiting, refused)) if *waiting > 0 || !refused.is_empty() => {
@@ -258,6 +274,9 @@ fn HeldSection(props: &HeldSectionProps) -> Html {
 #[derive(PartialEq, Properties)]
 struct OutboxItemProps {
     row: OutboxRow,
+    /// Which of how many.
+    place: usize,
+    all: usize,
 }
 
 #[component]
@@ -292,7 +311,7 @@ fn OutboxItem(props: &OutboxItemProps) -> Html {
         })
     };
     html! {
-        <li class="outbox-row" data-state={if row.parked { "parked" } else { "waiting" }}>
+        <li class="outbox-row" aria-posinset={props.place.to_string()} aria-setsize={props.all.to_string()} data-state={if row.parked { "parked" } else { "waiting" }}>
             <span class="status" data-state={if row.parked { "parked" } else { "waiting" }}>
                 <span class="status-dot" aria-hidden="true"></span>{ words.t(if row.parked { "status-parked" } else if row.held { "status-held" } else { "status-waiting" }) }
             </span>

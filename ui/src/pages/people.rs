@@ -7,7 +7,9 @@ use yew::prelude::*;
 use super::Route;
 use crate::action::use_action;
 use crate::bridge::people as desk;
-use crate::components::{Ask, Dialog, Field, Icon, Page, Problem, Row, SkeletonRows, Table, Tick, crumb};
+use crate::components::{
+    Ask, Dialog, Field, Icon, Page, Problem, Row, Select, SkeletonRows, Table, Tick, crumb,
+};
 use crate::format;
 use crate::load::{Loaded, use_loaded};
 use crate::words::{Words, use_words};
@@ -47,6 +49,8 @@ enum Open {
     NoAccess(AccessView),
     Passphrase(AccessView),
     Recovery,
+    /// Somebody is named for a dossier that nobody may see any more.
+    Grant,
     /// A computer opens the desk no more for somebody.
     Forget(AccessView, ComputerView),
     /// A secret that is shown once: heading, explanation, the secret.
@@ -73,6 +77,8 @@ pub fn PeoplePage() -> Html {
     };
     let actions = html! {
         <>
+            <button type="button" class="ds-button" data-variant="secondary" data-action="grant-access" onclick={show(Open::Grant)}>
+                <Icon name="folder" />{ words.t("grant-access") }</button>
             <button type="button" class="ds-button" data-variant="secondary" data-action="recovery-key" onclick={show(Open::Recovery)}>
                 <Icon name="key" />{ words.t("recovery-key-make") }</button>
             <button type="button" class="ds-button" data-action="add-person" onclick={show(Open::Add)}>
@@ -189,6 +195,7 @@ fn dialog(
     let named = |one: &AccessView| vec![("name", one.person.name.clone())];
     match &**open {
         Open::Nothing => Html::default(),
+        Open::Grant => html! { <GrantDialog on_close={close} /> },
         Open::Add => html! { <PersonDialog on_close={close} /> },
         Open::Change(one) => html! { <PersonDialog person={one.clone()} on_close={close} /> },
         Open::Leaves(one) => {
@@ -286,6 +293,67 @@ fn dialog(
                 </Dialog>
             }
         }
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct GrantDialogProps {
+    on_close: Callback<()>,
+}
+
+/// Names somebody for a dossier, by its reference and with the reason; the dossier itself is not shown.
+#[component]
+fn GrantDialog(props: &GrantDialogProps) -> Html {
+    let words = use_words();
+    let action = use_action();
+    let everybody = use_loaded((), |()| desk::people());
+    let reference = use_state(String::new);
+    let who = use_state(|| None::<String>);
+    let here: Vec<_> = everybody
+        .ready()
+        .into_iter()
+        .flatten()
+        .filter(|person| person.left_at.is_none())
+        .collect();
+    let options = here
+        .iter()
+        .map(|person| (person.id.to_string(), person.name.clone(), None))
+        .collect::<Vec<_>>();
+    let value = (*who)
+        .clone()
+        .or_else(|| here.first().map(|person| person.id.to_string()))
+        .unwrap_or_default();
+    let on_who = {
+        let who = who.clone();
+        Callback::from(move |key: String| who.set(Some(key)))
+    };
+    let on_reference = {
+        let reference = reference.clone();
+        Callback::from(move |text: String| reference.set(text))
+    };
+    let on_confirm = {
+        let (action, words, on_close) = (action.clone(), words.clone(), props.on_close.clone());
+        let reference = reference.trim().to_owned();
+        let chosen = here.iter().find(|person| person.id.to_string() == value);
+        let chosen = chosen.map(|person| (person.id, person.name.clone()));
+        Callback::from(move |reason: String| {
+            let Some((person, name)) = chosen.clone() else {
+                return;
+            };
+            let (words, on_close) = (words.clone(), on_close.clone());
+            let values = [("name", name), ("reference", reference.clone())];
+            action.run(desk::grant_access(reference.clone(), person, reason), move |()| {
+                on_close.emit(());
+                Some(words.with("grant-access-done", &values))
+            });
+        })
+    };
+    html! {
+        <Ask title={words.t("grant-access-title")} text={words.t("grant-access-text")} reason={words.t("act-reason")} confirm={words.t("grant-access-confirm")}
+            busy={*action.busy} problem={(*action.problem).clone()} {on_confirm} on_close={props.on_close.clone()}>
+            <Field id="grant-reference" label={words.t("reference")} value={(*reference).clone()} on_input={on_reference} code=true />
+            <Select id="grant-who" label={words.t("person-name")} {options} {value} on_change={on_who} />
+        </Ask>
     }
 }
 

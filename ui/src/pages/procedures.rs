@@ -302,7 +302,7 @@ fn Holidays(props: &HolidaysProps) -> Html {
         <section class="panel stack" aria-labelledby="holidays-title">
             <h2 id="holidays-title" class="section-title">{ words.t("holidays") }</h2>
             if let Some(problem) = &*action.problem { <Problem problem={problem.clone()} /> }
-            <Field id="holidays-year" label={words.t("holidays-year")} value={(*typed).clone()} {on_input} code=true />
+            <div class="field-short"><Field id="holidays-year" label={words.t("holidays-year")} value={(*typed).clone()} {on_input} code=true /></div>
             { match &*loaded {
                 Loaded::Waiting => html! { <SkeletonRows rows=4 /> },
                 Loaded::Failed(problem) => html! { <Problem problem={problem.clone()} /> },

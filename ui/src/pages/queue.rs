@@ -288,7 +288,7 @@ pub fn QueuePage() -> Html {
         Loaded::Waiting => html! { <SkeletonRows rows=6 /> },
         Loaded::Failed(problem) => html! { <Problem problem={problem.clone()} /> },
         Loaded::Ready(_) if count == 0 => {
-            html! { <Empty title={words.t("queue-empty")} text={words.t("queue-empty-text")} /> }
+            html! { <Empty title={words.t("queue-empty")} text={words.t("queue-empty-text")}><Link<Route> to={Route::Dossiers} classes="ds-link">{ words.t("go-to-dossiers") }</Link<Route>></Empty> }
         }
         Loaded::Ready(_) => html! {
             <div class="queue">

@@ -238,7 +238,7 @@ fn Due() -> Html {
     let others = others.ready().cloned().unwrap_or_default();
     html! {
         <div class="stack">
-            <Select id="due-fate" label={words.t("retention-fate")} options={fates} value={(*fate).clone()} on_change={on_fate} />
+            <div class="filter-pair"><Select id="due-fate" label={words.t("retention-fate")} options={fates} value={(*fate).clone()} on_change={on_fate} /></div>
             { body }
             if !undecided.is_empty() { <Undecided rows={undecided} /> }
             if !others.is_empty() { <Others rows={others} /> }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::Route;
+use super::backup_reading::BackupReading;
 use crate::action::use_action;
 use crate::bridge::{self, Work, intake as desk};
 use crate::components::{Field, Icon, Problem, Row, Table, Tick, Working};
@@ -86,6 +87,15 @@ pub fn BackupPanel() -> Html {
     let loaded = use_loaded((), |()| desk::backups());
     let action = use_action();
     let progress = use_state(|| None::<Progress>);
+    let reading = use_state(|| false);
+    let open_reading = {
+        let reading = reading.clone();
+        Callback::from(move |_: MouseEvent| reading.set(true))
+    };
+    let close_reading = {
+        let reading = reading.clone();
+        Callback::from(move |()| reading.set(false))
+    };
     let administers = session
         .desk
         .as_ref()
@@ -153,6 +163,7 @@ pub fn BackupPanel() -> Html {
                     <div class="row-actions">
                         if administers { <button type="button" class="ds-button" data-variant="secondary" data-action="choose-backup" onclick={choose}>{ words.t("backup-choose") }</button> }
                         if shown.settings.folder.is_some() { <button type="button" class="ds-button" data-action="back-up" onclick={make} aria-busy={action.busy.to_string()}>{ words.t("backup-now") }</button> }
+                        <button type="button" class="ds-button" data-variant="secondary" data-action="read-backup" onclick={open_reading}>{ words.t("backup-read") }</button>
                     </div>
                     <Working progress={(*progress).clone().filter(|_| *action.busy)} on_stop={stop} />
                     if !rows.is_empty() {
@@ -169,6 +180,7 @@ pub fn BackupPanel() -> Html {
             <p class="muted">{ words.t("backup-text") }</p>
             if let Some(problem) = &*action.problem { <Problem problem={problem.clone()} /> }
             { body }
+            if *reading { <BackupReading on_close={close_reading} /> }
         </section>
     }
 }

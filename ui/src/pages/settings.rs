@@ -9,13 +9,15 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::Route;
+use super::key_file::KeyFilePanel;
 use super::keychain::KeychainPanel;
 use super::plan_settings::{NumberingPanel, PlanPanel};
 use super::safety::{BackupPanel, CheckPanel, WatchPanel};
 use super::seal_settings::SealPanel;
+use super::texts::TextsPanel;
 use crate::app::TEXT_SIZES;
 use crate::bridge::{self, Choice};
-use crate::components::{Field, Icon, Page, Problem, Select, StrengthMeter, Tick, checked_of};
+use crate::components::{Field, Icon, Page, Problem, Select, SignInPanel, StrengthMeter, Tick, checked_of};
 use crate::session::{Act, Notice, SessionHandle, report, use_session};
 use crate::words::{Words, use_words};
 
@@ -67,6 +69,10 @@ pub fn SettingsPage() -> Html {
     let sizes = TEXT_SIZES
         .map(|size| (size.to_string(), format!("{size} %"), None))
         .to_vec();
+    let densities = vec![
+        ("comfortable".to_owned(), words.t("lists-comfortable"), None),
+        ("compact".to_owned(), words.t("lists-compact"), None),
+    ];
     let idle = [5_u16, 10, 15, 30, 60]
         .map(|minutes| {
             (
@@ -118,6 +124,8 @@ pub fn SettingsPage() -> Html {
                         on_change={change(|settings, value| Settings { theme: match value { "light" => Theme::Light, "dark" => Theme::Dark, _ => Theme::System }, ..settings })} />
                     <Select id="text-size" label={words.t("text-size")} options={sizes} value={settings.text_percent.to_string()}
                         on_change={change(|settings, value| Settings { text_percent: value.parse().unwrap_or(100), ..settings })} />
+                    <Select id="lists" label={words.t("lists-density")} options={densities} value={(if settings.compact_lists { "compact" } else { "comfortable" }).to_owned()}
+                        on_change={change(|settings, value| Settings { compact_lists: value == "compact", ..settings })} />
                     <Select id="idle" label={words.t("idle")} options={idle} value={settings.idle_minutes.to_string()}
                         on_change={change(|settings, value| Settings { idle_minutes: value.parse().unwrap_or(10), ..settings })} />
                 </div>
@@ -142,6 +150,7 @@ pub fn SettingsPage() -> Html {
                 <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" onclick={shortcuts}><Icon name="keyboard" />{ words.t("keys-title") }</button>
             </section>
             <DeskPanel />
+            <SignInPanel />
             <section class="panel" aria-labelledby="people-title">
                 <h2 id="people-title" class="section-title">{ words.t("people") }</h2>
                 <p class="muted">{ words.t("people-text") }</p>
@@ -160,9 +169,11 @@ pub fn SettingsPage() -> Html {
             <NumberingPanel />
             <PlanPanel />
             <SealPanel />
+            <KeyFilePanel />
             <WatchPanel />
             <BackupPanel />
             <CheckPanel />
+            <TextsPanel />
             <PassphrasePanel />
             <KeychainPanel />
             <section class="panel" aria-labelledby="about-title">

@@ -10,7 +10,7 @@ use super::deadlines::deadline_table;
 use super::dossiers::RowLink;
 use super::inbox::step_table;
 use crate::bridge::{self, circuits, deadlines};
-use crate::components::{Empty, Page, Problem, SkeletonRows};
+use crate::components::{Empty, FirstSteps, Page, Problem, SkeletonRows};
 use crate::format;
 use crate::load::{Loaded, use_loaded};
 use crate::session::{Act, Over, use_session};
@@ -106,7 +106,7 @@ pub fn TodayPage() -> Html {
                 { for list.iter().take(ROWS).map(|row| html! {
                     <li class="document-row document-row-plain" key={row.id.to_string()}>
                         <div class="document-main"><RowLink to={Route::Dossier { id: row.id }}>{ row.subject.to_string() }</RowLink>
-                            <span class="row-note"><span class="reference">{ row.reference.to_string() }</span></span></div></li>
+                            <span class="row-note"><span class="reference">{ row.reference.to_string() }</span>{ " · " }{ format::day(&words, row.changed_at) }</span></div></li>
                 }) }
             </ul>
         },
@@ -115,6 +115,7 @@ pub fn TodayPage() -> Html {
         <Page title={words.t("today")} below={html! { <p class="page-sub">{ format::civil_day(&words, today) }</p> }}>
             <div class="stack">
                 <TourOffer />
+                <FirstSteps />
                 { part(&words, "today-to-do", Route::Inbox, "today-all-inbox", to_do) }
                 { part(&words, "today-deadlines", Route::Deadlines, "today-all-deadlines", near) }
                 { part(&words, "today-recent", Route::Dossiers, "today-all-dossiers", recent) }

@@ -6,11 +6,12 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::keychain::KeychainWay;
+use super::people::roles_in_words;
 use crate::app::LanguageSwitch;
 use crate::bridge;
 use crate::components::{Field, Icon, Problem, Rosette, SealMark};
-use crate::session::{Act, use_session};
-use crate::words::use_words;
+use crate::session::{Act, SessionHandle, report, use_session};
+use crate::words::{Words, use_words};
 
 #[derive(PartialEq, Properties)]
 pub struct FrontProps {
@@ -135,11 +136,52 @@ pub fn Unlock() -> Html {
                 </button>
                 <KeychainWay on_problem={on_problem} on_open={Callback::from(|()| begin_with_today())} />
             </form>
-            <p><button type="button" class="ds-button" data-variant="tertiary" data-size="sm" data-action="forgotten" onclick={forgotten}>{ words.t("recover-link") }</button></p>
+            if session.demonstration.is_empty() {
+                <p><button type="button" class="ds-button" data-variant="tertiary" data-size="sm" data-action="forgotten" onclick={forgotten}>{ words.t("recover-link") }</button></p>
+            } else {
+                { demonstration(&words, &session) }
+            }
             <p class="visually-hidden" role="status" aria-live="assertive">
                 if let Some(problem) = &*problem { { &problem.sentence } }
             </p>
         </Front>
+    }
+}
+
+/// Who works at the demonstration, with what opens it as them, and the way out.
+fn demonstration(words: &Words, session: &SessionHandle) -> Html {
+    let leave = {
+        let session = session.clone();
+        Callback::from(move |_: MouseEvent| {
+            let session = session.clone();
+            spawn_local(async move {
+                match bridge::leave_demonstration().await {
+                    Ok(start) => {
+                        // Where one was in the demonstration is no place at a desk of one's own.
+                        if let Some(window) = web_sys::window() {
+                            let _ = window.location().set_hash("/");
+                        }
+                        session.dispatch(Act::Started(start));
+                    }
+                    Err(explanation) => report(&session, explanation),
+                }
+            });
+        })
+    };
+    html! {
+        <section class="callout" data-color="warning" aria-labelledby="demo-title">
+            <Icon name="info" />
+            <div class="stack-tight">
+                <h2 id="demo-title" class="callout-title">{ words.t("demo-locked") }</h2>
+                <p>{ words.t("demo-locked-text") }</p>
+                <ul class="reasons">
+                    { for session.demonstration.iter().map(|one| html! {
+                        <li><strong>{ &one.name }</strong>{ " · " }{ roles_in_words(words, &one.roles) }<br /><code>{ &one.passphrase }</code></li>
+                    }) }
+                </ul>
+                <div><button type="button" class="ds-button" data-variant="secondary" data-size="sm" data-action="leave-demonstration" onclick={leave}>{ words.t("demo-leave") }</button></div>
+            </div>
+        </section>
     }
 }
 
@@ -241,7 +283,7 @@ fn NewPassphrase(props: &NewPassphraseProps) -> Html {
 }
 
 /// Who was nowhere yet begins with what waits today; who was on a page comes back to it.
-fn begin_with_today() {
+pub fn begin_with_today() {
     let Some(location) = web_sys::window().map(|window| window.location()) else {
         return;
     };

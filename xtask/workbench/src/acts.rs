@@ -1,12 +1,12 @@
-//! Acts that wait for the signature of whoever works at a demonstration desk: a full queue to work through.
+//! Acts that wait for the signature of a demonstration desk's head of unit: a full queue to work through.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use desk::{Cancel, NewCircuit};
-use model::DossierStatus;
 use model::circuit::{Assignee, NewStep};
 use model::procedure::StepKind;
+use model::{DossierStatus, Role};
 use secrecy::SecretString;
 
 /// A small PDF of one page that says `text`.
@@ -38,7 +38,7 @@ fn page(text: &str) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// Puts so many acts into the queue of the desk below `folder`, which was prepared before.
+/// Whoever works at the desk below `folder`, which was prepared before, sends so many acts to the first who signs.
 pub fn put(folder: &Path, count: u32) -> Result<(), String> {
     let told = |error: desk::Error| error.to_string();
     let passphrase =
@@ -48,6 +48,12 @@ pub fn put(folder: &Path, count: u32) -> Result<(), String> {
     let rows = desk.dossiers("", 100, 0).map_err(told)?;
     let open = rows.iter().find(|row| row.status == DossierStatus::Open);
     let dossier = open.ok_or("the desk has no open dossier")?.id;
+    let people = desk.people().map_err(told)?;
+    let signatory = people
+        .iter()
+        .find(|person| person.left_at.is_none() && person.roles.contains(&Role::Signatory))
+        .ok_or("nobody at the desk signs")?
+        .id;
     let files = tempfile::tempdir().map_err(|error| error.to_string())?;
     for number in 1..=count {
         let path = files.path().join(format!("Acte {number:02}.pdf"));
@@ -65,7 +71,7 @@ pub fn put(folder: &Path, count: u32) -> Result<(), String> {
             steps: vec![NewStep {
                 kind: StepKind::Signature,
                 stage: 1,
-                assignee: Assignee::Person(desk.person()),
+                assignee: Assignee::Person(signatory),
                 four_eyes: false,
                 optional: false,
                 within: None,

@@ -12,18 +12,24 @@
 //! puts acts into the signing queue of such a desk ([`acts`]).
 //!
 //! ```text
+//! workbench disposition=140 demo
+//! ```
+//! lets such a desk have proposed a disposition so many days ago, which waits for somebody's confirmation ([`disposition`]).
+//!
+//! ```text
 //! workbench record target/browser/recorded
 //! ```
 //! writes what a demonstration desk answers, for the front end in an ordinary browser ([`record`]).
 
 mod acts;
+mod disposition;
 mod record;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use desk::demo::DemoPki;
+use desk::demo::{DemoPki, PASSPHRASE};
 use secrecy::SecretString;
 use serde::Serialize;
 use wording::Lang;
@@ -49,9 +55,6 @@ struct Prepared {
     incoming: Vec<PathBuf>,
 }
 
-/// The passphrase of the demonstration's desk. It stands in a file beside the desk, so it protects nothing.
-const PASSPHRASE: &str = "TEST demonstration";
-
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let [task, folder] = arguments.as_slice() else {
@@ -72,6 +75,18 @@ fn main() -> ExitCode {
         .and_then(|task| task.strip_prefix("acts=")?.parse().ok())
     {
         return match acts::put(Path::new(folder), count) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(sentence) => {
+                eprintln!("{sentence}");
+                ExitCode::FAILURE
+            }
+        };
+    }
+    if let Some(days) = task
+        .to_str()
+        .and_then(|task| task.strip_prefix("disposition=")?.parse().ok())
+    {
+        return match disposition::put(Path::new(folder), days) {
             Ok(()) => ExitCode::SUCCESS,
             Err(sentence) => {
                 eprintln!("{sentence}");

@@ -143,6 +143,43 @@ fn play(desk: &Desk, tape: &mut Tape) {
     );
     tape.keep("retention_tables", json!({}), desk.retention_tables());
     tape.keep("retention_undecided", json!({}), desk.retention_undecided(100, 0));
+    kept_safe(desk, tape);
+}
+
+/// A backup of the desk, as it is offered and read through.
+fn kept_safe(desk: &Desk, tape: &mut Tape) {
+    let Ok(safe) = tempfile::tempdir() else { return };
+    let cancel = desk::Cancel::default();
+    let Ok(made) = desk.back_up(Some(safe.path()), &|_| {}, &cancel) else {
+        return;
+    };
+    let place = Path::new(&made.backup.folder).to_owned();
+    // Places are no part of a recording: the window shows names.
+    let name = place
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let named = |view: model::safety::BackupView| model::safety::BackupView {
+        folder: name.clone(),
+        ..view
+    };
+    let token = "file-0";
+    let offered = model::window::OfferedBackup {
+        token: token.to_owned(),
+        backup: named(made.backup),
+        own: true,
+    };
+    tape.keep(
+        "offered_backups",
+        json!({ "token": null }),
+        Ok::<_, desk::Error>(vec![offered]),
+    );
+    tape.keep(
+        "check_backup",
+        json!({ "token": token }),
+        desk.check_backup(&place, &|_| {}, &cancel).map(named),
+    );
 }
 
 /// What stands inside dossiers and documents: parts of pages of their own.
@@ -366,6 +403,17 @@ fn dossiers(desk: &Desk, tape: &mut Tape) {
         "contacts",
         json!({ "typed": "", "limit": 100 }),
         desk.contacts("", 100),
+    );
+    tape.keep(
+        "contact_page",
+        json!({ "after": null, "limit": 200 }),
+        desk.contact_page(None, 200),
+    );
+    // The demonstration remembers no key file for anybody: what the shell tells of one is nothing.
+    tape.keep(
+        "kept_key_file",
+        json!({}),
+        desk.key_file().map(|path| path.map(|_| ())),
     );
     tape.keep("duplicates", json!({ "limit": 20 }), desk.duplicates(20));
     for row in contacts.unwrap_or_default() {

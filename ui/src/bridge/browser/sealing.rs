@@ -120,7 +120,7 @@ pub async fn token_certificates() -> Answer<TokensFound> {
             algorithm: "RSA-2048",
             purpose: "seal",
             qualified: false,
-            to: "2025-01-14T23:59:59Z",
+            to: "14.01.2025T23:59:59Z",
             place: "Sceau communal",
             unlocking: Unlocking::Pin {
                 tries: PinTries::Ready,
@@ -128,7 +128,7 @@ pub async fn token_certificates() -> Answer<TokensFound> {
         },
         vec![refusal(
             "certificate-expired",
-            "Expiré depuis le 2025-01-14.",
+            "Expiré depuis le 14.01.2025.",
             Some("Demandez un nouveau certificat."),
         )],
     );
