@@ -73,7 +73,7 @@ pub struct Window {
     axe: String,
     screens: PathBuf,
     scene: Mutex<Scene>,
-    _driver: Ended,
+    driver: Ended,
 }
 
 /// What a person did since a scene began.
@@ -129,14 +129,18 @@ impl Window {
         let deadline = Instant::now() + PATIENCE;
         let client = loop {
             let connector = hyper_util::client::legacy::connect::HttpConnector::new();
-            let session = ClientBuilder::new(connector)
-                .capabilities(capabilities.as_object().unwrap().clone())
-                .connect(&format!("http://127.0.0.1:{port}"))
-                .await;
-            match session {
-                Ok(client) => break client,
-                Err(error) if Instant::now() > deadline => panic!("no session: {error}"),
-                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            let mut session = ClientBuilder::new(connector);
+            session.capabilities(capabilities.as_object().unwrap().clone());
+            let address = format!("http://127.0.0.1:{port}");
+            // The driver waits without end for a window that began and never asked for it.
+            match tokio::time::timeout(2 * PATIENCE, session.connect(&address)).await {
+                Ok(Ok(client)) => break client,
+                Ok(Err(error)) if Instant::now() > deadline => panic!("no session: {error}"),
+                Ok(Err(_)) => tokio::time::sleep(Duration::from_millis(100)).await,
+                Err(_) => panic!(
+                    "the window was started and did not come; it said:\n{}",
+                    std::fs::read_to_string(home.join("window.log")).unwrap_or_default()
+                ),
             }
         };
         client.set_window_size(1360, 860).await.unwrap();
@@ -148,7 +152,7 @@ impl Window {
             axe: axe(),
             screens,
             scene: Mutex::new(Scene::begin()),
-            _driver: driver,
+            driver,
         }
     }
 
@@ -173,9 +177,27 @@ impl Window {
         scene.keys
     }
 
-    /// Closes it.
+    /// The processes of the program that the driver has started.
+    pub fn programs(&self) -> Vec<u32> {
+        children(self.driver.0.id())
+    }
+
+    /// Closes it, and waits until its program has ended: a window opened on the same desk before that would hand over to the
+    /// one that is going.
     pub async fn close(self) {
-        self.client.clone().close().await.unwrap();
+        let programs = self.programs();
+        match tokio::time::timeout(PATIENCE, self.client.clone().close()).await {
+            Ok(closed) => closed.unwrap(),
+            Err(_) => panic!("the driver did not close the window"),
+        }
+        let begun = Instant::now();
+        while programs.iter().any(|program| runs(*program)) {
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "the window is closed and its program goes on running: {programs:?}"
+            );
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// What the person will choose in the next dialogues of this kind.
@@ -202,7 +224,11 @@ impl Window {
                     .await
                     .map(|png| std::fs::write(self.screens.join("FAILED.png"), png))
                     .ok();
-                let page = self.script("return document.body.innerText").await;
+                let page = self
+                    .script(
+                        "return [document.body.innerText, ...(globalThis.greffeFaults ?? [])].join('\\n')",
+                    )
+                    .await;
                 panic!(
                     "waited in vain: {what}\n{expression}\nthe page says:\n{}",
                     page.as_str().unwrap_or_default()
@@ -229,17 +255,22 @@ impl Window {
 
     /// Waits for a page whose heading reads so, with the focus on it and the title of the window changed.
     pub async fn until_page(&self, heading: &str) {
+        self.until_heading(heading).await;
+        self.until(
+            "the focus on the heading",
+            "document.activeElement === document.querySelector('main h1')",
+        )
+        .await;
+    }
+
+    /// Waits until the heading of the page reads so, and the title of the window; the focus is where the person was.
+    pub async fn until_heading(&self, heading: &str) {
         self.until(
             &format!("the page '{heading}'"),
             &format!(
                 "document.querySelector('main h1')?.innerText.trim() === {}",
                 json!(heading)
             ),
-        )
-        .await;
-        self.until(
-            "the focus on the heading",
-            "document.activeElement === document.querySelector('main h1')",
         )
         .await;
         self.until(
@@ -399,6 +430,39 @@ impl Window {
     pub async fn has(&self, selector: &str) -> bool {
         self.client.find(Locator::Css(selector)).await.is_ok()
     }
+}
+
+/// The processes that a process has started.
+fn children(parent: u32) -> Vec<u32> {
+    let threads = std::fs::read_dir(format!("/proc/{parent}/task"))
+        .into_iter()
+        .flatten();
+    threads
+        .flatten()
+        .filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok())
+        .flat_map(|children| {
+            let children: Vec<u32> = children
+                .split_whitespace()
+                .filter_map(|child| child.parse().ok())
+                .collect();
+            children
+        })
+        .collect()
+}
+
+/// Whether a thread of a process still runs: what the process holds is let go with the last of them. One that has ended and
+/// only waits to be asked how does not run.
+fn runs(process: u32) -> bool {
+    let threads = std::fs::read_dir(format!("/proc/{process}/task"))
+        .into_iter()
+        .flatten();
+    threads
+        .flatten()
+        .filter_map(|thread| std::fs::read_to_string(thread.path().join("stat")).ok())
+        .any(|stat| {
+            let state = stat.rsplit(')').next().unwrap_or_default().trim_start();
+            !state.starts_with(['Z', 'X'])
+        })
 }
 
 /// axe-core from npm, kept in the build folder.

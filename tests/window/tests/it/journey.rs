@@ -1,7 +1,7 @@
 //! From an empty computer to an original on the platform, through the real window and by keyboard alone; then every
 //! screen in four languages, light and dark, with nothing that axe-core finds wrong.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use fantoccini::key::Key;
 use testkit::pki::{KeyKind, TestPki};
@@ -9,8 +9,8 @@ use testkit::softhsm::{Kept, SoftHsm};
 
 use crate::driver::{Window, can_look, free_port};
 use crate::platform::Platform;
+use crate::steps::{DESK, create_desk, enrol, file, new_dossier, set, unlock};
 
-const DESK: &str = "quatre mots pour le poste";
 const KEY: &str = "clé du sceau";
 const PIN: &str = "482916";
 
@@ -21,54 +21,6 @@ const CORPUS: [&str; 4] = [
     "plain/pypdf-004-pdflatex-4-pages-pdflatex-4-pages.pdf",
     "plain/pdfjs-ThuluthFeatures.pdf",
 ];
-
-fn file(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
-    let path = folder.join(name);
-    std::fs::write(&path, bytes).unwrap();
-    path
-}
-
-pub async fn create_desk(window: &Window) {
-    window.until_there("#administration").await;
-    window
-        .until(
-            "the focus in the first field",
-            "document.activeElement?.id === 'administration'",
-        )
-        .await;
-    window.look("create-fr-light").await;
-    window.begin_scene();
-    window.type_in("TEST Commune de Mertzig").await;
-    window.tab_to("#person").await;
-    window.type_in("Claire Weber").await;
-    window.tab_to("#office").await;
-    window.type_in("RES").await;
-    window.tab_to("#new-passphrase").await;
-    window.type_in("court").await;
-    window.press(Key::Enter).await;
-    window.until_there("#first-error, #new-passphrase-error").await;
-    window.look("create-errors-fr-light").await;
-    window.tab_to("#new-passphrase").await;
-    window.chord(&[Key::Control.into(), 'a']).await;
-    window.type_in(DESK).await;
-    window.tab_to("#repeat-passphrase").await;
-    window.type_in(DESK).await;
-    window.press(Key::Enter).await;
-    window.until_page("Dossiers").await;
-    window.end_scene("create a desk, its passphrase too short at first");
-}
-
-async fn new_dossier(window: &Window, subject: &str, applicant: &str) {
-    window.begin_scene();
-    window.press('n').await;
-    window.until_there("dialog[open] #subject").await;
-    window.type_in(subject).await;
-    window.tab_to("#party").await;
-    window.type_in(applicant).await;
-    window.press(Key::Enter).await;
-    window.until_page(subject).await;
-    window.end_scene("register a request as a new dossier");
-}
 
 /// Opens the dialogue for sealing, chooses the key and gives a passphrase, by keyboard.
 async fn seal_with(window: &Window, passphrase: &str) {
@@ -85,16 +37,6 @@ async fn seal_with(window: &Window, passphrase: &str) {
     window.tab_to("#seal-passphrase").await;
     window.type_in(passphrase).await;
     window.press(Key::Enter).await;
-}
-
-async fn set(window: &Window, id: &str, value: &str) {
-    // The choices themselves are reached by keyboard in the journey; here only the value matters.
-    window
-        .script(&format!(
-            "const s = document.getElementById('{id}'); s.value = '{value}'; \
-             s.dispatchEvent(new Event('change', {{ bubbles: true }}));"
-        ))
-        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -182,29 +124,7 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     window.until_gone("dialog[open]").await;
 
     // Sealing needs the address that is printed on the page: the dialogue says so, and enrolling comes first.
-    window.press('3').await;
-    window.until_page("Réglages").await;
-    window.will_choose("certificates", &[platform.root_pem()]);
-    window.tab_to("#platform").await;
-    window.type_in(&platform.url).await;
-    window.tab_to("#code").await;
-    window.type_in(&platform.code()).await;
-    window.tab_to("[data-action=choose-ca]").await;
-    window.press(Key::Enter).await;
-    window
-        .until(
-            "the certificates' name",
-            "document.querySelector('#ca-name').innerText === 'root.pem'",
-        )
-        .await;
-    window.tab_to(".enrol button[type=submit]").await;
-    window.press(Key::Enter).await;
-    window
-        .until(
-            "enrolled",
-            "document.querySelector('[data-platform]').innerText.startsWith('https://localhost')",
-        )
-        .await;
+    enrol(&window, &platform).await;
     window.look("settings-fr-light").await;
 
     // Sealing: first with a wrong passphrase, then both documents.
@@ -333,7 +253,7 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     window.press(Key::Enter).await;
     window.until_there("#passphrase-error").await;
     window.look("unlock-refused-fr-light").await;
-    unlock(&window).await;
+    unlock(&window, DESK).await;
 
     every_screen(&window).await;
     window.close().await;
@@ -364,29 +284,7 @@ async fn a_clerk_seals_with_a_token_and_decides_what_becomes_of_a_missed_time_st
 
     let window = Window::open_with(home.path(), &[("SOFTHSM2_CONF", hsm.conf().into_os_string())]).await;
     create_desk(&window).await;
-    window.press('3').await;
-    window.until_page("Réglages").await;
-    window.will_choose("certificates", &[platform.root_pem()]);
-    window.tab_to("#platform").await;
-    window.type_in(&platform.url).await;
-    window.tab_to("#code").await;
-    window.type_in(&platform.code()).await;
-    window.tab_to("[data-action=choose-ca]").await;
-    window.press(Key::Enter).await;
-    window
-        .until(
-            "the certificates' name",
-            "document.querySelector('#ca-name').innerText === 'root.pem'",
-        )
-        .await;
-    window.tab_to(".enrol button[type=submit]").await;
-    window.press(Key::Enter).await;
-    window
-        .until(
-            "enrolled",
-            "document.querySelector('[data-platform]').innerText.startsWith('https://localhost')",
-        )
-        .await;
+    enrol(&window, &platform).await;
 
     // A level that needs a time-stamp, from an authority that nobody runs.
     let nowhere = format!("http://127.0.0.1:{}/tsa", free_port());
@@ -414,7 +312,7 @@ async fn a_clerk_seals_with_a_token_and_decides_what_becomes_of_a_missed_time_st
         )
         .await;
     let reason = window.text(".key-row[data-usable=false] .key-reason").await;
-    assert!(reason.contains("2022-12-31"), "{reason}");
+    assert!(reason.contains("31.12.2022"), "{reason}");
     assert_eq!(
         window
             .script("return document.querySelector('.key-row[data-usable=false] input').disabled")
@@ -523,20 +421,6 @@ async fn inked(window: &Window) -> u64 {
     count.as_u64().unwrap_or_default()
 }
 
-async fn unlock(window: &Window) {
-    window
-        .until(
-            "the focus in the field",
-            "document.activeElement?.id === 'passphrase'",
-        )
-        .await;
-    window.begin_scene();
-    window.type_in(DESK).await;
-    window.press(Key::Enter).await;
-    window.until_there(".rail").await;
-    window.end_scene("unlock");
-}
-
 /// Follows a link by keyboard, without walking there: the journey does that.
 async fn follow(window: &Window, link: &str) {
     window
@@ -608,7 +492,7 @@ async fn every_screen(window: &Window) {
             window.chord(&[Key::Control.into(), 'l']).await;
             window.until_there("#passphrase").await;
             window.look(&name("unlock")).await;
-            unlock(window).await;
+            unlock(window, DESK).await;
         }
     }
     // 320 pixels wide, as 1280 pixels are at 400 %.

@@ -1,58 +1,12 @@
 //! What leads into the window: the palette, undo, links, and a second start of the program, in the real window.
 
-use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use fantoccini::key::Key;
 
-use crate::driver::{Ended, Window, can_look, program};
-
-/// A demonstration desk in `home`, and its passphrase.
-fn demonstration(home: &std::path::Path) -> String {
-    let output = Command::new(program("workbench"))
-        .arg("prepare")
-        .arg(home)
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    let passphrase = std::fs::read_to_string(home.join("passphrase.txt")).unwrap();
-    passphrase.lines().next().unwrap().to_owned()
-}
-
-async fn unlock(window: &Window, passphrase: &str) {
-    window
-        .until(
-            "the focus in the field",
-            "document.activeElement?.id === 'passphrase'",
-        )
-        .await;
-    window.type_in(passphrase).await;
-    window.press(Key::Enter).await;
-    window.until_there(".rail").await;
-}
-
-/// A bus of its own, so that no other window of this computer is met.
-fn bus() -> Option<(Ended, String)> {
-    let spawned = Command::new("dbus-daemon")
-        .args(["--session", "--nofork", "--print-address=1"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn();
-    let Ok(mut daemon) = spawned else {
-        testkit::skip("a second start", "dbus-daemon is not installed (dbus)", true);
-        return None;
-    };
-    let mut address = String::new();
-    BufReader::new(daemon.stdout.take().unwrap())
-        .read_line(&mut address)
-        .unwrap();
-    Some((Ended(daemon), address.trim().to_owned()))
-}
+use crate::driver::{Window, can_look, program};
+use crate::steps::{Bus, demonstration, unlock};
 
 /// Waits until a program ends by itself.
 fn ended(mut child: Child) -> std::process::ExitStatus {
@@ -83,7 +37,6 @@ async fn dossiers(window: &Window) -> (String, String) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "not proven yet in the real window"]
 async fn the_palette_finds_a_dossier_without_its_accents_and_a_change_is_taken_back_by_key() {
     if !can_look() {
         return;
@@ -143,12 +96,18 @@ async fn the_palette_finds_a_dossier_without_its_accents_and_a_change_is_taken_b
     window.chord(&[Key::Control.into(), 'a']).await;
     window.type_in("Un tout autre objet").await;
     window.press(Key::Enter).await;
-    window.until_page("Un tout autre objet").await;
+    window.until_heading("Un tout autre objet").await;
+    window
+        .until(
+            "the focus where the dialogue was opened",
+            "document.activeElement?.matches('[data-action=edit-subject]')",
+        )
+        .await;
     window.until_there(".notice [data-action=undo]").await;
     window.look("undo-fr-light").await;
     window.begin_scene();
     window.chord(&[Key::Control.into(), 'z']).await;
-    window.until_page(&subject).await;
+    window.until_heading(&subject).await;
     window.end_scene("take the last change back");
 
     // Help for this page by F1; Escape leads back.
@@ -165,8 +124,11 @@ async fn a_second_start_hands_its_link_over_and_ends() {
     if !can_look() {
         return;
     }
-    let Some((daemon, address)) = bus() else { return };
     let home = tempfile::tempdir().unwrap();
+    let Some(mut bus) = Bus::start(home.path()) else {
+        return;
+    };
+    let address = bus.address.clone();
     let passphrase = demonstration(home.path());
     let environment = [("DBUS_SESSION_BUS_ADDRESS", address.clone().into())];
     let window = Window::open_with(home.path(), &environment).await;
@@ -214,5 +176,35 @@ async fn a_second_start_hands_its_link_over_and_ends() {
     assert!(again("greffe://dossier/1999/XXX/000001").success());
     window.until_there(".notice[data-color=danger]").await;
     window.close().await;
-    drop(daemon);
+    assert!(bus.runs(), "the bus ended before the window");
+}
+
+/// Sends a signal to the processes.
+fn signal(name: &str, processes: &[u32]) {
+    let processes: Vec<String> = processes.iter().map(u32::to_string).collect();
+    let sent = Command::new("kill").arg(name).args(&processes).status().unwrap();
+    assert!(sent.success(), "{name} was not sent to {processes:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_desk_that_is_opened_while_its_last_window_is_ending_does_open() {
+    if !can_look() {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let passphrase = demonstration(home.path());
+    let window = Window::open(home.path()).await;
+    unlock(&window, &passphrase).await;
+    let ending = window.programs();
+    assert!(!ending.is_empty());
+    // The first one hears the second and ends before it can answer.
+    signal("-STOP", &ending);
+    let folder = home.path().to_owned();
+    let second = tokio::spawn(async move { Window::open(&folder).await });
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    assert!(!second.is_finished(), "the first one still keeps the desk's name");
+    signal("-KILL", &ending);
+    let second = second.await.unwrap();
+    unlock(&second, &passphrase).await;
+    second.close().await;
 }

@@ -6,7 +6,7 @@ use fantoccini::key::Key;
 use serde::Deserialize;
 
 use crate::driver::{Window, can_look};
-use crate::journey::create_desk;
+use crate::steps::{Bus, create_desk};
 
 /// A node of the tree, in the order of reading.
 #[derive(Debug, Deserialize)]
@@ -18,10 +18,15 @@ struct Node {
     states: Vec<String>,
 }
 
-/// The tree of the only window on this bus.
-fn tree() -> Vec<Node> {
+/// The tree of the only window on this bus of assistive technologies.
+fn tree(session: &Bus, address: &str) -> Vec<Node> {
     let script = testkit::workspace_root().join("tests/window/tests/it/tree.py");
-    let output = Command::new("/usr/bin/python3").arg(script).output().unwrap();
+    let output = Command::new("/usr/bin/python3")
+        .arg(script)
+        .env("DBUS_SESSION_BUS_ADDRESS", &session.address)
+        .env("AT_SPI_BUS_ADDRESS", address)
+        .output()
+        .unwrap();
     assert!(
         output.status.success(),
         "{}",
@@ -30,7 +35,7 @@ fn tree() -> Vec<Node> {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// Python with gi and the bus of assistive technologies.
+/// Python with gi and what reads the tree.
 fn can_listen() -> bool {
     let python = Command::new("/usr/bin/python3")
         .args([
@@ -38,12 +43,11 @@ fn can_listen() -> bool {
             "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi",
         ])
         .output();
-    let there = python.is_ok_and(|output| output.status.success())
-        && std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some();
+    let there = python.is_ok_and(|output| output.status.success());
     if !there {
         testkit::skip(
             "the tree of assistive technologies",
-            "python3-gi, gir1.2-atspi-2.0 or a session bus is missing",
+            "python3-gi or gir1.2-atspi-2.0 is missing",
             true,
         );
     }
@@ -89,13 +93,24 @@ fn said(tree: &[Node]) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "not proven yet: finds no accessibility bus under a virtual display"]
 async fn a_screen_reader_is_told_landmarks_headings_names_and_where_the_focus_is() {
     if !can_look() || !can_listen() {
         return;
     }
     let home = tempfile::tempdir().unwrap();
-    let window = Window::open(home.path()).await;
+    let Some(session) = Bus::start(home.path()) else {
+        return;
+    };
+    let Some(accessibility) = session.accessibility() else {
+        return;
+    };
+    let tree = || tree(&session, &accessibility);
+    let environment = [
+        ("DBUS_SESSION_BUS_ADDRESS", session.address.clone().into()),
+        ("AT_SPI_BUS_ADDRESS", accessibility.clone().into()),
+        ("NO_AT_BRIDGE", "0".into()),
+    ];
+    let window = Window::open_with(home.path(), &environment).await;
 
     window.until_there("#administration").await;
     let first = tree();

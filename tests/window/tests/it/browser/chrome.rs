@@ -102,9 +102,14 @@ impl Chrome {
     pub async fn load(&self, served: &Served, scene: &str, lang: &str) {
         let address = format!("{}/?scene={scene}&lang={lang}&theme=light&roles=all", served.url);
         self.client.goto(&address).await.unwrap();
+        self.prepare().await;
+        self.wrong("await kit.settle(); return [];").await;
+    }
+
+    /// Brings what the tests look with into the page.
+    pub async fn prepare(&self) {
         self.run(KIT).await;
         self.run(&format!("{}; window.axe = axe;", self.axe)).await;
-        self.wrong("await kit.settle(); return [];").await;
     }
 
     /// Evaluates a script.

@@ -43,7 +43,6 @@ async fn tab_reaches_everything_on_every_route_and_is_seen() {
 /// A dialogue takes the focus, keeps it, is left by Escape and gives the focus back to the button that opened it; what
 /// stands in it is accessible.
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "not proven yet: presses buttons whose changes are not recorded"]
 async fn every_dialogue_takes_keeps_and_returns_the_focus() {
     let Some(mut visit) = Visit::begin().await else {
         return;
@@ -60,8 +59,9 @@ async fn every_dialogue_takes_keeps_and_returns_the_focus() {
             .as_array()
             .unwrap_or_else(|| panic!("{}: {answer}", stop.name));
         for opener in found {
-            let (which, title) = (
+            let (which, before, title) = (
                 opener["which"].clone(),
+                opener["before"].clone(),
                 opener["title"].as_str().unwrap_or_default(),
             );
             // The same dialogue of a second dossier tells nothing new.
@@ -69,25 +69,37 @@ async fn every_dialogue_takes_keeps_and_returns_the_focus() {
                 continue;
             }
             let place = format!("{}, the dialogue “{title}”", stop.name);
-            let body = format!(
-                "location.hash = '/unknown'; await kit.settle(3000); location.hash = {address}; await kit.settle(3000); \
-                 return (await kit.button({which})) ? [] : ['its button is gone: ' + {which}];"
-            );
-            let mut gone = visit.chrome.wrong(&body).await;
-            if !gone.is_empty() {
-                // What was pressed before may have done its work: on a fresh desk the button is there again.
-                visit.chrome.load(&visit.served, "open", "fr").await;
-                gone = visit.chrome.wrong(&body).await;
+            // As it stands; on a fresh desk, where what was pressed before may have done its work; after what was pressed
+            // before it on its page, where it is there only because of that.
+            let mut refused = String::new();
+            let mut opened = None;
+            for (fresh, first) in [(false, json!([])), (true, json!([])), (true, before)] {
+                if fresh {
+                    visit.chrome.load(&visit.served, "open", "fr").await;
+                }
+                let body = format!(
+                    "location.hash = '/unknown'; await kit.settle(3000); location.hash = {address}; await kit.settle(3000); \
+                     for (const one of {first}) if (await kit.button(one)) {{ kit.opener.click(); await kit.settle(1500); }} \
+                     return (await kit.button({which})) ? [] : ['its button is gone: ' + {which}];"
+                );
+                let gone = visit.chrome.wrong(&body).await;
+                if let Some(gone) = gone.into_iter().next() {
+                    refused = gone;
+                    continue;
+                }
+                visit.chrome.press(Key::Enter, 1).await;
+                // What a dialogue shows may have to be read first.
+                let body = "for (let wait = 0; wait < 40 && !document.querySelector('dialog[open]'); wait++) await kit.sleep(25); \
+                            await kit.settle(3000); const dialog = document.querySelector('dialog[open]'); \
+                            if (!dialog) return null; kit.follow(); return kit.reachable(dialog).length;";
+                opened = visit.chrome.ask(body).await.as_u64();
+                if opened.is_some() {
+                    break;
+                }
+                "Enter does not open it".clone_into(&mut refused);
             }
-            if !gone.is_empty() {
-                visit.note(&place, gone);
-                continue;
-            }
-            visit.chrome.press(Key::Enter, 1).await;
-            let body = "await kit.settle(3000); const dialog = document.querySelector('dialog[open]'); \
-                        if (!dialog) return null; kit.follow(); return kit.reachable(dialog).length;";
-            let Some(count) = visit.chrome.ask(body).await.as_u64() else {
-                visit.note(&place, vec!["Enter does not open it".to_owned()]);
+            let Some(count) = opened else {
+                visit.note(&place, vec![refused]);
                 continue;
             };
             let taken = visit
@@ -123,7 +135,8 @@ async fn every_dialogue_takes_keeps_and_returns_the_focus() {
                 .wrong(
                     "await kit.settle(2000); if (document.querySelector('dialog[open]')) return ['Escape does not leave it']; \
                      const at = document.activeElement; \
-                     return at === kit.opener ? [] : ['the focus returns to ' + kit.name(at)];",
+                     const gone = (!kit.opener?.isConnected || kit.opener.disabled) && at === document.querySelector('main h1'); \
+                     return at === kit.opener || gone ? [] : ['the focus returns to ' + kit.name(at)];",
                 )
                 .await;
             visit.note(&place, returned);

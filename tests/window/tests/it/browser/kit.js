@@ -195,6 +195,8 @@
   /// is when one comes to it.
   const openers = async (path) => {
     const found = [];
+    // What was pressed since the page came: a button may be there only because of it.
+    let before = [];
     const buttons = () => all("main button:not([disabled]), main summary").filter(seen);
     const fresh = async () => {
       for (const dialog of all("dialog[open]")) dialog.dispatchEvent(new Event("cancel", { cancelable: true }));
@@ -203,6 +205,7 @@
         await settle(3000);
         location.hash = path;
         await settle(3000);
+        before = [];
       }
     };
     await fresh();
@@ -223,11 +226,13 @@
       const place = buttons().indexOf(next);
       next.focus();
       next.click();
-      for (let wait = 0; wait < 6 && !document.querySelector("dialog[open]"); wait++) await sleep(25);
+      // Some read first what they show.
+      for (let wait = 0; wait < 14 && !document.querySelector("dialog[open]"); wait++) await sleep(25);
       if (document.querySelector("dialog[open]")) {
-        found.push({ place, which, title: document.querySelector("dialog[open] h2")?.innerText ?? "" });
+        found.push({ place, which, before: [...before], title: document.querySelector("dialog[open] h2")?.innerText ?? "" });
         await settle(1500);
       }
+      before.push(which);
       await fresh();
     }
     return { found, tried: [...tried] };

@@ -1,8 +1,10 @@
 //! Every route of the front end in headless Chromium, over the stand-in that answers what a real demonstration desk
 //! answered. The routes are read from the source of `Route`: one that is added there is walked here.
 
+mod begin;
 mod chrome;
 mod focus;
+mod lists;
 mod routes;
 mod serve;
 
@@ -198,3 +200,26 @@ async fn every_route_fits_320_pixels_and_wider_spacing() {
 const SPACED: &str = "const style = document.createElement('style'); \
     style.textContent = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } \
     p { margin-bottom: 2em !important }'; document.head.append(style);";
+
+/// What a person finds who opens the menu of a narrow window.
+const MENU: &str = "const wrong = []; const nav = document.querySelector('.rail-nav'); \
+    const menu = document.querySelector('[data-action=menu]'); const open = () => nav.checkVisibility(); \
+    if (open()) wrong.push('the navigation stands before the page'); \
+    const heading = document.querySelector('main h1').getBoundingClientRect().top + scrollY; \
+    if (heading > 320) wrong.push(`the heading begins ${heading} px down`); \
+    menu.click(); await kit.settle(); \
+    if (!open() || menu.getAttribute('aria-expanded') !== 'true') wrong.push('the menu does not open'); \
+    [...nav.querySelectorAll('a')].find((a) => a.getAttribute('href').endsWith('/queue')).click(); await kit.settle(); \
+    if (open()) wrong.push('the menu stays open on the next page'); return wrong;";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_a_narrow_window_the_page_comes_first_and_a_menu_leads_on() {
+    let Some(mut visit) = Visit::begin().await else {
+        return;
+    };
+    visit.chrome.resize(320, 640).await;
+    visit.chrome.load(&visit.served, "open", "de").await;
+    let found = visit.chrome.wrong(MENU).await;
+    visit.note("menu", found);
+    visit.end().await;
+}

@@ -55,13 +55,18 @@ pub struct Served {
 }
 
 impl Served {
-    /// Serves the front end under the window's own content security policy.
+    /// Serves the front end of `ui/dist` under the window's own content security policy.
     pub fn start(recorded: PathBuf) -> Served {
+        Served::of(testkit::workspace_root().join("ui/dist"), recorded)
+    }
+
+    /// As [`Served::start`], of another folder.
+    pub fn of(dist: PathBuf, recorded: PathBuf) -> Served {
         let root = testkit::workspace_root();
-        let dist = root.join("ui/dist");
         assert!(
             dist.join("ui_bg.wasm").is_file(),
-            "ui/dist is not built: cargo xtask web"
+            "{} is not built: cargo xtask web",
+            dist.display()
         );
         let policy = policy(&root);
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
