@@ -13,7 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use model::Sha256;
 use ring::digest::{Context, SHA256};
 use sync::wire::{TUS, code};
-use tokio::sync::{Notify, OwnedMutexGuard};
+use tokio::sync::{OwnedMutexGuard, watch};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
@@ -48,13 +48,26 @@ pub struct Writers(Mutex<HashMap<Uuid, Arc<Turn>>>);
 #[derive(Default)]
 struct Turn {
     lock: Arc<tokio::sync::Mutex<()>>,
-    /// Told to the older request.
-    let_go: Notify,
+    /// The number of the newest request. An older one lets go when it sees a greater number than its own; a mere signal would
+    /// stay behind where the older one had ended by itself, and end the newer.
+    newest: watch::Sender<u64>,
 }
 
 struct Writing {
-    turn: Arc<Turn>,
+    number: u64,
+    newest: watch::Receiver<u64>,
+    _turn: Arc<Turn>,
     _guard: OwnedMutexGuard<()>,
+}
+
+impl Writing {
+    /// Comes back when a newer request wants to write. May be dropped at any time.
+    async fn superseded(&mut self) {
+        let number = self.number;
+        if self.newest.wait_for(|newest| *newest > number).await.is_err() {
+            std::future::pending().await
+        }
+    }
 }
 
 impl Writers {
@@ -64,13 +77,20 @@ impl Writers {
             turns.retain(|other, turn| *other == id || Arc::strong_count(turn) > 1);
             Arc::clone(turns.entry(id).or_default())
         };
+        let newest = turn.newest.subscribe();
+        let mut number = 0;
+        turn.newest.send_modify(|newest| {
+            *newest += 1;
+            number = *newest;
+        });
         let lock = Arc::clone(&turn.lock);
-        if let Ok(guard) = Arc::clone(&lock).try_lock_owned() {
-            return Some(Writing { turn, _guard: guard });
-        }
-        turn.let_go.notify_one();
         let guard = tokio::time::timeout(TAKE_OVER, lock.lock_owned()).await.ok()?;
-        Some(Writing { turn, _guard: guard })
+        Some(Writing {
+            number,
+            newest,
+            _turn: turn,
+            _guard: guard,
+        })
     }
 }
 
@@ -218,7 +238,7 @@ pub(super) async fn append(
     // A stream does not say how long it is.
     state.room_for(found.size_bytes.saturating_sub(found.offset))?;
     let writing = state.writers.take_over(found.id).await;
-    let writing = writing.ok_or(Refused::new(
+    let mut writing = writing.ok_or(Refused::new(
         StatusCode::LOCKED,
         code::OFFSET_MISMATCH,
         "somebody else is writing",
@@ -233,7 +253,7 @@ pub(super) async fn append(
         ));
     }
     if !upload.finished {
-        let (after, finished) = receive(&state, &writing, &upload, checksum, body).await?;
+        let (after, finished) = receive(&state, &mut writing, &upload, checksum, body).await?;
         if after == upload.size_bytes && !finished {
             finish(&state, &upload).await?;
         }
@@ -289,7 +309,7 @@ enum Ending {
 /// finished. While some of it is written and hashed, the next is received.
 async fn receive(
     state: &State,
-    writing: &Writing,
+    writing: &mut Writing,
     upload: &Upload,
     checksum: Option<Sha256>,
     body: Body,
@@ -305,7 +325,7 @@ async fn receive(
     let whole = loop {
         let chunk = tokio::select! {
             chunk = reader.next() => chunk,
-            () = writing.turn.let_go.notified() => Chunk::Broken,
+            () = writing.superseded() => Chunk::Broken,
         };
         match chunk {
             Chunk::Bytes(bytes) => {
@@ -506,4 +526,47 @@ fn checksum(headers: &HeaderMap) -> Result<Option<Sha256>, Refused> {
         .and_then(|value| value.strip_prefix("sha256 "));
     let digest = digest.and_then(|encoded| STANDARD.decode(encoded.trim()).ok()?.try_into().ok());
     digest.map(|digest| Some(Sha256(digest))).ok_or(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether this writer has been asked to let go.
+    async fn told(writing: &mut Writing) -> bool {
+        tokio::time::timeout(Duration::from_millis(20), writing.superseded())
+            .await
+            .is_ok()
+    }
+
+    #[tokio::test]
+    async fn a_writer_lets_go_for_a_newer_one_alone() {
+        let writers = Arc::new(Writers::default());
+        let id = Uuid::from_u128(1);
+        let mut first = writers.take_over(id).await.unwrap();
+        assert!(!told(&mut first).await, "nobody else wants to write");
+
+        let second = tokio::spawn({
+            let writers = Arc::clone(&writers);
+            async move { writers.take_over(id).await }
+        });
+        first.superseded().await;
+        drop(first);
+        let mut second = second.await.unwrap().unwrap();
+        assert!(!told(&mut second).await, "the one before was asked, not this one");
+
+        // The one before ended by itself and never heard that somebody waits: nothing of that is left for the newer.
+        let third = tokio::spawn({
+            let writers = Arc::clone(&writers);
+            async move { writers.take_over(id).await }
+        });
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        drop(second);
+        let mut third = third.await.unwrap().unwrap();
+        assert!(!told(&mut third).await, "the one before was asked, not this one");
+
+        // Another upload is nobody's business here.
+        let _other = writers.take_over(Uuid::from_u128(2)).await.unwrap();
+        assert!(!told(&mut third).await);
+    }
 }

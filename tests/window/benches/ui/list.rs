@@ -72,22 +72,32 @@ const PLAIN: &str = r#"
     return room.scrollHeight;
 "#;
 
-/// Seconds of processor time that the page's own thread took until now.
-async fn worked(chrome: &Chrome) -> f64 {
+/// What the page's own thread does, as the browser names it: all of it, and the three parts that the page can do something about.
+const WORK: [&str; 4] = [
+    "TaskDuration",
+    "ScriptDuration",
+    "RecalcStyleDuration",
+    "LayoutDuration",
+];
+
+/// Seconds of processor time that the page's own thread took until now, in the order of [`WORK`].
+async fn worked(chrome: &Chrome) -> [f64; 4] {
     let metrics = chrome.devtools("Performance.getMetrics", json!({})).await;
     let all = metrics["metrics"].as_array().cloned().unwrap_or_default();
-    all.iter()
-        .find(|one| one["name"] == "TaskDuration")
-        .and_then(|one| one["value"].as_f64())
-        .unwrap_or(f64::NAN)
+    WORK.map(|name| {
+        all.iter()
+            .find(|one| one["name"] == name)
+            .and_then(|one| one["value"].as_f64())
+            .unwrap_or(f64::NAN)
+    })
 }
 
 struct Scrolled {
     frames: f64,
     dropped: f64,
     worst: f64,
-    /// Milliseconds of processor time of the page's thread for each frame.
-    work: f64,
+    /// Milliseconds of processor time of the page's thread for each frame, in the order of [`WORK`].
+    work: [f64; 4],
 }
 
 async fn scroll(chrome: &Chrome, step: &str, milliseconds: u32) -> Scrolled {
@@ -95,13 +105,13 @@ async fn scroll(chrome: &Chrome, step: &str, milliseconds: u32) -> Scrolled {
     let found = chrome
         .ask(&format!("{KIT} return await scroll({step}, {milliseconds});"))
         .await;
-    let work = worked(chrome).await - before;
+    let after = worked(chrome).await;
     let of = |name: &str| found[name].as_f64().unwrap_or(f64::NAN);
     Scrolled {
         frames: of("frames"),
         dropped: of("dropped"),
         worst: of("worst"),
-        work: work * 1e3 / of("frames"),
+        work: [0, 1, 2, 3].map(|part| (after[part] - before[part]) * 1e3 / of("frames")),
     }
 }
 
@@ -113,7 +123,13 @@ fn told(what: &str, one: &Scrolled, target: Option<(String, bool)>) {
     );
     line(
         &format!("   {what}: the worst frame, work of the page for each"),
-        format!("{:.0} ms, {:.1} ms", one.worst, one.work),
+        format!("{:.0} ms, {:.1} ms", one.worst, one.work[0]),
+        None,
+    );
+    let [_, script, style, layout] = one.work;
+    line(
+        &format!("   {what}: of that program, style, layout"),
+        format!("{script:.1}, {style:.1}, {layout:.1} ms"),
         None,
     );
 }
