@@ -6,18 +6,19 @@
 const root = document.documentElement;
 
 // What went wrong in the program, for whoever looks for the reason: `greffeFaults` in the console. A program that stopped
-// before its first page stood can do nothing more, and nothing is lost by beginning again: twice, no more.
+// can do nothing more. Before its first page stood nothing is lost by beginning again: twice, no more. Later a panel says it.
 let stands = false;
 globalThis.greffeFaults = [];
-const again = (cause) => {
-  const tried = Number(sessionStorage.getItem("greffe-again") ?? 0);
-  if (stands || tried >= 2 || !(cause instanceof WebAssembly.RuntimeError)) return;
-  sessionStorage.setItem("greffe-again", String(tried + 1));
-  location.reload();
-};
 const fault = (cause) => {
   if (greffeFaults.length < 20) greffeFaults.push([String(cause), cause?.stack].join("\n"));
-  again(cause);
+  if (!(cause instanceof WebAssembly.RuntimeError)) return;
+  const tried = Number(sessionStorage.getItem("greffe-again") ?? 0);
+  if (stands || tried >= 2) {
+    stopped();
+    return;
+  }
+  sessionStorage.setItem("greffe-again", String(tried + 1));
+  location.reload();
 };
 addEventListener("error", ({ error, message }) => fault(error ?? message));
 addEventListener("unhandledrejection", ({ reason }) => fault(reason));
@@ -38,6 +39,7 @@ addEventListener("afterprint", () => {
 });
 
 // The texts of a language, asked for once.
+const languages = ["fr", "de", "lb", "en"];
 const asked = {};
 const text = async (lang) => {
   const answer = await fetch(`/words/${lang}.ftl`);
@@ -51,6 +53,53 @@ const element = (tag, attributes, ...children) => {
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children);
   return made;
+};
+
+// A message of these texts; those that are read here are one line each.
+const reading = (words) => (id) => words.match(new RegExp(`^${id} = (.*)$`, "m"))?.[1] ?? "";
+
+// The page is loaded anew where it was; where the program has stopped before, it begins at the first page.
+const anewAt = () => {
+  if (sessionStorage.getItem("greffe-stopped") === location.hash) history.replaceState(null, "", location.pathname + location.search);
+  sessionStorage.setItem("greffe-stopped", location.hash);
+  location.reload();
+};
+
+// The program stopped in the middle of work, and its page with it: what happened, what is safe, and the way on. The panel is
+// modal over everything, also over a dialogue of the program, and takes every key from it.
+let told = false;
+const stopped = async () => {
+  if (told) return;
+  told = true;
+  const lang = languages.includes(root.lang) ? root.lang : languages[0];
+  const t = reading(await textOf(lang));
+  const button = element("button", { type: "button", class: "ds-button", "data-action": "anew" }, t("stopped-anew"));
+  const panel = element("dialog", {
+      class: "sheet", role: "alertdialog", lang, closedby: "none", "aria-labelledby": "stopped-title", "aria-describedby": "stopped-text" },
+    element("div", { class: "sheet-head" },
+      element("h2", { class: "sheet-title", id: "stopped-title" }, t("stopped-title"))),
+    element("div", { class: "sheet-body stack" },
+      element("div", { class: "stack-tight", id: "stopped-text" },
+        element("p", {}, t("stopped-what")),
+        element("p", {}, t("stopped-safe")),
+        element("p", {}, t("stopped-lost")),
+        element("p", {}, t("stopped-next"))),
+      element("div", { class: "sheet-actions" }, button)));
+  document.body.append(panel);
+  panel.showModal();
+  button.focus();
+  const since = performance.now();
+  // Whoever was writing does not press the button unread.
+  const unread = (event) => event.repeat || performance.now() - since < 1000;
+  addEventListener("keydown", (event) => {
+    event.stopImmediatePropagation();
+    if (!["Enter", " ", "Tab", "Escape"].includes(event.key)) return;
+    event.preventDefault();
+    button.focus();
+    if ((event.key === "Enter" || event.key === " ") && !unread(event)) anewAt();
+  }, true);
+  panel.addEventListener("cancel", (event) => event.preventDefault());
+  button.addEventListener("click", anewAt);
 };
 
 // The first page as the program will draw it (ui/src/pages/unlock.rs and create.rs).
@@ -122,8 +171,7 @@ const begun = { sent: false, pressed: null, composing: false, field: null };
 const draw = async ({ page, settings }) => {
   if (!pages[page]) return;
   const lang = settings.lang;
-  const words = await textOf(lang);
-  const t = (id) => words.match(new RegExp(`^${id} = (.*)$`, "m"))?.[1] ?? "";
+  const t = reading(await textOf(lang));
   root.lang = lang;
   root.dataset.colorScheme = { light: "light", dark: "dark" }[settings.theme] ?? "auto";
   root.dataset.contrast = settings.high_contrast ? "more" : "system";
@@ -178,7 +226,6 @@ if (globalThis.greffeBegin && !anew) {
   });
 }
 const program = fetch("/ui_bg.wasm");
-const languages = ["fr", "de", "lb", "en"];
 const [{ default: init }, ...texts] = await Promise.all([import("./ui.js"), ...languages.map(textOf)]);
 globalThis.greffeWords = Object.fromEntries(languages.map((lang, place) => [lang, texts[place]]));
 

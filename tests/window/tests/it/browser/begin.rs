@@ -1,5 +1,6 @@
 //! The page that stands there before the program: it says the same, takes what is typed, and hands it over.
 
+use fantoccini::key::Key;
 use serde_json::json;
 
 use super::{Chrome, LANGUAGES, Served, can_browse};
@@ -194,4 +195,103 @@ async fn a_program_that_stops_before_its_first_page_begins_again_and_not_for_eve
         assert_eq!(trapped, json!(seen), "{times} traps");
         chrome.close().await;
     }
+}
+
+/// The program stops: what a trap comes to, which no script of a driver may cause by itself.
+const STOP: &str = "globalThis.standing = true; const error = new WebAssembly.RuntimeError('unreachable'); \
+    dispatchEvent(new ErrorEvent('error', { error })); \
+    for (let i = 0; i < 200 && !document.querySelector('[role=alertdialog][open]'); i++) await kit.sleep(25);";
+
+/// What is wrong with the panel, in its language.
+const PANEL: &str = "const panel = document.querySelector('[role=alertdialog][open]'), wrong = [];
+    if (!panel) return ['no panel'];
+    const words = greffeWords['LANG'], text = (id) => words.match(new RegExp(`^${id} = (.*)$`, 'm'))[1];
+    for (const id of ['title', 'what', 'safe', 'lost', 'next', 'anew'])
+        if (!panel.innerText.includes(text('stopped-' + id))) wrong.push(id + ' is not told: ' + panel.innerText);
+    if (document.documentElement.lang !== 'LANG' || panel.lang !== 'LANG') wrong.push('the language');
+    const button = panel.querySelector('button');
+    if (document.activeElement !== button) wrong.push('the focus is on ' + kit.name(document.activeElement));
+    const at = button.getBoundingClientRect();
+    if (document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2) !== button) wrong.push('something stands over it');
+    for (const named of ['aria-labelledby', 'aria-describedby'])
+        if (!document.getElementById(panel.getAttribute(named))?.innerText) wrong.push(named);
+    return [...wrong, ...kit.texts(), ...kit.cut(), ...(await kit.axe({}))];";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_stops_in_the_middle_of_work_says_so_and_the_page_comes_back() {
+    if !can_browse() {
+        return;
+    }
+    let served = Served::start(super::serve::recorded());
+    let pictures = testkit::workspace_root().join("target/screenshots");
+    std::fs::create_dir_all(&pictures).unwrap();
+    let chrome = Chrome::open().await;
+    let mut wrong = Vec::new();
+    for lang in LANGUAGES {
+        chrome.load(&served, "open", lang).await;
+        let mut found = chrome
+            .wrong(
+                "location.hash = '/settings'; await kit.settle(); \
+                 const promise = Promise.resolve(), reason = new Error('a call that came to nothing'); \
+                 dispatchEvent(new PromiseRejectionEvent('unhandledrejection', { promise, reason })); await kit.sleep(200); \
+                 if (!greffeFaults.length) return ['nobody heard of the call']; \
+                 return document.querySelector('[role=alertdialog]') ? ['a panel where nothing stopped'] : [];",
+            )
+            .await;
+        // Over a dialogue of the program, which keeps no key.
+        chrome.press(Key::F1, 1).await;
+        found.extend(
+            chrome
+                .wrong(&format!("{STOP} {}", PANEL.replace("LANG", lang)))
+                .await,
+        );
+        for theme in ["light", "dark"] {
+            let colours = format!(
+                "document.documentElement.dataset.colorScheme = '{theme}'; await kit.frame(); await kit.sleep(30); \
+                 return await kit.axe({{ runOnly: ['color-contrast'] }});"
+            );
+            found.extend(chrome.wrong(&colours).await);
+            chrome
+                .keep(&pictures.join(format!("stopped-{lang}-{theme}.png")))
+                .await;
+        }
+        for key in [Key::Tab, Key::Tab, Key::Escape, Key::Escape] {
+            chrome.press(key, 1).await;
+        }
+        found.extend(chrome.wrong(&PANEL.replace("LANG", lang)).await);
+        // Read by now: the key loads the page anew, where it was.
+        for hash in ["#/settings", ""] {
+            chrome.wrong("await kit.sleep(1000); return [];").await;
+            chrome.press(Key::Enter, 1).await;
+            for _ in 0..400 {
+                let anew = "return !globalThis.standing && !!document.querySelector('.desk main h1')";
+                if chrome.run(anew).await == json!(true) {
+                    break;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+            }
+            chrome.prepare().await;
+            let back = format!(
+                "await kit.settle(); const wrong = []; \
+                 if (!location.hash.startsWith('{hash}') || (!'{hash}' && location.hash.startsWith('#/settings'))) \
+                     wrong.push('it is at ' + location.hash); \
+                 if (document.querySelector('dialog[open]')) wrong.push('the panel stands still'); \
+                 return wrong;"
+            );
+            found.extend(chrome.wrong(&back).await);
+            chrome.press(Key::F1, 1).await;
+            found.extend(
+                chrome
+                    .wrong("await kit.settle(); return document.querySelector('dialog[open] h2') ? [] : ['no key works'];")
+                    .await,
+            );
+            // It stops there again: the second time one begins at the first page.
+            if !hash.is_empty() {
+                found.extend(chrome.wrong(&format!("{STOP} return [];")).await);
+            }
+        }
+        wrong.extend(found.into_iter().map(|one| format!("{lang}: {one}")));
+    }
+    chrome.close().await;
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
