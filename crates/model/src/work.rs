@@ -292,6 +292,18 @@ pub struct InboxStep {
     /// For whom I would do it.
     #[serde(default)]
     pub principal: Option<String>,
+    /// It is due because it was sent back: by whom and why.
+    #[serde(default)]
+    pub sent_back: Option<SentBack>,
+}
+
+/// By whom and why a circuit was sent back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentBack {
+    /// Who sent it back, by the name they had then.
+    pub by: String,
+    /// The reason they gave.
+    pub reason: String,
 }
 
 /// A circuit that asks something of whoever started it.

@@ -11,7 +11,7 @@ use super::dossiers::RowLink;
 use crate::action::use_action;
 use crate::bridge::circuits as desk;
 use crate::components::{
-    Empty, Page, Problem, Row, SignDialog, Signable, SkeletonRows, Tab, Table, Tabs, assignee_in_words,
+    Empty, Icon, Page, Problem, Row, SignDialog, Signable, SkeletonRows, Tab, Table, Tabs, assignee_in_words,
     kind_in_words,
 };
 use crate::format;
@@ -154,7 +154,10 @@ pub fn step_table(words: &Words, title: &str, steps: &[InboxStep]) -> Html {
         .map(|step| Row {
             key: step.step.to_string(),
             cells: vec![
-                html! { <RowLink to={Route::Document { id: step.document }}>{ &step.title }</RowLink> },
+                html! { <><RowLink to={Route::Document { id: step.document }}>{ &step.title }</RowLink>
+                if let Some(back) = &step.sent_back {
+                    <span class="outcome-warning" data-sent-back=""><Icon name="info" /><span>{ words.with("circuit-sent-back-by", &[("name", back.by.clone()), ("moment", format::moment(words, step.since)), ("reason", back.reason.clone())]) }</span></span>
+                }</> },
                 html! { <><span class="row-title">{ kind_in_words(words, step.kind) }</span>
                 if !matches!(step.assignee, Assignee::Person(_)) { <span class="row-note">{ assignee_in_words(words, &step.assignee, office_of(&step.assignee)) }</span> }
                 if let Some(principal) = &step.principal { <span class="row-note">{ words.with("step-may-for", &[("name", principal.clone())]) }</span> }</> },

@@ -657,6 +657,7 @@ mod tests {
             since: at,
             due_day: None,
             principal: None,
+            sent_back: None,
         }
     }
 

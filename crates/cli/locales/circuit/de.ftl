@@ -170,3 +170,4 @@ history-task-done = Aufgabe „{ $task }“ erledigt
 history-task-open-again = Aufgabe „{ $task }“ wieder geöffnet
 history-note-written = Notiz geschrieben
 history-note-edited = Notiz neu geschrieben
+inbox-sent-back = Zurückgegeben von { $name }: „{ $reason }“

@@ -170,3 +170,4 @@ history-task-done = task “{ $task }” done
 history-task-open-again = task “{ $task }” opened again
 history-note-written = note written
 history-note-edited = note rewritten
+inbox-sent-back = Sent back by { $name }: “{ $reason }”

@@ -170,3 +170,4 @@ history-task-done = tâche « { $task } » faite
 history-task-open-again = tâche « { $task } » rouverte
 history-note-written = note écrite
 history-note-edited = note récrite
+inbox-sent-back = Renvoyé par { $name } : « { $reason } »

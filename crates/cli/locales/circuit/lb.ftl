@@ -170,3 +170,4 @@ history-task-done = Aufgab „{ $task }“ gemaach
 history-task-open-again = Aufgab „{ $task }“ nei opgemaach
 history-note-written = Notiz geschriwwen
 history-note-edited = Notiz nei geschriwwen
+inbox-sent-back = Zréckgeschéckt ({ $name }): „{ $reason }“

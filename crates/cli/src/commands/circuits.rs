@@ -670,7 +670,12 @@ fn print_inbox(out: &Out, inbox: &InboxView) -> Result<(), Error> {
             item.reference,
             item.title,
             out.faint(&digest)
-        ))
+        ))?;
+        item.sent_back.as_ref().map_or(Ok(()), |back| {
+            let values = [("name", back.by.clone()), ("reason", back.reason.clone())];
+            let told = out.words.text("inbox-sent-back", &values);
+            out.line(&format!("    {} {told}", out.mark(Mark::Attention, false)))
+        })
     };
     let empty = serde_json::to_value(counts)
         .ok()

@@ -390,7 +390,18 @@ fn a_refusal_comes_back_and_what_is_changed_begins_again() {
     let past = &seen_by_claire[0].past[0];
     assert_eq!(past.reason.as_deref(), Some("pièce 2 manque"));
     assert_eq!(past.sent_back_by.as_deref(), Some("Paul Meyers"));
+    // So does the inbox, as long as it waits there.
+    let waits = |desk: &Desk| {
+        let mine = desk.inbox(50).unwrap().mine;
+        mine.into_iter().find(|one| one.circuit == circuit.id).unwrap()
+    };
+    let why = waits(claire).sent_back.unwrap();
+    assert_eq!(
+        (why.by.as_str(), why.reason.as_str()),
+        ("Paul Meyers", "pièce 2 manque")
+    );
     let circuit = approve(claire, &circuit, seen).unwrap();
+    assert_eq!(waits(paul).sent_back, None);
     let refuse = |reason: &str| Command::Refuse {
         step: opinion,
         seen,

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use model::circuit::{Acting, Assignee, Circuit, CircuitStatus, Event, Newest, StepState};
+use model::circuit::{Acting, Assignee, Circuit, CircuitStatus, Event, Newest, Past, StepState};
 use model::delegation::name_of;
 use model::view::{PersonView, VersionOrigin};
-use model::work::{InboxCircuit, InboxStep};
+use model::work::{InboxCircuit, InboxStep, SentBack};
 use model::{
     CircuitId, Confidentiality, DocumentId, DossierId, PersonId, Reference, Role, Sha256, VersionId,
 };
@@ -57,7 +57,8 @@ const DROP_RESERVED: &str = "DELETE FROM reserved_identifier WHERE document = ?1
 const DUE_COLUMNS: &str = "circuit_due.circuit, circuit_due.step, circuit_due.kind, circuit_due.assignee_kind,
     circuit_due.assignee, circuit_due.document,
     (SELECT title FROM document WHERE document.id = circuit_due.document), dossier.id, dossier.reference, dossier.subject,
-    circuit_due.sha256, circuit_due.since_us, circuit_due.due_day";
+    circuit_due.sha256, circuit_due.since_us, circuit_due.due_day,
+    (SELECT circuit.body ->> '$.past[#-1]' FROM circuit WHERE circuit.id = circuit_due.circuit)";
 const DUE_JOINED: &str = "JOIN dossier ON dossier.id = circuit_due.dossier";
 const BACK_COLUMNS: &str = "circuit.id, circuit.document, document.title, dossier.id, dossier.reference,
     circuit.changed_us, circuit.body";
@@ -142,6 +143,7 @@ type RawDue = (
     [String; 6],
     (String, String, String, String),
     (String, i64, Option<String>),
+    Option<String>,
 );
 
 fn raw_due(row: &Row<'_>) -> rusqlite::Result<RawDue> {
@@ -156,13 +158,22 @@ fn raw_due(row: &Row<'_>) -> rusqlite::Result<RawDue> {
         ],
         (row.get(6)?, row.get(7)?, row.get(8)?, row.get(9)?),
         (row.get(10)?, row.get(11)?, row.get(12)?),
+        row.get(13)?,
     ))
 }
 
 fn due_view(raw: RawDue) -> Result<InboxStep, Error> {
-    let ([circuit, step, kind, who_kind, who, document], (title, dossier, reference, subject), last) = raw;
+    let ([circuit, step, kind, who_kind, who, document], (title, dossier, reference, subject), last, undone) =
+        raw;
     let (sha256, since, due_day) = last;
     let table = "circuit_due";
+    let undone = undone
+        .map(|body| serde_json::from_str::<Past>(&body))
+        .transpose()
+        .map_err(|_| Error::ValueUnreadable {
+            table: "circuit",
+            column: "body",
+        })?;
     Ok(InboxStep {
         circuit: parsed(table, "circuit", &circuit)?,
         step: parsed(table, "step", &step)?,
@@ -180,6 +191,15 @@ fn due_view(raw: RawDue) -> Result<InboxStep, Error> {
         since: timestamp(table, "since_us", since)?,
         due_day: due_day.map(|day| parsed(table, "due_day", &day)).transpose()?,
         principal: None,
+        // Only as long as the step waits since then: what was done again meanwhile is not back any more.
+        sent_back: undone
+            .filter(|past| micros(past.undone_at) == since)
+            .and_then(|past| {
+                Some(SentBack {
+                    by: past.sent_back_by?,
+                    reason: past.reason?,
+                })
+            }),
     })
 }
 

@@ -89,13 +89,13 @@ async fn an_act_is_sent_back_refused_started_anew_and_signed_with_a_key_file() {
     // It waits for Claire, and says why it came back.
     hand_the_chair_to(&window, &claire).await;
     go(&window, "#/inbox").await;
-    window
-        .until(
-            "it waits for Claire",
-            "document.querySelector('main')?.innerText.includes('Accusé de réception')",
-        )
-        .await;
+    let told = "[...document.querySelectorAll('main tr')].some(row => row.innerText.includes('Accusé de réception') \
+        && /Martine Klein.*Il manque la date de la visite\\./.test(row.querySelector('[data-sent-back]')?.innerText))";
+    window.until("it waits for Claire, and says why", told).await;
     window.look("inbox-sent-back-fr-light").await;
+    go(&window, "#/today").await;
+    window.until("so does the page of the day", told).await;
+    window.look("today-sent-back-fr-light").await;
     open_act(&window).await;
     window
         .until(
