@@ -91,7 +91,7 @@ impl Known {
             person,
             at,
             day,
-            blind: reading.blind(dossier, &people)?,
+            blind: reading.blind(dossier.id)?,
             people,
             delegations: reading.delegations(day)?,
             offices,

@@ -344,7 +344,7 @@ impl Desk {
         let id = self.store.change(actor, |change| -> Result<_, Error> {
             let record = change.open_dossier(dossier)?;
             let people = change.people()?;
-            let blind = change.blind(&record, &people)?;
+            let blind = change.blind(record.id)?;
             let mut who = mentions(&text, &people).people;
             who.retain(|id| *id != person && !blind.contains(id));
             let id = change.add_note(dossier, person, &text, &who)?;
@@ -376,7 +376,7 @@ impl Desk {
             if note.texts.first().is_some_and(|newest| newest.text == text) {
                 return Ok(());
             }
-            let blind = change.blind(&record, &people)?;
+            let blind = change.blind(record.id)?;
             let mut who = mentions(&text, &people).people;
             who.retain(|id| *id != self.person && !blind.contains(id));
             change.reword_note(id, &text, &who)?;

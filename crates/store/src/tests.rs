@@ -1799,6 +1799,90 @@ fn opened_at(store: &Store, environment: &Fake, at: &str, number: usize, party: 
         .unwrap()
 }
 
+#[test]
+fn whoever_asks_for_it_a_dossier_is_seen_by_the_same_people() {
+    use model::Confidentiality::{Confidential, Internal, Restricted};
+    let folder = tempfile::tempdir().unwrap();
+    let (store, environment) = dated(&folder.path().join("desk"));
+    let offices = ["RES", "URB", ""];
+    let people: Vec<(model::PersonId, String)> = store
+        .change::<_, Error>("Claire Weber", |change| {
+            change.set_person(change.people()?[0].id, &[Role::Clerk], "RES")?;
+            for (number, office) in ["RES", "URB", "URB", ""].into_iter().enumerate() {
+                let roles = [[Role::Agent], [Role::Auditor], [Role::Administrator]][number % 3];
+                let id = change.add_person(&format!("Personne {number}"), &roles)?;
+                change.set_person(id, &roles, office)?;
+                if number == 2 {
+                    change.person_leaves(id)?;
+                }
+            }
+            let people = change.people()?;
+            Ok(people.into_iter().map(|one| (one.id, one.office)).collect())
+        })
+        .unwrap();
+    // Every confidentiality, every office, and everybody named or not.
+    let mut dossiers = Vec::new();
+    for confidentiality in [Internal, Restricted, Confidential] {
+        for office in offices {
+            for named in 0_u32..1 << people.len() {
+                let number = dossiers.len() + 1;
+                let id = opened_at(&store, &environment, "2026-03-02T09:00:00Z", number, "Müller");
+                let named = |place: usize| named & (1 << place) != 0;
+                store
+                    .change::<_, Error>("Claire Weber", |change| {
+                        change.set_office(id, office)?;
+                        change.set_confidentiality(id, confidentiality)?;
+                        for (place, (person, _)) in people.iter().enumerate() {
+                            change.name_person(id, *person, named(place))?;
+                        }
+                        Ok(())
+                    })
+                    .unwrap();
+                let see: Vec<bool> = people
+                    .iter()
+                    .enumerate()
+                    .map(|(place, (_, theirs))| {
+                        confidentiality == Internal
+                            || confidentiality == Restricted && *theirs == office
+                            || named(place)
+                    })
+                    .collect();
+                dossiers.push((id, see));
+            }
+        }
+    }
+    for (place, (person, _)) in people.iter().enumerate() {
+        store.acting(*person).unwrap();
+        let (listed, _) = listed(
+            &store,
+            &model::DossierFilter {
+                limit: 50,
+                ..model::DossierFilter::default()
+            },
+        );
+        let listed: std::collections::BTreeSet<_> = listed.into_iter().collect();
+        store
+            .read::<_, Error>(|reading| {
+                for (id, see) in &dossiers {
+                    assert_eq!(listed.contains(id), see[place], "listed: {id}, {place}");
+                    assert_eq!(reading.dossier(*id).is_ok(), see[place], "opened: {id}, {place}");
+                    // Asked of somebody by whoever works here, who may not see it themselves.
+                    for (other, (id_of_other, _)) in people.iter().enumerate() {
+                        assert_eq!(
+                            reading.sees(*id_of_other, *id)?,
+                            see[other],
+                            "sees: {id}, {other}"
+                        );
+                        let blind = reading.blind(*id)?.contains(id_of_other);
+                        assert_eq!(blind, !see[other], "blind: {id}, {other}");
+                    }
+                }
+                Ok(())
+            })
+            .unwrap();
+    }
+}
+
 /// Every row of a list, page by page, forwards; the pages backwards are the same.
 fn listed(store: &Store, filter: &model::DossierFilter) -> (Vec<model::DossierId>, model::search::Count) {
     let page = |filter: &model::DossierFilter| {

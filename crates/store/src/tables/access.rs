@@ -5,6 +5,8 @@
 //! counted, not searched, not opened. Work of the program itself (sending the outbox, checking the desk) reads
 //! everything by [`Store::read_everything`].
 
+use std::collections::BTreeSet;
+
 use model::view::PersonView;
 use model::{Confidentiality, DossierId, DossierStatus, PersonId};
 use rusqlite::{Connection, params};
@@ -13,14 +15,26 @@ use super::{micros, parsed, word};
 use crate::tables::dossier::DossierRecord;
 use crate::{Change, Error, Reading, Store};
 
+/// The rule, once for all statements: whether the row of `dossier` at hand may be seen by `$viewer`, a table with at most
+/// one row and the column `person`; where it has none, the program itself reads.
+macro_rules! seen_by {
+    ($viewer:literal) => {
+        concat!(
+            "(dossier.confidentiality = 'internal' OR NOT EXISTS (SELECT 1 FROM ",
+            $viewer,
+            ") OR (dossier.confidentiality = 'restricted' AND dossier.office = (SELECT person.office FROM ",
+            $viewer,
+            " AS viewer JOIN person ON person.id = viewer.person)) OR EXISTS (SELECT 1 FROM ",
+            $viewer,
+            " AS viewer JOIN dossier_access ON dossier_access.person = viewer.person",
+            " WHERE dossier_access.dossier = dossier.id))"
+        )
+    };
+}
+
 /// SQL: whether the row of `dossier` at hand may be seen by whom the connection reads for. The table must stand in the
 /// statement under its own name. No parameters.
-pub(crate) const SEEN: &str = "(dossier.confidentiality = 'internal'
-    OR NOT EXISTS (SELECT 1 FROM temp.viewer)
-    OR (dossier.confidentiality = 'restricted' AND dossier.office =
-        (SELECT person.office FROM temp.viewer JOIN person ON person.id = viewer.person))
-    OR EXISTS (SELECT 1 FROM temp.viewer JOIN dossier_access ON dossier_access.person = viewer.person
-        WHERE dossier_access.dossier = dossier.id))";
+pub(crate) const SEEN: &str = seen_by!("temp.viewer");
 
 /// Prepares a connection: nobody in particular reads.
 pub(crate) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
@@ -42,10 +56,18 @@ pub(crate) fn set_viewer(connection: &Connection, person: Option<PersonId>) -> r
 
 const NAMED: &str = "SELECT person.id FROM dossier_access JOIN person ON person.id = dossier_access.person
     WHERE dossier_access.dossier = ?1 ORDER BY person.name, person.id";
-/// Whether a person may see a dossier, by the rule of [`SEEN`].
-const SEES: &str = "SELECT EXISTS (SELECT 1 FROM dossier WHERE dossier.id = ?1 AND (dossier.confidentiality = 'internal'
-    OR (dossier.confidentiality = 'restricted' AND dossier.office = (SELECT office FROM person WHERE id = ?2))
-    OR EXISTS (SELECT 1 FROM dossier_access WHERE dossier_access.dossier = dossier.id AND dossier_access.person = ?2)))";
+/// Whether a person may see a dossier.
+const SEES: &str = concat!(
+    "SELECT EXISTS (SELECT 1 FROM dossier WHERE dossier.id = ?1 AND ",
+    seen_by!("(SELECT ?2 AS person)"),
+    ")"
+);
+/// Who may not see a dossier.
+const BLIND: &str = concat!(
+    "SELECT who.id FROM person AS who WHERE NOT EXISTS (SELECT 1 FROM dossier WHERE dossier.id = ?1 AND ",
+    seen_by!("(SELECT who.id AS person)"),
+    ")"
+);
 const NAME: &str =
     "INSERT INTO dossier_access (dossier, person, given_us) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
 const UNNAME: &str = "DELETE FROM dossier_access WHERE dossier = ?1 AND person = ?2";
@@ -78,6 +100,24 @@ impl Reading<'_> {
                 statement.query_row([dossier.to_string(), person.to_string()], |row| row.get(0))
             })
             .map_err(|error| self.store.failed(error))
+    }
+
+    /// Those who may not see a dossier, whether they still work here or not.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn blind(&self, dossier: DossierId) -> Result<BTreeSet<PersonId>, Error> {
+        let read = || -> rusqlite::Result<Vec<String>> {
+            self.transaction
+                .prepare_cached(BLIND)?
+                .query_map([dossier.to_string()], |row| row.get(0))?
+                .collect()
+        };
+        read()
+            .map_err(|error| self.store.failed(error))?
+            .iter()
+            .map(|id| parsed("person", "id", id))
+            .collect()
     }
 
     /// The people named for a dossier, by name.

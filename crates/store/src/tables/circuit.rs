@@ -7,15 +7,12 @@ use model::circuit::{Acting, Assignee, Circuit, CircuitStatus, Event, Newest, Pa
 use model::delegation::name_of;
 use model::view::{PersonView, VersionOrigin};
 use model::work::{InboxCircuit, InboxStep, SentBack};
-use model::{
-    CircuitId, Confidentiality, DocumentId, DossierId, PersonId, Reference, Role, Sha256, VersionId,
-};
+use model::{CircuitId, DocumentId, DossierId, PersonId, Reference, Role, Sha256, VersionId};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::access::{SEEN, set_viewer};
 use super::{from_word, micros, parsed, timestamp, unsigned, word};
 use crate::tables::document::NewVersion;
-use crate::tables::dossier::DossierRecord;
 use crate::{Change, Error, Reading};
 
 const ADD: &str =
@@ -436,30 +433,6 @@ impl Reading<'_> {
             .map_err(|error| self.store.failed(error))
     }
 
-    /// Those who may not see a dossier: everybody but those named for it, and in a restricted one its office.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub fn blind(&self, dossier: &DossierRecord, people: &[PersonView]) -> Result<BTreeSet<PersonId>, Error> {
-        if dossier.confidentiality == Confidentiality::Internal {
-            return Ok(BTreeSet::new());
-        }
-        let named: BTreeSet<PersonId> = self
-            .named_people(dossier.id)?
-            .into_iter()
-            .map(|person| person.id)
-            .collect();
-        Ok(people
-            .iter()
-            .filter(|person| {
-                let office =
-                    dossier.confidentiality == Confidentiality::Restricted && person.office == dossier.office;
-                !office && !named.contains(&person.id)
-            })
-            .map(|person| person.id)
-            .collect())
-    }
-
     /// How many steps are due.
     ///
     /// # Errors
@@ -745,7 +718,7 @@ impl Change<'_> {
         }
         let people = self.people()?;
         let dossier = self.dossier(circuit.dossier)?;
-        let blind = self.blind(&dossier, &people)?;
+        let blind = self.blind(dossier.id)?;
         let acting = Acting {
             person: circuit.starter,
             at: self.at(),
