@@ -1,6 +1,7 @@
 //! What the shell holds: the unlocked desk, the settings, the work that runs, the way back to the window.
 
 use std::collections::HashMap;
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -93,6 +94,8 @@ struct Inner {
     environment: Arc<System>,
     desk: Mutex<Option<Arc<Desk>>>,
     settings: Mutex<Settings>,
+    /// Held while the file of the settings is written: whoever only reads them does not wait for the disk.
+    writing: Mutex<()>,
     files: Files,
     certificates: Mutex<Vec<TokenPlace>>,
     seal_key: Option<model::window::OfferedFile>,
@@ -132,6 +135,7 @@ impl Shell {
             environment: Arc::new(System),
             desk: Mutex::new(None),
             settings: Mutex::new(settings.bounded()),
+            writing: Mutex::new(()),
             files,
             certificates: Mutex::new(Vec::new()),
             seal_key,
@@ -217,21 +221,19 @@ impl Shell {
         f64::from(self.settings().text_percent) / 100.0
     }
 
-    /// Keeps settings, at once and for the next start.
+    /// Keeps settings, at once and for the next start. It waits for the disk: not for the window's thread.
     ///
     /// # Errors
-    /// `settings-not-saved`: they apply now, but not at the next start.
-    pub fn set_settings(&self, settings: Settings) -> Answer<Settings> {
+    /// They apply now, but not at the next start.
+    pub fn set_settings(&self, settings: Settings) -> Result<Settings, Error> {
         let settings = settings.bounded();
-        // Held until the file is written: two changes at once must not meet at the file.
-        let mut current = held(&self.0.settings);
-        *current = settings;
+        // Two changes at once must not meet at the file, and the file holds what applies.
+        let _writing = held(&self.0.writing);
+        *held(&self.0.settings) = settings;
         if let Some(desk) = held(&self.0.desk).as_ref() {
             desk.set_lang(settings.lang);
         }
-        let written = self.write_settings(&settings);
-        drop(current);
-        written.map_err(|error| self.explain(&Error::Settings(error)))?;
+        self.write_settings(&settings).map_err(Error::Settings)?;
         Ok(settings)
     }
 
@@ -241,9 +243,17 @@ impl Shell {
             std::fs::create_dir_all(folder)?;
         }
         let beside = path.with_extension("json.new");
-        std::fs::write(&beside, serde_json::to_vec_pretty(settings)?)?;
-        std::fs::File::open(&beside)?.sync_all()?;
-        std::fs::rename(&beside, path)
+        let mut file = std::fs::File::create(&beside)?;
+        file.write_all(&serde_json::to_vec_pretty(settings)?)?;
+        file.sync_all()?;
+        drop(file);
+        std::fs::rename(&beside, path)?;
+        // The new name is on the disk once its folder is.
+        #[cfg(unix)]
+        if let Some(folder) = path.parent() {
+            std::fs::File::open(folder)?.sync_all()?;
+        }
+        Ok(())
     }
 
     /// An error in the language of the window.
@@ -545,6 +555,54 @@ fn system_lang() -> Option<Lang> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn settings_that_change_at_once_from_many_sides_are_a_whole_file_and_what_applies() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("not/yet/settings.json");
+        let folders = || Folders {
+            desk: home.path().join("desk"),
+            demonstration: home.path().join("demonstration"),
+            settings: file.clone(),
+        };
+        let shell = Shell::new(folders(), None);
+        std::thread::scope(|scope| {
+            for idle_minutes in 5..20 {
+                let shell = shell.clone();
+                scope.spawn(move || {
+                    let settings = Settings {
+                        idle_minutes,
+                        ..shell.settings()
+                    };
+                    shell.set_settings(settings).unwrap();
+                });
+            }
+        });
+        let next = Shell::new(folders(), None);
+        assert_eq!(next.settings(), shell.settings());
+        let left = std::fs::read_dir(file.parent().unwrap()).unwrap();
+        assert_eq!(left.count(), 1, "nothing lies beside it");
+    }
+
+    #[test]
+    fn settings_that_cannot_be_written_apply_and_say_so() {
+        let home = tempfile::tempdir().unwrap();
+        // A file stands where the folder should be.
+        std::fs::write(home.path().join("config"), "").unwrap();
+        let folders = Folders {
+            desk: home.path().join("desk"),
+            demonstration: home.path().join("demonstration"),
+            settings: home.path().join("config/settings.json"),
+        };
+        let shell = Shell::new(folders, None);
+        let settings = Settings {
+            idle_minutes: 7,
+            ..shell.settings()
+        };
+        let refused = shell.set_settings(settings).unwrap_err();
+        assert_eq!(refused.code(), "settings-not-saved");
+        assert_eq!(shell.settings().idle_minutes, 7);
+    }
 
     #[test]
     fn a_sentence_whose_values_are_gone_shows_no_braces() {

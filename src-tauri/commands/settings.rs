@@ -48,10 +48,16 @@ fn invented() -> Vec<Invented> {
     std::iter::once(first).chain(others).collect()
 }
 
-/// Keeps the settings and applies the size of text. Not asynchronous: changes are kept in the order they were made.
+/// Keeps the settings and applies the size of text. The window asks for one change after the other, so that the last one is
+/// the one that is kept.
 #[tauri::command]
-pub fn save_settings(settings: Settings, shell: State<'_, Shell>, window: WebviewWindow) -> Answer<Settings> {
-    let kept = shell.set_settings(settings);
+pub async fn save_settings(
+    settings: Settings,
+    shell: State<'_, Shell>,
+    window: WebviewWindow,
+) -> Answer<Settings> {
+    let keeper = shell.inner().clone();
+    let kept = shell.apart(move || keeper.set_settings(settings)).await;
     // A window that cannot be zoomed keeps its size; the settings are kept all the same.
     let _ = window.set_zoom(shell.zoom());
     kept

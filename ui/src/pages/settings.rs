@@ -1,5 +1,7 @@
 //! Settings of the window, the desk, its platform and its passphrase.
 
+use std::cell::Cell;
+
 use model::Role;
 use model::window::{OfferedFile, Settings, Theme};
 use web_sys::HtmlInputElement;
@@ -32,14 +34,27 @@ fn role_may(words: &Words, role: Role) -> String {
     })
 }
 
-/// Keeps changed settings and shows them at once.
+thread_local! {
+    /// The newest settings that are still to be kept, and whether some are being kept now.
+    static NEXT: Cell<Option<Settings>> = const { Cell::new(None) };
+    static KEEPING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Keeps changed settings and shows them at once. They are kept one after the other: the last change is the one that stays.
 pub fn set(session: &SessionHandle, settings: Settings) {
     session.dispatch(Act::Set(settings));
+    NEXT.set(Some(settings));
+    if KEEPING.replace(true) {
+        return;
+    }
     let session = session.clone();
     spawn_local(async move {
-        if let Err(explanation) = bridge::save_settings(settings).await {
-            report(&session, explanation);
+        while let Some(settings) = NEXT.take() {
+            if let Err(explanation) = bridge::save_settings(settings).await {
+                report(&session, explanation);
+            }
         }
+        KEEPING.set(false);
     });
 }
 
