@@ -509,7 +509,7 @@ fn SendBackDialog(props: &SendBackProps) -> Html {
     };
     html! {
         <Ask title={words.t("act-send-back")} text={words.t("act-send-back-text")} reason={words.t("act-reason")} confirm={words.t("act-send-back")}
-            busy={*action.busy} problem={(*action.problem).clone()} {on_confirm} on_close={props.on_close.clone()}>
+            busy={*action.busy} problem={(*action.problem).clone()} {on_confirm} on_close={props.on_close.clone()} settled={options.len() < 2}>
             <Select id="send-back-stage" label={words.t("act-stage")} {options} value={stage.to_string()} {on_change} />
         </Ask>
     }

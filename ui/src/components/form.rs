@@ -201,9 +201,12 @@ pub struct AskProps {
     pub on_confirm: Callback<String>,
     /// Called when the person leaves.
     pub on_close: Callback<()>,
-    /// Further fields, between text and reason.
+    /// Further fields, between text and reason: what is chosen there is chosen first.
     #[prop_or_default]
     pub children: Html,
+    /// The further fields leave no choice: the reason is the first field to fill in.
+    #[prop_or_default]
+    pub settled: bool,
 }
 
 /// A dialogue that asks before something is done, with a reason where one is due.
@@ -257,7 +260,7 @@ pub fn Ask(props: &AskProps) -> Html {
                 { props.children.clone() }
                 if let Some(label) = &props.reason {
                     <TextArea id="ask-reason" label={label.clone()} value={(*reason).clone()} {on_input} {error}
-                        optional={props.reason_optional} rows=3 autofocus=true />
+                        optional={props.reason_optional} rows=3 autofocus={props.settled || props.children == Html::default()} />
                 }
                 <div class="sheet-actions">
                     <button type="button" class="ds-button" data-variant="tertiary" onclick={leave}>{ words.t("cancel") }</button>
