@@ -9,7 +9,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use fantoccini::ClientBuilder;
 use serde_json::{Value, json};
 
-use crate::driver::{Ended, free_port, program};
+use crate::driver::{Ended, children, free_port, program, runs};
 use crate::{busy, line, median};
 
 /// How much longer than the empty window ours may take.
@@ -45,35 +45,9 @@ fn now() -> f64 {
         * 1e3
 }
 
-/// The processes that one has started.
-fn started_by(process: u32) -> Vec<u32> {
-    let threads = std::fs::read_dir(format!("/proc/{process}/task"))
-        .into_iter()
-        .flatten();
-    threads
-        .flatten()
-        .filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok())
-        .flat_map(|list| {
-            list.split_whitespace()
-                .filter_map(|one| one.parse().ok())
-                .collect::<Vec<u32>>()
-        })
-        .collect()
-}
-
 /// Ends them and waits until they are gone: a second window on the same desk would hand over to the one that is going.
 async fn end(processes: &[u32]) {
-    let runs = |process: &u32| {
-        std::fs::read_to_string(format!("/proc/{process}/stat")).is_ok_and(|stat| {
-            !stat
-                .rsplit(')')
-                .next()
-                .unwrap_or_default()
-                .trim_start()
-                .starts_with(['Z', 'X'])
-        })
-    };
-    while processes.iter().any(runs) {
+    while processes.iter().any(|process| runs(*process)) {
         for process in processes {
             // One that is gone already needs no more.
             let _ = Command::new("kill")
@@ -127,7 +101,7 @@ async fn open(binary: &Path, home: &Path, condition: &str, fill: Option<&str>) -
         let filled = client.execute_async(fill, Vec::new()).await.unwrap();
         assert_eq!(filled, Value::Null, "the desk was not made: {filled}");
     }
-    let programs = started_by(driver.0.id());
+    let programs = children(driver.0.id());
     client.close().await.unwrap();
     end(&programs).await;
     let at = |name: &str| found[name].as_f64();

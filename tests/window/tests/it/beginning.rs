@@ -7,7 +7,7 @@ use testkit::softhsm::{Kept, SoftHsm};
 
 use crate::driver::{Window, can_look};
 use crate::platform::{ADMINISTRATION, Platform};
-use crate::steps::{DESK, MARTINE, arrived, go, unlock};
+use crate::steps::{DESK, MARTINE, arrived, choose_authority, go, unlock};
 
 /// From the first field back to the ways to begin, and down to one of them.
 pub async fn choose_way(window: &Window, way: &str) {
@@ -41,17 +41,6 @@ pub async fn join(window: &Window, platform: &Platform, person: &str) {
     describe(window, person).await;
     window.press(Key::Enter).await;
     window.until_page("Dossiers").await;
-}
-
-async fn choose_authority(window: &Window) {
-    window.tab_to("[data-action=choose-ca]").await;
-    window.press(Key::Enter).await;
-    window
-        .until(
-            "the certificates' name",
-            "document.querySelector('#ca-name').innerText === 'root.pem'",
-        )
-        .await;
 }
 
 async fn describe(window: &Window, person: &str) {

@@ -5,7 +5,9 @@ use fantoccini::key::Key;
 use testkit::pki::{KeyKind, TestPki};
 
 use crate::driver::{Window, can_look};
-use crate::steps::{MARTINE, arrived, demonstration, go, open_dossier, set, unlock};
+use crate::steps::{
+    MARTINE, arrived, demonstration, go, lock, looked_at, open_dossier, open_key_file, set, unlock,
+};
 
 const SUBJECT: &str = "Panneaux photovoltaïques, zone d'activités";
 
@@ -41,10 +43,26 @@ async fn act(window: &Window, action: &str, reason: Option<&str>) {
     window.until_gone("dialog[open]").await;
 }
 
+/// Opens a dialogue, sees in which field it begins, and leaves it.
+async fn begins_at(window: &Window, action: &str, field: &str) {
+    window
+        .script(&format!(
+            "document.querySelector('main [data-action={action}]').focus()"
+        ))
+        .await;
+    window.press(Key::Enter).await;
+    window.until_there("dialog[open] [data-action=confirm]").await;
+    let begins = format!("document.activeElement?.matches('{field}')");
+    window
+        .until(&format!("{action} begins at {field}"), &begins)
+        .await;
+    window.press(Key::Escape).await;
+    window.until_gone("dialog[open]").await;
+}
+
 /// Locks, and somebody else opens the desk.
 async fn hand_the_chair_to(window: &Window, passphrase: &str) {
-    window.chord(&[Key::Control.into(), 'l']).await;
-    window.until_there("#passphrase").await;
+    lock(window).await;
     unlock(window, passphrase).await;
 }
 
@@ -104,6 +122,10 @@ async fn an_act_is_sent_back_refused_started_anew_and_signed_with_a_key_file() {
         )
         .await;
     window.look("circuit-sent-back-fr-light").await;
+    // What has to be chosen comes before the reason.
+    begins_at(&window, "act-hand-on", "#hand-on-to").await;
+    begins_at(&window, "act-refuse", "#ask-reason").await;
+    begins_at(&window, "move", "#move-to").await;
     act(&window, "act-approve", None).await;
 
     // From her queue Martine refuses it: R, the reason, and it is gone from there.
@@ -157,23 +179,8 @@ async fn an_act_is_sent_back_refused_started_anew_and_signed_with_a_key_file() {
     window.tab_to("main [data-action=act-sign]").await;
     window.press(Key::Enter).await;
     window.until_there("dialog[open] [data-action=choose-key]").await;
-    window
-        .until(
-            "the act was looked at",
-            "!document.querySelector('dialog[open] .field-hint[role=status]')?.innerText.includes('…')",
-        )
-        .await;
-    window.tab_to("dialog[open] [data-action=choose-key]").await;
-    window.press(Key::Enter).await;
-    window
-        .until(
-            "the key's name",
-            "document.querySelector('#seal-key-name').innerText.includes('.p12')",
-        )
-        .await;
-    window.tab_to("#seal-passphrase").await;
-    window.type_in("ce n’est pas elle").await;
-    window.press(Key::Enter).await;
+    looked_at(&window).await;
+    open_key_file(&window, "ce n’est pas elle").await;
     window
         .until_there("dialog[open] .callout[data-color=danger]")
         .await;

@@ -4,13 +4,11 @@
 use fantoccini::key::Key;
 
 use crate::driver::{Window, can_look};
-use crate::steps::{MARTINE, arrived, demonstration, unlock, workbench};
+use crate::steps::{MARTINE, arrived, ask_palette, demonstration, lock, unlock, workbench};
 
 /// Goes to a page by its name in the palette.
 pub async fn palette(window: &Window, typed: &str, name: &str) {
-    window.chord(&[Key::Control.into(), 'k']).await;
-    window.until_there("dialog[open] #palette-input").await;
-    window.type_in(typed).await;
+    ask_palette(window, typed).await;
     let there = format!(
         "[...document.querySelectorAll('[role=option]')].some(one => one.innerText.trim().split('\\n')[0] === {})",
         serde_json::json!(name)
@@ -190,7 +188,7 @@ async fn two_auditors_destroy_what_is_due_and_what_was_destroyed_leaves_its_reco
     assert!(said.contains("Claire Weber"), "{said}");
 
     // Another one does; but three months have not passed, and the day from which it may be done is told.
-    window.chord(&[Key::Control.into(), 'l']).await;
+    lock(&window).await;
     unlock(&window, MARTINE.1).await;
     open_disposition(&window, "Troisième lot").await;
     step(&window, "confirm-disposition", None).await;

@@ -433,7 +433,7 @@ impl Window {
 }
 
 /// The processes that a process has started.
-fn children(parent: u32) -> Vec<u32> {
+pub fn children(parent: u32) -> Vec<u32> {
     let threads = std::fs::read_dir(format!("/proc/{parent}/task"))
         .into_iter()
         .flatten();
@@ -452,7 +452,7 @@ fn children(parent: u32) -> Vec<u32> {
 
 /// Whether a thread of a process still runs: what the process holds is let go with the last of them. One that has ended and
 /// only waits to be asked how does not run.
-fn runs(process: u32) -> bool {
+pub fn runs(process: u32) -> bool {
     let threads = std::fs::read_dir(format!("/proc/{process}/task"))
         .into_iter()
         .flatten();

@@ -9,7 +9,7 @@ use testkit::softhsm::{Kept, SoftHsm};
 
 use crate::driver::{Window, can_look, free_port};
 use crate::platform::Platform;
-use crate::steps::{DESK, create_desk, enrol, file, new_dossier, set, unlock};
+use crate::steps::{DESK, create_desk, dossiers, enrol, file, lock, new_dossier, seal_with, set, unlock};
 
 const KEY: &str = "clé du sceau";
 const PIN: &str = "482916";
@@ -21,23 +21,6 @@ const CORPUS: [&str; 4] = [
     "plain/pypdf-004-pdflatex-4-pages-pdflatex-4-pages.pdf",
     "plain/pdfjs-ThuluthFeatures.pdf",
 ];
-
-/// Opens the dialogue for sealing, chooses the key and gives a passphrase, by keyboard.
-async fn seal_with(window: &Window, passphrase: &str) {
-    window.press('s').await;
-    window.until_there("dialog[open] #seal-passphrase").await;
-    window.tab_to("[data-action=choose-key]").await;
-    window.press(Key::Enter).await;
-    window
-        .until(
-            "the key's name",
-            "document.querySelector('#seal-key-name').innerText.includes('.p12')",
-        )
-        .await;
-    window.tab_to("#seal-passphrase").await;
-    window.type_in(passphrase).await;
-    window.press(Key::Enter).await;
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
@@ -128,9 +111,7 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     window.look("settings-fr-light").await;
 
     // Sealing: first with a wrong passphrase, then both documents.
-    window.press('1').await;
-    window.until_page("Dossiers").await;
-    window.until_there("[data-row]").await;
+    dossiers(&window).await;
     window.press('j').await;
     window.press(Key::Enter).await;
     window.until_page("Certificat de résidence élargi").await;
@@ -196,9 +177,7 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     window.look("outbox-empty-fr-light").await;
 
     // The original, exported from the desk, is what a citizen gets from the platform, byte for byte.
-    window.press('1').await;
-    window.until_page("Dossiers").await;
-    window.until_there("[data-row]").await;
+    dossiers(&window).await;
     window.press('j').await;
     window.press(Key::Enter).await;
     window.until_page("Certificat de résidence élargi").await;
@@ -245,8 +224,7 @@ async fn a_clerk_creates_imports_reads_seals_and_sends_by_keyboard_alone() {
     assert_eq!(original, exported);
 
     // Locked, refused, unlocked.
-    window.chord(&[Key::Control.into(), 'l']).await;
-    window.until_there("#passphrase").await;
+    lock(&window).await;
     assert!(!window.has(".rail").await, "nothing of the desk stays on screen");
     window.look("unlock-fr-light").await;
     window.type_in("ce n’est pas elle").await;
@@ -489,8 +467,7 @@ async fn every_screen(window: &Window) {
             window.press(Key::Enter).await;
             window.until_there(".preview-sheet[data-drawn='1']").await;
             window.look(&name("document")).await;
-            window.chord(&[Key::Control.into(), 'l']).await;
-            window.until_there("#passphrase").await;
+            lock(window).await;
             window.look(&name("unlock")).await;
             unlock(window, DESK).await;
         }

@@ -4,7 +4,7 @@
 use fantoccini::key::Key;
 
 use crate::driver::{Window, can_look};
-use crate::steps::{arrived, demonstration, open_dossier, unlock};
+use crate::steps::{arrived, demonstration, open_dossier, seal_with, unlock};
 
 const SUBJECT: &str = "Panneaux photovoltaïques, zone d'activités";
 const REASONS: &str = "Les panneaux dépassent de 40 cm la hauteur que permet le règlement.";
@@ -168,19 +168,7 @@ async fn an_agent_writes_a_refusal_from_a_template_and_the_letter_is_filed_and_s
     let secret = std::fs::read_to_string(home.path().join("pki/TEST-seal.passphrase")).unwrap();
     window.will_choose("seal-key", &[home.path().join("pki/TEST-seal.p12")]);
     window.begin_scene();
-    window.press('s').await;
-    window.until_there("dialog[open] #seal-passphrase").await;
-    window.tab_to("[data-action=choose-key]").await;
-    window.press(Key::Enter).await;
-    window
-        .until(
-            "the key's name",
-            "document.querySelector('#seal-key-name').innerText.includes('.p12')",
-        )
-        .await;
-    window.tab_to("#seal-passphrase").await;
-    window.type_in(secret.trim()).await;
-    window.press(Key::Enter).await;
+    seal_with(&window, secret.trim()).await;
     window.until_there("dialog[open] .outcome .identifier").await;
     window.end_scene("seal a letter, the key file chosen");
     window.press(Key::Escape).await;

@@ -5,7 +5,7 @@ use fantoccini::key::Key;
 
 use crate::driver::{Window, can_look};
 use crate::letters::tab_of_dossier;
-use crate::steps::{MARTINE, demonstration, open_dossier, set, unlock};
+use crate::steps::{MARTINE, demonstration, dossiers, open_dossier, set, unlock};
 
 const SUBJECT: &str = "Panneaux photovoltaïques, zone d'activités";
 
@@ -36,9 +36,7 @@ async fn an_encrypted_pdf_is_taken_in_and_a_deadline_is_handed_to_who_may_see_it
     unlock(&window, &passphrase).await;
 
     // A request is registered: the applicant comes from the directory, the reference and the deadline by themselves.
-    window.press('1').await;
-    window.until_page("Dossiers").await;
-    window.until_there("[data-row]").await;
+    dossiers(&window).await;
     window.begin_scene();
     window.press('n').await;
     window

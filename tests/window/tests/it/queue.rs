@@ -1,16 +1,29 @@
 //! Fifty acts before noon: the signing queue through the real window, by keyboard alone, with the keys counted.
 
+use std::path::Path;
+
 use fantoccini::key::Key;
 use testkit::pki::{KeyKind, TestPki};
 use testkit::softhsm::{Kept, SoftHsm};
 
 use crate::driver::{Window, can_look};
-use crate::steps::{MARTINE, arrived, demonstration, go, set, unlock, workbench};
+use crate::steps::{MARTINE, arrived, demonstration, go, looked_at, set, unlock, workbench};
 
 const ACTS: u64 = 50;
 const PIN: &str = "713524";
 /// Keys after the queue is open, the code aside.
 const MOST_KEYS: usize = 6;
+
+/// A demonstration with so many acts, and Martine's card; `None`, said loudly, where no token can be played.
+fn card_and_acts(home: &Path, acts: u64) -> Option<SoftHsm> {
+    let hsm = SoftHsm::for_programs(home)?;
+    hsm.token(MARTINE.0, PIN);
+    let signer = TestPki::shared().signer(KeyKind::P256);
+    hsm.keep(MARTINE.0, PIN, "01", &signer, Kept::default());
+    demonstration(home);
+    workbench(&format!("acts={acts}"), home);
+    Some(hsm)
+}
 
 /// How many acts wait in the queue.
 async fn waiting(window: &Window) -> u64 {
@@ -18,16 +31,6 @@ async fn waiting(window: &Window) -> u64 {
         .script("return document.querySelectorAll('.queue-row').length")
         .await;
     rows.as_u64().unwrap()
-}
-
-/// The acts were looked at for what may be shown differently elsewhere.
-async fn looked_at(window: &Window) {
-    window
-        .until(
-            "the files were looked at",
-            "!document.querySelector('dialog[open] .field-hint[role=status]')?.innerText.includes('…')",
-        )
-        .await;
 }
 
 /// All of them, one opening of the key: the only card that can be used is chosen already.
@@ -57,14 +60,9 @@ async fn a_head_of_unit_signs_fifty_acts_with_six_keys_and_reads_what_came_of_ea
         return;
     }
     let home = tempfile::tempdir().unwrap();
-    let Some(hsm) = SoftHsm::for_programs(home.path()) else {
+    let Some(hsm) = card_and_acts(home.path(), ACTS) else {
         return;
     };
-    hsm.token("Martine Klein", PIN);
-    let signer = TestPki::shared().signer(KeyKind::P256);
-    hsm.keep("Martine Klein", PIN, "01", &signer, Kept::default());
-    demonstration(home.path());
-    workbench(&format!("acts={ACTS}"), home.path());
 
     let environment = [("SOFTHSM2_CONF", hsm.conf().into_os_string())];
     let window = Window::open_with(home.path(), &environment).await;
@@ -109,12 +107,7 @@ async fn a_head_of_unit_signs_fifty_acts_with_six_keys_and_reads_what_came_of_ea
     window.press('a').await;
     window.press('s').await;
     window.until_there("dialog[open] #seal-pin").await;
-    window
-        .until(
-            "the files were looked at",
-            "!document.querySelector('dialog[open] .field-hint[role=status]')?.innerText.includes('…')",
-        )
-        .await;
+    looked_at(&window).await;
     window.tab_to("#seal-pin").await;
     window.look("queue-signing-fr-light").await;
     window.type_in(PIN).await;
@@ -157,14 +150,9 @@ async fn a_batch_that_was_interrupted_is_taken_up_where_it_stopped_and_a_stand_i
     }
     const MANY: u64 = 30;
     let home = tempfile::tempdir().unwrap();
-    let Some(hsm) = SoftHsm::for_programs(home.path()) else {
+    let Some(hsm) = card_and_acts(home.path(), MANY) else {
         return;
     };
-    hsm.token("Martine Klein", PIN);
-    let signer = TestPki::shared().signer(KeyKind::P256);
-    hsm.keep("Martine Klein", PIN, "01", &signer, Kept::default());
-    demonstration(home.path());
-    workbench(&format!("acts={MANY}"), home.path());
     let environment = [("SOFTHSM2_CONF", hsm.conf().into_os_string())];
     let window = Window::open_with(home.path(), &environment).await;
     unlock(&window, MARTINE.1).await;

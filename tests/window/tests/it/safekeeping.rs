@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use fantoccini::key::Key;
 
 use crate::driver::{Window, can_look};
-use crate::steps::{arrived, demonstration, go, open_dossier, unlock};
+use crate::steps::{arrived, demonstration, go, lock, open_dossier, unlock};
 
 const SUBJECT: &str = "Panneaux photovoltaïques, zone d'activités";
 
@@ -239,7 +239,7 @@ async fn a_backup_is_read_through_and_restored_on_another_computer() {
     window.press(Key::Enter).await;
     window.until_there(".preview-sheet[data-drawn='1'] canvas").await;
     // Also after a lock.
-    window.chord(&[Key::Control.into(), 'l']).await;
+    lock(&window).await;
     unlock(&window, &passphrase).await;
     window.close().await;
 }

@@ -4,7 +4,7 @@
 use fantoccini::key::Key;
 
 use crate::driver::{Window, can_look};
-use crate::steps::{arrived, demonstration, find_dossier, go, open_dossier, unlock};
+use crate::steps::{arrived, ask_palette, demonstration, find_dossier, go, lock, open_dossier, unlock};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_agent_opens_the_desk_without_a_network_sees_what_waits_and_finds_a_dossier_again() {
@@ -53,8 +53,7 @@ async fn an_agent_opens_the_desk_without_a_network_sees_what_waits_and_finds_a_d
 
     // Locked by a key: nothing of the desk is left on the screen or in the page.
     window.begin_scene();
-    window.chord(&[Key::Control.into(), 'l']).await;
-    window.until_there("#passphrase").await;
+    lock(&window).await;
     window.end_scene("lock");
     assert!(!window.has(".rail").await, "nothing of the desk stays on screen");
     let left = window.script("return document.body.innerText").await;
@@ -97,9 +96,7 @@ async fn an_agent_sends_a_document_round_and_an_auditor_checks_and_exports_the_j
 
     // The journal tells it, is whole, and leaves as a file.
     window.begin_scene();
-    window.chord(&[Key::Control.into(), 'k']).await;
-    window.until_there("dialog[open] #palette-input").await;
-    window.type_in("journal").await;
+    ask_palette(&window, "journal").await;
     window
         .until(
             "the page first",

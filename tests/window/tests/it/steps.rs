@@ -127,6 +127,70 @@ pub async fn unlock(window: &Window, passphrase: &str) {
     window.until_there(".rail").await;
 }
 
+/// Locks the desk, and waits for the page that asks for a passphrase.
+pub async fn lock(window: &Window) {
+    window.chord(&[Key::Control.into(), 'l']).await;
+    window.until_there("#passphrase").await;
+}
+
+/// Opens the palette, and types into it.
+pub async fn ask_palette(window: &Window, typed: &str) {
+    window.chord(&[Key::Control.into(), 'k']).await;
+    window.until_there("dialog[open] #palette-input").await;
+    window.type_in(typed).await;
+}
+
+/// Goes to the list of dossiers.
+pub async fn dossiers(window: &Window) {
+    window.press('1').await;
+    window.until_page("Dossiers").await;
+    window.until_there("[data-row]").await;
+}
+
+/// In the open dialogue for signing or sealing: takes the key file that is chosen next, and opens it with a passphrase.
+pub async fn open_key_file(window: &Window, passphrase: &str) {
+    window.tab_to("dialog[open] [data-action=choose-key]").await;
+    window.press(Key::Enter).await;
+    window
+        .until(
+            "the key's name",
+            "document.querySelector('#seal-key-name').innerText.includes('.p12')",
+        )
+        .await;
+    window.tab_to("#seal-passphrase").await;
+    window.type_in(passphrase).await;
+    window.press(Key::Enter).await;
+}
+
+/// Seals what is open, with the key file that is chosen next.
+pub async fn seal_with(window: &Window, passphrase: &str) {
+    window.press('s').await;
+    window.until_there("dialog[open] #seal-passphrase").await;
+    open_key_file(window, passphrase).await;
+}
+
+/// In the open dialogue for signing: the acts were looked at for what may be shown differently elsewhere.
+pub async fn looked_at(window: &Window) {
+    window
+        .until(
+            "the files were looked at",
+            "!document.querySelector('dialog[open] .field-hint[role=status]')?.innerText.includes('…')",
+        )
+        .await;
+}
+
+/// Where a platform is named: chooses the certificates that vouch for it.
+pub async fn choose_authority(window: &Window) {
+    window.tab_to("[data-action=choose-ca]").await;
+    window.press(Key::Enter).await;
+    window
+        .until(
+            "the certificates' name",
+            "document.querySelector('#ca-name').innerText === 'root.pem'",
+        )
+        .await;
+}
+
 /// Fills in the first start, its passphrase too short at first, and waits for the new desk.
 pub async fn create_desk(window: &Window) {
     window.until_there("#administration").await;
@@ -173,9 +237,7 @@ pub async fn new_dossier(window: &Window, subject: &str, applicant: &str) {
 
 /// Finds the dossier with this subject by words of it, and opens it.
 pub async fn open_dossier(window: &Window, typed: &str, subject: &str) {
-    window.press('1').await;
-    window.until_page("Dossiers").await;
-    window.until_there("[data-row]").await;
+    dossiers(window).await;
     find_dossier(window, typed, subject).await;
     window.until_page(subject).await;
 }
@@ -203,14 +265,7 @@ pub async fn enrol(window: &Window, platform: &Platform) {
     window.type_in(&platform.url).await;
     window.tab_to("#code").await;
     window.type_in(&platform.code()).await;
-    window.tab_to("[data-action=choose-ca]").await;
-    window.press(Key::Enter).await;
-    window
-        .until(
-            "the certificates' name",
-            "document.querySelector('#ca-name').innerText === 'root.pem'",
-        )
-        .await;
+    choose_authority(window).await;
     window.tab_to(".enrol button[type=submit]").await;
     window.press(Key::Enter).await;
     window

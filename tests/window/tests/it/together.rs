@@ -8,7 +8,7 @@ use crate::beginning::join;
 use crate::colleague::Colleague;
 use crate::driver::{Window, can_look};
 use crate::platform::{ADMINISTRATION, Platform};
-use crate::steps::{arrived, file, go, new_dossier, open_dossier};
+use crate::steps::{arrived, file, go, new_dossier, open_dossier, seal_with};
 
 const KEY: &str = "clé du sceau";
 
@@ -43,19 +43,7 @@ async fn seal_letter(window: &Window, home: &std::path::Path, says: &str) {
     window.will_choose("seal-key", std::slice::from_ref(&key.p12));
     window.press('i').await;
     window.until_there(".document-row").await;
-    window.press('s').await;
-    window.until_there("dialog[open] #seal-passphrase").await;
-    window.tab_to("[data-action=choose-key]").await;
-    window.press(Key::Enter).await;
-    window
-        .until(
-            "the key's name",
-            "document.querySelector('#seal-key-name').innerText.includes('.p12')",
-        )
-        .await;
-    window.tab_to("#seal-passphrase").await;
-    window.type_in(KEY).await;
-    window.press(Key::Enter).await;
+    seal_with(window, KEY).await;
     window.until_there("dialog[open] .outcome .identifier").await;
     window.press(Key::Escape).await;
     window.until_gone("dialog[open]").await;
