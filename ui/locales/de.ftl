@@ -489,9 +489,18 @@ doctor = Siegeldiagnose
 doctor-link = Diagnose: Würde das Siegeln hier gehen?
 doctor-explain = Leser, Token, Zertifikate, Zeitstempel, Widerruf und Uhr. Nichts wird signiert, keine PIN wird versucht.
 doctor-again = Erneut prüfen
-doctor-running = Prüfung läuft: { $count } Befunde
-doctor-stopped = Prüfung abgebrochen: { $count } Befunde
-doctor-done = Prüfung beendet: { $count } Befunde
+doctor-running = Prüfung läuft: { $count ->
+    [one] ein Befund
+   *[other] { $count } Befunde
+}
+doctor-stopped = Prüfung abgebrochen: { $count ->
+    [one] ein Befund
+   *[other] { $count } Befunde
+}
+doctor-done = Prüfung beendet: { $count ->
+    [one] ein Befund
+   *[other] { $count } Befunde
+}
 standing-good = in Ordnung
 standing-attention = zu beachten
 standing-bad = zu beheben

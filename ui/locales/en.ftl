@@ -489,9 +489,18 @@ doctor = Sealing check-up
 doctor-link = Check-up: would sealing work here?
 doctor-explain = Readers, tokens, certificates, time-stamps, revocation and clock. Nothing is signed, no PIN is tried.
 doctor-again = Check again
-doctor-running = Checking: { $count } findings
-doctor-stopped = Stopped: { $count } findings
-doctor-done = Done: { $count } findings
+doctor-running = Checking: { $count ->
+    [one] one finding
+   *[other] { $count } findings
+}
+doctor-stopped = Stopped: { $count ->
+    [one] one finding
+   *[other] { $count } findings
+}
+doctor-done = Done: { $count ->
+    [one] one finding
+   *[other] { $count } findings
+}
 standing-good = in order
 standing-attention = to be known
 standing-bad = to be fixed

@@ -19,7 +19,7 @@ page-unknown = Cette page n’existe pas
 front-line = Le registre où les actes sont conservés et scellés.
 front-note = Travaillez sans réseau. Scellez. Chaque copie papier mène à l’original.
 unlock-title = Déverrouiller le poste
-unlock-explain = Vos dossiers sont chiffrés sur cet ordinateur. La phrase secrète les ouvre ; elle ne quitte pas ce poste.
+unlock-explain = Vos dossiers sont chiffrés sur cet ordinateur. La phrase secrète les ouvre ; elle ne quitte pas ce poste.
 unlock-submit = Déverrouiller
 unlock-busy = Ouverture…
 passphrase = Phrase secrète
@@ -30,17 +30,17 @@ passphrase-differs = Les deux saisies de la phrase secrète diffèrent.
 create-title = Créer le poste
 create-explain = Ce poste garde vos dossiers chiffrés sur cet ordinateur et les synchronise avec la plateforme quand le réseau est là.
 create-administration = Administration
-create-administration-hint = Telle qu’elle est imprimée sur les actes, par exemple « Commune de Mertzig ».
+create-administration-hint = Telle qu’elle est imprimée sur les actes, par exemple « Commune de Mertzig ».
 create-person = Votre nom
 create-office = Code du service
-create-office-hint = Dans les références : 2026/RES/000001.
+create-office-hint = Dans les références : 2026/RES/000001.
 create-passphrase = Nouvelle phrase secrète
-create-passphrase-hint = Au moins 12 caractères ; plusieurs mots valent mieux qu’un seul. Personne ne peut la retrouver : notez-la en lieu sûr.
+create-passphrase-hint = Au moins 12 caractères ; plusieurs mots valent mieux qu’un seul. Personne ne peut la retrouver : notez-la en lieu sûr.
 create-repeat = Répéter la phrase secrète
 create-submit = Créer le poste
 create-busy = Création…
 day-hint = Par exemple 05.03.2026.
-day-unreadable = Ce n’est pas une date : écrivez jour, mois et année, par exemple 05.03.2026.
+day-unreadable = Ce n’est pas une date : écrivez jour, mois et année, par exemple 05.03.2026.
 field-missing = Remplissez ce champ.
 form-errors = { $count ->
     [one] Un champ est à corriger.
@@ -64,13 +64,13 @@ dossier-created = Dossier { $reference } créé.
 dossier-closed = Clos
 search-label = Rechercher un dossier
 search-placeholder = Référence, objet, partie, document…
-search-nothing = Rien ne correspond à « { $search } »
+search-nothing = Rien ne correspond à « { $search } »
 search-nothing-text = La recherche porte sur la référence, l’objet, les parties et les documents. Essayez moins de mots.
 search-clear = Effacer la recherche
 reference = Référence
 reference-hint = Laissez vide pour recevoir le numéro suivant.
 subject = Objet
-subject-hint = En une ligne, par exemple « Certificat de résidence élargi ».
+subject-hint = En une ligne, par exemple « Certificat de résidence élargi ».
 changed = Modifié
 opened = Ouvert le
 state = État
@@ -98,28 +98,28 @@ documents-count = { $count ->
 documents-empty = Aucun document dans ce dossier
 documents-empty-text = Importez des PDF, ou déposez-les n’importe où dans cette fenêtre. Les fichiers d’origine ne sont pas modifiés.
 waiting-count = { $count } en attente
-select-document = Sélectionner « { $title } »
+select-document = Sélectionner « { $title } »
 version-number = version { $number }
 pages-count = { $count ->
     [one] { $count } page
    *[other] { $count } pages
   }
 import-action = Importer…
-importing = Import { $index } sur { $count } : { $name }
+importing = Import { $index } sur { $count } : { $name }
 import-done = { $count ->
     [0] Aucun document importé.
     [one] { $count } document importé.
    *[other] { $count } documents importés.
   }
 import-known = { $count ->
-    [one] « { $title } » est déjà dans ce dossier.
+    [one] « { $title } » est déjà dans ce dossier.
    *[other] { $count } fichiers sont déjà dans ce dossier.
   }
 import-refused = { $count ->
     [one] { $count } fichier refusé.
    *[other] { $count } fichiers refusés.
   }
-import-also = « { $title } » se trouve aussi dans { $references }.
+import-also = « { $title } » se trouve aussi dans { $references }.
 drop-nowhere = Ouvrez d’abord un dossier, puis déposez-y les fichiers.
 drop-into = Déposer dans { $reference }
 choose-file = Choisir…
@@ -131,11 +131,11 @@ digest = Empreinte SHA-256
 details = Détails du fichier
 versions = Versions
 origin-imported = Importée
-origin-sealed = Scellée : l’original
-origin-augmented = Augmentée : l’original avec son horodatage
+origin-sealed = Scellée : l’original
+origin-augmented = Augmentée : l’original avec son horodatage
 export-original = Exporter l’original…
 export-version = Exporter…
-exported = « { $name } » est enregistré.
+exported = « { $name } » est enregistré.
 identifier = Identifiant
 copy-identifier = Copier l’identifiant
 copied-identifier = L’identifiant est copié.
@@ -145,8 +145,8 @@ copy-refused = La copie est impossible ici. Sélectionnez le texte et copiez-le 
 
 # Où en est un document
 status-desk = Sur ce poste
-status-desk-note = Pas encore scellé : rien n’est envoyé.
-status-pulled-note = Un original de la plateforme, repris par son identifiant. Il porte le sceau de l’autorité qui l’a émis ; rien n’est envoyé.
+status-desk-note = Pas encore scellé : rien n’est envoyé.
+status-pulled-note = Un original de la plateforme, repris par son identifiant. Il porte le sceau de l’autorité qui l’a émis ; rien n’est envoyé.
 status-waiting = En attente d’envoi
 status-held = Attend un horodatage
 status-held-note = L’original attend son horodatage avant d’être envoyé.
@@ -157,7 +157,7 @@ status-platform = Sur la plateforme
 status-platform-note = L’original y est conservé depuis le { $moment }.
 
 # Lecture
-preview-label = Aperçu de « { $title } »
+preview-label = Aperçu de « { $title } »
 preview-tools = Outils de lecture
 preview-page = Page
 preview-page-of = Page { $page } sur { $pages }
@@ -166,16 +166,16 @@ preview-next = Page suivante
 preview-smaller = Réduire
 preview-larger = Agrandir
 preview-fit = Ajuster à la largeur
-preview-no-text = Cette page est une image : elle ne contient pas de texte à lire.
-preview-not-pdf = Ce fichier n’est pas un PDF ; l’aperçu n’est pas possible. Exportez-le pour l’ouvrir.
+preview-no-text = Cette page est une image : elle ne contient pas de texte à lire.
+preview-not-pdf = Ce fichier n’est pas un PDF ; l’aperçu n’est pas possible. Exportez-le pour l’ouvrir.
 preview-encrypted = Ce PDF est protégé par un mot de passe.
   .next = Saisissez-le pour le lire ici.
 preview-password-wrong = Ce mot de passe n’ouvre pas ce PDF.
   .next = Saisissez-le de nouveau, ou demandez-le à qui a envoyé le fichier.
 preview-password = Mot de passe du PDF
-preview-password-hint = Il n’est ni conservé ni noté nulle part ; le fichier reste chiffré comme il est.
+preview-password-hint = Il n’est ni conservé ni noté nulle part ; le fichier reste chiffré comme il est.
 preview-password-open = Afficher
-preview-damaged = Ce PDF est endommagé : il ne peut pas être affiché.
+preview-damaged = Ce PDF est endommagé : il ne peut pas être affiché.
     .next = Demandez le fichier à nouveau à son auteur.
 
 # Validation
@@ -216,7 +216,7 @@ seal-submit = { $count ->
   }
 seal-progress = Scellement en cours
 seal-running = Document { $done } sur { $count }
-seal-running-hint = Chaque document scellé est acquis aussitôt : une interruption ne perd rien.
+seal-running-hint = Chaque document scellé est acquis aussitôt : une interruption ne perd rien.
 seal-done = Résultat du scellement
 seal-result = { $sealed ->
     [0] Aucun document scellé
@@ -228,10 +228,10 @@ seal-result = { $sealed ->
    *[other] , { $refused } refusés.
   }
 seal-left = { $count ->
-    [one] { $count } document n’a pas été traité : il reste tel quel.
-   *[other] { $count } documents n’ont pas été traités : ils restent tels quels.
+    [one] { $count } document n’a pas été traité : il reste tel quel.
+   *[other] { $count } documents n’ont pas été traités : ils restent tels quels.
   }
-seal-covers = Aucune marge libre : le timbre recouvre une partie de la page. Relisez-la.
+seal-covers = Aucune marge libre : le timbre recouvre une partie de la page. Relisez-la.
 
 # Synchronisation
 sync-title = Synchronisation
@@ -244,7 +244,7 @@ sync-waiting = { $count ->
   }
 sync-not-enrolled = Poste non inscrit
 sync-enrol = Inscrire ce poste
-sync-last = Dernière : { $moment }
+sync-last = Dernière : { $moment }
 sync-sent = { $count ->
     [0] Rien n’a pu être transmis.
     [one] { $count } original transmis à la plateforme.
@@ -299,7 +299,7 @@ role-clerk = greffier
 role-auditor = auditeur
 role-administrator = administrateur
 platform = Plateforme
-platform-none = Aucune : ce poste travaille seul
+platform-none = Aucune : ce poste travaille seul
 enrol-title = Inscrire ce poste
 enrol-explain = L’administrateur de la plateforme vous donne son adresse et un code à usage unique.
 enrol-platform = Adresse de la plateforme
@@ -362,13 +362,13 @@ keys-written = Confirmer dans un champ de plusieurs lignes
 # Historique
 history-times = { $count } ×
 history-dossier-created = Dossier créé
-history-document-imported = « { $title } » importé
-history-document-sealed = « { $title } » scellé
-history-document-registered = « { $title } » confirmé par la plateforme
-history-registration-parked = Original « { $title } » refusé par la plateforme
+history-document-imported = « { $title } » importé
+history-document-sealed = « { $title } » scellé
+history-document-registered = « { $title } » confirmé par la plateforme
+history-registration-parked = Original « { $title } » refusé par la plateforme
 history-original-fetched = Original repris de la plateforme
-history-document-read = « { $title } » lu
-history-document-exported = « { $title } » exporté
+history-document-read = « { $title } » lu
+history-document-exported = « { $title } » exporté
 
 # Temps et grandeurs
 format-moment = { $day }, { $clock } { $zone }
@@ -381,15 +381,15 @@ size-gigabytes = { $n } Go
 
 # Clés, niveaux, diagnostic
 seal-key-file = Fichier de clé (.p12)
-seal-pin = Code PIN de « { $token } »
+seal-pin = Code PIN de « { $token } »
 seal-pin-hint = Essayé une seule fois pour tous les documents, puis effacé.
 seal-pin-empty = Le code PIN est vide.
     .next = Saisissez le code PIN de la carte ou du jeton.
-seal-pin-pad = Le code PIN de « { $token } » se saisit sur le clavier du lecteur, après « Sceller ».
+seal-pin-pad = Le code PIN de « { $token } » se saisit sur le clavier du lecteur, après « Sceller ».
 seal-pin-now = Saisissez maintenant le code PIN sur le lecteur.
 seal-no-pin = Ce jeton ne demande pas de code PIN.
 pin-few-left = Un code PIN erroné a déjà été saisi. Il reste peu d’essais avant le blocage.
-pin-last-try = Dernier essai : un code PIN erroné bloque le jeton.
+pin-last-try = Dernier essai : un code PIN erroné bloque le jeton.
 keys-searching = Recherche des cartes et jetons…
 keys-none = Aucune carte ni aucun jeton avec certificat n’a été trouvé.
 keys-found = { $count ->
@@ -401,7 +401,7 @@ keys-look-inside = Voir le certificat du fichier
 keys-inside = Certificats dans le fichier
 key-issuer = Délivré par { $issuer }
 key-validity = valable du { $from } au { $to }
-key-place = Sur « { $place } »
+key-place = Sur « { $place } »
 purpose-signature = signature d’une personne
 purpose-seal = sceau d’une organisation
 purpose-neither = ni signature ni sceau
@@ -410,29 +410,29 @@ claim-qualified = se dit qualifié
 claim-qualified-device = se dit qualifié, clé dans un dispositif qualifié
 seal-pause = Suspendre
 seal-resume = Reprendre
-seal-paused = Suspendu : { $done } sur { $count } traités
-seal-held = Les originaux sans leur horodatage attendent sur ce poste ; il est ajouté dès que possible. Voir la
+seal-paused = Suspendu : { $done } sur { $count } traités
+seal-held = Les originaux sans leur horodatage attendent sur ce poste ; il est ajouté dès que possible. Voir la
 level-b-b = B-B, niveau de base
 level-b-t = B-T, avec horodatage
 level-b-lt = B-LT, avec preuves de validité
 level-b-lta = B-LTA, avec horodatage d’archivage
-level-reached = Niveau atteint : { $level }
-level-missed = Le niveau voulu ({ $wanted }) n’a pas été atteint :
+level-reached = Niveau atteint : { $level }
+level-missed = Le niveau voulu ({ $wanted }) n’a pas été atteint :
 visible-seal-yes = sceau visible sur la page
 visible-seal-no-room = pas de place pour le sceau visible
 held-title = En attente d’un horodatage
-held-explain = Ces originaux sont scellés, mais n’ont pas encore le niveau voulu. Ils restent sur ce poste ; chaque synchronisation essaie à nouveau. Une fois envoyé, un original ne change plus.
-held-levels = Atteint : { $reached }. Voulu : { $wanted }.
+held-explain = Ces originaux sont scellés, mais n’ont pas encore le niveau voulu. Ils restent sur ce poste ; chaque synchronisation essaie à nouveau. Une fois envoyé, un original ne change plus.
+held-levels = Atteint : { $reached }. Voulu : { $wanted }.
 held-next = prochain essai le { $moment }
 held-add = Ajouter maintenant
 held-add-all = Ajouter à tous maintenant
 held-adding = Horodatage en cours…
 held-send = Envoyer tel quel…
-held-send-title = Envoyer sans horodatage ?
-held-send-explain = « { $title } » partira au niveau qu’il a : { $level }. Après l’envoi, rien ne pourra plus y être ajouté.
+held-send-title = Envoyer sans horodatage ?
+held-send-explain = « { $title } » partira au niveau qu’il a : { $level }. Après l’envoi, rien ne pourra plus y être ajouté.
 held-send-submit = Envoyer tel quel
-held-released = « { $title } » part tel quel à la prochaine synchronisation.
-held-result = Complétés : { $done }. Encore en attente : { $left }.
+held-released = « { $title } » part tel quel à la prochaine synchronisation.
+held-result = Complétés : { $done }. Encore en attente : { $left }.
 verdict-error = Ce fichier n’a pas pu être validé.
 kind-timestamp = horodatage du document
 kind-certification = certification
@@ -446,7 +446,7 @@ qualification-ades = avancée
 qualification-open = qualification indéterminée
 changes-none = aucun
 changes-permitted = seulement des ajouts permis
-changes-unclear = à examiner : quelque chose est dessiné par-dessus une page
+changes-unclear = à examiner : quelque chose est dessiné par-dessus une page
 changes-not-permitted = des changements non permis
 signer-unknown = Signataire inconnu
 signature-kind = Nature
@@ -456,7 +456,7 @@ signature-changes = Changements après
 signature-issuer = Certificat délivré par
 time-claimed = Heure déclarée
 time-proven = Heure prouvée
-time-unproven = aucune : sans horodatage reconnu
+time-unproven = aucune : sans horodatage reconnu
 settings-sealing = Sceller
 sealing-saved = Les réglages du scellement sont enregistrés.
 wanted-level = Niveau voulu
@@ -468,7 +468,7 @@ level-of-desk = Comme le poste
 visible-seal = Sceau visible
 visible-seal-hint = Un code sur la page, vérifiable sur papier et sans réseau. Il demande une clé ECDSA.
 authorities = Autorités d’horodatage
-authorities-hint = La première est demandée d’abord ; la suivante quand elle ne répond pas.
+authorities-hint = La première est demandée d’abord ; la suivante quand elle ne répond pas.
 authorities-none = Aucune autorité n’est réglée.
 authorities-missing = Sans autorité d’horodatage, les niveaux au-dessus de B-B ne peuvent pas être atteints.
 authority-timeout = { $seconds } s au plus
@@ -486,12 +486,24 @@ authority-user = Compte
 authority-password = Mot de passe du compte
 authority-per-day = Horodatages par jour au plus
 doctor = Diagnostic du scellement
-doctor-link = Diagnostic : le scellement fonctionnerait-il ici ?
+doctor-link = Diagnostic : le scellement fonctionnerait-il ici ?
 doctor-explain = Lecteurs, jetons, certificats, horodatage, révocation et horloge. Rien n’est signé, aucun code PIN n’est essayé.
 doctor-again = Examiner à nouveau
-doctor-running = Examen en cours : { $count } constats
-doctor-stopped = Examen interrompu : { $count } constats
-doctor-done = Examen terminé : { $count } constats
+doctor-running = Examen en cours : { $count ->
+    [0] aucun constat
+    [one] un constat
+   *[other] { $count } constats
+}
+doctor-stopped = Examen interrompu : { $count ->
+    [0] aucun constat
+    [one] un constat
+   *[other] { $count } constats
+}
+doctor-done = Examen terminé : { $count ->
+    [0] aucun constat
+    [one] un constat
+   *[other] { $count } constats
+}
 standing-good = en ordre
 standing-attention = à savoir
 standing-bad = à corriger
@@ -506,5 +518,5 @@ area-clock = Horloge
 area-network = Réseau
 area-trust = Listes de confiance
 area-desk = Poste
-history-batch-begun = Lot commencé : { $count } documents
+history-batch-begun = Lot commencé : { $count } documents
 history-batch-ended = Lot terminé

@@ -489,9 +489,18 @@ doctor = Diagnos vum Sigelen
 doctor-link = Diagnos: géif d’Sigelen hei goen?
 doctor-explain = Lieser, Token, Zertifikater, Zäitstempelen, Réckruff an Auer. Näischt gëtt ënnerschriwwen, kee PIN gëtt probéiert.
 doctor-again = Nach eng Kéier kucken
-doctor-running = Et gëtt gekuckt: { $count } Constaten
-doctor-stopped = Ofgebrach: { $count } Constaten
-doctor-done = Fäerdeg: { $count } Constaten
+doctor-running = Et gëtt gekuckt: { $count ->
+    [one] ee Constat
+   *[other] { $count } Constaten
+}
+doctor-stopped = Ofgebrach: { $count ->
+    [one] ee Constat
+   *[other] { $count } Constaten
+}
+doctor-done = Fäerdeg: { $count ->
+    [one] ee Constat
+   *[other] { $count } Constaten
+}
 standing-good = an der Rei
 standing-attention = ze wëssen
 standing-bad = ze verbesseren

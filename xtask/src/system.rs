@@ -129,6 +129,11 @@ pub const TESTS: &[Need] = &[
         probe: Probe::Program("mutool"),
     },
     Need {
+        package: "imagemagick",
+        brings: "ImageMagick, whose pictures and scans are read",
+        probe: Probe::Program("identify"),
+    },
+    Need {
         package: "softhsm2",
         brings: "SoftHSM, tokens in software",
         probe: Probe::Program("softhsm2-util"),

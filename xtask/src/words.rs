@@ -1,4 +1,5 @@
-//! Words that no file of the project may contain: paths of one machine, marks of unfinished merges.
+//! Words that no file of the project may contain: paths of one machine, marks of unfinished merges; and in French messages
+//! spaces that would let a line begin with its punctuation.
 
 use std::path::Path;
 
@@ -19,6 +20,9 @@ const FORBIDDEN: &[(&str, &str)] = &[
 
 /// Folders of other people's files, kept as they are.
 const AS_THEY_ARE: &[&str] = &["ui/vendor/", "assets/fonts/", "tests/fixtures/"];
+
+/// French messages that no window shows: those of the command line, and those that a stamp draws on a page.
+const NOT_ON_SCREEN: &[(&str, &str)] = &[("crates/cli/", ""), ("crates/desk/", "stamp-")];
 
 /// Checks every file that git tracks.
 pub fn check(root: &Path) -> Outcome {
@@ -41,9 +45,19 @@ pub fn check(root: &Path) -> Outcome {
                 .into_iter()
                 .map(|(line, why)| format!("{name}:{line} holds {why}")),
         );
+        if name.ends_with("fr.ftl") {
+            found.extend(
+                breaking(&name, &text)
+                    .into_iter()
+                    .map(|(line, mark)| format!("{name}:{line} lets a line end beside “{mark}”: {SPACES}")),
+            );
+        }
     }
     if found.is_empty() {
-        println!("{} files name no machine.", files.len());
+        println!(
+            "{} files name no machine; French punctuation stays with its word.",
+            files.len()
+        );
         Ok(())
     } else {
         Err(Failure(found.join("\n")))
@@ -62,6 +76,44 @@ fn problems(text: &str) -> Vec<(usize, &'static str)> {
         .collect()
 }
 
+/// What to do about a space that breaks.
+const SPACES: &str = "U+00A0 before : » and after «, U+202F before ; ! ?";
+
+/// The lines of a French Fluent file where punctuation stands beside another space than its own, with the mark.
+fn breaking(name: &str, text: &str) -> Vec<(usize, char)> {
+    let mut id = "";
+    let mut found = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        if line.starts_with('#') {
+            continue;
+        }
+        if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            id = line.split([' ', '=']).next().unwrap_or_default();
+        }
+        let elsewhere = NOT_ON_SCREEN
+            .iter()
+            .any(|(folder, start)| name.starts_with(folder) && id.starts_with(start));
+        if !elsewhere {
+            found.extend(marks(line).map(|mark| (index + 1, mark)));
+        }
+    }
+    found
+}
+
+/// Marks of a line whose space breaks, or is of the wrong width.
+fn marks(line: &str) -> impl Iterator<Item = char> {
+    let around = line.chars().zip(line.chars().skip(1));
+    around.filter_map(|(one, next)| {
+        let wrong = |own: char| matches!(one, ' ' | '\u{a0}' | '\u{202f}') && one != own;
+        match next {
+            ':' | '»' if wrong('\u{a0}') => Some(next),
+            ';' | '!' | '?' if wrong('\u{202f}') => Some(next),
+            ' ' | '\u{202f}' if one == '«' => Some(one),
+            _ => None,
+        }
+    })
+}
+
 /// Whether the word stands in the line as the start of a path: `a/home/b` and `https://host/work/x` do not count.
 fn holds(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(at, _)| {
@@ -78,6 +130,20 @@ mod tests {
     fn a_path_of_a_machine_is_found_with_its_line() {
         let text = format!("fine\nsee {}ana/greffe for it\n", FORBIDDEN[0].0);
         assert_eq!(problems(&text), [(2, "a path of one person's machine")]);
+    }
+
+    #[test]
+    fn a_french_message_with_a_space_that_breaks_is_found_with_its_line() {
+        let text = "# Un commentaire : libre\nfine = «\u{a0}Oui\u{a0}»\u{202f}; à 10:41 :\u{a0}non\n";
+        assert_eq!(breaking("ui/locales/fr.ftl", text), [(2, ':')]);
+        let text = "ask = Et alors ?\n    .next = «\u{202f}Oui »\nlist = { $a ->\n   *[other] B\u{a0}! }\n";
+        assert_eq!(
+            breaking("ui/locales/fr.ftl", text),
+            [(1, '?'), (2, '«'), (2, '»'), (4, '!')]
+        );
+        assert_eq!(breaking("crates/cli/locales/fr.ftl", text), []);
+        let text = "stamp-original = Original : { $address }\nother = Original : { $address }\n";
+        assert_eq!(breaking("crates/desk/locales/fr.ftl", text), [(2, ':')]);
     }
 
     #[test]

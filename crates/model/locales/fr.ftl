@@ -9,10 +9,10 @@ field-empty = { $field ->
     [party] Le nom de la partie est vide.
     [title] Le titre du document est vide.
     [contact-name] Le nom est vide.
-   *[other] Le champ « { $field } » est vide.
+   *[other] Le champ « { $field } » est vide.
   }
   .next = Remplissez ce champ.
-field-too-long = Le champ « { $field } » compte { $length } caractères ; { $limit } au plus sont possibles.
+field-too-long = Le champ « { $field } » compte { $length } caractères ; { $limit } au plus sont possibles.
   .next = Raccourcissez le texte.
-field-control-character = Le champ « { $field } » contient un caractère invisible à la position { $position }.
+field-control-character = Le champ « { $field } » contient un caractère invisible à la position { $position }.
   .next = Effacez ce caractère ou saisissez le texte à nouveau.

@@ -20,14 +20,16 @@ use tlog::merkle::Subtrees;
 use tlog::note::{KeyKind, SignedNote, VerifierKey, sign};
 use tlog::policy::PolicyFile;
 use tlog::proof::TlogProof;
-use tlog::tile::{Tile, Tiles, grow};
+use tlog::tile::{KnownTiles, Rows, Tile, grow};
 
+pub use self::shelf::Shelf;
 use crate::error::Error;
 use crate::state::{Environment, State};
 
 pub mod cosign;
 pub(crate) mod pages;
 pub mod proven;
+mod shelf;
 pub mod witness;
 
 /// Most entries that one checkpoint adds; the rest waits for the next.
@@ -158,17 +160,20 @@ pub fn advance(
     let stored = |tile: &Tile| storage.log_file(&tile.to_string()).ok().flatten();
     let files = grow(old, &entries, stored)?;
     let size = old + entries.len() as u64;
+    let read = RefCell::new(BTreeMap::new());
     let fresh = |tile: &Tile| {
-        files
-            .iter()
-            .find(|(known, _)| known == tile)
-            .map(|(_, bytes)| bytes.clone())
-            .or_else(|| stored(tile))
+        let make = || {
+            let known = files.iter().find(|(known, _)| known == tile);
+            let bytes = known.map(|(_, bytes)| bytes.clone()).or_else(|| stored(tile))?;
+            Rows::of(&bytes, tile.width()).ok().map(Arc::new)
+        };
+        read.borrow_mut().entry(*tile).or_insert_with(make).clone()
     };
-    let root = Tiles::new(size, fresh).root(size)?;
+    let tiles = KnownTiles::new(size, fresh);
+    let root = tiles.root(size)?;
     if let Some((_, checkpoint)) = &before {
         // Never two inconsistent checkpoints, whatever happened to the disk.
-        let proof = Tiles::new(size, fresh).consistency_proof(old, size)?;
+        let proof = tiles.consistency_proof(old, size)?;
         tlog::merkle::verify_consistency(old, checkpoint.root(), size, &root, &proof)?;
     }
     let note = signer.signed(size, root)?.to_string();
@@ -202,7 +207,11 @@ fn shuffle(pending: &mut [Pending], environment: &dyn Environment) -> Result<(),
 ///
 /// # Errors
 /// The database fails; [`Error::Log`].
-pub fn proof(storage: &dyn LogStorage, entry: &[u8; LENGTH]) -> Result<Option<TlogProof>, Error> {
+pub fn proof(
+    storage: &dyn LogStorage,
+    shelf: &Shelf,
+    entry: &[u8; LENGTH],
+) -> Result<Option<TlogProof>, Error> {
     let Some(note) = storage.log_checkpoint(true)? else {
         return Ok(None);
     };
@@ -223,12 +232,9 @@ pub fn proof(storage: &dyn LogStorage, entry: &[u8; LENGTH]) -> Result<Option<Tl
     let known = newest.map_or(checkpoint.size(), |(_, newest)| newest.size());
     // Most of the hashes of a proof stand in the same few tiles.
     let read = RefCell::new(BTreeMap::new());
-    let tiles = Tiles::new(known, |tile: &Tile| {
-        let from_storage = || storage.log_file(&tile.to_string()).ok().flatten();
-        read.borrow_mut()
-            .entry(*tile)
-            .or_insert_with(from_storage)
-            .clone()
+    let tiles = KnownTiles::new(known, |tile: &Tile| {
+        let make = || shelf.rows(storage, tile);
+        read.borrow_mut().entry(*tile).or_insert_with(make).clone()
     });
     let hashes = tiles.inclusion_proof(index, checkpoint.size())?;
     let leaf = tlog::merkle::leaf_hash(entry);

@@ -80,6 +80,8 @@ pub struct Shared {
     pub kept: crate::check::Kept,
     /// Entries of the public log whose proof was verified lately.
     pub proven: crate::log::proven::Proven,
+    /// Tiles of the public log that proofs were made from lately.
+    pub shelf: crate::log::Shelf,
     /// By which visible seals are judged; set at the start, where the operator has a bundle.
     pub seal_bundle: std::sync::OnceLock<visible_seal::Bundle>,
     /// Where people report a doubt or a barrier, as the operator wrote it; set at the start.
@@ -131,6 +133,7 @@ impl State {
             drawn: crate::check::Drawn::default(),
             kept: crate::check::Kept::default(),
             proven: crate::log::proven::Proven::default(),
+            shelf: crate::log::Shelf::default(),
             seal_bundle: std::sync::OnceLock::new(),
             contact: std::sync::OnceLock::new(),
         }))

@@ -1,10 +1,10 @@
 # Réseau et plateforme
 platform-unreachable = La plateforme { $host } est injoignable.
     .next = Vérifiez le réseau. Votre travail reste dans la boîte d’envoi et partira à la prochaine synchronisation.
-platform-tls-untrusted = Le certificat de la plateforme { $host } n’est pas digne de confiance : rien n’a été envoyé.
+platform-tls-untrusted = Le certificat de la plateforme { $host } n’est pas digne de confiance : rien n’a été envoyé.
     .next = Adressez-vous au service informatique. L’adresse est peut-être fausse, l’horloge de cet ordinateur déréglée, ou quelqu’un écoute.
 platform-failed = La plateforme { $host } est en panne (erreur { $status }).
-    .next = Votre travail reste dans la boîte d’envoi. Réessayez plus tard ; si cela dure, avertissez le service informatique.
+    .next = Votre travail reste dans la boîte d’envoi. Réessayez plus tard ; si cela dure, avertissez le service informatique.
 platform-answer-garbage = Ce qui répond à { $host } n’est pas une plateforme Greffe.
     .next = Vérifiez l’adresse. Sur un réseau invité, connectez-vous-y d’abord. Votre travail reste dans la boîte d’envoi.
 platform-silent = La plateforme { $host } ne répond pas.
@@ -31,13 +31,13 @@ desk-unknown = La plateforme ne connaît pas ce poste.
 protocol-too-old = Ce poste est trop ancien pour la plateforme { $host }.
     .next = Mettez Greffe à jour. Votre travail reste dans la boîte d’envoi.
 enrolment-code-refused = La plateforme { $host } n’accepte pas ce code d’inscription.
-    .next = Retapez-le tel qu’il vous a été donné. Un code sert une fois et pendant un jour ; demandez-en un nouveau à votre administrateur.
+    .next = Retapez-le tel qu’il vous a été donné. Un code sert une fois et pendant un jour ; demandez-en un nouveau à votre administrateur.
 
 # Une opération
 identifier-taken = Cet identifiant est déjà enregistré avec un autre fichier. La plateforme a déclenché une alarme.
     .next = Ne remettez pas le document. Avertissez votre administrateur.
 operation-reused = La plateforme a déjà reçu autre chose sous cette opération.
-    .next = Avertissez le service informatique ; le document n’a pas été enregistré.
+    .next = Avertissez le service informatique ; le document n’a pas été enregistré.
 blob-missing = La plateforme n’a pas encore le fichier.
     .next = Synchronisez à nouveau.
 digest-mismatch = Les octets du fichier ont changé en route ou sur l’une des deux machines. Ils n’ont pas été acceptés.
@@ -73,16 +73,16 @@ device-key-damaged = La clé de ce poste est inutilisable.
 platform-certificates-unreadable = Les certificats de la plateforme sont illisibles.
     .next = Demandez au service informatique le fichier des certificats de la plateforme (PEM).
 sync-cancelled = La synchronisation a été arrêtée.
-    .next = Ce qui est parti est parti ; le reste partira à la prochaine synchronisation.
+    .next = Ce qui est parti est parti ; le reste partira à la prochaine synchronisation.
 desk-blob-unreadable = Le fichier conservé sur ce poste ne peut pas être lu jusqu’au bout.
     .next = Vérifiez l’intégrité du poste et avertissez le service informatique. Le document n’a pas été envoyé.
 
 sign-in-not-offered = Les personnes ne se connectent pas sur cette plateforme.
-    .next = Il n’y a rien à faire : le poste agit dans les rôles qui lui ont été donnés.
-sign-in-needed = La plateforme demande que quelqu’un soit connecté sur ce poste. Rien n’est perdu : ce qui attend partira ensuite.
+    .next = Il n’y a rien à faire : le poste agit dans les rôles qui lui ont été donnés.
+sign-in-needed = La plateforme demande que quelqu’un soit connecté sur ce poste. Rien n’est perdu : ce qui attend partira ensuite.
     .next = Connectez-vous dans les réglages (ou avec greffe sign-in), puis synchronisez.
 sign-in-refused = La connexion a été refusée.
-    .next = Réessayez une fois ; si cela persiste, adressez-vous à votre administrateur.
+    .next = Réessayez une fois ; si cela persiste, adressez-vous à votre administrateur.
 sign-in-over = La connexion a pris trop de temps ou a déjà servi.
     .next = Recommencez-la.
 sign-in-nobody = La personne connectée n’est pas enregistrée comme travaillant sur ce poste.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use crate::merkle::{Subtrees, leaf_hash, node_hash};
 use crate::{Error, Hash};
@@ -270,6 +271,56 @@ fn complete_root(row: &[Hash]) -> Hash {
     row.first().copied().unwrap_or_default()
 }
 
+/// The hashes of a tile, with those of every complete subtree over them: for whoever makes many proofs, since a tile never
+/// changes once it has its width. 511 hashes for a full one, 16 KB.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rows(Vec<Vec<Hash>>);
+
+impl Rows {
+    /// Of the bytes of a tile, which holds `width` hashes.
+    ///
+    /// # Errors
+    /// [`Error::LogTile`] where the length is another.
+    pub fn of(bytes: &[u8], width: u16) -> Result<Self, Error> {
+        let mut rows = Vec::new();
+        let mut row = hashes(bytes, width)?;
+        while row.len() > 1 {
+            let over = row
+                .chunks_exact(2)
+                .map(|pair| node_hash(&pair[0], &pair[1]))
+                .collect();
+            rows.push(std::mem::replace(&mut row, over));
+        }
+        rows.push(row);
+        Ok(Self(rows))
+    }
+}
+
+/// Where a complete subtree stands: its tile, the row over the tile's hashes, and its place in that row.
+struct Place {
+    tile: Tile,
+    row: u32,
+    place: usize,
+}
+
+/// The place of a subtree in a tree of `size` leaves.
+fn place(size: u64, height: u8, index: u64) -> Result<Place, Error> {
+    let (level, row) = (height / 8, u32::from(height % 8));
+    // Place and number of this subtree's hashes at its tile's level.
+    let first = index.checked_mul(1 << row).ok_or(Error::LogHashMissing)?;
+    let at_level = size.checked_shr(8 * u32::from(level)).unwrap_or(0);
+    if first.checked_add(1 << row).is_none_or(|end| end > at_level) {
+        return Err(Error::LogHashMissing);
+    }
+    let tile_index = first / WIDTH;
+    let width = (at_level - tile_index * WIDTH).min(WIDTH) as u16;
+    Ok(Place {
+        tile: Tile::new(Content::Hashes(level), tile_index, width)?,
+        row,
+        place: (first % WIDTH) as usize >> row,
+    })
+}
+
 /// A tree of `size` leaves read from its tiles.
 ///
 /// `read` gives the bytes of a tile, or `None` where there is none; the same tile may be asked for several times in
@@ -288,24 +339,34 @@ impl<R: Fn(&Tile) -> Option<Vec<u8>>> Tiles<R> {
 
 impl<R: Fn(&Tile) -> Option<Vec<u8>>> Subtrees for Tiles<R> {
     fn subtree(&self, height: u8, index: u64) -> Result<Hash, Error> {
-        let level = height / 8;
-        let inner = u32::from(height % 8);
-        // Place and number of this subtree's hashes at its tile's level.
-        let first = index.checked_mul(1 << inner).ok_or(Error::LogHashMissing)?;
-        let count = 1_u64 << inner;
-        let at_level = self.size.checked_shr(8 * u32::from(level)).unwrap_or(0);
-        let tile_index = first / WIDTH;
-        if first.checked_add(count).is_none_or(|end| end > at_level) {
-            return Err(Error::LogHashMissing);
-        }
-        let width = (at_level - tile_index * WIDTH).min(WIDTH) as u16;
-        let tile = Tile::new(Content::Hashes(level), tile_index, width)?;
-        let all = hashes(&(self.read)(&tile).ok_or(Error::LogHashMissing)?, width)?;
-        let from = (first % WIDTH) as usize;
-        let row = all
-            .get(from..from + count as usize)
+        let Place { tile, row, place } = place(self.size, height, index)?;
+        let all = hashes(&(self.read)(&tile).ok_or(Error::LogHashMissing)?, tile.width)?;
+        let under = all
+            .get(place << row..(place + 1) << row)
             .ok_or(Error::LogHashMissing)?;
-        Ok(complete_root(row))
+        Ok(complete_root(under))
+    }
+}
+
+/// As [`Tiles`], for a `read` that keeps what was made of a tile's bytes.
+pub struct KnownTiles<R> {
+    size: u64,
+    read: R,
+}
+
+impl<R: Fn(&Tile) -> Option<Arc<Rows>>> KnownTiles<R> {
+    /// The tree of `size` leaves behind `read`.
+    pub fn new(size: u64, read: R) -> Self {
+        Self { size, read }
+    }
+}
+
+impl<R: Fn(&Tile) -> Option<Arc<Rows>>> Subtrees for KnownTiles<R> {
+    fn subtree(&self, height: u8, index: u64) -> Result<Hash, Error> {
+        let Place { tile, row, place } = place(self.size, height, index)?;
+        let rows = (self.read)(&tile).ok_or(Error::LogHashMissing)?;
+        let found = rows.0.get(row as usize).and_then(|row| row.get(place));
+        found.copied().ok_or(Error::LogHashMissing)
     }
 }
 
@@ -334,6 +395,15 @@ mod tests {
             at += step;
             let tiles = Tiles::new(at as u64, |tile: &Tile| files.get(tile).cloned());
             assert_eq!(tiles.root(at as u64).unwrap(), tree.root(at as u64).unwrap());
+            let known = KnownTiles::new(at as u64, |tile: &Tile| {
+                Rows::of(files.get(tile)?, tile.width()).ok().map(Arc::new)
+            });
+            for height in 0..18 {
+                for index in [0, 1, 2, 7, 130, at as u64 >> height, (at as u64 >> height).saturating_sub(1)] {
+                    let (one, other) = (tiles.subtree(height, index), known.subtree(height, index));
+                    assert_eq!(one, other, "{at} leaves, {height}, {index}");
+                }
+            }
         }
         assert_eq!(at, 70_000);
         let at_once: BTreeMap<Tile, Vec<u8>> = grow(0, &entries, |_| None).unwrap().into_iter().collect();

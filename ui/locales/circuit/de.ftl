@@ -116,6 +116,7 @@ absence-mandate-hint = Die Entscheidung oder Notiz, auf der die Vertretung beruh
 absence-further = Die Person darf weiter übertragen
 absence-made = { $name } kann handeln.
 absence-end = Beenden…
+absence-end-title = Vertretung beenden
 absence-end-text = { $name } kann nicht mehr in Vertretung handeln.
 absence-ended = Die Vertretung ist beendet.
 absence-revoked = Beendet

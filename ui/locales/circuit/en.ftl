@@ -116,6 +116,7 @@ absence-mandate-hint = The decision or note the delegation rests on.
 absence-further = The delegate may delegate further
 absence-made = { $name } may act.
 absence-end = End…
+absence-end-title = End the delegation
 absence-end-text = { $name } will no longer act by delegation.
 absence-ended = The delegation has ended.
 absence-revoked = Ended

@@ -3,8 +3,8 @@ origin-signed = Signée par une personne, dans un circuit
 circuit = Circuit
 circuit-absent = Ce document n’est dans aucun circuit.
 circuit-start = Faire circuler…
-circuit-start-text = « { $title } » passe par ces étapes. Chaque acte vaut pour la version que vous voyez maintenant ; une nouvelle version fait recommencer les accords donnés.
-circuit-started = Le circuit « { $name } » est lancé.
+circuit-start-text = « { $title } » passe par ces étapes. Chaque acte vaut pour la version que vous voyez maintenant ; une nouvelle version fait recommencer les accords donnés.
+circuit-started = Le circuit « { $name } » est lancé.
 circuit-rules-none = La procédure ne prévoit pas de circuit pour ce document.
 circuit-running = En cours, lancé par { $name }.
 circuit-refused = Refusé par { $name }, { $moment }.
@@ -47,11 +47,11 @@ act-hand-on-text = L’étape passe à une autre personne qui peut l’accomplir
 act-to = À qui
 act-skip = Omettre…
 act-withdraw = Retirer du circuit…
-act-withdraw-text = Le document quitte le circuit ; ce qui a été fait reste au journal.
+act-withdraw-text = Le document quitte le circuit ; ce qui a été fait reste au journal.
 act-restart = Relancer
 act-reason = Motif
 act-remark = Remarque
-act-about = « { $title } », version { $number } : celle que vous avez sous les yeux.
+act-about = « { $title } », version { $number } : celle que vous avez sous les yeux.
 act-done = C’est noté dans le circuit et au journal.
 dispatch-way = Voie
 dispatch-post = Courrier
@@ -71,7 +71,7 @@ inbox-tasks-given = Tâches données à d’autres
 inbox-mentions = Mentions
 inbox-waiting = J’attends
 inbox-returned = Refusé, revenu chez moi
-inbox-stuck = Bloqué : personne ne peut finir
+inbox-stuck = Bloqué : personne ne peut finir
 inbox-to-do = À faire
 inbox-since = Depuis
 inbox-due = Jusqu’au
@@ -85,21 +85,21 @@ task-add = Donner une tâche
 task-for = Pour
 task-from = De { $name }, { $moment }
 task-given = Tâche donnée à { $name }.
-task-is-done = « { $title } » est fait.
-task-reopened = « { $title } » est de nouveau à faire.
+task-is-done = « { $title } » est fait.
+task-reopened = « { $title } » est de nouveau à faire.
 task-overdue = en retard
 notes = Notes
 notes-none = Aucune note.
 note-add = Écrire une note
 note-edit = Modifier la note
-note-hint = @Nom mentionne une personne : la note apparaît dans sa boîte de réception.
+note-hint = @Nom mentionne une personne : la note apparaît dans sa boîte de réception.
 note-kept = Note enregistrée.
-note-unresolved = Note enregistrée ; personne ne correspond à : { $names }.
+note-unresolved = Note enregistrée ; personne ne correspond à : { $names }.
 note-earlier = { $count } versions antérieures
 mention-seen = Vu
 mention-is-seen = La mention est marquée comme vue.
 absences = Absences
-absences-text = Qui agit pour qui : chaque acte fait par délégation porte « p.d. » et le dit au journal.
+absences-text = Qui agit pour qui : chaque acte fait par délégation porte « p.d. » et le dit au journal.
 absences-none = Aucune délégation
 absences-none-text = Quand quelqu’un s’absente, une délégation permet à un collègue d’agir.
 absence-add = Déléguer
@@ -116,6 +116,7 @@ absence-mandate-hint = La décision ou la note sur laquelle la délégation repo
 absence-further = La personne peut déléguer à son tour
 absence-made = { $name } peut agir.
 absence-end = Mettre fin…
+absence-end-title = Mettre fin à la délégation
 absence-end-text = { $name } ne pourra plus agir par délégation.
 absence-ended = La délégation a pris fin.
 absence-revoked = Terminée
@@ -143,14 +144,14 @@ today-returned = { $count ->
     [one] circuit revenu ou bloqué
    *[other] circuits revenus ou bloqués
   }
-today-nothing = Rien n’attend : tout est fait.
-today-deadlines = Délais : en retard et dans les 7 jours
+today-nothing = Rien n’attend : tout est fait.
+today-deadlines = Délais : en retard et dans les 7 jours
 today-no-deadline = Aucun délai en retard ni dans les 7 jours.
 today-recent = Récemment modifiés
 today-all-inbox = Boîte de réception
 today-all-deadlines = Tous les délais
 today-all-dossiers = Tous les dossiers
-today-drop = Déposez des fichiers dans la fenêtre, sur n’importe quelle page : Greffe demande dans quel dossier les classer.
+today-drop = Déposez des fichiers dans la fenêtre, sur n’importe quelle page : Greffe demande dans quel dossier les classer.
 act-sign = Signer…
 sign-all = { $count ->
     [one] Signer ce qui attend ({ $count })…
@@ -168,53 +169,53 @@ sign-submit = { $count ->
   }
 sign-progress = Signature en cours
 sign-done = Résultat de la signature
-sign-result = Signés : { $signed } ; refusés : { $refused }.
+sign-result = Signés : { $signed } ; refusés : { $refused }.
 sign-before = Déjà signé par vous
-history-circuit-started = Circuit « { $circuit } » lancé pour « { $title } »
-history-circuit-step-done = Action « { $step ->
+history-circuit-started = Circuit « { $circuit } » lancé pour « { $title } »
+history-circuit-step-done = Action « { $step ->
     [visa] visa
     [opinion] avis
     [approval] approbation
     [signature] signature
     [seal] sceau
    *[dispatch] envoi
-  } » (étape { $stage }) faite pour « { $title } »{ $for ->
+  } » (étape { $stage }) faite pour « { $title } »{ $for ->
     [none] {""}
    *[other] , p.d. { $for }
   }
-history-circuit-refused = « { $title } » refusé à l’étape { $stage } : { $reason }
-history-circuit-sent-back = « { $title } » renvoyé à l’étape { $to } : { $reason }
-history-circuit-substituted = Étape « { $step ->
+history-circuit-refused = « { $title } » refusé à l’étape { $stage } : { $reason }
+history-circuit-sent-back = « { $title } » renvoyé à l’étape { $to } : { $reason }
+history-circuit-substituted = Étape « { $step ->
     [visa] visa
     [opinion] avis
     [approval] approbation
     [signature] signature
     [seal] sceau
    *[dispatch] envoi
-  } » de « { $title } » confiée à { $to } : { $reason }
-history-circuit-step-skipped = Étape « { $step ->
+  } » de « { $title } » confiée à { $to } : { $reason }
+history-circuit-step-skipped = Étape « { $step ->
     [visa] visa
     [opinion] avis
     [approval] approbation
     [signature] signature
     [seal] sceau
    *[dispatch] envoi
-  } » de « { $title } » passée
-history-circuit-withdrawn = Circuit de « { $title } » retiré : { $reason }
-history-circuit-cancelled = Circuit de « { $title } » annulé : { $reason }
-history-circuit-restarted = Circuit de « { $title } » relancé
-history-circuit-content-changed = Nouvelle version de « { $title } » : { $count } étapes à refaire
-history-circuit-finished = Circuit « { $circuit } » de « { $title } » terminé
-history-circuit-stuck = Circuit « { $circuit } » de « { $title } » : personne ne peut plus le terminer
-history-document-signed = « { $title } » signé, version { $version }{ $for ->
+  } » de « { $title } » passée
+history-circuit-withdrawn = Circuit de « { $title } » retiré : { $reason }
+history-circuit-cancelled = Circuit de « { $title } » annulé : { $reason }
+history-circuit-restarted = Circuit de « { $title } » relancé
+history-circuit-content-changed = Nouvelle version de « { $title } » : { $count } étapes à refaire
+history-circuit-finished = Circuit « { $circuit } » de « { $title } » terminé
+history-circuit-stuck = Circuit « { $circuit } » de « { $title } » : personne ne peut plus le terminer
+history-document-signed = « { $title } » signé, version { $version }{ $for ->
     [none] {""}
    *[other] , p.d. { $for }
   }
 history-delegation-made = Délégation de { $principal } à { $delegate } du { $first } au { $last }
-history-delegation-revoked = Délégation de { $principal } à { $delegate } révoquée : { $reason }
-history-task-given = Tâche « { $task } » donnée à { $to }
-history-task-done = Tâche « { $task } » faite
-history-task-open-again = Tâche « { $task } » rouverte
+history-delegation-revoked = Délégation de { $principal } à { $delegate } révoquée : { $reason }
+history-task-given = Tâche « { $task } » donnée à { $to }
+history-task-done = Tâche « { $task } » faite
+history-task-open-again = Tâche « { $task } » rouverte
 history-note-written = Note écrite
 history-note-edited = Note récrite
-circuit-sent-back-by = Renvoyé par { $name }, { $moment } : « { $reason } »
+circuit-sent-back-by = Renvoyé par { $name }, { $moment } : « { $reason } »

@@ -116,6 +116,7 @@ absence-mandate-hint = D’Decisioun oder d’Notiz, op där d’Delegatioun ber
 absence-further = D’Persoun däerf weider delegéieren
 absence-made = { $name } kann handelen.
 absence-end = Ofschléissen…
+absence-end-title = Delegatioun ofschléissen
 absence-end-text = { $name } kann net méi per Delegatioun handelen.
 absence-ended = D’Delegatioun ass eriwwer.
 absence-revoked = Eriwwer

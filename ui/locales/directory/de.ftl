@@ -66,7 +66,11 @@ like-vat = gleiche Umsatzsteuernummer
 like-birth = gleicher Name und gleiches Geburtsdatum
 like-address = ähnlicher Name und ähnliche Adresse
 merge = Zwei Kontakte zusammenführen
-merge-text = „{ $kept }“ bleibt; „{ $merged }“ führt künftig dorthin, mit seinen Dossiers ({ $count }).
+merge-text = „{ $kept }“ bleibt; „{ $merged }“ führt künftig dorthin{ $count ->
+    [0] .
+    [one] , mit einem Dossier.
+   *[other] , mit { $count } Dossiers.
+}
 merge-swap = Den anderen behalten
 merge-field = Feld
 merge-kept = Bleibt

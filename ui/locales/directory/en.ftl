@@ -66,7 +66,11 @@ like-vat = same VAT number
 like-birth = same name and date of birth
 like-address = similar name and address
 merge = Merge two contacts
-merge-text = “{ $kept }” stays; “{ $merged }” leads there from now on, with its dossiers ({ $count }).
+merge-text = “{ $kept }” stays; “{ $merged }” leads there from now on{ $count ->
+    [0] .
+    [one] , with one dossier.
+   *[other] , with its { $count } dossiers.
+}
 merge-swap = Keep the other one
 merge-field = Field
 merge-kept = Stays

@@ -1,8 +1,8 @@
 # Textes du domaine: directory.
-history-contact-added = Contact ajouté : { $name }
-history-contact-changed = Contact « { $old } » devenu « { $new } » ({ $fields })
-history-contacts-merged = Contact « { $merged } » fusionné dans « { $name } » (champs repris : { $fields } ; parties : { $parties } ; fusion { $merge })
-history-contacts-unmerged = Fusion { $merge } annulée : « { $merged } » et « { $name } »
+history-contact-added = Contact ajouté : { $name }
+history-contact-changed = Contact « { $old } » devenu « { $new } » ({ $fields })
+history-contacts-merged = Contact « { $merged } » fusionné dans « { $name } » (champs repris : { $fields } ; parties : { $parties } ; fusion { $merge })
+history-contacts-unmerged = Fusion { $merge } annulée : « { $merged } » et « { $name } »
 history-contacts-imported = { $count } contacts repris d’un tableau
 history-contacts-exported = Répertoire exporté ({ $count } contacts)
 directory = Répertoire
@@ -10,9 +10,9 @@ directory-text = Les personnes et organismes avec qui l’administration corresp
 contact = Contact
 contact-add = Nouveau contact
 contact-change = Modifier le contact
-contact-kept = Contact « { $name } » enregistré.
+contact-kept = Contact « { $name } » enregistré.
 contact-keep-anyway = Enregistrer quand même
-contact-similar = Peut-être déjà dans le répertoire :
+contact-similar = Peut-être déjà dans le répertoire :
 contact-natural = Personne physique
 contact-legal = Personne morale
 contact-city = Localité
@@ -23,10 +23,10 @@ contact-used-none = Ce contact n’est partie dans aucun dossier que vous pouvez
 contact-language-none = non indiquée
 contact-family-name = Nom
 contact-firm-name = Dénomination
-contact-matricule-hint = 13 chiffres ; les deux derniers sont vérifiés.
-contact-matricule-legal-hint = 11 chiffres ; le dernier est vérifié.
-contact-vat-hint = LU et 8 chiffres ; les deux derniers sont vérifiés.
-contact-field-hint = Tapez deux lettres : le répertoire propose.
+contact-matricule-hint = 13 chiffres ; les deux derniers sont vérifiés.
+contact-matricule-legal-hint = 11 chiffres ; le dernier est vérifié.
+contact-vat-hint = LU et 8 chiffres ; les deux derniers sont vérifiés.
+contact-field-hint = Tapez deux lettres : le répertoire propose.
 contact-picked = Pris du répertoire.
 contacts-search = Chercher un contact
 contacts-search-placeholder = Nom, matricule, localité…
@@ -36,7 +36,7 @@ contacts-nothing-text = La recherche porte sur le nom, le matricule et la locali
 contacts-import = Importer
 contacts-export = Exporter
 contacts-imported = { $count } contacts repris.
-contacts-exported = Répertoire exporté dans « { $file } ». L’export est au journal.
+contacts-exported = Répertoire exporté dans « { $file } ». L’export est au journal.
 contacts-file = repertoire.csv
 label-name = Nom
 label-kind = Personne
@@ -56,9 +56,9 @@ address-complement = Complément
 address-postal-code = Code postal
 address-city = Localité
 address-country = Pays
-address-country-hint = Deux lettres ; LU si rien n’est écrit.
+address-country-hint = Deux lettres ; LU si rien n’est écrit.
 duplicates = Doublons possibles
-duplicates-text = Ces contacts sont peut-être la même personne. Comparez-les champ par champ ; une fusion se défait.
+duplicates-text = Ces contacts sont peut-être la même personne. Comparez-les champ par champ ; une fusion se défait.
 duplicate-compare = Comparer…
 duplicate-compare-of = Comparer { $first } et { $second }
 like-matricule = même matricule
@@ -66,25 +66,29 @@ like-vat = même numéro de TVA
 like-birth = même nom et même date de naissance
 like-address = nom et adresse semblables
 merge = Fusionner deux contacts
-merge-text = « { $kept } » reste ; « { $merged } » y mène désormais, avec ses dossiers ({ $count }).
+merge-text = « { $kept } » reste ; « { $merged } » y mène désormais{ $count ->
+    [0] .
+    [one] , avec un dossier.
+   *[other] , avec ses { $count } dossiers.
+}
 merge-swap = Garder l’autre
 merge-field = Champ
 merge-kept = Reste
 merge-other = L’autre
 merge-hint = Un champ vide est rempli par l’autre contact. Ce que les dossiers clos montrent ne change pas.
 merge-confirm = Fusionner
-merge-done = Fusionné dans « { $name } ». Sa fiche permet de défaire.
+merge-done = Fusionné dans « { $name } ». Sa fiche permet de défaire.
 merges = Fusions
-merge-of = « { $name } » a été fusionné ici
+merge-of = « { $name } » a été fusionné ici
 merge-undo = Défaire
-merge-undone = « { $name } » est de nouveau un contact à part.
+merge-undone = « { $name } » est de nouveau un contact à part.
 merge-is-undone = défaite
 table-faults = Le tableau n’a pas été repris
 table-faults-text = { $count ->
     [one] Une erreur est à corriger
    *[other] { $count } erreurs sont à corriger
-  } dans le fichier ; rien n’a été changé ici.
+  } dans le fichier ; rien n’a été changé ici.
 table-line = Ligne
 table-fault = Erreur
 table-whole = Tableau
-contacts-narrower = Les { $count } premiers contacts sont montrés : tapez un mot de plus pour en trouver d’autres.
+contacts-narrower = Les { $count } premiers contacts sont montrés : tapez un mot de plus pour en trouver d’autres.

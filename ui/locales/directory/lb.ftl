@@ -66,7 +66,11 @@ like-vat = déi selwecht TVA-Nummer
 like-birth = dee selwechten Numm an datselwecht Gebuertsdatum
 like-address = Numm an Adress gläiche sech
 merge = Zwee Kontakter fusionéieren
-merge-text = „{ $kept }“ bleift; „{ $merged }“ féiert elo dohin, mat sengen Dossieren ({ $count }).
+merge-text = „{ $kept }“ bleift; „{ $merged }“ féiert elo dohin{ $count ->
+    [0] .
+    [one] , mat engem Dossier.
+   *[other] , mat { $count } Dossieren.
+}
 merge-swap = Deen anere behalen
 merge-field = Feld
 merge-kept = Bleift

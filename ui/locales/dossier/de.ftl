@@ -86,6 +86,7 @@ dossier-closed-since = Dossier geschlossen am { $moment }.
 dossier-read-only = Es kann nicht mehr geändert werden.
 dossier-close = Schließen…
 dossier-close-title = Dossier { $reference } schließen
+dossier-close-back = Zurück zum Dossier
 dossier-close-text = Das Dossier wird zum Archivstück: Nichts ändert sich mehr, es sei denn, jemand öffnet es mit Begründung wieder.
 dossier-close-remark = Wie die Sache ausgegangen ist
 dossier-close-confirm = Dossier schließen

@@ -86,6 +86,7 @@ dossier-closed-since = Dossier closed { $moment }.
 dossier-read-only = It cannot be changed any more.
 dossier-close = Close…
 dossier-close-title = Close the dossier { $reference }
+dossier-close-back = Back to the dossier
 dossier-close-text = The dossier becomes a record: nothing changes any more unless somebody reopens it with a reason.
 dossier-close-remark = How the matter ended
 dossier-close-confirm = Close the dossier

@@ -86,6 +86,7 @@ dossier-closed-since = Dossier zou zënter dem { $moment }.
 dossier-read-only = E kann net méi geännert ginn.
 dossier-close = Zoumaachen…
 dossier-close-title = Den Dossier { $reference } zoumaachen
+dossier-close-back = Zréck an den Dossier
 dossier-close-text = Den Dossier gëtt zur Akt: näischt ännert méi, et sief dann, datt een e mat engem Motiv erëm opmécht.
 dossier-close-remark = Wéi d’Saach ausgaangen ass
 dossier-close-confirm = Dossier zoumaachen

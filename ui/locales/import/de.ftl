@@ -91,6 +91,7 @@ version-file = Datei
 version-file-missing = Wählen Sie die Datei.
 version-added = Version { $number } hinzugefügt.
 version-by = von { $name }
+version-because = „{ $reason }“
 version-from = nach Version { $number }
 made-revised = Überarbeitet
 made-converted = In PDF/A umgewandelt

@@ -91,6 +91,7 @@ version-file = File
 version-file-missing = Choose the file.
 version-added = Version { $number } added.
 version-by = by { $name }
+version-because = “{ $reason }”
 version-from = from version { $number }
 made-revised = Revised
 made-converted = Converted to PDF/A

@@ -91,6 +91,7 @@ version-file = Fichier
 version-file-missing = Wielt de Fichier.
 version-added = Versioun { $number } derbäigesat.
 version-by = vun { $name }
+version-because = „{ $reason }“
 version-from = no der Versioun { $number }
 made-revised = Iwwerschafft
 made-converted = A PDF/A ëmgewandelt

@@ -1,30 +1,30 @@
 # Procédures, délais, jours fériés, transmission.
-history-procedure-imported = Procédure « { $procedure } » importée
-history-procedure-migrated = Procédure « { $procedure } » : version { $from } devenue { $to } ({ $reason })
-history-holidays-imported = Jours fériés pris de { $file } ; délais déplacés : { $moved }
+history-procedure-imported = Procédure « { $procedure } » importée
+history-procedure-migrated = Procédure « { $procedure } » : version { $from } devenue { $to } ({ $reason })
+history-holidays-imported = Jours fériés pris de { $file } ; délais déplacés : { $moved }
 history-dossier-day-set = { $event ->
         [received] Demande reçue
         [complete] Dossier complet
         [notified] Décision notifiée
        *[other] { $event }
-    } le { $day } (autre autorité : { $authority })
+    } le { $day } (autre autorité : { $authority })
 history-dossier-day-corrected = { $event ->
         [received] Demande reçue
         [complete] Dossier complet
         [notified] Décision notifiée
        *[other] { $event }
-    } : { $before } corrigé en { $day } (autre autorité : { $authority }) ; { $reason }
-history-deadline-started = Délai « { $deadline } » commencé le { $day }, jusqu’au { $due }
-history-deadline-corrected = Délai « { $deadline } » compté à partir du { $day } : { $before } devenu { $due } ({ $reason })
-history-deadline-recomputed = Délai « { $deadline } » : { $before } devenu { $due } (jours fériés)
-history-deadline-suspended = Délai « { $deadline } » suspendu le { $day } ({ $reason })
-history-deadline-resumed = Délai « { $deadline } » repris le { $day }, jusqu’au { $due } ({ $reason })
-history-deadline-extended = Délai « { $deadline } » prolongé de { $length } : { $before } devenu { $due } ({ $reason })
-history-deadline-kept = Délai « { $deadline } » tenu le { $day } (fin : { $due })
-history-deadline-cancelled = Délai « { $deadline } » annulé ({ $reason })
-history-deadline-reopened = Délai « { $deadline } » rouvert, jusqu’au { $due } ({ $reason })
-history-deadline-assigned = Délai « { $deadline } » suivi par { $person } ({ $office })
-history-deadline-reminder-shown = Rappel montré : « { $deadline } », { $lead } avant
+    } : { $before } corrigé en { $day } (autre autorité : { $authority }) ; { $reason }
+history-deadline-started = Délai « { $deadline } » commencé le { $day }, jusqu’au { $due }
+history-deadline-corrected = Délai « { $deadline } » compté à partir du { $day } : { $before } devenu { $due } ({ $reason })
+history-deadline-recomputed = Délai « { $deadline } » : { $before } devenu { $due } (jours fériés)
+history-deadline-suspended = Délai « { $deadline } » suspendu le { $day } ({ $reason })
+history-deadline-resumed = Délai « { $deadline } » repris le { $day }, jusqu’au { $due } ({ $reason })
+history-deadline-extended = Délai « { $deadline } » prolongé de { $length } : { $before } devenu { $due } ({ $reason })
+history-deadline-kept = Délai « { $deadline } » tenu le { $day } (fin : { $due })
+history-deadline-cancelled = Délai « { $deadline } » annulé ({ $reason })
+history-deadline-reopened = Délai « { $deadline } » rouvert, jusqu’au { $due } ({ $reason })
+history-deadline-assigned = Délai « { $deadline } » suivi par { $person } ({ $office })
+history-deadline-reminder-shown = Rappel montré : « { $deadline } », { $lead } avant
 history-request-forwarded = Demande du { $received } transmise à { $authority } le { $day } ({ $reason })
 deadline = Délai
 deadlines = Délais
@@ -58,7 +58,7 @@ deadline-days-over = { $count ->
     [one] En retard d’un jour.
    *[other] En retard de { $count } jours.
   }
-deadline-counts = { $length } depuis : { $event }, { $day }
+deadline-counts = { $length } depuis : { $event }, { $day }
 deadline-history = { $count } événements
 deadline-was-started = Commencé
 deadline-was-corrected = Jour corrigé
@@ -82,17 +82,17 @@ deadline-elsewhere = Auprès d’une autre autorité
 deadline-elsewhere-hint = Tenu à temps ailleurs vaut tenu (règlement grand-ducal du 8 juin 1979, art. 2).
 deadline-changed = C’est noté.
 deadline-suspend = Suspendre…
-deadline-suspend-text = « { $name } » ne court plus à partir du lendemain du jour indiqué.
+deadline-suspend-text = « { $name } » ne court plus à partir du lendemain du jour indiqué.
 deadline-resume = Reprendre…
-deadline-resume-text = Ce qui restait de « { $name } » court à partir du lendemain du jour indiqué.
+deadline-resume-text = Ce qui restait de « { $name } » court à partir du lendemain du jour indiqué.
 deadline-extend = Prolonger…
-deadline-extend-text = « { $name } » reçoit un dernier jour plus tardif.
+deadline-extend-text = « { $name } » reçoit un dernier jour plus tardif.
 deadline-keep = Noter comme tenu…
-deadline-keep-text = Ce que « { $name } » demandait a été fait au jour indiqué.
+deadline-keep-text = Ce que « { $name } » demandait a été fait au jour indiqué.
 deadline-cancel = Annuler le délai…
-deadline-cancel-text = « { $name } » ne compte plus.
+deadline-cancel-text = « { $name } » ne compte plus.
 deadline-reopen = Rouvrir…
-deadline-reopen-text = « { $name } » court de nouveau, comme s’il n’avait pas été réglé.
+deadline-reopen-text = « { $name } » court de nouveau, comme s’il n’avait pas été réglé.
 effect-none = Aucun effet légal
 effect-silence-refusal = Le silence vaut refus
 effect-silence-agreement = Le silence vaut accord
@@ -129,12 +129,12 @@ day-received = Demande reçue
 day-complete = Dossier complet
 day-notified = Décision notifiée
 day-manual = Jour fixé par une personne
-day-state = Entrée dans l’état « { $state } »
+day-state = Entrée dans l’état « { $state } »
 day-first-at = d’abord auprès de { $authority }
 day-set = Fixer ou corriger un jour…
 day-set-text = Les délais de la procédure comptent à partir de ces jours. Une correction garde l’ancien jour au journal.
 day-set-confirm = Fixer ce jour
-day-is-set = Le jour est fixé ; les délais sont recalculés.
+day-is-set = Le jour est fixé ; les délais sont recalculés.
 day-event = Ce qui s’est passé
 day-first = Reçue d’abord par une autre autorité
 day-first-hint = Le jour de là-bas vaut (règlement grand-ducal du 8 juin 1979, art. 2).
@@ -143,19 +143,19 @@ forward-text = La demande est transmise, le demandeur en est informé par lettre
 forward-confirm = Transmettre et clore
 forward-reason = Pourquoi elle est compétente
 forward-authority = Autorité compétente
-forward-authority-hint = Tapez : le répertoire propose ; un autre nom est possible.
+forward-authority-hint = Tapez : le répertoire propose ; un autre nom est possible.
 forward-found = Trouvé dans le répertoire
 forward-address = Adresse de l’autorité
 forward-applicant = Adresse du demandeur
 forward-applicant-hint = Seulement si le répertoire n’en a pas.
-forward-done = La demande est transmise à { $authority } ; la lettre est prête.
+forward-done = La demande est transmise à { $authority } ; la lettre est prête.
 forwarded-to = Transmise à { $authority } le { $day }
 forwarded-letter = Lettre au demandeur
 reminders-said = { $count ->
-    [one] Rappel : « { $name } » ({ $reference }), dernier jour { $day }.
-   *[other] { $count } rappels de délais ; le premier : « { $name } » ({ $reference }), dernier jour { $day }.
+    [one] Rappel : « { $name } » ({ $reference }), dernier jour { $day }.
+   *[other] { $count } rappels de délais ; le premier : « { $name } » ({ $reference }), dernier jour { $day }.
   }
-reminders-next = Ouvrez « Délais » pour les voir tous.
+reminders-next = Ouvrez « Délais » pour les voir tous.
 pages-turn = Pages de la liste
 pages-before = Précédents
 pages-after = Suivants
@@ -165,12 +165,12 @@ procedures-text = Ce que chaque genre de dossier prévoit. Un dossier garde la v
 procedures-open = Ouvrir les procédures
 procedure-import = Importer une procédure…
 procedure-import-now = Importer
-procedure-imported = La procédure « { $name } » est importée : les nouveaux dossiers l’auront.
-procedure-checked = Vérification de « { $name } »
-procedure-good = « { $name } » ne contient pas de faute.
+procedure-imported = La procédure « { $name } » est importée : les nouveaux dossiers l’auront.
+procedure-checked = Vérification de « { $name } »
+procedure-good = « { $name } » ne contient pas de faute.
 procedure-faults = { $count ->
-    [one] Une faute : le fichier ne peut pas être importé.
-   *[other] { $count } fautes : le fichier ne peut pas être importé.
+    [one] Une faute : le fichier ne peut pas être importé.
+   *[other] { $count } fautes : le fichier ne peut pas être importé.
   }
 procedure-remarks = Remarques pour ce poste
 procedure-unused = Pas encore utilisée
@@ -199,12 +199,12 @@ holidays-own = de l’administration
 holidays-import = Importer des jours fériés…
 holidays-remove = Retirer ceux de l’administration
 holidays-remove-text = Les délais qui courent sont recalculés sans ces jours.
-holidays-taken = Les jours fériés sont enregistrés ; délais déplacés : { $count }.
+holidays-taken = Les jours fériés sont enregistrés ; délais déplacés : { $count }.
 deadline-watched-by = Suivi par { $who }
 deadline-assign = Confier…
 deadline-assign-title = Confier le délai
-deadline-assign-text = Qui suit « { $name } » reçoit ses rappels et le trouve parmi ses délais.
+deadline-assign-text = Qui suit « { $name } » reçoit ses rappels et le trouve parmi ses délais.
 deadline-who = Personne chargée
 deadline-nobody = Personne en particulier
-deadline-office-hint = Le code du service ; vide : il reste comme il est.
+deadline-office-hint = Le code du service ; vide : il reste comme il est.
 deadline-assigned = Le délai est confié.

@@ -693,7 +693,7 @@ fn CloseDialog(props: &CloseProps) -> Html {
                 <div class="stack">
                     <p class="lead">{ words.with("dossier-close-blocked", &[("count", blockers.len().to_string())]) }</p>
                     { blockers_list(&words, blockers, &props.on_tab) }
-                    <div class="sheet-actions"><button type="button" class="ds-button" onclick={leave}>{ words.t("close") }</button></div>
+                    <div class="sheet-actions"><button type="button" class="ds-button" data-variant="secondary" onclick={leave}>{ words.t("dossier-close-back") }</button></div>
                 </div>
             </Dialog>
         },

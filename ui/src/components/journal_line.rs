@@ -82,7 +82,7 @@ mod tests {
         let reminder = details(&[("deadline", "Décision"), ("lead", "10 working days")]);
         assert_eq!(
             line_in_words(&words, "deadline-reminder-shown", &reminder).unwrap(),
-            "Rappel montré : « Décision », 10 jours ouvrables avant"
+            "Rappel montré\u{a0}: «\u{a0}Décision\u{a0}», 10 jours ouvrables avant"
         );
         let delegation = details(&[
             ("principal", "A"),
@@ -97,7 +97,7 @@ mod tests {
         let task = details(&[("task", "T"), ("to", "clerk")]);
         assert_eq!(
             line_in_words(&words, "task-given", &task).unwrap(),
-            "Tâche « T » donnée à greffier"
+            "Tâche «\u{a0}T\u{a0}» donnée à greffier"
         );
         assert_eq!(line_in_words(&words, "no-such-kind", &task), None);
     }

@@ -92,8 +92,8 @@ pub fn AbsencesPage() -> Html {
                 });
             })
         };
-        html! { <Ask title={words.t("absence-end")} text={words.with("absence-end-text", &[("name", one.delegate_name.clone())])} reason={words.t("act-reason")}
-            confirm={words.t("absence-end")} busy={*action.busy} problem={(*action.problem).clone()} {on_confirm} {on_close} /> }
+        html! { <Ask title={words.t("absence-end-title")} text={words.with("absence-end-text", &[("name", one.delegate_name.clone())])} reason={words.t("act-reason")}
+            confirm={words.t("absence-end-title")} busy={*action.busy} problem={(*action.problem).clone()} {on_confirm} {on_close} /> }
     });
     html! {
         <Page title={words.t("absences")} {actions} below={html! { <p class="page-sub">{ words.t("absences-text") }</p> }}>

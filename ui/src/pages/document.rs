@@ -385,7 +385,7 @@ fn version_row(
         <li key={id.to_string()}>
             <button type="button" class="version" aria-pressed={current.to_string()} {onclick}>
                 <span class="version-number">{ version.number }</span>
-                <span><span class="version-origin">{ origin }{ version.level.as_ref().map(|level| format!(" · {level}")).unwrap_or_default() }</span><span class="row-note">{ about.join(" · ") }</span>if let Some(reason) = &version.reason { <span class="row-note break">{ format!("« {reason} »") }</span> }</span>
+                <span><span class="version-origin">{ origin }{ version.level.as_ref().map(|level| format!(" · {level}")).unwrap_or_default() }</span><span class="row-note">{ about.join(" · ") }</span>if let Some(reason) = &version.reason { <span class="row-note break">{ words.with("version-because", &[("reason", reason.clone())]) }</span> }</span>
             </button>
         </li>
     }

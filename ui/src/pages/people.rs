@@ -242,7 +242,7 @@ fn dialog(
                 })
             };
             html! { <Ask title={words.with("person-passphrase-title", &named(one))} text={words.t("person-passphrase-text")}
-            confirm={words.t("person-passphrase")} {busy} {problem} {on_confirm} on_close={close} /> }
+            confirm={words.t("person-passphrase-draw")} {busy} {problem} {on_confirm} on_close={close} /> }
         }
         Open::Forget(one, computer) => {
             let on_confirm = {
@@ -279,7 +279,7 @@ fn dialog(
                 })
             };
             html! { <Ask title={words.t("recovery-key-make")} text={words.t("recovery-key-make-text")}
-            confirm={words.t("recovery-key-make")} {busy} {problem} {on_confirm} on_close={close} /> }
+            confirm={words.t("recovery-key-make-confirm")} {busy} {problem} {on_confirm} on_close={close} /> }
         }
         Open::Shown(title, text, secret) => {
             let leave = close.reform(|_: MouseEvent| ());

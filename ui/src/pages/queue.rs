@@ -505,7 +505,7 @@ fn since(words: &Words, circuits: &[CircuitView], person: &str, document: &Docum
                     { for newer.iter().map(|version| html! {
                         <li>{ words.with("version-number", &[("number", version.number.to_string())]) }{ " · " }{ format::moment(words, version.created_at) }
                             if let Some(by) = &version.by { { " · " }{ words.with("version-by", &[("name", by.clone())]) } }
-                            if let Some(reason) = &version.reason { { format!(" — « {reason} »") } }
+                            if let Some(reason) = &version.reason { { " — " }{ words.with("version-because", &[("reason", reason.clone())]) } }
                         </li>
                     }) }
                 </ul>

@@ -1,8 +1,8 @@
 # Conservation, gels, dispositions, destruction.
-retention-reason-table = Clos le { $closed } ; { $years } ans à partir du { $starts } d'après la ligne { $line } du tableau de tri n° { $table } ({ $basis }) : conservé jusqu'au { $last }.
-retention-reason-procedure = Clos le { $closed } ; { $years } ans à partir du { $starts } d'après la procédure ({ $basis }) : conservé jusqu'au { $last }.
-retention-reason-validity = Clos le { $closed } ; la ligne { $line } compte { $years } ans à partir de la fin de validité, qui n'est pas saisie.
-retention-reason-none = Clos le { $closed } ; ni tableau de tri ni procédure ne dit ce qu'il devient.
+retention-reason-table = Clos le { $closed } ; { $years } ans à partir du { $starts } d'après la ligne { $line } du tableau de tri n° { $table } ({ $basis }) : conservé jusqu'au { $last }.
+retention-reason-procedure = Clos le { $closed } ; { $years } ans à partir du { $starts } d'après la procédure ({ $basis }) : conservé jusqu'au { $last }.
+retention-reason-validity = Clos le { $closed } ; la ligne { $line } compte { $years } ans à partir de la fin de validité, qui n'est pas saisie.
+retention-reason-none = Clos le { $closed } ; ni tableau de tri ni procédure ne dit ce qu'il devient.
 archive-index-documents = Documents
 archive-index-parties = Parties
 archive-index-journal = Journal
@@ -27,12 +27,12 @@ certificate-free = destruction admise par les Archives
 certificate-silence = sans réponse des Archives dans les deux mois, décision d'une personne
 certificate-limits = Les sauvegardes plus anciennes du poste gardent ces contenus jusqu'à leur propre expiration. Un contenu identique d'un autre dossier reste avec celui-ci. Le journal atteste chaque étape.
 figures-title = Chiffres clés – { $administration }
-figures-method = Compté sur les dossiers par mois (Europe/Luxembourg) et par procédure. Les nombres inférieurs à { $threshold }, zéro compris, sont supprimés, ainsi que ceux qui permettraient de les recalculer. Durée : de l'ouverture à la clôture, en jours entiers. Papier évité : pages des actes scellés fois { $copies } copies. Les dossiers en cours sont arrondis à cinq.
-proof-not-registered = Le poste n'a pas encore envoyé l'original à la plateforme : aucune preuve du registre public.
+figures-method = Compté sur les dossiers par mois (Europe/Luxembourg) et par procédure. Les nombres inférieurs à { $threshold }, zéro compris, sont supprimés, ainsi que ceux qui permettraient de les recalculer. Durée : de l'ouverture à la clôture, en jours entiers. Papier évité : pages des actes scellés fois { $copies } copies. Les dossiers en cours sont arrondis à cinq.
+proof-not-registered = Le poste n'a pas encore envoyé l'original à la plateforme : aucune preuve du registre public.
   .next = Synchronisez, puis refaites le paquet si la preuve doit y être.
 proof-not-in-log = La plateforme n'a pas (encore) d'entrée du registre public pour cet original.
   .next = Refaites le paquet plus tard si la preuve doit y être.
-proof-other-file = La preuve remise par la plateforme n'est pas celle de ce fichier ; elle n'est pas dans le paquet.
+proof-other-file = La preuve remise par la plateforme n'est pas celle de ce fichier ; elle n'est pas dans le paquet.
   .next = Signalez-le à l'exploitant de la plateforme.
 notice-title = Avis de destruction
 notice-law = En application de la loi du 17 août 2018 relative à l'archivage, l'administration informe les Archives nationales qu'elle envisage de détruire { $count ->
@@ -40,7 +40,7 @@ notice-law = En application de la loi du 17 août 2018 relative à l'archivage, 
    *[other] les { $count } dossiers énumérés
   } ci-après, dont la durée d'utilité administrative est échue. Rien n'est détruit avant que trois mois ne se soient écoulés depuis cet avis.
 notice-request = Les Archives nationales sont priées de faire savoir dans les deux mois quels dossiers elles prennent en charge, en tout ou par échantillon.
-notice-held = Lorsque la liste a été établie, aucun de ces dossiers n'était soumis à une suspension de la destruction. La liste est figée : son empreinte et celles des contenus y figurent.
+notice-held = Lorsque la liste a été établie, aucun de ces dossiers n'était soumis à une suspension de la destruction. La liste est figée : son empreinte et celles des contenus y figurent.
 notice-addressee = Archives nationales
 notice-answer = Réponse attendue jusqu'au
 notice-destroy = Destruction au plus tôt le
@@ -56,8 +56,8 @@ paper-contents = { $versions ->
   }, { $bytes } octets
 paper-note = Remarque
 paper-plain-digest = Certificat gardé au poste (SHA-256)
-paper-attached = La liste est jointe à ce fichier sous forme de données : { $file }.
-paper-signature = Pour l'administration :
+paper-attached = La liste est jointe à ce fichier sous forme de données : { $file }.
+paper-signature = Pour l'administration :
 paper-column-position = N°
 paper-column-reference = Référence et objet
 paper-column-days = Clos, conservé jusqu'au

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use platform::log::{LogStorage as _, Signer, advance, proof};
+use platform::log::{LogStorage as _, Shelf, Signer, advance, proof};
 use platform::state::sha256;
 use platform::storage::sqlite::SqliteStorage;
 use tlog::Hash;
@@ -29,6 +29,7 @@ struct Log {
     connection: rusqlite::Connection,
     storage: SqliteStorage,
     signer: Signer,
+    shelf: Shelf,
     world: Arc<World>,
     /// The number of the next entry.
     next: u64,
@@ -50,6 +51,7 @@ impl Log {
             connection,
             storage,
             signer,
+            shelf: Shelf::default(),
             world: World::new(),
             next: 0,
             turns: Vec::new(),
@@ -98,7 +100,7 @@ impl Log {
     fn measure_proof(&mut self, turn: u64) {
         let entry = entry(turn * 7_368_787 % self.next);
         let started = Instant::now();
-        assert!(proof(&self.storage, &entry).unwrap().is_some());
+        assert!(proof(&self.storage, &self.shelf, &entry).unwrap().is_some());
         self.proofs.push(started.elapsed());
     }
 }

@@ -8,7 +8,7 @@ accessibility-state =
     Le service est construit pour être entièrement conforme. Aucun organisme extérieur ne l’a encore audité : jusque-là, il compte comme partiellement conforme.
 accessibility-works-title = Ce qui fonctionne
 accessibility-works =
-    Chaque page fonctionne au clavier seul, avec un lecteur d’écran, sans scripts, sans feuilles de style, sur 320 pixels de large, avec un zoom de 400 %, avec un texte plus espacé, en clair et en sombre et avec les couleurs de votre système.
+    Chaque page fonctionne au clavier seul, avec un lecteur d’écran, sans scripts, sans feuilles de style, sur 320 pixels de large, avec un zoom de 400 %, avec un texte plus espacé, en clair et en sombre et avec les couleurs de votre système.
     La couleur n’est jamais le seul signe. Il n’y a pas de limite de temps, et rien ne bouge.
 accessibility-tried-title = Ce qui a été testé, et comment
 accessibility-tried =
@@ -48,15 +48,15 @@ privacy-authority = Vous pouvez introduire une réclamation auprès de la Commis
 verify-title = Comment vérifier soi-même
 verify-lead = Vous n’avez pas à faire confiance à cette page. Avec ces étapes, chacun peut vérifier un original avec d’autres programmes. Mettez votre identifiant à la place de celui de l’exemple.
 verify-fetch-title = Chercher l’original
-verify-fetch = Dans un terminal, ou avec le bouton « Télécharger » de la page du document.
+verify-fetch = Dans un terminal, ou avec le bouton « Télécharger » de la page du document.
 verify-hash-title = Calculer son empreinte
-verify-hash = Elle doit être le SHA-256 qui figure sous « Détails pour spécialistes ». Sous Windows : certutil -hashfile original.pdf SHA256.
+verify-hash = Elle doit être le SHA-256 qui figure sous « Détails pour spécialistes ». Sous Windows : certutil -hashfile original.pdf SHA256.
 verify-seal-title = Examiner le sceau avec un programme qui n’est pas le nôtre
 verify-seal = pdfsig fait partie du paquet poppler-utils. Il doit dire que la signature est valable et couvre le document entier. Le service de validation DSS de la Commission européenne lit aussi le fichier.
 verify-greffe-title = L’examiner avec Greffe
 verify-greffe = La ligne de commande de Greffe n’a pas besoin de réseau. Donnez-lui les certificats des autorités auxquelles vous faites confiance.
 verify-proof-title = Garder la preuve du registre public
-verify-proof = La preuve dit que le sceau figure dans le registre public, sous un point de contrôle signé. Gardez-la avec l’original : plus personne ne peut retirer l’entrée sans que cela se voie. Son format est tlog-proof de C2SP ; la politique nomme les clés par lesquelles on y croit : comparez-la avec ce que l’exploitant et les témoins publient ailleurs.
+verify-proof = La preuve dit que le sceau figure dans le registre public, sous un point de contrôle signé. Gardez-la avec l’original : plus personne ne peut retirer l’entrée sans que cela se voie. Son format est tlog-proof de C2SP ; la politique nomme les clés par lesquelles on y croit : comparez-la avec ce que l’exploitant et les témoins publient ailleurs.
 verify-paper-title = Vérifier le papier sans réseau
 verify-paper = Le symbole carré à côté du code QR est un sceau visible (BSI TR-03171, ICAO 9303-13). Une photo et la liste des certificats suffisent.
 verify-end = Si une de ces étapes dit autre chose que ce service, signalez-le à l’autorité et à l’exploitant, et gardez les fichiers.

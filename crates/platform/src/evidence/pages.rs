@@ -64,7 +64,7 @@ async fn proof(shared: Shared<State>, client: Client, reader: Reader, typed: Pat
         let Some(newest) = shared.storage.evidence_of(original)?.pop() else {
             return Ok(None);
         };
-        let proof = crate::log::proof(&*shared.storage, &newest.log_entry)?;
+        let proof = crate::log::proof(&*shared.storage, &shared.shelf, &newest.log_entry)?;
         Ok(proof.map(|proof| {
             let name = format!("{name}.ers.tlog-proof");
             attached(&name, "text/plain; charset=utf-8", proof.to_string().into_bytes())

@@ -113,7 +113,7 @@ async fn proved(state: &State, reader: Reader, identifier: &Identifier) -> Respo
     let key = original.identifier_sha256;
     let found = state
         .blocking(move |shared| match shared.storage.log_entry_of(key)? {
-            Some(entry) => super::proof(&*shared.storage, &entry),
+            Some(entry) => super::proof(&*shared.storage, &shared.shelf, &entry),
             None => Ok(None),
         })
         .await;

@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 use tlog::entry::LENGTH;
 
-use super::{LogStorage, proof};
+use super::{LogStorage, Shelf, proof};
 use crate::error::Error;
 
 /// How long a verified proof counts: as long as what was found out about a seal.
@@ -28,6 +28,7 @@ impl Proven {
     pub(crate) fn is_logged(
         &self,
         storage: &dyn LogStorage,
+        shelf: &Shelf,
         entry: &[u8; LENGTH],
         now: Timestamp,
     ) -> Result<bool, Error> {
@@ -35,7 +36,7 @@ impl Proven {
         if known.is_some_and(|at| now.duration_since(at).abs() < AGE) {
             return Ok(true);
         }
-        let is_logged = proof(storage, entry)?.is_some();
+        let is_logged = proof(storage, shelf, entry)?.is_some();
         if is_logged {
             let mut entries = self.entries();
             if entries.len() >= ENTRIES {

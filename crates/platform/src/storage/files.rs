@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Write as _};
 use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
 
 use model::Sha256;
 use uuid::Uuid;
@@ -114,28 +115,64 @@ impl Files {
     }
 }
 
+/// So many bytes of a part are on their way to the disk while the next are received; what is left for the end is little.
+const ON_THE_WAY: u64 = 16 * 1024 * 1024;
+
 struct PartFile {
     file: File,
     path: PathBuf,
     kept: Kept,
     is_kept: bool,
+    /// How much was written when the disk was last told to begin.
+    told: u64,
+    /// What the disk does meanwhile. Its failure is heard by whoever waits for it, and by nobody else.
+    syncing: Option<JoinHandle<std::io::Result<()>>>,
+}
+
+impl PartFile {
+    fn failed(&self) -> impl FnOnce(std::io::Error) -> Error {
+        Error::file("writing an upload", &self.path)
+    }
+
+    /// Waits for what the disk does.
+    fn synced(&mut self) -> Result<(), Error> {
+        match self.syncing.take() {
+            Some(syncing) => syncing
+                .join()
+                .unwrap_or_else(|_| Err(ErrorKind::Other.into()))
+                .map_err(self.failed()),
+            None => Ok(()),
+        }
+    }
+
+    /// Tells the disk to begin with what has come.
+    fn sync_on(&mut self) -> Result<(), Error> {
+        self.synced()?;
+        let file = self.file.try_clone().map_err(self.failed())?;
+        let syncing = std::thread::Builder::new()
+            .name("greffe-part".to_owned())
+            .spawn(move || file.sync_data());
+        self.syncing = Some(syncing.map_err(self.failed())?);
+        self.told = self.kept.size_bytes;
+        Ok(())
+    }
 }
 
 impl Part for PartFile {
     fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.file
-            .write_all(bytes)
-            .map_err(Error::file("writing an upload", &self.path))?;
+        self.file.write_all(bytes).map_err(self.failed())?;
         self.kept.size_bytes += bytes.len() as u64;
+        if self.kept.size_bytes - self.told >= ON_THE_WAY {
+            self.sync_on()?;
+        }
         Ok(())
     }
 
     fn keep(mut self: Box<Self>) -> Result<Kept, Error> {
         // That the folder knows the file is not waited for: a part that a power cut has taken is missed when the upload
         // is put together, and the upload begins anew.
-        self.file
-            .sync_data()
-            .map_err(Error::file("writing an upload", &self.path))?;
+        self.synced()?;
+        self.file.sync_data().map_err(self.failed())?;
         self.is_kept = true;
         Ok(self.kept)
     }
@@ -160,6 +197,8 @@ impl Originals for Files {
             path,
             kept: Kept { name, size_bytes: 0 },
             is_kept: false,
+            told: 0,
+            syncing: None,
         }))
     }
 

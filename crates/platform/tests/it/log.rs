@@ -10,7 +10,7 @@ use std::sync::Arc;
 use model::Sha256;
 use platform::log::cosign::cosign;
 use platform::log::witness::{Witness, router};
-use platform::log::{LogStorage, Signer, advance, proof};
+use platform::log::{LogStorage, Shelf, Signer, advance, proof};
 use platform::state::{Environment, identifier_sha256};
 use platform::storage::{Revocation, Storage};
 use support::{Page, Sealed, TestPlatform, World, seal_letter};
@@ -364,7 +364,7 @@ fn a_checkpoint_is_published_once_a_quorum_of_witnesses_has_seen_it() {
     assert!(!cosigned.published && cosigned.refused.len() == 2, "{cosigned:?}");
     assert_eq!(get(&platform, "/log/checkpoint").html(), note);
     let entry = issued(&letter).to_bytes();
-    let held = proof(&*platform.storage, &entry).unwrap().unwrap();
+    let held = proof(&*platform.storage, &Shelf::default(), &entry).unwrap().unwrap();
     assert_eq!(policy.verify(&held.checkpoint).unwrap().checkpoint().size(), 1);
     drop(watched.witnesses);
 }

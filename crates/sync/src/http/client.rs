@@ -1,14 +1,20 @@
-//! HTTP towards one platform: one request at a time, on a thread of its own, so that the caller can stop waiting at
-//! any moment and may itself belong to an asynchronous runtime.
+//! HTTP towards one platform: one request at a time, on a thread with a runtime of its own, so that the caller can stop
+//! waiting at any moment and may itself belong to an asynchronous runtime. Not reqwest's blocking client: it hands a body
+//! over in pieces of 8 KiB, each with a change of threads.
 
-use std::io::{self, Read};
-use std::sync::mpsc::{self, RecvTimeoutError, TrySendError};
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
+use http_body::Frame;
 use reqwest::StatusCode;
-use reqwest::blocking as http;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 use serde::de::DeserializeOwned;
+use tokio::sync::mpsc as queue;
+use tokio::sync::mpsc::error::TrySendError;
 
 use super::{Ambient, Connection};
 use crate::error::Error;
@@ -48,24 +54,32 @@ const STREAM: Duration = Duration::from_secs(15 * 60);
 
 /// A body that comes piece by piece from the caller's thread. Broken off where the caller is gone before its end.
 struct Pieces {
-    queue: mpsc::Receiver<Option<Vec<u8>>>,
-    piece: io::Cursor<Vec<u8>>,
+    queue: queue::Receiver<Option<Vec<u8>>>,
     ended: bool,
 }
 
-impl Read for Pieces {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            let read = self.piece.read(buffer)?;
-            if read > 0 || self.ended || buffer.is_empty() {
-                return Ok(read);
-            }
-            match self.queue.recv() {
-                Ok(Some(piece)) => self.piece = io::Cursor::new(piece),
-                Ok(None) => self.ended = true,
-                Err(_) => return Err(io::ErrorKind::ConnectionAborted.into()),
-            }
+impl http_body::Body for Pieces {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+        if self.ended {
+            return Poll::Ready(None);
         }
+        let piece = ready!(self.queue.poll_recv(context));
+        self.ended = !matches!(piece, Some(Some(_)));
+        Poll::Ready(match piece {
+            Some(Some(piece)) => Some(Ok(Frame::data(piece.into()))),
+            Some(None) => None,
+            None => Some(Err(std::io::ErrorKind::ConnectionAborted.into())),
+        })
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.ended
     }
 }
 
@@ -133,7 +147,7 @@ type Job = (Request, mpsc::Sender<Result<Reply, Error>>);
 pub(super) struct Client {
     /// Host and port, for sentences.
     pub(super) host: String,
-    jobs: mpsc::Sender<Job>,
+    jobs: queue::UnboundedSender<Job>,
     deadline: Duration,
 }
 
@@ -142,9 +156,8 @@ impl Client {
     pub(super) fn new(connection: &Connection) -> Result<Self, Error> {
         // Another part of the process may have chosen a provider already; ring is then not needed.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut builder = http::Client::builder()
+        let mut builder = reqwest::Client::builder()
             .connect_timeout(connection.timeouts.connect)
-            .timeout(connection.timeouts.idle)
             // Shorter than a platform keeps an idle connection.
             .pool_idle_timeout(Duration::from_secs(10))
             .redirect(reqwest::redirect::Policy::none())
@@ -169,12 +182,12 @@ impl Client {
                 .https_only(true)
                 .tls_version_min(reqwest::tls::Version::TLS_1_3);
         }
-        let (jobs, queue) = mpsc::channel::<Job>();
-        let name = host.clone();
+        let (jobs, queue) = queue::unbounded_channel::<Job>();
+        let (name, idle) = (host.clone(), connection.timeouts.idle);
         // Detached on purpose: a cancelled caller does not wait for an answer that may never come.
         std::thread::Builder::new()
             .name("greffe-sync-http".to_owned())
-            .spawn(move || work(builder, &base, &name, &queue))
+            .spawn(move || work(builder, &base, &name, idle, queue))
             .map_err(|error| Error::Unreachable {
                 host: host.clone(),
                 detail: error.to_string(),
@@ -199,12 +212,8 @@ impl Client {
         next: &mut dyn FnMut() -> Result<Option<Vec<u8>>, Error>,
         ambient: &Ambient<'_>,
     ) -> Result<Reply, Error> {
-        let (pieces, queue) = mpsc::sync_channel(PIECES);
-        request.pieces = Some(Pieces {
-            queue,
-            piece: io::Cursor::default(),
-            ended: false,
-        });
+        let (pieces, queue) = queue::channel(PIECES);
+        request.pieces = Some(Pieces { queue, ended: false });
         let answers = self.send(request)?;
         let mut piece = next()?;
         let mut moved = Instant::now();
@@ -220,7 +229,7 @@ impl Client {
                     piece = next()?;
                 }
                 // Answered before the end, or the line is cut: the answer says which.
-                Err(TrySendError::Disconnected(_)) => break,
+                Err(TrySendError::Closed(_)) => break,
                 Err(TrySendError::Full(full)) => {
                     piece = full;
                     match answers.recv_timeout(BLINK) {
@@ -358,30 +367,57 @@ fn is_loopback(host_and_port: &str) -> bool {
             .is_ok_and(|address| address.is_loopback())
 }
 
-fn work(builder: http::ClientBuilder, base: &str, host: &str, queue: &mpsc::Receiver<Job>) {
+/// Does one job after the other; connections that rest between them are looked after meanwhile.
+fn work(
+    builder: reqwest::ClientBuilder,
+    base: &str,
+    host: &str,
+    idle: Duration,
+    mut queue: queue::UnboundedReceiver<Job>,
+) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let Ok(runtime) = runtime else {
+        // Whoever asks hears that this thread has ended.
+        return;
+    };
     let client = builder.build();
-    while let Ok((request, answer)) = queue.recv() {
-        let reply = match &client {
-            Ok(client) => perform(client, base, host, request),
-            Err(error) => Err(classify(host, error)),
-        };
-        // Nobody listens any more when the caller was cancelled.
-        let _ = answer.send(reply);
-    }
+    runtime.block_on(async {
+        while let Some((request, answer)) = queue.recv().await {
+            let reply = match &client {
+                Ok(client) => perform(client, base, host, idle, request).await,
+                Err(error) => Err(classify(host, error)),
+            };
+            // Nobody listens any more when the caller was cancelled.
+            let _ = answer.send(reply);
+        }
+    });
 }
 
-fn perform(client: &http::Client, base: &str, host: &str, request: Request) -> Result<Reply, Error> {
+/// `idle` is how long the platform may say nothing.
+async fn perform(
+    client: &reqwest::Client,
+    base: &str,
+    host: &str,
+    idle: Duration,
+    request: Request,
+) -> Result<Reply, Error> {
     let mut builder = client
         .request(request.method, format!("{base}{}", request.path))
         .header(PROTOCOL_HEADER, PROTOCOL.to_string());
-    builder = match request.pieces {
-        Some(pieces) => builder.body(http::Body::new(pieces)).timeout(STREAM),
-        None => builder.body(request.body),
+    let patience = match request.pieces {
+        Some(pieces) => {
+            builder = builder.body(reqwest::Body::wrap(pieces));
+            STREAM
+        }
+        None => {
+            builder = builder.body(request.body);
+            idle
+        }
     };
     for (name, value) in &request.headers {
         builder = builder.header(*name, value);
     }
-    let response = builder.send().map_err(|error| classify(host, &error))?;
+    let mut response = heard(host, patience, builder.send()).await?;
     let (status, headers) = (response.status(), response.headers().clone());
     let limit = request.limit;
     let garbage = |detail: String| Error::Garbage {
@@ -396,12 +432,11 @@ fn perform(client: &http::Client, base: &str, host: &str, request: Request) -> R
         return Err(garbage(format!("more than {limit} bytes")));
     }
     let mut body = Vec::new();
-    response
-        .take(limit as u64 + 1)
-        .read_to_end(&mut body)
-        .map_err(|error| cut(host, &error))?;
-    if body.len() > limit {
-        return Err(garbage(format!("more than {limit} bytes")));
+    while let Some(piece) = heard(host, idle, response.chunk()).await? {
+        if body.len() + piece.len() > limit {
+            return Err(garbage(format!("more than {limit} bytes")));
+        }
+        body.extend_from_slice(&piece);
     }
     Ok(Reply {
         status,
@@ -410,20 +445,17 @@ fn perform(client: &http::Client, base: &str, host: &str, request: Request) -> R
     })
 }
 
-/// The answer began and did not end.
-fn cut(host: &str, error: &std::io::Error) -> Error {
-    let inner = error
-        .get_ref()
-        .and_then(|inner| inner.downcast_ref::<reqwest::Error>());
-    match inner {
-        Some(inner) => classify(host, inner),
-        None if error.kind() == std::io::ErrorKind::TimedOut => Error::Silent {
+/// What the platform says, unless it says nothing for so long.
+async fn heard<T>(
+    host: &str,
+    patience: Duration,
+    saying: impl Future<Output = Result<T, reqwest::Error>>,
+) -> Result<T, Error> {
+    match tokio::time::timeout(patience, saying).await {
+        Ok(said) => said.map_err(|error| classify(host, &error)),
+        Err(_) => Err(Error::Silent {
             host: host.to_owned(),
-        },
-        None => Error::Unreachable {
-            host: host.to_owned(),
-            detail: error.to_string(),
-        },
+        }),
     }
 }
 

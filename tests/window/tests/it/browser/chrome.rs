@@ -4,6 +4,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
@@ -15,6 +17,8 @@ use crate::driver::{Ended, axe, free_port};
 const KIT: &str = include_str!("kit.js");
 /// The longest that one script of a walk may take.
 const SCRIPT_MS: u64 = 120_000;
+/// How far down a picture shows a page.
+const LOWEST: u64 = 2600;
 
 /// Without Chromium and its driver the routes are not looked at: said loudly, and not accepted in CI.
 pub fn can_browse() -> bool {
@@ -156,6 +160,12 @@ impl Chrome {
             .unwrap()
     }
 
+    /// Makes text as large as a person asks for in a browser: 16 pixels are 100 %.
+    pub async fn text(&self, pixels: u32) {
+        let sizes = json!({ "fontSizes": { "standard": pixels, "fixed": pixels } });
+        self.devtools("Page.setFontSizes", sizes).await;
+    }
+
     /// Makes the page as many CSS pixels wide and high; 0 and 0 as the window is.
     pub async fn resize(&self, width: u32, height: u32) {
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
@@ -163,9 +173,22 @@ impl Chrome {
         self.wrong("await kit.settle(); return [];").await;
     }
 
-    /// Keeps a screenshot.
+    /// Keeps a screenshot of what the window shows.
     pub async fn keep(&self, file: &Path) {
         let png = self.client.screenshot().await.unwrap();
+        std::fs::write(file, png).unwrap();
+    }
+
+    /// Keeps a screenshot of the whole page, down to [`LOWEST`] pixels.
+    pub async fn keep_page(&self, file: &Path) {
+        let size = "const root = document.documentElement; return [root.clientWidth, root.scrollHeight];";
+        let size = self.run(size).await;
+        let pixels = |index: usize| size[index].as_u64().unwrap();
+        let clip = json!({ "x": 0, "y": 0, "width": pixels(0), "height": pixels(1).min(LOWEST), "scale": 1 });
+        let options =
+            json!({ "format": "png", "captureBeyondViewport": true, "clip": clip, "optimizeForSpeed": true });
+        let answer = self.devtools("Page.captureScreenshot", options).await;
+        let png = STANDARD.decode(answer["data"].as_str().unwrap()).unwrap();
         std::fs::write(file, png).unwrap();
     }
 

@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use super::Visit;
+use super::{LOOKS, Visit};
 
 /// Success criteria 2.1.1, 2.1.2, 2.4.7 and 2.4.11: Tab comes to everything that can be used, is caught nowhere, and is
 /// seen wherever it stands.
@@ -47,8 +47,10 @@ async fn every_dialogue_takes_keeps_and_returns_the_focus() {
     let Some(mut visit) = Visit::begin().await else {
         return;
     };
+    // The language with the longest words.
+    let lang = "de";
     let mut seen = std::collections::BTreeSet::new();
-    visit.chrome.load(&visit.served, "open", "fr").await;
+    visit.chrome.load(&visit.served, "open", lang).await;
     for stop in visit.stops.clone() {
         let address = json!(stop.address);
         let answer = visit
@@ -75,7 +77,7 @@ async fn every_dialogue_takes_keeps_and_returns_the_focus() {
             let mut opened = None;
             for (fresh, first) in [(false, json!([])), (true, json!([])), (true, before)] {
                 if fresh {
-                    visit.chrome.load(&visit.served, "open", "fr").await;
+                    visit.chrome.load(&visit.served, "open", lang).await;
                 }
                 let body = format!(
                     "location.hash = '/unknown'; await kit.settle(3000); location.hash = {address}; await kit.settle(3000); \
@@ -112,9 +114,27 @@ async fn every_dialogue_takes_keeps_and_returns_the_focus() {
                 )
                 .await;
             visit.note(&place, taken);
-            let picture = format!("dialogue-{}-{}-fr.png", stop.name, plain(title));
-            let picture = visit.pictures.join(picture);
-            visit.chrome.keep(&picture).await;
+            let picture = format!("dialogue-{}-{}-{lang}", stop.name, plain(title));
+            visit
+                .chrome
+                .keep(&visit.pictures.join(format!("{picture}-light.png")))
+                .await;
+            for (theme, change, rules) in [&LOOKS[1], &LOOKS[3]] {
+                let body = format!(
+                    "const root = document.documentElement; {change} await kit.frame(); await kit.sleep(30); \
+                     return await kit.axe({rules});"
+                );
+                let found = visit.chrome.wrong(&body).await;
+                visit.note(&format!("{place}, {theme}"), found);
+                visit
+                    .chrome
+                    .keep(&visit.pictures.join(format!("{picture}-{theme}.png")))
+                    .await;
+            }
+            visit
+                .chrome
+                .run("delete document.documentElement.dataset.contrast")
+                .await;
             visit
                 .chrome
                 .press(Key::Tab, usize::try_from(count).unwrap() + 3)

@@ -91,35 +91,51 @@ impl Visit {
 /// What axe-core finds in the dark is a matter of colours; everything else was found in the light.
 const COLOURS: &str = "{ runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }";
 
-/// Looks at what stands on the page: axe-core, words, width; in the light, in the dark, and with more contrast; keeps the
-/// pictures.
+/// With more contrast words stand out by 7 to 1, large ones by 4.5 to 1 (success criterion 1.4.6).
+const MORE_CONTRAST: &str =
+    "{ runOnly: { type: 'rule', values: ['color-contrast-enhanced', 'link-in-text-block'] } }";
+
+/// A look of the window: its name, how a page comes to it, and the rules of axe-core for it.
+type Look = (&'static str, &'static str, &'static str);
+
+/// The looks every page has.
+const LOOKS: [Look; 4] = [
+    ("light", "", ""),
+    ("dark", "root.dataset.colorScheme = 'dark';", COLOURS),
+    ("dark-contrast", "root.dataset.contrast = 'more';", MORE_CONTRAST),
+    (
+        "contrast",
+        "root.dataset.colorScheme = 'light'; root.dataset.contrast = 'more';",
+        MORE_CONTRAST,
+    ),
+];
+
+/// Looks at what stands on the page: axe-core, words, width; in the light and in the dark, in French with more contrast as
+/// well, whose colours are those of every language; keeps the pictures.
 async fn look(visit: &mut Visit, name: &str, lang: &str) {
-    for (theme, change) in [
-        ("light", ""),
-        ("dark", "root.dataset.colorScheme = 'dark';"),
-        ("dark-contrast", "root.dataset.contrast = 'more';"),
-        ("contrast", "root.dataset.colorScheme = 'light';"),
-    ] {
+    let looks = if lang == "fr" {
+        LOOKS.as_slice()
+    } else {
+        &LOOKS[..2]
+    };
+    for (theme, change, rules) in looks.iter().copied() {
         let body = if theme == "light" {
             "return [...kit.texts(), ...kit.refusals(), ...kit.wide(), ...kit.cut(), ...(await kit.axe({}))];"
                 .to_owned()
         } else {
             format!(
                 "const root = document.documentElement; {change} await kit.frame(); await kit.sleep(30); \
-                 return [...kit.wide(), ...(await kit.axe({COLOURS}))];"
+                 return [...kit.wide(), ...(await kit.axe({rules}))];"
             )
         };
         let found = visit.chrome.wrong(&body).await;
         visit.note(&format!("{name}, {lang}, {theme}"), found);
-        // Pictures with more contrast in one language: they differ from the others in colours alone.
-        if lang == "fr" || !theme.contains("contrast") {
-            let picture = visit.pictures.join(format!("{name}-{lang}-{theme}.png"));
-            visit.chrome.keep(&picture).await;
-        }
+        let picture = visit.pictures.join(format!("{name}-{lang}-{theme}.png"));
+        visit.chrome.keep_page(&picture).await;
     }
     visit
         .chrome
-        .run("delete document.documentElement.dataset.contrast")
+        .run("delete document.documentElement.dataset.contrast; document.documentElement.dataset.colorScheme = 'light'")
         .await;
 }
 
@@ -189,8 +205,37 @@ async fn every_route_fits_320_pixels_and_wider_spacing() {
             visit.note(&format!("{}, {lang}, {width} px", stop.name), found);
             if lang == "de" {
                 let picture = visit.pictures.join(format!("{}-{lang}-{width}.png", stop.name));
-                visit.chrome.keep(&picture).await;
+                visit.chrome.keep_page(&picture).await;
             }
+        }
+    }
+    visit.end().await;
+}
+
+/// Success criterion 1.4.4: text of 200 %. The window is enlarged whole, so that 1280 pixels become 640; a person may also
+/// ask their system for larger text alone: then the window stays 1280 pixels wide.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_fits_text_of_200_percent() {
+    let Some(mut visit) = Visit::begin().await else {
+        return;
+    };
+    for (lang, width, height, percent) in [("de", 1280, 860, 200), ("fr", 640, 430, 100)] {
+        visit.chrome.text(16 * percent / 100).await;
+        visit.chrome.resize(width, height).await;
+        visit.chrome.load(&visit.served, "open", lang).await;
+        visit
+            .chrome
+            .wrong("location.hash = '/unknown'; await kit.settle(); return [];")
+            .await;
+        for stop in visit.stops.clone() {
+            visit.go(&stop).await;
+            let found = visit.chrome.wrong("return [...kit.wide(), ...kit.cut()];").await;
+            visit.note(
+                &format!("{}, {lang}, {width} px, text {percent} %", stop.name),
+                found,
+            );
+            let picture = format!("{}-{lang}-{width}-text-{percent}.png", stop.name);
+            visit.chrome.keep_page(&visit.pictures.join(picture)).await;
         }
     }
     visit.end().await;
