@@ -275,7 +275,11 @@ async fn found_out(state: &State, reader: Reader, identifier: &Identifier) -> Re
                 .blocking(move |shared| {
                     let logged = match shared.storage.log_entry_of(key)? {
                         None => document::Logged::Never,
-                        Some(entry) if shared.proven.is_logged(&*shared.storage, &shared.shelf, &entry, now)? => {
+                        Some(entry)
+                            if shared
+                                .proven
+                                .is_logged(&*shared.storage, &shared.shelf, &entry, now)? =>
+                        {
                             document::Logged::Yes
                         }
                         Some(_) => document::Logged::NotYet,

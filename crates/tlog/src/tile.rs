@@ -399,7 +399,15 @@ mod tests {
                 Rows::of(files.get(tile)?, tile.width()).ok().map(Arc::new)
             });
             for height in 0..18 {
-                for index in [0, 1, 2, 7, 130, at as u64 >> height, (at as u64 >> height).saturating_sub(1)] {
+                for index in [
+                    0,
+                    1,
+                    2,
+                    7,
+                    130,
+                    at as u64 >> height,
+                    (at as u64 >> height).saturating_sub(1),
+                ] {
                     let (one, other) = (tiles.subtree(height, index), known.subtree(height, index));
                     assert_eq!(one, other, "{at} leaves, {height}, {index}");
                 }

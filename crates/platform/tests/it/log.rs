@@ -364,7 +364,9 @@ fn a_checkpoint_is_published_once_a_quorum_of_witnesses_has_seen_it() {
     assert!(!cosigned.published && cosigned.refused.len() == 2, "{cosigned:?}");
     assert_eq!(get(&platform, "/log/checkpoint").html(), note);
     let entry = issued(&letter).to_bytes();
-    let held = proof(&*platform.storage, &Shelf::default(), &entry).unwrap().unwrap();
+    let held = proof(&*platform.storage, &Shelf::default(), &entry)
+        .unwrap()
+        .unwrap();
     assert_eq!(policy.verify(&held.checkpoint).unwrap().checkpoint().size(), 1);
     drop(watched.witnesses);
 }
