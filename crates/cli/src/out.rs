@@ -272,10 +272,10 @@ fn wrap_width() -> usize {
     }
 }
 
-/// `text` in lines of at most `width` columns, broken between words.
+/// `text` in lines of at most `width` columns, broken between words, and not at a space that keeps them together.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
         match lines.last_mut() {
             Some(line) if measure_text_width(line) + 1 + measure_text_width(word) <= width => {
                 line.push(' ');
@@ -288,8 +288,17 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod printable_tests {
-    use super::printable;
+mod tests {
+    use super::{printable, wrapped};
+
+    #[test]
+    fn a_line_does_not_begin_with_the_punctuation_of_the_last_one() {
+        let text = "Le dossier «\u{a0}Eau\u{a0}» est clos\u{202f};  rien\nn’a changé.";
+        assert_eq!(
+            wrapped(text, 16),
+            ["Le dossier", "«\u{a0}Eau\u{a0}» est", "clos\u{202f}; rien", "n’a changé."]
+        );
+    }
 
     #[test]
     fn a_name_begins_no_line_and_steers_no_terminal() {
