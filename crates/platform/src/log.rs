@@ -85,6 +85,7 @@ pub trait LogStorage: Send + Sync {
 pub struct Signer {
     origin: String,
     pair: Ed25519KeyPair,
+    quantum_safe: tlog::mldsa::Pair,
 }
 
 impl Signer {
@@ -102,7 +103,11 @@ impl Signer {
         if known != public {
             return Err(Error::LogKeyOther { origin });
         }
-        Ok(Self { origin, pair })
+        Ok(Self {
+            origin,
+            pair,
+            quantum_safe: tlog::mldsa::Pair::beside(seed, "log"),
+        })
     }
 
     /// The key by which others verify the checkpoints.
@@ -113,6 +118,15 @@ impl Signer {
         Ok(VerifierKey::of(&self.origin, KeyKind::Ed25519, &self.pair)?)
     }
 
+    /// The key of the second signature on every checkpoint, ML-DSA-44: for policies that shall hold against a quantum
+    /// computer.
+    ///
+    /// # Errors
+    /// The origin cannot be a key's name.
+    pub fn quantum_safe_key(&self) -> Result<VerifierKey, Error> {
+        Ok(self.quantum_safe.key(&self.origin)?)
+    }
+
     /// The log's name.
     pub fn origin(&self) -> &str {
         &self.origin
@@ -120,8 +134,12 @@ impl Signer {
 
     fn signed(&self, size: u64, root: Hash) -> Result<SignedNote, Error> {
         let text = Checkpoint::new(&self.origin, size, root)?.to_string();
-        let signature = sign(&text, &self.origin, &self.pair)?;
-        Ok(SignedNote::new(&text, vec![signature])?)
+        let signatures = vec![
+            sign(&text, &self.origin, &self.pair)?,
+            // Of time only witnesses say something.
+            tlog::mldsa::cosign(&text, &self.origin, 0, &self.quantum_safe)?,
+        ];
+        Ok(SignedNote::new(&text, signatures)?)
     }
 }
 

@@ -151,7 +151,7 @@ enum Command {
         #[arg(long, default_value_t = 60, value_name = "MINUTES", value_parser = clap::value_parser!(u64).range(0..=10080))]
         evidence_every: u64,
     },
-    /// Print the verifier key of the public log, as witnesses and policies name it.
+    /// Print the verifier keys of the public log, as witnesses and policies name it: Ed25519, then ML-DSA-44.
     LogKey {
         #[command(flatten)]
         data: Data,
@@ -366,6 +366,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             let storage = open(&data)?;
             let signer = signer(&data, &*storage, &PlatformUrl::parse(&public_url)?)?;
             say(&signer.key()?.to_string());
+            say(&signer.quantum_safe_key()?.to_string());
         }
         Command::Administration(AdministrationCommand::Add { data, name }) => {
             let added = admin::add_administration(&*open(&data)?, &System, &name)?;

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
 #[cfg(feature = "verify")]
-use crate::note::{KeyKind, SignedNote, VerifiedSignature, VerifierKey};
+use crate::note::{SignedNote, VerifiedSignature, VerifierKey};
 use crate::{Error, Hash};
 
 /// Origin, size and root of a tree. Its [`fmt::Display`] is the text of the note.
@@ -118,13 +118,14 @@ impl Policy {
     /// cosigned.
     ///
     /// # Errors
-    /// [`Error::LogPolicy`] where there is no log key or they differ in name, a witness's key is not of the kind for
+    /// [`Error::LogPolicy`] where there is no log key or they differ in name, a key is not of a kind for logs or for
     /// cosignatures, one public key stands for two, or the quorum is more than there are witnesses.
     pub fn new(log: Vec<VerifierKey>, witnesses: Vec<VerifierKey>, quorum: usize) -> Result<Self, Error> {
-        let one_log = log
-            .first()
-            .is_some_and(|first| log.iter().all(|key| key.name() == first.name()));
-        let timed = witnesses.iter().all(|key| key.kind() == KeyKind::Cosignature);
+        let one_log = log.first().is_some_and(|first| {
+            log.iter()
+                .all(|key| key.name() == first.name() && key.kind().is_for_logs())
+        });
+        let timed = witnesses.iter().all(|key| key.kind().is_for_witnesses());
         let distinct = witnesses.iter().enumerate().all(|(i, key)| {
             witnesses[..i]
                 .iter()

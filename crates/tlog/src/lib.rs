@@ -27,6 +27,8 @@ mod error;
 pub mod hash;
 pub mod journal;
 pub mod merkle;
+#[cfg(feature = "verify")]
+pub mod mldsa;
 pub mod monitor;
 pub mod note;
 #[cfg(feature = "verify")]

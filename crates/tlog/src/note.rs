@@ -14,6 +14,9 @@ const LARGEST: usize = 1_000_000;
 /// Most signatures that are read of one note (the format asks for at least 16).
 const MOST_SIGNATURES: usize = 100;
 
+/// The length of a public key of ML-DSA-44, in bytes (FIPS 204, table 2).
+const ML_DSA_44: usize = 1312;
+
 /// What starts a signature line: an em dash and a space.
 const DASH: &str = "— ";
 
@@ -187,6 +190,8 @@ pub enum KeyKind {
     Ed25519,
     /// Ed25519 over a time and the text (type 0x04, C2SP tlog-cosignature v1): a witness's.
     Cosignature,
+    /// ML-DSA-44 over a time and the tree (type 0x06, C2SP tlog-cosignature): a log's as well as a witness's.
+    MlDsa44,
 }
 
 impl KeyKind {
@@ -194,7 +199,26 @@ impl KeyKind {
         match self {
             KeyKind::Ed25519 => 1,
             KeyKind::Cosignature => 4,
+            KeyKind::MlDsa44 => 6,
         }
+    }
+
+    /// The length of a public key, in bytes.
+    fn length(self) -> usize {
+        match self {
+            KeyKind::Ed25519 | KeyKind::Cosignature => 32,
+            KeyKind::MlDsa44 => ML_DSA_44,
+        }
+    }
+
+    /// Whether a log signs its own checkpoints with it.
+    pub fn is_for_logs(self) -> bool {
+        matches!(self, KeyKind::Ed25519 | KeyKind::MlDsa44)
+    }
+
+    /// Whether a witness cosigns with it.
+    pub fn is_for_witnesses(self) -> bool {
+        matches!(self, KeyKind::Cosignature | KeyKind::MlDsa44)
     }
 }
 
@@ -203,20 +227,20 @@ impl KeyKind {
 pub struct VerifierKey {
     name: String,
     kind: KeyKind,
-    public: [u8; 32],
+    public: Vec<u8>,
 }
 
 impl VerifierKey {
     /// The key with this name.
     ///
     /// # Errors
-    /// [`Error::LogKey`] where the name is empty or has white space or `+` in it.
-    pub fn new(name: &str, kind: KeyKind, public: [u8; 32]) -> Result<Self, Error> {
-        if is_name(name) {
+    /// [`Error::LogKey`] where the name is empty or has white space or `+` in it, or the key has not the length of its kind.
+    pub fn new(name: &str, kind: KeyKind, public: &[u8]) -> Result<Self, Error> {
+        if is_name(name) && public.len() == kind.length() {
             Ok(Self {
                 name: name.to_owned(),
                 kind,
-                public,
+                public: public.to_vec(),
             })
         } else {
             Err(Error::LogKey)
@@ -235,11 +259,11 @@ impl VerifierKey {
         };
         let bytes = BASE64.decode(encoded).map_err(|_| Error::LogKey)?;
         let (kind, public) = bytes.split_first().ok_or(Error::LogKey)?;
-        let kind = [KeyKind::Ed25519, KeyKind::Cosignature]
+        let kind = [KeyKind::Ed25519, KeyKind::Cosignature, KeyKind::MlDsa44]
             .into_iter()
             .find(|known| known.byte() == *kind)
             .ok_or(Error::LogKeyKind { kind: *kind })?;
-        let key = Self::new(name, kind, public.try_into().map_err(|_| Error::LogKey)?)?;
+        let key = Self::new(name, kind, public)?;
         if key.to_string() == vkey && id == hex::encode(key.key_id()) {
             Ok(key)
         } else {
@@ -257,8 +281,8 @@ impl VerifierKey {
         self.kind
     }
 
-    /// The 32 bytes of the Ed25519 public key (RFC 8032).
-    pub fn public(&self) -> &[u8; 32] {
+    /// The public key: 32 bytes of Ed25519 (RFC 8032), 1,312 of ML-DSA-44 (FIPS 204).
+    pub fn public(&self) -> &[u8] {
         &self.public
     }
 
@@ -306,7 +330,8 @@ impl VerifiedSignature {
         &self.key
     }
 
-    /// When, in seconds since 1970-01-01T00:00:00Z, by the clock of the witness; only cosignatures say so.
+    /// When, in seconds since 1970-01-01T00:00:00Z, by the clock of the witness; only cosignatures say so, and those of
+    /// ML-DSA-44 need not.
     pub fn time_s(&self) -> Option<u64> {
         self.time
     }
@@ -316,7 +341,7 @@ impl VerifiedSignature {
 impl VerifierKey {
     /// `Some` where the signature is this key's over the text, with the time in a cosignature.
     fn verify(&self, text: &str, signature: &[u8]) -> Option<Option<u64>> {
-        let key = ring::signature::UnparsedPublicKey::new(&ring::signature::ED25519, self.public);
+        let key = ring::signature::UnparsedPublicKey::new(&ring::signature::ED25519, &self.public);
         match self.kind {
             KeyKind::Ed25519 => key.verify(text.as_bytes(), signature).ok().map(|()| None),
             KeyKind::Cosignature => {
@@ -327,6 +352,8 @@ impl VerifierKey {
                     .ok()
                     .map(|()| Some(time_s))
             }
+            KeyKind::MlDsa44 => crate::mldsa::verify(&self.public, &self.name, text, signature)
+                .map(|time_s| Some(time_s).filter(|time_s| *time_s > 0)),
         }
     }
 }
@@ -339,11 +366,7 @@ impl VerifierKey {
     /// [`Error::LogKey`] where the name is not allowed.
     pub fn of(name: &str, kind: KeyKind, pair: &ring::signature::Ed25519KeyPair) -> Result<Self, Error> {
         use ring::signature::KeyPair as _;
-        Self::new(
-            name,
-            kind,
-            pair.public_key().as_ref().try_into().map_err(|_| Error::LogKey)?,
-        )
+        Self::new(name, kind, pair.public_key().as_ref())
     }
 }
 

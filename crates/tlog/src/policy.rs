@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Error;
 use crate::checkpoint::{Checkpoint, VerifiedCheckpoint};
-use crate::note::{KeyKind, SignedNote, VerifierKey};
+use crate::note::{SignedNote, VerifierKey};
 
 /// A log that is believed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl PolicyFile {
         };
         let mut decided = false;
         let mut names: BTreeSet<String> = BTreeSet::new();
-        let mut keys: BTreeSet<[u8; 32]> = BTreeSet::new();
+        let mut keys: BTreeSet<Vec<u8>> = BTreeSet::new();
         let mut last = 0;
         for (index, line) in text.lines().enumerate() {
             last = index as u64 + 1;
@@ -89,7 +89,7 @@ impl PolicyFile {
                 [first, ..] if first.starts_with('#') => {}
                 ["log", vkey, rest @ ..] if rest.len() < 2 => {
                     let key = VerifierKey::parse(vkey)?;
-                    if key.kind() != KeyKind::Ed25519 || !keys.insert(*key.public()) {
+                    if !key.kind().is_for_logs() || !keys.insert(key.public().to_vec()) {
                         return Err(wrong);
                     }
                     policy.logs.push(TrustedLog {
@@ -100,7 +100,7 @@ impl PolicyFile {
                 ["witness", name, vkey, rest @ ..] if rest.len() < 2 => {
                     let key = VerifierKey::parse(vkey)?;
                     let new = names.insert((*name).to_owned()) && *name != "none";
-                    if key.kind() != KeyKind::Cosignature || !keys.insert(*key.public()) || !new {
+                    if !key.kind().is_for_witnesses() || !keys.insert(key.public().to_vec()) || !new {
                         return Err(wrong);
                     }
                     policy.witnesses.push(TrustedWitness {
@@ -238,7 +238,7 @@ mod tests {
     use ring::signature::Ed25519KeyPair;
 
     use super::*;
-    use crate::note::{cosign, sign};
+    use crate::note::{KeyKind, cosign, sign};
 
     fn pair(seed: u8) -> Ed25519KeyPair {
         Ed25519KeyPair::from_seed_unchecked(&[seed; 32]).unwrap()
@@ -293,6 +293,29 @@ mod tests {
         assert!(policy.verify(&note(&[court, court])).is_err());
         let free = PolicyFile::parse(&text("quorum none\n")).unwrap();
         assert_eq!(free.verify(&note(&[])).unwrap().checkpoint().size(), 4);
+    }
+
+    #[test]
+    fn keys_of_either_kind_are_named() {
+        let pair = crate::mldsa::Pair::from_seed(&[8; 32]);
+        let (log, witness) = ("log.example.lu/seals", "archives.example");
+        let named = |first: &str, key: &str| format!("{first} {key}\n");
+        let own = pair.key(log).unwrap().to_string();
+        let other = crate::mldsa::Pair::from_seed(&[9; 32]);
+        let cosigner = other.key(witness).unwrap().to_string();
+        let policy = named("log", &own) + &named("witness archives", &cosigner) + "quorum archives\n";
+        let policy = PolicyFile::parse(&policy).unwrap();
+        let text = note(&[]).text().to_owned();
+        let signed = crate::mldsa::cosign(&text, log, 0, &pair).unwrap();
+        let cosigned = crate::mldsa::cosign(&text, witness, 1, &other).unwrap();
+        let signed = SignedNote::new(&text, vec![signed]).unwrap();
+        assert!(matches!(policy.verify(&signed), Err(Error::LogWitnesses { .. })));
+        assert!(policy.verify(&signed.with(cosigned).unwrap()).is_ok());
+        // Signatures of other keys do not do.
+        assert_eq!(
+            policy.verify(&note(&[(witness, 2)])),
+            Err(Error::LogSignatureMissing)
+        );
     }
 
     #[test]

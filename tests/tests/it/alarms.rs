@@ -201,7 +201,7 @@ fn other_keys_of_the_log_are_believed_only_once_an_administrator_has_accepted_th
     let named = format!(
         "{}witness archives {} https://localhost:1/\nquorum none\n",
         before.replace("quorum none\n", ""),
-        key.stdout.trim()
+        key.stdout.lines().next().unwrap()
     );
     let file = platform.beside("policy");
     std::fs::write(&file, &named).unwrap();

@@ -29,7 +29,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Print the verifier key, for the policies of others.
+    /// Print the verifier keys, for the policies of others: Ed25519, then ML-DSA-44.
     Key,
     /// Take checkpoints and cosign them.
     Serve {
@@ -75,7 +75,7 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
     let witness = witness::Witness::open(&file, &arguments.name, &seed, logs, Arc::new(System))?;
     let key = witness.key()?;
     let Command::Serve { listen, .. } = &arguments.command else {
-        let _ = writeln!(std::io::stdout(), "{key}");
+        let _ = writeln!(std::io::stdout(), "{key}\n{}", witness.quantum_safe_key()?);
         return Ok(());
     };
     tracing_subscriber::fmt().with_writer(std::io::stderr).init();

@@ -16,7 +16,8 @@ use ring::signature::Ed25519KeyPair;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use tlog::Hash;
 use tlog::checkpoint::Checkpoint;
-use tlog::note::{KeyKind, SignedNote, VerifierKey, cosign};
+use tlog::mldsa;
+use tlog::note::{KeyKind, VerifierKey, cosign};
 use tlog::witness::{AddCheckpoint, Refusal, Seen, judge};
 
 use crate::error::Error;
@@ -29,6 +30,7 @@ const LARGEST: usize = 128 * 1024;
 pub struct Witness {
     name: String,
     pair: Ed25519KeyPair,
+    quantum_safe: mldsa::Pair,
     logs: Vec<VerifierKey>,
     memory: Mutex<Connection>,
     environment: Arc<dyn Environment>,
@@ -48,6 +50,7 @@ impl Witness {
     ) -> Result<Self, Error> {
         let pair = Ed25519KeyPair::from_seed_unchecked(seed).map_err(|_| Error::Randomness)?;
         VerifierKey::of(name, KeyKind::Cosignature, &pair)?;
+        let quantum_safe = mldsa::Pair::beside(seed, "witness");
         let open = || {
             let memory = Connection::open(file)?;
             memory.busy_timeout(Duration::from_secs(10))?;
@@ -65,6 +68,7 @@ impl Witness {
         Ok(Self {
             name: name.to_owned(),
             pair,
+            quantum_safe,
             logs,
             memory: Mutex::new(open().map_err(Error::database("opened the witness's memory"))?),
             environment,
@@ -79,7 +83,15 @@ impl Witness {
         Ok(VerifierKey::of(&self.name, KeyKind::Cosignature, &self.pair)?)
     }
 
-    /// Answers the body of an `add-checkpoint`: a line with the cosignature, or the refusal.
+    /// The key by which others verify its second cosignature, ML-DSA-44.
+    ///
+    /// # Errors
+    /// Never for a witness that was opened.
+    pub fn quantum_safe_key(&self) -> Result<VerifierKey, Error> {
+        Ok(self.quantum_safe.key(&self.name)?)
+    }
+
+    /// Answers the body of an `add-checkpoint`: a line for each of its two cosignatures, or the refusal.
     ///
     /// # Errors
     /// The database fails; nothing was cosigned then.
@@ -93,7 +105,7 @@ impl Witness {
         let time_s = u64::try_from(self.environment.now().as_second()).unwrap_or(0);
         let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
         let failed = Error::database("judged a checkpoint");
-        let mut decide = || -> rusqlite::Result<Result<SignedNote, Refusal>> {
+        let mut decide = || -> rusqlite::Result<Result<String, Refusal>> {
             let transaction = memory.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let recorded = transaction
                 .query_row(
@@ -117,9 +129,16 @@ impl Witness {
                 return Ok(Err(Refusal::Malformed));
             };
             let text = request.checkpoint.text();
-            let cosigned = cosign(text, &self.name, time_s, &self.pair)
-                .and_then(|signature| request.checkpoint.clone().with(signature));
-            let Ok(note) = cosigned else {
+            let cosigned = || {
+                let own = [
+                    cosign(text, &self.name, time_s, &self.pair)?,
+                    mldsa::cosign(text, &self.name, time_s, &self.quantum_safe)?,
+                ];
+                let lines: String = own.iter().map(|signature| format!("{signature}\n")).collect();
+                let [first, second] = own;
+                Ok::<_, tlog::Error>((request.checkpoint.clone().with(first)?.with(second)?, lines))
+            };
+            let Ok((note, lines)) = cosigned() else {
                 return Ok(Err(Refusal::Malformed));
             };
             transaction.execute(
@@ -128,16 +147,9 @@ impl Witness {
                 params![origin, size, seen.root.as_bytes(), note.to_string()],
             )?;
             transaction.commit()?;
-            Ok(Ok(note))
+            Ok(Ok(lines))
         };
-        let decided = decide().map_err(failed)?;
-        Ok(decided.map(|note| {
-            // The last signature is the one just made.
-            note.signatures()
-                .last()
-                .map(|signature| format!("{signature}\n"))
-                .unwrap_or_default()
-        }))
+        decide().map_err(failed)
     }
 
     /// The last checkpoint it cosigned of the log with this hash of its origin (SHA-256, hexadecimal).

@@ -9,6 +9,7 @@ use sha2::Digest as _;
 use tlog::checkpoint::{Checkpoint, Policy};
 use tlog::entry::{Kind, LogEntry, id_tag};
 use tlog::merkle::{Subtrees, Tree, empty_root, leaf_hash, node_hash, verify_consistency, verify_inclusion};
+use tlog::mldsa;
 use tlog::note::{KeyKind, Signature, SignedNote, VerifierKey, cosign, sign};
 use tlog::proof::TlogProof;
 use tlog::tile::{Content, Tile, Tiles, decode_bundle, encode_bundle, hashes};
@@ -347,6 +348,113 @@ fn a_cosignature_vouches_for_its_time() {
     assert_eq!(policy().verify(&note.with(late).unwrap()), invalid);
 }
 
+/// A checkpoint of the worked example, signed by its log and cosigned with ML-DSA-44 by a program that we did not write
+/// (tlog-scales 0.0.3 over OpenSSL).
+const QUANTUM_SAFE: &str = include_str!("notes/quantum-safe.txt");
+const QUANTUM_SAFE_KEY: &str = include_str!("notes/quantum-safe.vkey");
+
+#[test]
+fn a_quantum_safe_cosignature_of_another_program_is_verified() {
+    let theirs = VerifierKey::parse(QUANTUM_SAFE_KEY.trim_end()).unwrap();
+    let pair = mldsa::Pair::from_seed(sha256(b"witness key ml-dsa").as_bytes());
+    assert_eq!(
+        pair.key(WITNESS),
+        Ok(theirs.clone()),
+        "the same key from the same seed"
+    );
+    let note = SignedNote::parse(QUANTUM_SAFE).unwrap();
+    let policy = Policy::new(vec![log_key()], vec![theirs.clone()], 1).unwrap();
+    assert_eq!(policy.verify(&note).unwrap().seen_by_s(1), Some(TIME_S));
+    // The key of the other kind does not make it pass, nor the same key under another name.
+    assert_eq!(
+        self::policy().verify(&note),
+        Err(Error::LogWitnesses { needed: 1, found: 0 })
+    );
+    let renamed = VerifierKey::new("w2", KeyKind::MlDsa44, theirs.public()).unwrap();
+    let mut signatures = note.signatures().to_vec();
+    signatures[1].name = "w2".to_owned();
+    signatures[1].key_id = renamed.key_id();
+    let name = "w2".to_owned();
+    assert_eq!(
+        SignedNote::new(note.text(), signatures)
+            .unwrap()
+            .verify(&[renamed]),
+        Err(Error::LogSignatureInvalid { name })
+    );
+    // Every byte of it counts: time, signature, text.
+    let name = WITNESS.to_owned();
+    let invalid = Err(Error::LogSignatureInvalid { name });
+    for at in [0, 7, 8, 1_000, 2_000, 2_427] {
+        let mut signatures = note.signatures().to_vec();
+        signatures[1].bytes[at] ^= 1;
+        let changed = SignedNote::new(note.text(), signatures).unwrap();
+        assert_eq!(
+            changed.verify(std::slice::from_ref(&theirs)),
+            invalid,
+            "byte {at}"
+        );
+    }
+    for length in [0, 8, 2_427, 2_429] {
+        let mut signatures = note.signatures().to_vec();
+        signatures[1].bytes.resize(length, 0);
+        if let Ok(cut) = SignedNote::new(note.text(), signatures) {
+            assert_eq!(
+                cut.verify(std::slice::from_ref(&theirs)),
+                invalid,
+                "{length} bytes"
+            );
+        }
+    }
+    for other in ["log.example.lu/seals\n5\n", "log.example.lu/seal\n4\n"] {
+        let text = format!("{other}{}", note.text().lines().nth(2).unwrap()) + "\n";
+        let moved = SignedNote::new(&text, note.signatures().to_vec()).unwrap();
+        assert_eq!(moved.verify(std::slice::from_ref(&theirs)), invalid, "{text}");
+    }
+    let prose = SignedNote::new("no checkpoint\n", note.signatures().to_vec()).unwrap();
+    assert_eq!(prose.verify(&[theirs]), invalid);
+}
+
+#[test]
+fn a_log_and_its_witness_sign_against_a_quantum_computer() {
+    let (log, witness) = (
+        mldsa::Pair::beside(&[1; 32], "log"),
+        mldsa::Pair::beside(&[1; 32], "witness"),
+    );
+    let keys = (log.key(LOG).unwrap(), witness.key(WITNESS).unwrap());
+    assert_ne!(keys.0.public(), keys.1.public(), "two purposes, two keys");
+    assert_eq!(VerifierKey::parse(&keys.0.to_string()), Ok(keys.0.clone()));
+    let text = signed(&worked_tree(), 4).text().to_owned();
+    let untimed = mldsa::cosign(&text, LOG, 0, &log).unwrap();
+    let note = SignedNote::new(&text, vec![untimed.clone()]).unwrap();
+    let cosigned = note
+        .clone()
+        .with(mldsa::cosign(&text, WITNESS, TIME_S, &witness).unwrap())
+        .unwrap();
+    let policy = Policy::new(vec![keys.0.clone()], vec![keys.1.clone()], 1).unwrap();
+    assert_eq!(policy.verify(&cosigned).unwrap().seen_by_s(1), Some(TIME_S));
+    assert_eq!(
+        note.verify(&[keys.0]).unwrap()[0].time_s(),
+        None,
+        "a log says nothing of time"
+    );
+    // A witness that says nothing of time still counts.
+    let silent = mldsa::cosign(&text, WITNESS, 0, &witness).unwrap();
+    let verified = policy.verify(&note.clone().with(silent).unwrap()).unwrap();
+    assert_eq!((verified.cosignatures().len(), verified.seen_by_s(1)), (1, None));
+    let late = mldsa::cosign(&text, WITNESS, u64::MAX, &witness).unwrap();
+    let name = WITNESS.to_owned();
+    assert_eq!(
+        policy.verify(&note.with(late).unwrap()),
+        Err(Error::LogSignatureInvalid { name })
+    );
+    assert_eq!(mldsa::cosign("prose\n", LOG, 0, &log), Err(Error::LogCheckpoint));
+    assert_eq!(
+        mldsa::cosign(&text, &"n".repeat(256), 0, &log),
+        Err(Error::LogKey)
+    );
+    assert_eq!(mldsa::cosign(&text, "a b", 0, &log), Err(Error::LogKey));
+}
+
 #[test]
 fn a_checkpoint_of_another_log_is_named() {
     let text = Checkpoint::new("other.example/log", 0, empty_root())
@@ -452,11 +560,16 @@ fn texts_that_are_not_verifier_keys_are_refused() {
         assert_eq!(VerifierKey::parse(bad), Err(Error::LogKey), "{bad}");
     }
     assert_eq!(
-        VerifierKey::parse("a+00000000+Bg=="),
-        Err(Error::LogKeyKind { kind: 6 })
+        VerifierKey::parse("a+00000000+BQ=="),
+        Err(Error::LogKeyKind { kind: 5 })
     );
     assert_eq!(
-        VerifierKey::new("a b", KeyKind::Ed25519, [0; 32]),
+        VerifierKey::parse("a+00000000+Bg=="),
+        Err(Error::LogKey),
+        "a kind that is known, without a key"
+    );
+    assert_eq!(
+        VerifierKey::new("a b", KeyKind::Ed25519, &[0; 32]),
         Err(Error::LogKey)
     );
 }

@@ -51,7 +51,7 @@ def scales():
     from tlog_scales.reader import TilesReader
     reader = TilesReader(LocalBackend(folder))
     checkpoint = reader.get_checkpoint()
-    for key in [log_key] + witnesses:
+    for key in [log_key] + witnesses + order["quantum_safe"]:
         checkpoint.verify(signing.Vkey.from_string(key))
     assert reader.calculate_root_hash() == checkpoint.root_hash
     assert reader.get_entry(index) == entry
