@@ -296,7 +296,12 @@ mod tests {
         let text = "Le dossier «\u{a0}Eau\u{a0}» est clos\u{202f};  rien\nn’a changé.";
         assert_eq!(
             wrapped(text, 16),
-            ["Le dossier", "«\u{a0}Eau\u{a0}» est", "clos\u{202f}; rien", "n’a changé."]
+            [
+                "Le dossier",
+                "«\u{a0}Eau\u{a0}» est",
+                "clos\u{202f}; rien n’a",
+                "changé."
+            ]
         );
     }
 

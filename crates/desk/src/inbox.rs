@@ -59,8 +59,8 @@ fn is_for(assignee: &Assignee, person: &PersonView) -> bool {
     match assignee {
         Assignee::Person(id) => *id == person.id,
         Assignee::Role(role) => person.roles.contains(role),
-        Assignee::Office(office) => person.office == *office,
-        Assignee::RoleIn { role, office } => person.office == *office && person.roles.contains(role),
+        Assignee::Office(office) => person.belongs_to(office),
+        Assignee::RoleIn { role, office } => person.belongs_to(office) && person.roles.contains(role),
     }
 }
 

@@ -373,6 +373,7 @@ mod tests {
             name: format!("P{n}"),
             roles: vec![Role::Agent],
             office: String::new(),
+            other_offices: Vec::new(),
             left_at: None,
         }
     }

@@ -386,9 +386,27 @@ pub struct PersonView {
     /// Office code; empty for the whole administration.
     #[serde(default)]
     pub office: String,
+    /// Codes of further offices, which the platform's registry of people gives.
+    #[serde(default)]
+    pub other_offices: Vec<String>,
     /// Since when the person no longer works here.
     #[serde(default)]
     pub left_at: Option<jiff::Timestamp>,
+}
+
+impl PersonView {
+    /// Codes of all their offices; nothing for the whole administration.
+    pub fn offices(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.office)
+            .chain(&self.other_offices)
+            .map(String::as_str)
+            .filter(|code| !code.is_empty())
+    }
+
+    /// Whether they belong to the office with this code; the empty one is that of whoever belongs to none.
+    pub fn belongs_to(&self, office: &str) -> bool {
+        self.office == office || self.other_offices.iter().any(|other| other == office)
+    }
 }
 
 /// What an import did with one file.

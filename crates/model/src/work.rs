@@ -598,6 +598,7 @@ mod tests {
             name: name.to_owned(),
             roles: Vec::new(),
             office: String::new(),
+            other_offices: Vec::new(),
             left_at: (n == 5).then_some(Timestamp::UNIX_EPOCH),
         };
         let people = [

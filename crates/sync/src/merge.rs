@@ -130,11 +130,15 @@ impl Deserialised for Circuit {
     }
 }
 
-/// The fields of `now` that are not as in `before`; a field that is gone is null.
+/// The fields of `now` that are not as in `before`; a field that is gone is null. A field that a later version brought, with
+/// nothing in it, is no change of a record that stood before.
 pub fn difference(before: &Fields, now: &Fields) -> Fields {
     let changed = now
         .iter()
-        .filter(|(name, value)| before.get(*name) != Some(value))
+        .filter(|(name, value)| match before.get(*name) {
+            Some(stood) => stood != *value,
+            None => before.is_empty() || !value.is_null(),
+        })
         .map(|(name, value)| (name.clone(), value.clone()));
     let gone = before
         .iter()

@@ -375,7 +375,25 @@ fn who_may_no_longer_see_a_dossier_has_nothing_of_it_and_what_was_not_sent_waits
     // A draft of a letter in it is his own desk's alone.
     let shown = |person: &Greffe, reference: &str| person.json(["dossier", "show", reference]);
 
-    // He leaves the office.
+    // He works in another office as well, and sees what he saw.
+    operate(
+        &platform,
+        &["person", "office", &id, "--office", "BAT", "--office", "RES"],
+    );
+    sync(&paul);
+    let known = one_of(&paul, "Paul Meyers");
+    assert_eq!(
+        (&known["office"], &known["other_offices"]),
+        (&"BAT".into(), &serde_json::json!(["RES"])),
+        "{known}"
+    );
+    assert_eq!(shown(&paul, &guarded).exit, 0, "{known}");
+    assert_eq!(contents(&paul), 2);
+    sync(&marie);
+    let told = one_of(&marie, "Paul Meyers");
+    assert_eq!(told["other_offices"], known["other_offices"], "{told}");
+
+    // He leaves the first office.
     operate(&platform, &["person", "office", &id, "--office", "BAT"]);
     sync(&paul);
     assert_eq!(shown(&paul, &guarded).code(), "dossier-unknown");

@@ -167,8 +167,8 @@ fn a_desk_keeps_the_proof_of_each_original_and_a_log_that_was_rewritten_raises_a
     let evidence = text(alarm, "evidence");
     assert_eq!(
         evidence.matches("localhost").count(),
-        4,
-        "two signed checkpoints: {evidence}"
+        6,
+        "two checkpoints, each signed twice: {evidence}"
     );
     assert_eq!(
         person.json(["sync"]).lines()[0]["alarms"],

@@ -238,8 +238,8 @@ fn entries(typed: &str, near: Near<'_>, all: Vec<Command>, known: &Known, words:
         |person| person.name.clone(),
         |person| Entry {
             group: "people",
+            note: person.offices().collect::<Vec<_>>().join(", "),
             text: person.name,
-            note: person.office,
             icon: "person",
             keys: Vec::new(),
             target: Target::Go(Route::People),

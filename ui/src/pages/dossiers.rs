@@ -412,8 +412,7 @@ fn Filters(props: &FiltersProps) -> Html {
         .map(|people| {
             people
                 .iter()
-                .map(|person| person.office.clone())
-                .filter(|office| !office.is_empty())
+                .flat_map(|person| person.offices().map(str::to_owned))
                 .collect()
         })
         .unwrap_or_default();

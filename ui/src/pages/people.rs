@@ -96,7 +96,7 @@ pub fn PeoplePage() -> Html {
                     key: one.person.id.to_string(),
                     cells: vec![
                         html! { <><span class="row-title">{ &one.person.name }</span>
-                        if !one.person.office.is_empty() { <span class="row-note">{ &one.person.office }</span> }</> },
+                        if one.person.offices().next().is_some() { <span class="row-note">{ one.person.offices().collect::<Vec<_>>().join(", ") }</span> }</> },
                         html! { { roles_in_words(&words, &one.person.roles) } },
                         access_cell(&words, one, &show),
                         person_actions(&words, one, &show),
@@ -210,7 +210,7 @@ fn dialog(
                 })
             };
             html! { <Ask title={words.with("person-leaves-title", &named(one))} text={words.t("person-leaves-text")}
-            confirm={words.t("person-leaves")} grave=true {busy} {problem} {on_confirm} on_close={close} /> }
+            confirm={words.t("person-leaves-confirm")} grave=true {busy} {problem} {on_confirm} on_close={close} /> }
         }
         Open::NoAccess(one) => {
             let on_confirm = {

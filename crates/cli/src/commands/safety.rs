@@ -163,7 +163,7 @@ fn list(out: &Out, desk: &Desk) -> Result<Exit, Error> {
                 vec![
                     one.person.name.clone(),
                     roles.collect::<Vec<_>>().join(", "),
-                    one.person.office.clone(),
+                    one.person.offices().collect::<Vec<_>>().join(", "),
                     words.text(access, &[]),
                     one.person.id.to_string(),
                 ]

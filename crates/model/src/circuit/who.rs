@@ -75,8 +75,8 @@ pub(super) fn is_for(kind: StepKind, assignee: &Assignee, person: &PersonView) -
         && match assignee {
             Assignee::Person(id) => *id == person.id && suits(kind, person),
             Assignee::Role(role) => person.roles.contains(role),
-            Assignee::Office(office) => person.office == *office && suits(kind, person),
-            Assignee::RoleIn { role, office } => person.office == *office && person.roles.contains(role),
+            Assignee::Office(office) => person.belongs_to(office) && suits(kind, person),
+            Assignee::RoleIn { role, office } => person.belongs_to(office) && person.roles.contains(role),
         }
 }
 

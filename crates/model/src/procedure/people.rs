@@ -74,7 +74,7 @@ pub fn candidates(step: &StepRule, people: &[PersonView]) -> Vec<PersonId> {
                     && step
                         .office
                         .as_deref()
-                        .is_none_or(|office| person.office == office)
+                        .is_none_or(|office| person.belongs_to(office))
             }
         })
         .map(|person| person.id)

@@ -44,6 +44,7 @@ fn people() -> Vec<PersonView> {
             name: format!("P{n}"),
             roles: roles.to_vec(),
             office: if n % 2 == 0 { "RES" } else { "URB" }.into(),
+            other_offices: Vec::new(),
             left_at: None,
         })
         .collect()

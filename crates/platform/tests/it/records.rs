@@ -543,11 +543,21 @@ fn colleagues_are_told_of_as_the_registry_has_them(mut place: Place) {
     assert_eq!(anne_shown["roles"], json!(["clerk"]));
     assert_eq!(anne_shown["office"], json!("Y"));
     assert_eq!(anne_shown["left_us"], json!(null));
+    assert_eq!(anne_shown["other_offices"], json!(null));
     assert_eq!(shown(&one, "p1")["office"], json!("X"), "the first of several");
+    assert_eq!(shown(&one, "p1")["other_offices"], json!(["Y"]), "the others");
     let names: Vec<&String> = anne_shown.keys().collect();
     assert_eq!(
         names,
-        ["created_us", "left_us", "name", "office", "registered", "roles"],
+        [
+            "created_us",
+            "left_us",
+            "name",
+            "office",
+            "other_offices",
+            "registered",
+            "roles"
+        ],
         "no more than that"
     );
     assert!(

@@ -22,9 +22,12 @@ macro_rules! seen_by {
         concat!(
             "(dossier.confidentiality = 'internal' OR NOT EXISTS (SELECT 1 FROM ",
             $viewer,
-            ") OR (dossier.confidentiality = 'restricted' AND dossier.office = (SELECT person.office FROM ",
+            ") OR (dossier.confidentiality = 'restricted' AND dossier.office IN (SELECT person.office FROM ",
             $viewer,
-            " AS viewer JOIN person ON person.id = viewer.person)) OR EXISTS (SELECT 1 FROM ",
+            " AS viewer JOIN person ON person.id = viewer.person UNION ALL SELECT other.value FROM ",
+            $viewer,
+            " AS viewer JOIN person ON person.id = viewer.person JOIN json_each(person.other_offices) AS other",
+            ")) OR EXISTS (SELECT 1 FROM ",
             $viewer,
             " AS viewer JOIN dossier_access ON dossier_access.person = viewer.person",
             " WHERE dossier_access.dossier = dossier.id))"

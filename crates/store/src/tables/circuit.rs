@@ -96,17 +96,16 @@ pub(super) fn assignee(table: &'static str, kind: &str, text: &str) -> Result<As
 pub(super) fn keys_of(person: &PersonView, office: bool) -> String {
     let mut keys: Vec<Assignee> = Vec::new();
     if office {
-        if !person.office.is_empty() {
-            keys.push(Assignee::Office(person.office.clone()));
-        }
+        keys.extend(person.offices().map(|office| Assignee::Office(office.to_owned())));
     } else {
         keys.push(Assignee::Person(person.id));
         for role in &person.roles {
             keys.push(Assignee::Role(*role));
-            keys.push(Assignee::RoleIn {
+            let offices = person.other_offices.iter().chain([&person.office]);
+            keys.extend(offices.map(|office| Assignee::RoleIn {
                 role: *role,
-                office: person.office.clone(),
-            });
+                office: office.clone(),
+            }));
         }
     }
     let pairs: Vec<(&str, String)> = keys.iter().map(assignee_columns).collect();

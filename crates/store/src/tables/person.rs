@@ -9,7 +9,8 @@ use crate::safety::SafetyError;
 use crate::{Change, Error, Reading};
 
 const ADD: &str = "INSERT INTO person (id, name, roles, created_us) VALUES (?1, ?2, ?3, ?4)";
-const ALL: &str = "SELECT id, name, roles, office, left_us FROM person ORDER BY created_us, id";
+const ALL: &str =
+    "SELECT id, name, roles, office, left_us, other_offices FROM person ORDER BY created_us, id";
 
 const SET: &str = "UPDATE person SET roles = ?2, office = ?3 WHERE id = ?1";
 const LEFT: &str = "UPDATE person SET left_us = ?2 WHERE id = ?1 AND left_us IS NULL";
@@ -18,6 +19,13 @@ pub(super) fn roles(text: &str) -> Result<Vec<Role>, Error> {
     serde_json::from_str(text).map_err(|_| Error::ValueUnreadable {
         table: "person",
         column: "roles",
+    })
+}
+
+fn offices(text: &str) -> Result<Vec<String>, Error> {
+    serde_json::from_str(text).map_err(|_| Error::ValueUnreadable {
+        table: "person",
+        column: "other_offices",
     })
 }
 
@@ -50,24 +58,33 @@ impl Reading<'_> {
     /// # Errors
     /// The database cannot be read.
     pub fn people(&self) -> Result<Vec<PersonView>, Error> {
-        type Raw = (String, String, String, String, Option<i64>);
+        type Raw = (String, String, String, String, Option<i64>, Option<String>);
         let read = || -> rusqlite::Result<Vec<Raw>> {
             self.transaction
                 .prepare_cached(ALL)?
                 .query_map([], |row| {
-                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+                    let other_offices = row.get(5)?;
+                    Ok((
+                        row.get(0)?,
+                        row.get(1)?,
+                        row.get(2)?,
+                        row.get(3)?,
+                        row.get(4)?,
+                        other_offices,
+                    ))
                 })?
                 .collect()
         };
         let people = read().map_err(|error| self.store.failed(error))?;
         people
             .into_iter()
-            .map(|(id, name, text, office, left)| {
+            .map(|(id, name, text, office, left, others)| {
                 Ok(PersonView {
                     id: parsed("person", "id", &id)?,
                     name,
                     roles: roles(&text)?,
                     office,
+                    other_offices: others.map_or(Ok(Vec::new()), |text| offices(&text))?,
                     left_at: left
                         .map(|left| timestamp("person", "left_us", left))
                         .transpose()?,

@@ -1,6 +1,6 @@
 //! People of the registry as records of kind `person`: what colleagues see of each other is what the platform knows.
 //!
-//! Name, roles, first office, and whether they have left; nothing else of the registry. A record that the registry made
+//! Name, roles, offices, and whether they have left; nothing else of the registry. A record that the registry made
 //! carries `registered`: desks take it as it is, and none of them may change it. It is no part of what an administration
 //! may store.
 
@@ -67,13 +67,22 @@ pub fn is_registered(sql: &mut dyn Sql, administration: Uuid, id: &str) -> Resul
 fn shown(row: &Row) -> Result<Fields, Error> {
     let roles: Json = row.json(2)?;
     let offices: Vec<String> = row.json(3)?;
+    let mut offices = offices.into_iter();
+    let first = offices.next().unwrap_or_default();
+    let others: Vec<String> = offices.collect();
     let left = row.get::<Option<Millis>>(5)?.map(|time| time.0.as_microsecond());
     Ok(Fields::from([
         ("name".to_owned(), Json::from(row.get::<String>(1)?)),
         ("roles".to_owned(), roles),
+        ("office".to_owned(), Json::from(first)),
+        // As a desk tells it of its own people: nothing rather than an empty list.
         (
-            "office".to_owned(),
-            Json::from(offices.into_iter().next().unwrap_or_default()),
+            "other_offices".to_owned(),
+            if others.is_empty() {
+                Json::Null
+            } else {
+                Json::from(others)
+            },
         ),
         ("created_us".to_owned(), json!(row.time(4)?.as_microsecond())),
         ("left_us".to_owned(), json!(left)),
