@@ -99,6 +99,8 @@ fn ask(
     note: &SignedNote,
     size: u64,
 ) -> Result<Signature, u16> {
+    // Where nothing else in the process speaks TLS as a client, nobody has chosen a provider yet.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let client = reqwest::blocking::Client::builder()
         .timeout(PATIENCE)
         .redirect(reqwest::redirect::Policy::none())

@@ -1,12 +1,16 @@
 //! The program itself: its commands, its end, and what a kill in the middle of an upload leaves.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// What another program does is asked for again after a pause.
+#![allow(clippy::disallowed_methods)]
 
 use crate::support;
 
 use std::cell::RefCell;
+use std::io::BufRead as _;
 use std::process::Command;
 use std::time::Duration;
 
+use support::door::client;
 use support::process::{Program, command, desk, said};
 use support::{free_address, program, seal_letter, seal_pdf};
 use sync::engine::Policy;
@@ -71,6 +75,67 @@ fn the_platform_ends_calmly_when_told_to() {
     server.tell_to_stop();
     let status = server.child.wait().unwrap();
     assert!(status.success(), "{status}");
+}
+
+/// The two programs as docs/LOG.md says, with a policy that names both keys of both.
+#[test]
+fn the_log_grows_under_the_eyes_of_the_witness_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = free_address();
+    let url = format!("https://localhost:{}", address.port());
+    let log_keys = said(&command(folder.path(), &["log-key", "--public-url", &url]));
+    let log_keys: Vec<&str> = log_keys.lines().collect();
+    let witness = || {
+        let mut witness = Command::new(env!("CARGO_BIN_EXE_greffe-witness"));
+        witness.arg("--data").arg(folder.path().join("witness"));
+        witness.args(["--name", "witness.example/w1"]);
+        witness
+    };
+    let keys = said(&witness().arg("key").output().unwrap());
+    let keys: Vec<&str> = keys.lines().collect();
+    assert_eq!((log_keys.len(), keys.len()), (2, 2));
+    let at = free_address();
+    let mut watching = witness()
+        .args([
+            "serve",
+            "--listen",
+            &at.to_string(),
+            "--log",
+            log_keys[0],
+            "--log",
+            log_keys[1],
+        ])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    std::io::BufReader::new(watching.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    assert!(line.starts_with("listening on "), "{line}");
+    let policy = format!(
+        "log {}\nlog {}\nwitness w1 {} http://{at}/\nwitness w1-pq {} http://{at}/\n\
+         group both all w1 w1-pq\nquorum both\n",
+        log_keys[0], log_keys[1], keys[0], keys[1]
+    );
+    let file = folder.path().join("policy");
+    std::fs::write(&file, &policy).unwrap();
+    let more = ["--log-policy", file.to_str().unwrap(), "--log-every", "1"];
+    let _server = Program::serve_with(folder.path(), address, &more, &[]);
+    let desk = desk(folder.path(), address);
+    desk.queue(&seal_letter(&desk.world, &desk.connection.platform, "Lettre"));
+    assert_eq!(desk.run().acknowledged, 1);
+    let policy = tlog::policy::PolicyFile::parse(&policy).unwrap();
+    let published = (0..200).find_map(|_| {
+        std::thread::sleep(Duration::from_millis(100));
+        let note = client().get(format!("{url}/log/checkpoint")).send().unwrap();
+        let note = note.text().unwrap();
+        let verified = policy.verify(&tlog::note::SignedNote::parse(&note).ok()?).ok()?;
+        (verified.checkpoint().size() == 1).then(|| verified.cosignatures().len())
+    });
+    watching.kill().unwrap();
+    watching.wait().unwrap();
+    assert_eq!(published, Some(2), "both cosignatures");
 }
 
 #[test]
