@@ -172,6 +172,9 @@ fn range(headers: &HeaderMap, etag: &str, size: u64) -> Asked {
         return Asked::Whole;
     };
     let (first, last) = (first.trim(), last.trim());
+    if [first, last].iter().any(|number| number.starts_with('+')) {
+        return Asked::Whole;
+    }
     let bounds = match (first.parse::<u64>(), last.parse::<u64>()) {
         (Ok(first), Ok(last)) if first <= last => (first, last.min(size.saturating_sub(1))),
         (Ok(first), Err(_)) if last.is_empty() => (first, size.saturating_sub(1)),
@@ -207,7 +210,15 @@ mod tests {
         assert_eq!(asked("bytes=999-5000"), Asked::Part(999, 999));
         assert_eq!(asked("bytes=1000-"), Asked::Impossible);
         assert_eq!(asked("bytes=-0"), Asked::Impossible);
-        for whole in ["bytes=5-3", "bytes=a-b", "items=0-1", "bytes=0-1,5-6", "bytes=-"] {
+        for whole in [
+            "bytes=5-3",
+            "bytes=a-b",
+            "bytes=+1-2",
+            "bytes=1-+2",
+            "items=0-1",
+            "bytes=0-1,5-6",
+            "bytes=-",
+        ] {
             assert_eq!(asked(whole), Asked::Whole, "{whole}");
         }
     }

@@ -84,7 +84,7 @@ impl<'a> Unverified<'a> {
         {
             return Err(Refusal::Forged);
         }
-        if claims.exp <= claims.iat || claims.exp - claims.iat > ASSERTION_LIFETIME_S {
+        if claims.exp <= claims.iat || claims.exp.saturating_sub(claims.iat) > ASSERTION_LIFETIME_S {
             return Err(Refusal::Forged);
         }
         let now = now.as_second();
@@ -177,6 +177,17 @@ mod tests {
             },
             Claims {
                 exp: claims().iat + 86_400,
+                ..claims()
+            },
+            // Further apart than a number can say.
+            Claims {
+                iat: i64::MIN,
+                exp: i64::MAX,
+                ..claims()
+            },
+            Claims {
+                iat: -2,
+                exp: i64::MAX,
                 ..claims()
             },
             Claims {

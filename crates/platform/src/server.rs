@@ -165,9 +165,9 @@ pub async fn start_within(
             address: https,
             source,
         })?
-        .http1_only()
         .handle(handle.clone())
-        .acceptor(acceptor);
+        .acceptor(acceptor)
+        .http1_only();
     patience(server.http_builder(), bounds);
     let hsts = !is_loopback(state.public_url.host_and_port());
     let entrance = Entrance {
@@ -186,12 +186,12 @@ pub async fn start_within(
         let handle = Handle::new();
         let mut server = axum_server::from_tcp(listener)
             .map_err(|source| Error::Listen { address, source })?
-            .http1_only()
             .handle(handle.clone())
             .acceptor(Guard {
                 clients: (!listen.behind_proxy).then(Arc::default),
                 ..guard.clone()
-            });
+            })
+            .http1_only();
         patience(server.http_builder(), bounds);
         let entrance = Entrance {
             hsts: false,
@@ -210,14 +210,14 @@ pub async fn start_within(
         let handle = Handle::new();
         let mut server = axum_server::from_tcp(listener)
             .map_err(|source| Error::Listen { address, source })?
-            .http1_only()
             .handle(handle.clone())
             // Not among the connections of the others: figures are wanted most when there are too many of those.
             .acceptor(Guard {
                 connections: Arc::new(Semaphore::new(64)),
                 clients: None,
                 ..guard
-            });
+            })
+            .http1_only();
         patience(server.http_builder(), bounds);
         let routes = operations::router(state.clone());
         tasks.push(tokio::spawn(server.serve(routes.into_make_service())));
@@ -247,6 +247,8 @@ fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Error> {
     listen().map_err(|source| Error::Listen { address, source })
 }
 
+/// Sets how long heads may take. It holds only for a server that was told to speak HTTP/1 alone after it had got its acceptor
+/// (setting the acceptor forgets that): else it first waits, for ever, to see which version comes.
 fn patience(
     builder: &mut hyper_util::server::conn::auto::Builder<hyper_util::rt::TokioExecutor>,
     bounds: Bounds,
@@ -331,6 +333,7 @@ fn router(state: State, entrance: Entrance, bounds: Bounds) -> Router {
                 deadline(state, bounds.answer, request, next)
             },
         ))
+        .layer(from_fn_with_state(state.clone(), written))
         .layer(from_fn_with_state(state.clone(), unbroken))
         .layer(from_fn(move |request: Request, next: Next| {
             headers(entrance.hsts, request, next)
@@ -339,6 +342,30 @@ fn router(state: State, entrance: Entrance, bounds: Bounds) -> Router {
         .layer(from_fn(crate::body::heard_out))
         .layer(axum::Extension(entrance))
         .with_state(state)
+}
+
+/// Nothing has an address whose escapes are no text.
+async fn written(state: Shared<State>, request: Request, next: Next) -> Response {
+    if is_text(request.uri().path()) {
+        next.run(request).await
+    } else {
+        check::nothing_here(state, request).await
+    }
+}
+
+/// Whether a path is UTF-8 once its escapes are taken out.
+fn is_text(path: &str) -> bool {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let escaped = after
+            .first_chunk::<2>()
+            .filter(|_| first == b'%')
+            .and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        bytes.push(escaped.unwrap_or(first));
+        rest = escaped.map_or(after, |_| &after[2..]);
+    }
+    std::str::from_utf8(&bytes).is_ok()
 }
 
 /// A defect in a handler is an answer, a line and a figure, not a cut connection.

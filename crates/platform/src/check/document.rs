@@ -240,7 +240,7 @@ pub(super) fn contact_link(contact: &str) -> Markup {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(super) struct From {
     #[serde(default)]
     from: Option<String>,
@@ -252,8 +252,9 @@ pub(super) async fn viewer(
     client: Client,
     reader: Reader,
     Path(typed): Path<String>,
-    Query(from): Query<From>,
+    from: Result<Query<From>, axum::extract::rejection::QueryRejection>,
 ) -> Response {
+    let from = from.map(|Query(from)| from).unwrap_or_default();
     if let Some(refused) = too_often(&state, client, reader, Kind::Lookup) {
         return refused;
     }

@@ -554,6 +554,20 @@ fn whoever_has_no_token_yet_needs_a_fresh_assertion_by_the_right_key() {
             }),
         ),
         (
+            "a life longer than a number can say",
+            Box::new(|desk: &Desk, good: &Claims| {
+                let (iat, exp) = (i64::MIN, i64::MAX);
+                signed(
+                    &key(desk),
+                    &Claims {
+                        iat,
+                        exp,
+                        ..good.clone()
+                    },
+                )
+            }),
+        ),
+        (
             "another time",
             Box::new(move |desk: &Desk, good: &Claims| {
                 let (iat, exp) = (now - 7200, now - 7140);
@@ -619,7 +633,7 @@ fn whoever_has_no_token_yet_needs_a_fresh_assertion_by_the_right_key() {
     table.expect(enrol, "a replay", got, (403, "enrolment-code-refused"));
     // The good form of all this is taken.
     let form = token_form(&signed(&key(&desk), &claims(&platform.world, &desk)));
-    assert!(form.contains("client_assertion=") && cases.len() == 6);
+    assert!(form.contains("client_assertion=") && cases.len() == 7);
     table.print();
 }
 
@@ -745,6 +759,51 @@ fn an_enrolment_code_works_once_for_a_day_and_needs_the_key() {
         .send()
         .unwrap();
     assert_eq!(response.status().as_u16(), 422);
+}
+
+/// What cannot be read as text has no endpoint, and is told so as everything else is.
+#[test]
+fn an_address_that_is_no_text_leads_nowhere() {
+    let platform = TestPlatform::start();
+    let desk = platform.desk("Commune A");
+    let token = token(&platform.world, &desk);
+    for endpoint in ENDPOINTS.iter().filter(|endpoint| endpoint.path.contains('{')) {
+        for escape in ["%ff", "%F0%28", "%c3"] {
+            let (before, after) = endpoint.path.split_once('{').unwrap();
+            let after = after.split_once('}').unwrap().1;
+            let method = reqwest::Method::from_bytes(endpoint.method.as_bytes()).unwrap();
+            let response = client()
+                .request(
+                    method,
+                    format!("{}{before}{escape}{after}", platform.url.as_str()),
+                )
+                .header("greffe-protocol", "1")
+                .bearer_auth(&token)
+                .send()
+                .unwrap();
+            let kind = response.headers()["content-type"].to_str().unwrap();
+            let told = (response.status().as_u16(), kind);
+            assert_eq!(told, (404, "application/problem+json"), "{endpoint:?} {escape}");
+        }
+    }
+    for path in [
+        "/d/%ff",
+        "/d/%F0%28/pages",
+        "/assets/%ff",
+        "/log/tile/%ff",
+        "/%ff",
+    ] {
+        let page = platform.browse(path, "de");
+        assert_eq!(
+            (page.status, page.header("content-language")),
+            (404, "de"),
+            "{path}"
+        );
+    }
+    // An escape that is text is read as what it says; what is no escape stays.
+    for path in ["/d/%C3%A9", "/d/%zz", "/d/100%"] {
+        assert_eq!(platform.browse(path, "de").status, 400, "{path}");
+    }
 }
 
 #[test]

@@ -365,6 +365,13 @@ fn the_original_is_given_out_whole_or_in_part_to_show_or_to_keep() {
     assert_eq!(page.header("accept-ranges"), "bytes");
     let page = platform.browse(&format!("{at}?download=1"), "fr");
     assert!(page.header("content-disposition").starts_with("attachment"));
+    // What nobody would ask for is no reason for a page of the framework's.
+    for twice in [
+        format!("{at}?download=1&download=2"),
+        at.replace("/original", "/pages?from=1&from=2"),
+    ] {
+        assert_eq!(platform.browse(&twice, "fr").status, 200, "{twice}");
+    }
     let page = platform.request(reqwest::Method::GET, &at, "fr", |request| {
         request.header("range", "bytes=100-199")
     });

@@ -85,6 +85,41 @@ fn who_says_nothing_at_all_is_cut() {
     assert!(begun.elapsed() < Duration::from_secs(6), "{:?}", begun.elapsed());
 }
 
+/// At every door, with TLS or without it, and also where somebody begins as if another version of HTTP were to come.
+#[test]
+fn a_connection_on_which_no_head_comes_is_cut_at_every_door() {
+    let platform = TestPlatform::start_within(None, true, hasty());
+    let begun = Instant::now();
+    let mut lines: Vec<(String, Box<dyn std::io::Read>)> = Vec::new();
+    for said in [
+        "",
+        "G",
+        "P",
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0",
+    ] {
+        let mut line = raw(platform.address);
+        line.sock.set_read_timeout(Some(Duration::from_secs(8))).unwrap();
+        // The handshake is at its end before anything is said, or nothing.
+        line.conn.complete_io(&mut line.sock).unwrap();
+        line.write_all(said.as_bytes()).unwrap();
+        lines.push((format!("TLS, {said:?}"), Box::new(line)));
+        for door in [platform.public, platform.metrics] {
+            let mut line = TcpStream::connect(door).unwrap();
+            line.set_read_timeout(Some(Duration::from_secs(8))).unwrap();
+            line.write_all(said.as_bytes()).unwrap();
+            lines.push((format!("{door}, {said:?}"), Box::new(line)));
+        }
+    }
+    for (case, mut line) in lines {
+        let told = until_the_end(&mut line);
+        assert!(begun.elapsed() < Duration::from_secs(6), "{case} is not cut");
+        assert!(
+            told.is_empty() || told.starts_with("HTTP/1.1 4"),
+            "{case}: {told:?}"
+        );
+    }
+}
+
 #[test]
 fn a_body_that_trickles_is_answered_and_cut() {
     let platform = TestPlatform::start_within(None, true, hasty());
