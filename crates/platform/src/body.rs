@@ -3,6 +3,8 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -62,16 +64,46 @@ impl Reader {
     }
 }
 
-/// The same as a stream, for a parser that wants one: broken bodies end with an error.
-pub(crate) fn stream(reader: Reader) -> impl Stream<Item = std::io::Result<Bytes>> + Send + 'static {
-    futures_util::stream::unfold(Some(reader), |reader| async move {
-        let mut reader = reader?;
+/// Most bytes of a form that come without anything being taken out of it: the parser keeps them in memory while it looks for
+/// the end of a head.
+const UNTAKEN: usize = 256 * 1024;
+
+/// Told whenever something was taken out of a form.
+pub(crate) struct Taking(Arc<AtomicUsize>);
+
+impl Taking {
+    /// A piece of a field was taken.
+    pub(crate) fn taken(&self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
+}
+
+/// The same as a stream, for the parser of a form: broken bodies end with an error, and so do those of which too much comes
+/// while nothing is taken.
+pub(crate) fn form(
+    reader: Reader,
+) -> (
+    Taking,
+    impl Stream<Item = std::io::Result<Bytes>> + Send + 'static,
+) {
+    let untaken = Arc::new(AtomicUsize::new(0));
+    let taking = Taking(Arc::clone(&untaken));
+    let stream = futures_util::stream::unfold(Some((reader, untaken)), |state| async move {
+        let (mut reader, untaken) = state?;
+        let failed = |kind: std::io::ErrorKind| Some((Err(kind.into()), None));
         match reader.next().await {
-            Chunk::Bytes(bytes) => Some((Ok(bytes), Some(reader))),
+            Chunk::Bytes(bytes) => {
+                let waiting = untaken.fetch_add(bytes.len(), Ordering::Relaxed);
+                if waiting > UNTAKEN {
+                    return failed(std::io::ErrorKind::InvalidData);
+                }
+                Some((Ok(bytes), Some((reader, untaken))))
+            }
             Chunk::End => None,
-            Chunk::Broken => Some((Err(std::io::ErrorKind::TimedOut.into()), None)),
+            Chunk::Broken => failed(std::io::ErrorKind::TimedOut),
         }
-    })
+    });
+    (taking, stream)
 }
 
 /// Whoever is answered before their body is at its end is listened to for this long, as long as something comes, and for so

@@ -215,6 +215,15 @@ fn check(state: &State, client: Client, reader: Reader, typed: &str) -> Response
 
 /// What a person typed or pasted: an identifier, an address, or a sentence with exactly one of either in it.
 pub(crate) fn read_typed(typed: &str) -> Result<Identifier, ParseError> {
+    // What is pasted from a document may hold what nobody sees: soft hyphens, places where a line may break.
+    let is_seen = |character: &char| {
+        !matches!(
+            character,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+        )
+    };
+    let typed: String = typed.chars().filter(is_seen).collect();
+    let typed = typed.as_str();
     let error = match Identifier::parse(typed) {
         Ok(identifier) => return Ok(identifier),
         Err(error) => error,
@@ -302,7 +311,7 @@ fn mistyped(state: &State, reader: Reader, typed: &str, error: ParseError) -> Re
     pages::start(state, reader, StatusCode::BAD_REQUEST, Some((typed, error)))
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Keep {
     #[serde(default)]
     download: Option<String>,
@@ -313,9 +322,10 @@ async fn original(
     client: Client,
     reader: Reader,
     Path(typed): Path<String>,
-    Query(keep): Query<Keep>,
+    keep: Result<Query<Keep>, axum::extract::rejection::QueryRejection>,
     headers: HeaderMap,
 ) -> Response {
+    let keep = keep.map(|Query(keep)| keep).unwrap_or_default();
     // A viewer asks for many parts of one file.
     let kind = if headers.contains_key(header::RANGE) {
         Kind::Api

@@ -18,6 +18,7 @@ use serde::Deserialize;
 
 use super::layout::{Page, Tone, verdict};
 use super::{Failed, Reader, Scripted, busy, document, pages, read_typed, too_often, when};
+use crate::body::Taking;
 use crate::error::Error;
 use crate::examine::Stored;
 use crate::limits::Kind;
@@ -29,6 +30,9 @@ use crate::storage::files::hash_reader;
 
 /// Room for the form around the file.
 const FORM_BYTES: u64 = 64 * 1024;
+
+/// More than this of what was typed is not read.
+const TYPED_BYTES: usize = 4096;
 
 /// What is wrong with what was sent.
 enum Mistake {
@@ -223,7 +227,7 @@ async fn receive(state: &State, request: Request) -> Result<Result<Received, Mis
     if announced.is_some_and(|length| length > MAX_ORIGINAL_BYTES + FORM_BYTES) {
         return Ok(Err(Mistake::TooLarge));
     }
-    let request = bounded(request);
+    let (taking, request) = bounded(request);
     let Ok(mut form) = Multipart::from_request(request, state).await else {
         return Ok(Err(Mistake::Broken));
     };
@@ -238,10 +242,19 @@ async fn receive(state: &State, request: Request) -> Result<Result<Received, Mis
         };
         match field.name() {
             Some("identifier") => {
-                typed = match field.text().await {
-                    Ok(text) => text.chars().take(400).collect(),
-                    Err(error) => return Ok(Err(broken(&error))),
-                };
+                let mut text = Vec::new();
+                // What is longer is nothing that a person typed; the rest is passed over.
+                while text.len() < TYPED_BYTES {
+                    match field.chunk().await {
+                        Ok(Some(bytes)) => {
+                            taking.taken();
+                            text.extend_from_slice(&bytes);
+                        }
+                        Ok(None) => break,
+                        Err(error) => return Ok(Err(broken(&error))),
+                    }
+                }
+                typed = String::from_utf8_lossy(&text).chars().take(400).collect();
             }
             Some("file") if file.is_none() => {
                 let folder = scratch.clone();
@@ -255,6 +268,7 @@ async fn receive(state: &State, request: Request) -> Result<Result<Received, Mis
                 loop {
                     match field.chunk().await {
                         Ok(Some(bytes)) => {
+                            taking.taken();
                             size_bytes += bytes.len() as u64;
                             if size_bytes > MAX_ORIGINAL_BYTES {
                                 return Ok(Err(Mistake::TooLarge));
@@ -306,11 +320,12 @@ async fn receive(state: &State, request: Request) -> Result<Result<Received, Mis
         .await
 }
 
-/// The same request with a body that ends when nothing comes for too long.
-pub(super) fn bounded(request: Request) -> Request {
+/// The same request with a body that ends when nothing comes for too long, or too much of which nothing is taken.
+pub(super) fn bounded(request: Request) -> (Taking, Request) {
     let (parts, body) = request.into_parts();
-    let stream = crate::body::stream(crate::body::Reader::new(body));
-    Request::from_parts(parts, axum::body::Body::from_stream(stream))
+    let (taking, stream) = crate::body::form(crate::body::Reader::new(body));
+    let request = Request::from_parts(parts, axum::body::Body::from_stream(stream));
+    (taking, request)
 }
 
 fn broken(error: &axum::extract::multipart::MultipartError) -> Mistake {

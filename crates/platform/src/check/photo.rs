@@ -122,6 +122,17 @@ pub(super) fn leads(texts: &[String], platform: &PlatformUrl) -> Option<Led> {
     elsewhere
 }
 
+/// Whether the texts lead to several documents of this service.
+pub(super) fn differ(texts: &[String], platform: &PlatformUrl) -> bool {
+    let mut here = texts
+        .iter()
+        .filter_map(|text| match leads(std::slice::from_ref(text), platform)? {
+            Led::Here(identifier) => Some(identifier),
+            Led::Elsewhere(..) => None,
+        });
+    here.next().is_some_and(|first| here.any(|other| other != first))
+}
+
 /// Host and port of an address; `None` for a text that is no address.
 fn host_of(text: &str) -> Option<String> {
     let (_, rest) = text.split_once("://")?;
@@ -270,6 +281,21 @@ mod tests {
         assert_eq!(led(&["https://example.lu/menu"]), None);
         let hidden = led(&["http://evil.example/?x=verify.example.lu/d/ID"]);
         assert!(!matches!(hidden, Some(Led::Here(_))), "{hidden:?}");
+    }
+
+    #[test]
+    fn several_documents_are_told_from_one_that_is_named_twice() {
+        let other = Identifier::issue([7; 16]).canonical();
+        let several = |texts: &[&str]| {
+            let platform = PlatformUrl::parse("https://verify.example.lu").unwrap();
+            let text = |text: &&str| text.replace("ID", SYMBOLS).replace("OTHER", &other);
+            differ(&texts.iter().map(text).collect::<Vec<_>>(), &platform)
+        };
+        let ours = "https://verify.example.lu/d/ID";
+        assert!(several(&[ours, "https://example.lu/menu", "OTHER"]));
+        assert!(!several(&[ours, "ID", ours]));
+        assert!(!several(&[ours, "https://evil.example/d/OTHER"]));
+        assert!(!several(&[]));
     }
 
     #[test]

@@ -119,7 +119,8 @@ async fn receive(state: &State, request: Request) -> Result<Vec<u8>, Mistake> {
     if announced.is_some_and(|length| length > photo::MAX_BYTES as u64 + FORM_BYTES) {
         return Err(Mistake::TooLarge);
     }
-    let Ok(mut form) = Multipart::from_request(super::compare::bounded(request), state).await else {
+    let (taking, request) = super::compare::bounded(request);
+    let Ok(mut form) = Multipart::from_request(request, state).await else {
         return Err(Mistake::Broken);
     };
     while let Some(mut field) = form.next_field().await.map_err(|_| Mistake::Broken)? {
@@ -128,6 +129,7 @@ async fn receive(state: &State, request: Request) -> Result<Vec<u8>, Mistake> {
         }
         let mut photo = Vec::new();
         while let Some(bytes) = field.chunk().await.map_err(|_| Mistake::Broken)? {
+            taking.taken();
             if photo.len() + bytes.len() > photo::MAX_BYTES {
                 return Err(Mistake::TooLarge);
             }
@@ -232,6 +234,11 @@ pub(super) async fn read_again(
 fn seen_page(state: &State, reader: Reader, seen: &Seen) -> Response {
     let led = photo::leads(&seen.texts, &state.public_url);
     match (&led, seen.seals.is_empty()) {
+        // Which paper is meant, nobody can tell.
+        (Some(Led::Here(_)), true) if photo::differ(&seen.texts, &state.public_url) => {
+            state.metrics.photographed("identifier");
+            seal_page(state, reader, seen, led.as_ref())
+        }
         (Some(Led::Here(identifier)), true) => {
             state.metrics.photographed("identifier");
             Redirect::to(&reader.link(&document_path(identifier))).into_response()
@@ -298,7 +305,9 @@ fn seal_page(state: &State, reader: Reader, seen: &Seen, led: Option<&Led>) -> R
         Some(Led::Here(identifier) | Led::Elsewhere(identifier, _)) => Some(*identifier),
         None => None,
     };
-    let differ = in_code.is_some_and(|code| in_seals.iter().any(|seal| *seal != code))
+    let several = photo::differ(&seen.texts, &state.public_url);
+    let differ = several && !in_seals.is_empty()
+        || in_code.is_some_and(|code| in_seals.iter().any(|seal| *seal != code))
         || in_seals.windows(2).any(|pair| pair[0] != pair[1]);
     let fields = vec![
         ("code", seen.texts.join("\n")),
@@ -317,13 +326,14 @@ fn seal_page(state: &State, reader: Reader, seen: &Seen, led: Option<&Led>) -> R
     };
     let title = match (&elsewhere, judgements.first()) {
         (Some(_), None) => page.text("elsewhere-title"),
+        (None, None) => page.text("several-title"),
         (_, Some(first)) if !compares => page.text(&first.verdict.message()),
         _ => page.text("compare-title"),
     };
     // Only an identifier on which everything agrees leads on.
     let lookup = in_code
         .or(in_seals.first().copied())
-        .filter(|_| !differ && elsewhere.is_none());
+        .filter(|_| !differ && !several && elsewhere.is_none());
     let alarms = html! {
         @if let Some(host) = &elsewhere {
             (warned(Tone::Bad, &page.text_with("elsewhere-text", &[
@@ -334,6 +344,7 @@ fn seal_page(state: &State, reader: Reader, seen: &Seen, led: Option<&Led>) -> R
             (warned(Tone::Bad, &page.text(&judgement.verdict.message())))
         }
         @if differ { (warned(Tone::Bad, &page.text("seal-differs"))) }
+        @else if several { (warned(Tone::Caution, &page.text("several-text"))) }
     };
     let main = html! {
         div.narrow {

@@ -85,6 +85,21 @@ fn a_photograph_of_the_code_leads_to_the_document() {
 }
 
 #[test]
+fn codes_of_two_documents_lead_to_neither() {
+    let (platform, _, letter) = with_letter();
+    let other = Identifier::issue(platform.world.draw());
+    let codes = [&letter.identifier, &other].map(|identifier| platform.url.qr_payload(identifier));
+    let answer = platform.submit("/scan/read", "fr", &[("code", &codes.join("\n"))]);
+    assert_eq!(answer.status, 200);
+    says(&answer, &["several-title", "several-text"]);
+    assert!(!answer.html().contains("href=\"/d/"));
+    // The same code twice is one.
+    let twice = [codes[0].as_str(), &codes[0]].join("\n");
+    let answer = platform.submit("/scan/read", "fr", &[("code", &twice)]);
+    assert_eq!((answer.status, answer.header("location")), (303, &*path(&letter)));
+}
+
+#[test]
 fn a_code_that_leads_elsewhere_is_not_followed() {
     let (platform, _, letter) = with_letter();
     let mut paper = corner();
@@ -334,6 +349,53 @@ fn whoever_sends_everything_before_they_read_is_told_why_it_was_refused() {
     assert!(rest.starts_with(b"HTTP/1.1 413"));
 }
 
+/// A form is read piece by piece: what the parser cannot understand yet must not gather in memory.
+#[test]
+fn a_form_that_never_comes_to_the_point_is_refused_early() {
+    use std::io::{Read, Write};
+    let platform = TestPlatform::start();
+    platform.unlimited();
+    let field = |name: &str| format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n");
+    let beginnings = [
+        ("no beginning", String::new()),
+        ("no end of a head", field("file")),
+        ("an endless identifier", format!("{}\r\n", field("identifier"))),
+        ("an endless field of nobody", format!("{}\r\n", field("other"))),
+    ];
+    let piece = format!("10000\r\n{}\r\n", "x".repeat(0x1_0000));
+    let most = 128;
+    for path in ["/compare", "/scan"] {
+        for (case, beginning) in &beginnings {
+            let mut stream = std::net::TcpStream::connect(platform.public).unwrap();
+            stream
+                .set_read_timeout(Some(std::time::Duration::from_secs(20)))
+                .unwrap();
+            let head = format!(
+                "POST {path} HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\
+                 content-type: multipart/form-data; boundary=b\r\n\r\n"
+            );
+            stream.write_all(head.as_bytes()).unwrap();
+            if !beginning.is_empty() {
+                let chunk = format!("{:x}\r\n{beginning}\r\n", beginning.len());
+                stream.write_all(chunk.as_bytes()).unwrap();
+            }
+            // 8 MiB, and the end of the body never comes.
+            for _ in 0..most {
+                stream.write_all(piece.as_bytes()).unwrap();
+            }
+            let mut answer = [0; 12];
+            stream
+                .read_exact(&mut answer)
+                .unwrap_or_else(|error| panic!("{path}, {case}: no answer: {error}"));
+            assert_eq!(&answer, b"HTTP/1.1 400", "{path}, {case}");
+        }
+    }
+    // What is typed may be long, and the file comes after it.
+    let page = platform.compare("fr", Some(&testkit::pdfs::letter()), &"x".repeat(100_000));
+    assert_eq!(page.status, 400);
+    says(&page, &["summary-title"]);
+}
+
 #[test]
 fn photographs_and_drawn_pages_have_limits_of_their_own() {
     let (platform, _, letter) = {
@@ -512,6 +574,8 @@ fn a_sentence_with_an_identifier_in_it_is_read() {
     for typed in [
         format!("Bonjour, mon identifiant est {printed}. Merci !"),
         format!("{}\n", printed.to_lowercase()),
+        format!("\u{feff}{}", printed.replace('-', "\u{ad}")),
+        format!("n° {}", printed.replace('-', "-\u{200b}")),
         format!("voir <{}>", platform.url.document_url(&letter.identifier)),
     ] {
         let answer = platform.submit("/check", "fr", &[("identifier", &typed)]);
