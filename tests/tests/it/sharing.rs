@@ -98,14 +98,13 @@ fn what_one_desk_records_the_other_has_and_what_both_change_a_person_decides() {
         "{conflict}"
     );
     let number = conflict["number"].to_string();
-    two.json([
-        "conflict",
-        "decide",
-        &number,
-        "--choose",
-        "subject=text:Certificats A et B",
-    ])
-    .done();
+    let decide = |choice: &str| two.json(["conflict", "decide", &number, "--choose", choice]);
+    // What is no choice is not taken for the new text.
+    for slip in ["subject=mien", "subject", "subject=", "subject:mine"] {
+        let refused = decide(slip);
+        assert_eq!(refused.exit, 2, "{refused:#?}");
+    }
+    decide("subject=text:Certificats A et B").done();
     assert_eq!(sync(&two)["conflicts"], 0);
     sync(&one);
     for person in [&one, &two] {

@@ -229,7 +229,11 @@ fn print(out: &Out, dossier: &DossierView, numbers: &[DocumentId]) -> Result<(),
                     .first()
                     .map(|version| words.size(version.size_bytes))
                     .unwrap_or_default(),
-                status(words, &document.status),
+                if document.withdrawn_at.is_some() {
+                    words.text("status-withdrawn", &[])
+                } else {
+                    status(words, &document.status)
+                },
                 document
                     .identifier
                     .map(|identifier| identifier.printed())

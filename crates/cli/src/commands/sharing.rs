@@ -89,13 +89,20 @@ fn decide(context: &Context<'_>, arguments: &ConflictDecide) -> Result<Exit, Err
     };
     let mut fields = BTreeMap::new();
     for given in &arguments.choose {
-        let (field, choice) = given.split_once('=').unwrap_or((given, "mine"));
-        let choice = match choice {
-            "mine" => ConflictChoice::Mine,
-            "theirs" => ConflictChoice::Theirs,
-            text => ConflictChoice::Text(text.strip_prefix("text:").unwrap_or(text).to_owned()),
-        };
-        fields.insert(field.to_owned(), choice);
+        // A slip of the fingers must not become the text of the field.
+        let choice = given.split_once('=').and_then(|(field, choice)| {
+            let choice = match choice {
+                "mine" => ConflictChoice::Mine,
+                "theirs" => ConflictChoice::Theirs,
+                text => ConflictChoice::Text(text.strip_prefix("text:")?.to_owned()),
+            };
+            Some((field.to_owned(), choice))
+        });
+        let (field, choice) = choice.ok_or_else(|| Error::OptionInvalid {
+            option: "--choose",
+            text: given.clone(),
+        })?;
+        fields.insert(field, choice);
     }
     let decided = context
         .open_desk()?
