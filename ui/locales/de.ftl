@@ -144,8 +144,8 @@ copied-address = Die Prüfadresse ist kopiert.
 copy-refused = Kopieren ist hier nicht möglich. Markieren Sie den Text und kopieren Sie ihn mit der Tastatur.
 
 # Wo ein Dokument steht
-status-desk = Nur hier
-status-desk-note = Noch nicht gesiegelt: Es wird nichts gesendet.
+status-desk = Ungesiegelt
+status-desk-note = Noch nicht gesiegelt: Die öffentliche Seite zeigt es nicht. Andere Arbeitsplätze erhalten es mit dem Dossier, sobald dieser abgeglichen wird.
 status-pulled-note = Ein Original der Plattform, über seine Kennung geholt. Es trägt das Siegel der Behörde, die es ausgestellt hat; es wird nichts gesendet.
 status-waiting = Wartet auf Versand
 status-held = Wartet auf einen Zeitstempel

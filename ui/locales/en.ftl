@@ -144,8 +144,8 @@ copied-address = The check address is copied.
 copy-refused = Copying is not possible here. Select the text and copy it with the keyboard.
 
 # Where a document stands
-status-desk = On this desk
-status-desk-note = Not sealed yet: nothing is sent.
+status-desk = Not sealed
+status-desk-note = Not sealed yet, so the public page does not show it. Colleagues get it with the dossier once this desk synchronises.
 status-pulled-note = An original from the platform, pulled by its identifier. It bears the seal of the authority that issued it; nothing is sent.
 status-waiting = Waiting to be sent
 status-held = Waiting for a time-stamp

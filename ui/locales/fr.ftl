@@ -144,8 +144,8 @@ copied-address = L’adresse de contrôle est copiée.
 copy-refused = La copie est impossible ici. Sélectionnez le texte et copiez-le au clavier.
 
 # Où en est un document
-status-desk = Sur ce poste
-status-desk-note = Pas encore scellé : rien n’est envoyé.
+status-desk = Non scellé
+status-desk-note = Pas encore scellé : la page publique ne le montre pas. Les collègues le reçoivent avec le dossier dès que ce poste se synchronise.
 status-pulled-note = Un original de la plateforme, repris par son identifiant. Il porte le sceau de l’autorité qui l’a émis ; rien n’est envoyé.
 status-waiting = En attente d’envoi
 status-held = Attend un horodatage

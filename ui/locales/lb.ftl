@@ -144,8 +144,8 @@ copied-address = D’Kontrolladress ass kopéiert.
 copy-refused = Kopéieren ass hei net méiglech. Markéiert den Text a kopéiert en mat der Tastatur.
 
 # Wou en Dokument drun ass
-status-desk = Nëmmen hei
-status-desk-note = Nach net gesigelt: et gëtt näischt verschéckt.
+status-desk = Net gesigelt
+status-desk-note = Nach net gesigelt: déi ëffentlech Säit weist et net. Aner Poste kréien et mam Dossier, soubal dëse Poste synchroniséiert.
 status-pulled-note = En Original vun der Plattform, iwwer seng Kennung geholl. En dréit de Sigel vun der Autoritéit, déi en erausginn huet; et gëtt näischt verschéckt.
 status-waiting = Waart op d’Schécken
 status-held = Waart op en Zäitstempel

@@ -43,11 +43,14 @@ pub fn civil_day(words: &Words, date: Date) -> String {
 /// A month: `novembre 2026`. It is the written day without its number, which stands first in all four languages.
 pub fn month(words: &Words, first: Date) -> String {
     let written = civil_day(words, first);
-    match written.split_once(' ') {
+    match written.split_once(NO_BREAK) {
         Some((day, month)) if day.starts_with('1') => month.to_owned(),
         _ => written,
     }
 }
+
+/// The space at which no line ends.
+const NO_BREAK: &str = "\u{a0}";
 
 type DayFormatter = FixedCalendarDateTimeFormatter<Gregorian, YMD>;
 
@@ -70,6 +73,13 @@ fn in_words(lang: Lang, date: Date) -> Option<String> {
             .as_ref()
             .map(|formatter| formatter.format(&date).to_string())
     })
+    .map(|written| match (lang, written.strip_prefix("1 ")) {
+        // The data write the first day as a number; French says `1er`.
+        (Lang::Fr, Some(month)) => format!("1er {month}"),
+        _ => written,
+    })
+    // A day stays on one line.
+    .map(|written| written.replace(' ', NO_BREAK))
 }
 
 /// A whole number: `12.480`.
@@ -137,24 +147,24 @@ mod tests {
         let words = Words::new(Lang::Fr);
         assert_eq!(
             moment(&words, "2026-11-20T09:41:00Z".parse().unwrap()),
-            "20 novembre 2026, 10:41 CET"
+            "20\u{a0}novembre\u{a0}2026, 10:41\u{a0}CET"
         );
         assert_eq!(
             moment(&words, "2026-07-01T22:30:00Z".parse().unwrap()),
-            "2 juillet 2026, 00:30 CEST"
+            "2\u{a0}juillet\u{a0}2026, 00:30\u{a0}CEST"
         );
         // The last Sunday of October 2026 is the 25th; the clock goes back at 01:00 UTC.
         assert_eq!(
             moment(&words, "2026-10-25T00:59:00Z".parse().unwrap()),
-            "25 octobre 2026, 02:59 CEST"
+            "25\u{a0}octobre\u{a0}2026, 02:59\u{a0}CEST"
         );
         assert_eq!(
             moment(&words, "2026-10-25T01:00:00Z".parse().unwrap()),
-            "25 octobre 2026, 02:00 CET"
+            "25\u{a0}octobre\u{a0}2026, 02:00\u{a0}CET"
         );
         assert_eq!(
             moment(&words.speaking(Lang::De), "2026-01-05T08:00:00Z".parse().unwrap()),
-            "5. Januar 2026, 09:00 MEZ"
+            "5.\u{a0}Januar\u{a0}2026, 09:00\u{a0}MEZ"
         );
     }
 
@@ -171,13 +181,13 @@ mod tests {
     #[test]
     fn days_are_written_in_four_languages() {
         let date = jiff::civil::date(2026, 3, 1);
-        let written = Lang::ALL.map(|lang| civil_day(&Words::new(lang), date));
+        let written = Lang::ALL.map(|lang| civil_day(&Words::new(lang), date).replace(NO_BREAK, " "));
         assert_eq!(
             written,
-            ["1 mars 2026", "1. März 2026", "1. Mäerz 2026", "1 March 2026"]
+            ["1er mars 2026", "1. März 2026", "1. Mäerz 2026", "1 March 2026"]
         );
         let date = jiff::civil::date(1867, 12, 31);
-        let written = Lang::ALL.map(|lang| civil_day(&Words::new(lang), date));
+        let written = Lang::ALL.map(|lang| civil_day(&Words::new(lang), date).replace(NO_BREAK, " "));
         assert_eq!(
             written,
             [

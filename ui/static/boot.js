@@ -38,6 +38,12 @@ addEventListener("afterprint", () => {
   for (const details of opened) details.open = false;
 });
 
+// Who asks the system for more contrast has it here as well; the settings can only add to it.
+const contrast = matchMedia("(prefers-contrast: more)");
+const follow = () => { root.dataset.systemContrast = contrast.matches ? "more" : "as-designed"; };
+contrast.addEventListener("change", follow);
+follow();
+
 // The texts of a language, asked for once.
 const languages = ["fr", "de", "lb", "en"];
 const asked = {};

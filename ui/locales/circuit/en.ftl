@@ -39,6 +39,7 @@ act-dispatch = Record the dispatch
 act-dispatch-text = The day of dispatch starts the time limits for appeal.
 act-refuse = Refuse…
 act-refuse-text = The circuit stops and comes back to whoever started it.
+act-refuse-of = “{ $title }”: the circuit stops and comes back to whoever started it.
 act-send-back = Send back…
 act-send-back-text = The steps from the stage you choose on are to be done again.
 act-stage = To which stage

@@ -39,6 +39,7 @@ act-dispatch = Noter l’expédition
 act-dispatch-text = Le jour d’expédition fait courir les délais de recours.
 act-refuse = Refuser…
 act-refuse-text = Le circuit s’arrête et revient à qui l’a lancé.
+act-refuse-of = « { $title } » : le circuit s’arrête et revient à qui l’a lancé.
 act-send-back = Renvoyer…
 act-send-back-text = Les étapes à partir de celle que vous choisissez sont à refaire.
 act-stage = À quelle étape

@@ -66,6 +66,7 @@ disposition-propose = { $count ->
     [one] Für { $count } Dossier vorschlagen…
    *[other] Für { $count } Dossiers vorschlagen…
   }
+disposition-propose-none = Haken Sie zuerst die Dossiers an, die vorgeschlagen werden.
 disposition-propose-title = Aussonderung vorschlagen
 disposition-propose-text = Die Liste wird eingefroren. Nichts wird vernichtet vor Anzeige, Antwort des Archivs, den gesetzlichen Fristen und der Bestätigung einer anderen Person.
 disposition-propose-confirm = Liste einfrieren
@@ -176,8 +177,8 @@ figures-text = Für die Verwaltung selbst: nichts ist unterdrückt, keine Person
 figures-first = Erster Monat
 figures-last = Letzter Monat
 figures-month = Monat
-figures-month-hint = Zum Beispiel 2026-01.
-figures-month-unread = Schreiben Sie Monate so: 2026-01.
+figures-month-hint = Zum Beispiel 01.2026.
+figures-month-unread = Schreiben Sie Monate so: 01.2026.
 figures-measure = Je Monat zeigen
 figures-received = Eingegangen
 figures-closed = Geschlossen

@@ -66,6 +66,7 @@ disposition-propose = { $count ->
     [one] Propose for { $count } dossier…
    *[other] Propose for { $count } dossiers…
   }
+disposition-propose-none = Tick the dossiers to propose first.
 disposition-propose-title = Propose a disposition
 disposition-propose-text = The list is frozen. Nothing is destroyed before the notice, the archives’ answer, the legal periods and the confirmation of another person.
 disposition-propose-confirm = Freeze the list
@@ -176,8 +177,8 @@ figures-text = For the administration itself, nothing is suppressed; no person s
 figures-first = First month
 figures-last = Last month
 figures-month = Month
-figures-month-hint = For example 2026-01.
-figures-month-unread = Write months like this: 2026-01.
+figures-month-hint = For example 01.2026.
+figures-month-unread = Write months like this: 01.2026.
 figures-measure = Show by month
 figures-received = Received
 figures-closed = Closed

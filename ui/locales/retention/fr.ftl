@@ -66,6 +66,7 @@ disposition-propose = { $count ->
     [one] Proposer pour { $count } dossier…
    *[other] Proposer pour { $count } dossiers…
   }
+disposition-propose-none = Cochez d’abord les dossiers à proposer.
 disposition-propose-title = Proposer une disposition
 disposition-propose-text = La liste est figée. Rien n’est détruit avant la notification, la réponse des Archives, les délais légaux et la confirmation d’une autre personne.
 disposition-propose-confirm = Figer la liste
@@ -176,8 +177,8 @@ figures-text = Pour l’administration elle-même : rien n’est tu, aucune per
 figures-first = Premier mois
 figures-last = Dernier mois
 figures-month = Mois
-figures-month-hint = Par exemple 2026-01.
-figures-month-unread = Écrivez les mois ainsi : 2026-01.
+figures-month-hint = Par exemple 01.2026.
+figures-month-unread = Écrivez les mois ainsi : 01.2026.
 figures-measure = Montrer par mois
 figures-received = Reçus
 figures-closed = Clos

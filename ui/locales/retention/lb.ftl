@@ -66,6 +66,7 @@ disposition-propose = { $count ->
     [one] Fir { $count } Dossier virschloen…
    *[other] Fir { $count } Dossieren virschloen…
   }
+disposition-propose-none = Kräizt d’éischt d’Dossieren un, déi virgeschloe ginn.
 disposition-propose-title = Eng Aussortéierung virschloen
 disposition-propose-text = D’Lëscht gëtt agefruer. Näischt gëtt zerstéiert virun der Notifikatioun, der Äntwert vun den Archiven, de gesetzleche Fristen an der Confirmatioun vun enger anerer Persoun.
 disposition-propose-confirm = D’Lëscht afréieren
@@ -176,8 +177,8 @@ figures-text = Fir d’Verwaltung selwer, näischt ass ënnerdréckt; keng Perso
 figures-first = Éischte Mount
 figures-last = Leschte Mount
 figures-month = Mount
-figures-month-hint = Zum Beispill 2026-01.
-figures-month-unread = Schreift d’Méint esou: 2026-01.
+figures-month-hint = Zum Beispill 01.2026.
+figures-month-unread = Schreift d’Méint esou: 01.2026.
 figures-measure = Pro Mount weisen
 figures-received = Erakomm
 figures-closed = Zougemaach

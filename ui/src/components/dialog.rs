@@ -45,17 +45,40 @@ fn leave_the_cross(dialog: &HtmlDialogElement) {
     if !on_the_cross {
         return;
     }
-    let first = [
-        ".sheet-body :is(input, select, textarea):not([disabled], [type=radio]:not(:checked))",
-        ".sheet-body button:not([disabled])",
-    ]
-    .iter()
-    .find_map(|selector| dialog.query_selector(selector).ok().flatten())
-    .and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let Some(first) = first {
+    if let Some(field) = first_of(dialog, FIELDS) {
         // What cannot take it leaves it on the cross.
-        let _ = first.focus();
+        let _ = field.focus();
+    } else if let Some(button) = first_of(dialog, ".sheet-body button:not([disabled])") {
+        let _ = button.focus();
+        field_to_come(dialog.clone(), button);
     }
+}
+
+const FIELDS: &str = ".sheet-body :is(input, select, textarea):not([disabled], [type=radio]:not(:checked))";
+
+fn first_of(dialog: &HtmlDialogElement, selector: &str) -> Option<HtmlElement> {
+    dialog.query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// Some dialogues read first what can be chosen: their field takes the focus when it comes, from the button that had it
+/// meanwhile, unless the person has gone on.
+fn field_to_come(dialog: HtmlDialogElement, button: HtmlElement) {
+    spawn_local(async move {
+        for _ in 0..LOOKS {
+            sleep(LOOK).await;
+            let still = web_sys::window()
+                .and_then(|window| window.document())
+                .and_then(|page| page.active_element())
+                .is_some_and(|active| active.is_same_node(Some(&button)));
+            if !still || !dialog.open() {
+                return;
+            }
+            if let Some(field) = first_of(&dialog, FIELDS) {
+                let _ = field.focus();
+                return;
+            }
+        }
+    });
 }
 
 /// How often it is looked whether the focus was lost, and how many times: about a second in all.

@@ -43,15 +43,17 @@ pub fn Table(props: &TableProps) -> Html {
         Callback::from(move |()| shown.set(*shown + ROWS))
     };
     let longer = all > *shown;
+    // Numbers are compared down their columns, also in a narrow window; everything else becomes cards there.
+    let cards = !props.class.contains("figures-table");
     html! {
         <>
         <div class="list-room">
-            <table class={classes!("list", props.class.clone())} aria-rowcount={longer.then(|| (all + 1).to_string())}>
+            <table class={classes!("list", cards.then_some("cards"), props.class.clone())} aria-rowcount={longer.then(|| (all + 1).to_string())}>
                 <caption class="visually-hidden">{ &props.caption }</caption>
                 <thead><tr>{ for props.columns.iter().map(|column| html! { <th scope="col">{ column }</th> }) }</tr></thead>
                 <tbody>
                     { for props.rows.iter().take(*shown).map(|row| html! {
-                        <tr key={row.key.clone()}>{ for row.cells.iter().map(|cell| html! { <td>{ cell.clone() }</td> }) }</tr>
+                        <tr key={row.key.clone()}>{ for row.cells.iter().zip(&props.columns).map(|(cell, column)| html! { <td data-label={column.clone()}>{ cell.clone() }</td> }) }</tr>
                     }) }
                 </tbody>
             </table>

@@ -227,7 +227,7 @@ fn Hits(props: &HitsProps) -> Html {
     let words = use_words();
     let pieces = use_memo(props.rows.clone(), |rows| pieces_of(rows));
     html! {
-        <div class="list-room"><Pieces<ContactRow> caption={words.t("directory")} columns={columns(&words)} pieces={(*pieces).clone()} cells={contact_cells as Cells<ContactRow>} total={Some(props.rows.len())} /></div>
+        <div class="list-room"><Pieces<ContactRow> caption={words.t("directory")} columns={columns(&words)} class={classes!("contacts")} pieces={(*pieces).clone()} cells={contact_cells as Cells<ContactRow>} total={Some(props.rows.len())} /></div>
     }
 }
 
@@ -298,7 +298,7 @@ fn Everybody(props: &EverybodyProps) -> Html {
         })
     };
     html! {
-        <div class="list-room"><Pieces<ContactRow> caption={words.t("directory")} columns={columns(&words)} pieces={(*pieces).clone()} cells={contact_cells as Cells<ContactRow>}
+        <div class="list-room"><Pieces<ContactRow> caption={words.t("directory")} columns={columns(&words)} class={classes!("contacts")} pieces={(*pieces).clone()} cells={contact_cells as Cells<ContactRow>}
             total={Some(usize::try_from(props.count).unwrap_or(usize::MAX))} on_more={last.is_some().then_some(on_more)} busy={*busy} /></div>
     }
 }
@@ -794,7 +794,7 @@ fn MergeDialog(props: &MergeDialogProps) -> Html {
             <form class="stack" {onsubmit}>
                 if let Some(problem) = &*action.problem { <Problem problem={problem.clone()} /> }
                 <p class="lead">{ words.with("merge-text", &[("kept", kept.full_name.clone()), ("merged", merged.full_name.clone()), ("count", merged.dossiers.to_string())]) }</p>
-                <div><button type="button" class="ds-button" data-variant="tertiary" data-size="sm" data-action="swap" onclick={swap}><Icon name="sync" />{ words.t("merge-swap") }</button></div>
+                <div class="merge-swap"><button type="button" class="ds-button" data-variant="tertiary" data-size="sm" data-action="swap" onclick={swap}><Icon name="sync" />{ words.t("merge-swap") }</button></div>
                 <div class="list-room"><table class="list merge">
                     <caption class="visually-hidden">{ words.t("merge") }</caption>
                     <thead><tr><th scope="col">{ words.t("merge-field") }</th><th scope="col">{ words.t("merge-kept") }</th><th scope="col">{ words.t("merge-other") }</th></tr></thead>

@@ -25,6 +25,20 @@ fn months_before(day: jiff::civil::Date, months: i32) -> Month {
     )
 }
 
+/// A month as it stands in a field: `11.2026`, as days are written.
+fn written(month: Month) -> String {
+    let first = month.first_day();
+    format!("{:02}.{:04}", first.month(), first.year())
+}
+
+/// Reads `11.2026`, and `2026-11` as files have it.
+fn read(text: &str) -> Option<Month> {
+    match text.trim().split_once('.') {
+        Some((month, year)) => Month::parse(&format!("{year}-{month:0>2}")),
+        None => Month::parse(text),
+    }
+}
+
 /// What can be drawn.
 const MEASURES: [&str; 8] = [
     "received",
@@ -83,10 +97,10 @@ pub fn FiguresPage() -> Html {
     let session = use_session();
     let action = use_action();
     let today = format::today();
-    let first = use_state(|| months_before(today, 11).to_string());
-    let last = use_state(|| Month::of(today).to_string());
+    let first = use_state(|| written(months_before(today, 11)));
+    let last = use_state(|| written(Month::of(today)));
     let measure = use_state(|| "received".to_owned());
-    let period = Month::parse(&first).zip(Month::parse(&last));
+    let period = read(&first).zip(read(&last));
     let loaded = use_loaded(period, |period: &Option<(Month, Month)>| {
         let period = *period;
         async move {
@@ -136,7 +150,7 @@ pub fn FiguresPage() -> Html {
     };
     let actions = html! {
         <>
-        <button type="button" class="ds-button" data-variant="tertiary" data-action="figures-print" onclick={print}>{ words.t("figures-print") }</button>
+        <button type="button" class="ds-button" data-variant="secondary" data-action="figures-print" onclick={print}>{ words.t("figures-print") }</button>
         <button type="button" class="ds-button" data-variant="secondary" data-action="figures-all" onclick={save_all}><Icon name="export" />{ words.t("figures-all-csv") }</button>
         if publishes {
             <button type="button" class="ds-button" data-variant="secondary" data-action="figures-csv" onclick={save(false)}><Icon name="export" />{ words.t("figures-csv") }</button>
@@ -361,6 +375,17 @@ fn Bars(props: &BarsProps) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_month_is_read_as_it_is_written() {
+        let november = read("2026-11").unwrap();
+        assert_eq!(written(november), "11.2026");
+        assert_eq!(read(" 11.2026 "), Some(november));
+        assert_eq!(read("3.2026"), read("2026-03"));
+        for wrong in ["", "11", "13.2026", "11.26", "2026", "1.11.2026"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn bars_stand_on_each_other_and_the_tallest_month_fills_the_room() {

@@ -126,7 +126,7 @@ pub fn LetterTemplatesPage() -> Html {
                         cells: vec![
                             html! { <><span class="row-title">{ &one.name }</span><span class="row-note">{ &one.purpose }</span></> },
                             html! { <>{ words.t(&format!("template-kind-{}", one.kind)) }if one.adverse { <span class="row-note">{ words.t("template-adverse") }</span> }</> },
-                            html! { { one.languages.iter().map(|lang| lang.tag().to_uppercase()).collect::<Vec<_>>().join(", ") } },
+                            html! { <span class="no-break">{ one.languages.iter().map(|lang| lang.tag().to_uppercase()).collect::<Vec<_>>().join(", ") }</span> },
                             html! { <>{ match &one.imported {
                                 Some((at, by)) => html! { <>{ words.with("template-own", &[("number", one.version.unwrap_or(1).to_string())]) }<span class="row-note">{ by }{ " · " }{ format::day(&words, *at) }</span></> },
                                 None => html! { { words.t("template-built-in") } },

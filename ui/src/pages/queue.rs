@@ -622,7 +622,7 @@ fn dialog(
         }
         Doing::Refuse(step) => {
             let on_confirm = act(step, |step, reason| CircuitAct::Refuse { step, reason });
-            html! { <Ask title={words.t("act-refuse")} text={format!("{} — {}", step.title, words.t("act-refuse-text"))} reason={words.t("act-reason")} confirm={words.t("act-refuse")}
+            html! { <Ask title={words.t("act-refuse")} text={words.with("act-refuse-of", &[("title", step.title.clone())])} reason={words.t("act-reason")} confirm={words.t("act-refuse")}
             busy={*action.busy} problem={(*action.problem).clone()} {on_confirm} on_close={close} /> }
         }
     }

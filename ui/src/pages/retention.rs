@@ -227,6 +227,7 @@ fn Due() -> Html {
                     <Table caption={words.t("retention-due")} {columns} rows={shown} />
                     <div class="row-actions">
                         <button type="button" class="ds-button" data-action="propose" disabled={chosen.is_empty()} onclick={show}>{ words.with("disposition-propose", &[("count", chosen.len().to_string())]) }</button>
+                        if chosen.is_empty() { <span class="muted">{ words.t("disposition-propose-none") }</span> }
                         if from > 0 { <button type="button" class="ds-button" data-variant="tertiary" onclick={page(from.saturating_sub(ROWS))}>{ words.t("page-before") }</button> }
                         if from + ROWS < count { <button type="button" class="ds-button" data-variant="tertiary" onclick={page(from + ROWS)}>{ words.t("page-after") }</button> }
                     </div>
