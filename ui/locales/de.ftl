@@ -371,7 +371,7 @@ history-document-read = „{ $title }“ gelesen
 history-document-exported = „{ $title }“ exportiert
 
 # Zeiten und Größen
-format-moment = { $day }, { $clock } { $zone }
+format-moment = { $day }, { $clock } { $zone }
 zone-winter = MEZ
 zone-summer = MESZ
 size-bytes = { $n } Byte

@@ -371,7 +371,7 @@ history-document-read = “{ $title }” read
 history-document-exported = “{ $title }” exported
 
 # Times and sizes
-format-moment = { $day }, { $clock } { $zone }
+format-moment = { $day }, { $clock } { $zone }
 zone-winter = CET
 zone-summer = CEST
 size-bytes = { $n } bytes

@@ -371,7 +371,7 @@ history-document-read = « { $title } » lu
 history-document-exported = « { $title } » exporté
 
 # Temps et grandeurs
-format-moment = { $day }, { $clock } { $zone }
+format-moment = { $day }, { $clock } { $zone }
 zone-winter = CET
 zone-summer = CEST
 size-bytes = { $n } octets

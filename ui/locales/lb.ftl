@@ -371,7 +371,7 @@ history-document-read = „{ $title }“ gelies
 history-document-exported = „{ $title }“ exportéiert
 
 # Zäiten a Gréissten
-format-moment = { $day }, { $clock } { $zone }
+format-moment = { $day }, { $clock } { $zone }
 zone-winter = MEZ
 zone-summer = MESZ
 size-bytes = { $n } Byte
