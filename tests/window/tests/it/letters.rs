@@ -133,7 +133,10 @@ async fn an_agent_writes_a_refusal_from_a_template_and_the_letter_is_filed_and_s
         window.has("#letter-date-error").await,
         "the field says that this is no day"
     );
-    for (written, ends) in [("12.10.2026", "12 janvier 2027"), ("30.11.2026", "1 mars 2027")] {
+    for (written, ends) in [
+        ("12.10.2026", "12\u{a0}janvier\u{a0}2027"),
+        ("30.11.2026", "1er\u{a0}mars\u{a0}2027"),
+    ] {
         window.chord(&[Key::Control.into(), 'a']).await;
         window.type_in(written).await;
         window

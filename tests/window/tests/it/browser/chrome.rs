@@ -17,6 +17,8 @@ use crate::driver::{Ended, axe, free_port};
 const KIT: &str = include_str!("kit.js");
 /// The longest that one script of a walk may take.
 const SCRIPT_MS: u64 = 120_000;
+/// The size of text, in pixels, that is 100 %.
+pub const USUAL_TEXT: u32 = 16;
 /// How far down a picture shows a page.
 const LOWEST: u64 = 2600;
 
@@ -57,6 +59,12 @@ pub struct Chrome {
 impl Chrome {
     /// Starts it.
     pub async fn open() -> Chrome {
+        Chrome::with_text(USUAL_TEXT).await
+    }
+
+    /// Starts it as somebody has it who asks for text of so many pixels. It is a preference and no command: the picture of a
+    /// page takes back what a command asked for.
+    pub async fn with_text(pixels: u32) -> Chrome {
         let port = free_port();
         let profile = tempfile::tempdir().unwrap();
         let driver = Command::new("chromedriver")
@@ -72,7 +80,7 @@ impl Chrome {
                 "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--hide-scrollbars",
                 "--force-color-profile=srgb", "--window-size=1360,860",
                 format!("--user-data-dir={}", profile.path().join("profile").display()),
-            ] },
+            ], "prefs": { "webkit": { "webprefs": { "default_font_size": pixels, "default_fixed_font_size": pixels } } } },
             "goog:loggingPrefs": { "browser": "ALL" },
             "timeouts": { "script": SCRIPT_MS },
         });
@@ -158,12 +166,6 @@ impl Chrome {
             .issue_cmd(Own("goog/cdp/execute", body))
             .await
             .unwrap()
-    }
-
-    /// Makes text as large as a person asks for in a browser: 16 pixels are 100 %.
-    pub async fn text(&self, pixels: u32) {
-        let sizes = json!({ "fontSizes": { "standard": pixels, "fixed": pixels } });
-        self.devtools("Page.setFontSizes", sizes).await;
     }
 
     /// Makes the page as many CSS pixels wide and high; 0 and 0 as the window is.
