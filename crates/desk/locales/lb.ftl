@@ -1,8 +1,8 @@
-file-empty = D’Datei { $file } ass eidel (0 Bytes).
+file-empty = De Fichier { $file } ass eidel (0 Bytes).
   .next = Maacht se am Programm op, dat se gemaach huet, a späichert se nach eng Kéier.
-file-not-a-file = { $file } ass keng Datei.
-  .next = Wielt eng normal Datei, kee Repertoire, keng Pipe a keen Apparat.
-file-kind-mismatch = D’Datei { $file } heescht „.{ $named }“, hiren Inhalt ass awer { $found ->
+file-not-a-file = { $file } ass kee Fichier.
+  .next = Wielt en normale Fichier, kee Repertoire, keng Pipe a keen Apparat.
+file-kind-mismatch = De Fichier { $file } heescht „.{ $named }“, säin Inhalt ass awer { $found ->
     [pdf] e PDF
     [word] en Textdokument
     [spreadsheet] eng Tabell
@@ -17,11 +17,11 @@ file-kind-mismatch = D’Datei { $file } heescht „.{ $named }“, hiren Inhalt
    *[other] eppes anescht, dat net erkannt gëtt
   }.
   .next = Gitt hir déi richteg Endung oder exportéiert se aus hirem Programm als PDF a probéiert nach eng Kéier.
-file-too-large = D’Datei { $file } huet { $size } MB; héchstens { $limit } MB kënne gelies ginn.
-  .next = Wielt eng méi kleng Datei, maacht d’Biller méi kleng oder deelt d’Dokument.
-target-exists = D’Datei { $file } gëtt et schonn; si gouf net ersat.
+file-too-large = De Fichier { $file } huet { $size } MB; héchstens { $limit } MB kënne gelies ginn.
+  .next = Wielt e méi klenge Fichier, maacht d’Biller méi kleng oder deelt d’Dokument.
+target-exists = De Fichier { $file } gëtt et schonn; e gouf net ersat.
   .next = Wielt en aneren Numm oder Repertoire.
-target-is-input = D’Datei { $file } soll selwer gesigelt ginn; si gëtt ni ersat.
+target-is-input = De Fichier { $file } soll selwer gesigelt ginn; e gëtt ni ersat.
   .next = Wielt en anere Repertoire fir d’Resultater.
 input-changed = De Fichier { $file } gouf geännert, nodeems e gesigelt gouf an { $output }; deen Original gouf net ersat.
   .next = Sigelt de geännerte Fichier an en aneren Dossier, oder mat --force amplaz vum fréieren Original.
@@ -54,7 +54,7 @@ sync-running = De Postausgang gëtt scho geschéckt.
   .next = Waart, bis dat fäerdeg ass.
 original-forgotten = Den Original „{ $title }“ ass weder op der Plattform nach am Postausgang.
   .next = Sot Ärer Informatik Bescheed; d’Dokument bleift op dësem Poste.
-strange-file = D’Datei { $file } läit tëscht den Inhalter vum Poste, gehéiert awer net derzou.
+strange-file = De Fichier { $file } läit tëscht den Inhalter vum Poste, gehéiert awer net derzou.
   .next = Réckelt se fort; Greffe beréiert se net.
 test-certificates = D’TEST-Zertifikater konnten net gemaach ginn ({ $detail }).
   .next = Maacht de Repertoire vun der Demonstratioun eidel a probéiert nach eng Kéier.
