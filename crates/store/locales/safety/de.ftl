@@ -73,6 +73,6 @@ restore-running = Ein anderes Programm stellt gerade in { $folder } wieder her.
 desk-wiped = Ihre Verwaltung hat diesen Arbeitsplatz gesperrt und seine Schlüssel und Inhalte entfernen lassen (mitgeteilt von { $platform }).
   .next = Bitten Sie Ihre Verwaltung um einen neuen Arbeitsplatz; was vorher eingetragen wurde, liegt auf der Plattform.
 desk-locked-by-administration = Ihre Verwaltung hat diesen Arbeitsplatz gesperrt, und er hat sich verriegelt (mitgeteilt von { $platform }). Nichts wurde entfernt.
-  .next = Wenden Sie sich an Ihre Verwaltung. Wer den Wiederherstellungsschlüssel verwahrt, öffnet den Arbeitsplatz damit.
+  .next = Wenden Sie sich an Ihre Verwaltung. Wer den Notschlüssel verwahrt, öffnet den Arbeitsplatz damit.
 restore-interrupted = Die Wiederherstellung einer Sicherung in { $folder } wurde unterbrochen. Die Sicherung ist unverändert.
   .next = Stellen Sie sie noch einmal wieder her; der Rest wird dabei entfernt.

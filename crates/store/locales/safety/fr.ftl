@@ -73,6 +73,6 @@ restore-running = Un autre programme restaure en ce moment dans { $folder }.
 desk-wiped = Votre administration a révoqué ce poste et en a fait supprimer les clés et le contenu (annoncé par { $platform }).
   .next = Demandez un nouveau poste à votre administration ; ce qui a été enregistré auparavant se trouve sur la plateforme.
 desk-locked-by-administration = Votre administration a révoqué ce poste, qui s’est verrouillé (annoncé par { $platform }). Rien n’a été supprimé.
-  .next = Adressez-vous à votre administration. La personne qui détient la clé de récupération peut ouvrir le poste avec celle-ci.
+  .next = Adressez-vous à votre administration. La personne qui détient la clé de secours peut ouvrir le poste avec celle-ci.
 restore-interrupted = La restauration d’une sauvegarde dans { $folder } a été interrompue. La sauvegarde est inchangée.
   .next = Restaurez-la de nouveau ; ce qui est resté sera supprimé.

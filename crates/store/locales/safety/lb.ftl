@@ -73,6 +73,6 @@ restore-running = En anere Programm stellt grad op { $folder } nees hier.
 desk-wiped = Är Verwaltung huet dëse Poste gespaart a seng Schlësselen an Inhalter läsche gelooss (matgedeelt vun { $platform }).
   .next = Frot Är Verwaltung no engem neie Poste; wat virdrun ageschriwwe gouf, läit op der Plattform.
 desk-locked-by-administration = Är Verwaltung huet dëse Poste gespaart, an hien huet sech zougespaart (matgedeelt vun { $platform }). Näischt gouf geläscht.
-  .next = Mellt Iech bei Ärer Verwaltung. Wien de Widderhierstellungsschlëssel huet, mécht de Poste domat op.
+  .next = Mellt Iech bei Ärer Verwaltung. Wien de Noutschlëssel huet, mécht de Poste domat op.
 restore-interrupted = D’Hierstelle vun enger Sécherung op { $folder } gouf ënnerbrach. D’Sécherung ass onverännert.
   .next = Stellt se nach eng Kéier hier; de Rescht gëtt dobäi ewechgeholl.
