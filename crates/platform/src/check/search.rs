@@ -21,10 +21,45 @@ const DRAWINGS: usize = 500;
 /// Longest drawing that is read: a stamp has a few kilobytes.
 const DRAWING_BYTES: u64 = 256 * 1024;
 
+/// Longest content of a drawing that is read, once it is unpacked.
+const CONTENT_BYTES: usize = 1024 * 1024;
+
+/// What looking through one file may cost: a file that was made to be looked at for long must not hold up others.
+struct Budget {
+    /// Rows of symbols whose checksum is computed.
+    candidates: usize,
+    /// Bytes of drawings that are read, once for each of their fonts.
+    bytes: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self {
+            candidates: 2000,
+            bytes: 16 * 1024 * 1024,
+        }
+    }
+}
+
+impl Budget {
+    /// The identifier that these symbols are, while there is something left.
+    fn parse(&mut self, symbols: &str) -> Option<Identifier> {
+        self.candidates = self.candidates.checked_sub(1)?;
+        symbols.parse().ok()
+    }
+
+    /// Whether so many bytes may still be read.
+    fn may_read(&mut self, bytes: usize) -> bool {
+        let left = self.bytes.checked_sub(bytes);
+        self.bytes = left.unwrap_or(0);
+        left.is_some()
+    }
+}
+
 /// The identifiers that stand in a PDF, each once: those in addresses of this platform first.
 pub(super) fn identifiers(bytes: &[u8], platform: &PlatformUrl) -> Vec<Identifier> {
-    let mut found = in_addresses(bytes, platform);
-    for identifier in in_stamps(bytes).unwrap_or_default() {
+    let mut found = in_addresses(bytes, platform, &mut Budget::default());
+    for identifier in in_stamps(bytes, &mut Budget::default()).unwrap_or_default() {
         if found.len() < LIMIT && !found.contains(&identifier) {
             found.push(identifier);
         }
@@ -33,16 +68,16 @@ pub(super) fn identifiers(bytes: &[u8], platform: &PlatformUrl) -> Vec<Identifie
 }
 
 /// Looks at the bytes as they are: link annotations are rarely compressed.
-fn in_addresses(bytes: &[u8], platform: &PlatformUrl) -> Vec<Identifier> {
+fn in_addresses(bytes: &[u8], platform: &PlatformUrl, budget: &mut Budget) -> Vec<Identifier> {
     let host = platform.host_and_port().as_bytes();
     let mut found = Vec::new();
     let mut rest = bytes;
-    while found.len() < LIMIT {
+    while found.len() < LIMIT && budget.candidates > 0 {
         let Some(at) = position(rest, host) else { break };
         rest = &rest[at + host.len()..];
         let path = rest.get(..3).filter(|path| path.eq_ignore_ascii_case(b"/d/"));
         let symbols = path.and_then(|_| rest.get(3..3 + SYMBOLS));
-        let identifier = symbols.and_then(|symbols| std::str::from_utf8(symbols).ok()?.parse().ok());
+        let identifier = symbols.and_then(|symbols| budget.parse(std::str::from_utf8(symbols).ok()?));
         if let Some(identifier) = identifier
             && !found.contains(&identifier)
         {
@@ -59,7 +94,7 @@ fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 }
 
 /// Reads the text of the file's form drawings through their fonts' ToUnicode maps (ISO 32000-2, 9.10.3).
-fn in_stamps(bytes: &[u8]) -> Option<Vec<Identifier>> {
+fn in_stamps(bytes: &[u8], budget: &mut Budget) -> Option<Vec<Identifier>> {
     let document = Document::open(bytes, None).ok()?;
     let size = u32::try_from(document.trailer().get("Size").as_int()?).ok()?;
     let mut found = Vec::new();
@@ -83,8 +118,15 @@ fn in_stamps(bytes: &[u8]) -> Option<Vec<Identifier>> {
         let Ok(content) = document.decode(&stream) else {
             continue;
         };
+        if content.len() > CONTENT_BYTES {
+            continue;
+        }
         let strings = hexadecimal_strings(&content);
         for font in fonts {
+            // Finding out what a font says costs something, too.
+            if !budget.may_read(content.len().max(4096)) {
+                return Some(found);
+            }
             let map = maps
                 .entry(font.number)
                 .or_insert_with(|| to_unicode(&document, font).unwrap_or_default());
@@ -100,7 +142,7 @@ fn in_stamps(bytes: &[u8]) -> Option<Vec<Identifier>> {
                         .unwrap_or('\u{fffd}')
                 })
                 .collect();
-            for identifier in in_text(&text) {
+            for identifier in in_text(&text, budget) {
                 if !found.contains(&identifier) {
                     found.push(identifier);
                 }
@@ -191,23 +233,23 @@ pub(super) fn in_sentence(text: &str) -> Vec<Identifier> {
             other => other,
         })
         .collect();
-    for identifier in in_text(&plain) {
+    for identifier in in_text(&plain, &mut Budget::default()) {
         take(identifier);
     }
     found
 }
 
 /// Every 32 symbols in a row that are an identifier, whatever separates them.
-fn in_text(text: &str) -> Vec<Identifier> {
+fn in_text(text: &str, budget: &mut Budget) -> Vec<Identifier> {
     let symbols: String = text
         .chars()
         .filter(|c| !matches!(c, '-' | ' ' | '\u{a0}'))
         .collect();
     let symbols: Vec<char> = symbols.chars().collect();
-    let window = |symbols: &[char]| {
+    let window = |symbols: &[char]| -> Option<Identifier> {
         // Version 1 starts with the symbol 1; cheap to see before the checksum is computed.
         (symbols.first() == Some(&'1') && symbols.iter().all(char::is_ascii_alphanumeric))
-            .then(|| symbols.iter().collect::<String>().parse().ok())
+            .then(|| budget.parse(&symbols.iter().collect::<String>()))
             .flatten()
     };
     symbols.windows(SYMBOLS).filter_map(window).collect()
@@ -258,9 +300,15 @@ mod tests {
     #[test]
     fn a_printed_identifier_is_found_between_other_words() {
         assert_eq!(
-            in_text("Original: 10YK-GT5E-TZWW-ED4F NM1M-2HTZ-EHEK-X0WQ 1"),
+            in_text(
+                "Original: 10YK-GT5E-TZWW-ED4F NM1M-2HTZ-EHEK-X0WQ 1",
+                &mut Budget::default()
+            ),
             [wanted()]
         );
-        assert_eq!(in_text("10YK-GT5E-TZWW-ED4F-NM1M-2HTZ-EHEK-X0WR"), []);
+        assert_eq!(
+            in_text("10YK-GT5E-TZWW-ED4F-NM1M-2HTZ-EHEK-X0WR", &mut Budget::default()),
+            []
+        );
     }
 }

@@ -349,6 +349,69 @@ fn whoever_sends_everything_before_they_read_is_told_why_it_was_refused() {
     assert!(rest.starts_with(b"HTTP/1.1 413"));
 }
 
+/// A PDF of streams that are unpacked from next to nothing, with its cross-reference table.
+fn packed(streams: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write;
+    let mut objects: Vec<Vec<u8>> = vec![
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>".to_vec(),
+        b"<</Type/Font/ToUnicode 5 0 R>>".to_vec(),
+    ];
+    for (entries, content) in streams {
+        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        encoder.write_all(content).unwrap();
+        let content = encoder.finish().unwrap();
+        let head = format!(
+            "<<{entries}/Filter/FlateDecode/Length {}>>\nstream\n",
+            content.len()
+        );
+        objects.push([head.as_bytes(), &content, b"\nendstream"].concat());
+    }
+    let (mut file, mut table) = (b"%PDF-1.7\n".to_vec(), String::new());
+    for (number, object) in objects.iter().enumerate() {
+        table.push_str(&format!("{:010} 00000 n \n", file.len()));
+        file.extend_from_slice(format!("{} 0 obj\n", number + 1).as_bytes());
+        file.extend_from_slice(object);
+        file.extend_from_slice(b"\nendobj\n");
+    }
+    let (start, size) = (file.len(), objects.len() + 1);
+    let end = format!(
+        "xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
+    );
+    file.extend_from_slice(end.as_bytes());
+    file
+}
+
+/// Looking for an identifier in a file ends soon, however the file was made: four at a time are looked at, of everybody's.
+#[test]
+fn a_file_that_was_made_to_be_looked_at_for_long_is_not() {
+    let platform = TestPlatform::start();
+    platform.unlimited();
+    let map = b"beginbfchar <0031> <0031> endbfchar".as_slice();
+    let form = "/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<</Font<</F 4 0 R>>>>";
+    let ones = format!("<{}>", "0031".repeat(200_000));
+    let pieces = "<31>".repeat(2_000_000);
+    let mut many = vec![("", map)];
+    many.extend(std::iter::repeat_n((form, pieces.as_bytes()), 20));
+    let address = format!("{}/d/{}\n", platform.url.as_str(), "A".repeat(32));
+    let files = [
+        ("a row of ones", packed(&[("", map), (form, ones.as_bytes())])),
+        ("drawings of millions of words", packed(&many)),
+        (
+            "addresses",
+            [b"%PDF-1.7\n", address.repeat(40_000).as_bytes()].concat(),
+        ),
+    ];
+    for (case, file) in files {
+        let begun = tokio::time::Instant::now();
+        let page = platform.compare("fr", Some(&file), "");
+        assert_eq!(page.status, 200, "{case}");
+        let took = begun.elapsed();
+        assert!(took < std::time::Duration::from_secs(8), "{case}: {took:?}");
+    }
+}
+
 /// A form is read piece by piece: what the parser cannot understand yet must not gather in memory.
 #[test]
 fn a_form_that_never_comes_to_the_point_is_refused_early() {
