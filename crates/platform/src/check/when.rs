@@ -21,7 +21,7 @@ pub(super) fn full(texts: &Texts, lang: Lang, time: Timestamp) -> String {
         lang,
         "date-time",
         &[
-            ("day", local.day().to_string()),
+            ("day", of_month(lang, local.day())),
             (
                 "month",
                 texts.text(lang, &format!("month-{}", local.month()), &[]),
@@ -42,11 +42,19 @@ pub(super) fn day(texts: &Texts, lang: Lang, day: jiff::civil::Date) -> String {
         lang,
         "date-day",
         &[
-            ("day", day.day().to_string()),
+            ("day", of_month(lang, day.day())),
             ("month", texts.text(lang, &format!("month-{}", day.month()), &[])),
             ("year", day.year().to_string()),
         ],
     )
+}
+
+/// The day of the month; in French the first one is `1er`.
+fn of_month(lang: Lang, day: i8) -> String {
+    match (lang, day) {
+        (Lang::Fr, 1) => "1er".to_owned(),
+        _ => day.to_string(),
+    }
 }
 
 /// For the `datetime` attribute of `<time>`.
