@@ -168,6 +168,12 @@ impl Chrome {
             .unwrap()
     }
 
+    /// What a person asks of their system, as style sheets read it: `prefers-contrast`, `more`.
+    pub async fn prefers(&self, feature: &str, value: &str) {
+        let features = json!({ "features": [{ "name": feature, "value": value }] });
+        self.devtools("Emulation.setEmulatedMedia", features).await;
+    }
+
     /// Makes the page as many CSS pixels wide and high; 0 and 0 as the window is.
     pub async fn resize(&self, width: u32, height: u32) {
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });

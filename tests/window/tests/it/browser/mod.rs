@@ -257,6 +257,27 @@ async fn every_route_fits_half_the_window() {
     every_route_fits_text("fr", 640, 430, 100).await;
 }
 
+/// The quiet ink of the page is its full ink where more contrast is asked for.
+const QUIET: &str = "await kit.frame(); await kit.sleep(50); const root = document.documentElement; \
+    const style = getComputedStyle(root); const value = (name) => style.getPropertyValue(name).trim(); \
+    const more = value('--soft') === value('--ink'); \
+    const found = JSON.stringify([more, value('--soft'), value('--ink'), {...root.dataset}]); ";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_the_system_for_more_contrast_has_it_here() {
+    let Some(mut visit) = Visit::begin().await else {
+        return;
+    };
+    visit.chrome.load(&visit.served, "open", "fr").await;
+    for (value, told) in [("no-preference", false), ("more", true), ("no-preference", false)] {
+        visit.chrome.prefers("prefers-contrast", value).await;
+        let body = format!("{QUIET} return more === {told} ? [] : [found];");
+        let found = visit.chrome.wrong(&body).await;
+        visit.note(value, found);
+    }
+    visit.end().await;
+}
+
 /// The values of success criterion 1.4.12.
 const SPACED: &str = "const style = document.createElement('style'); \
     style.textContent = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } \
