@@ -1,5 +1,5 @@
 template-file-missing = Le modèle n'a pas de fichier { $file }.
-    .next = Ajoutez le fichier au dossier du modèle.
+    .next = Ajoutez le fichier au répertoire du modèle.
 template-file-refused = { $why ->
     [name] Le fichier { $file } du modèle porte un nom impossible : seulement des lettres sans accents, des chiffres, - et _, et ni _lib/ ni logo.
     [size] Le fichier { $file } du modèle dépasse 512 ko.

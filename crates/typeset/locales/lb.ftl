@@ -1,5 +1,5 @@
 template-file-missing = D’Virlag huet kee Fichier { $file }.
-    .next = Leet de Fichier an den Dossier vun der Virlag.
+    .next = Leet de Fichier an de Repertoire vun der Virlag.
 template-file-refused = { $why ->
     [name] De Fichier { $file } vun der Virlag huet en Numm, deen net geet: nëmme Buschtawen ouni Accent, Zifferen, - an _, a weder _lib/ nach logo.
     [size] De Fichier { $file } vun der Virlag ass méi grouss wéi 512 KB.

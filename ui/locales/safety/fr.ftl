@@ -74,26 +74,26 @@ history-keychain-on = Le trousseau de { $computer } ouvre le poste pour { $perso
 history-keychain-off = Le trousseau de { $computer } n’ouvre plus le poste pour { $person }
 backup-title = Sauvegardes
 backup-text = Une sauvegarde est chiffrée comme le poste et complète ; les contenus déjà sauvegardés ne sont pas copiés deux fois.
-backup-folder = Dossier
+backup-folder = Emplacement
 backup-folder-none = Pas choisi : aucune sauvegarde n’est faite.
 backup-last = Dernière sauvegarde
 backup-never = Jamais
-backup-choose = Choisir le dossier…
+backup-choose = Choisir l’emplacement…
 backup-now = Sauvegarder maintenant
 backup-set = Les sauvegardes sont réglées.
 backup-made = Sauvegarde faite : { $count } contenus.
 backup-made-damaged = Sauvegarde faite, mais { $count } contenus de ce poste manquent ou sont abîmés. Faites vérifier le poste.
 backup-settings = Rythme et conservation
 backup-automatic = Sauvegarder automatiquement
-backup-automatic-hint = Sans coche, le dossier est oublié et rien n’est sauvegardé.
+backup-automatic-hint = Sans coche, l’emplacement est oublié et rien n’est sauvegardé.
 backup-hours = Heures entre deux sauvegardes
 backup-daily = Jours gardés
 backup-weekly = Semaines gardées
 backup-monthly = Mois gardés
 backup-number-wrong = Écrivez des nombres entiers ; au moins une heure entre deux sauvegardes.
 backup-list = { $count ->
-    [one] { $count } sauvegarde dans ce dossier
-   *[other] { $count } sauvegardes dans ce dossier
+    [one] { $count } sauvegarde à cet emplacement
+   *[other] { $count } sauvegardes à cet emplacement
   }
 backup-when = Faite le
 backup-name = Nom
@@ -103,9 +103,9 @@ backup-read-text = La base et chaque contenu de la sauvegarde sont relus en enti
 backup-read-which = La sauvegarde
 backup-read-about = Contenus : { $count } · { $size }
 backup-read-other = Elle est d’un autre poste : c’est lui qui peut la relire.
-backup-read-none = Il n’y a ici aucune sauvegarde de ce poste. Choisissez un autre dossier, ou faites une sauvegarde.
-backup-read-place-set = Le dossier des réglages
-backup-read-elsewhere = Autre dossier…
+backup-read-none = Il n’y a ici aucune sauvegarde de ce poste. Choisissez un autre emplacement, ou faites une sauvegarde.
+backup-read-place-set = L’emplacement des réglages
+backup-read-elsewhere = Autre emplacement…
 backup-read-start = Relire
 backup-read-whole = La sauvegarde du { $time } est entière. Lignes du journal : { $lines } ; contenus relus : { $count }.
 backup-read-missing = Ce que contient la sauvegarde du { $time } est en bon état (lignes du journal : { $lines } ; contenus relus : { $count }), mais elle n’est pas complète : contenus qui manquaient déjà au poste ou y étaient abîmés : { $missing }. Faites vérifier le poste.
@@ -162,6 +162,6 @@ keychain-turn-off = Ne plus utiliser le trousseau
 keychain-computer = Trousseau de { $computer }, depuis le { $since }
 keychain-computer-unknown = un ordinateur sans nom
 keychain-forget = Retirer ce trousseau…
-keychain-forget-text = Le trousseau de { $computer } n’ouvrira plus le poste pour { $name }. Une copie du dossier du poste faite auparavant s’ouvre encore sur cet ordinateur.
+keychain-forget-text = Le trousseau de { $computer } n’ouvrira plus le poste pour { $name }. Une copie du répertoire du poste faite auparavant s’ouvre encore sur cet ordinateur.
 keychain-forgotten = Ce trousseau n’ouvre plus le poste.
 may-title = Ce que vous pouvez faire ici

@@ -74,26 +74,26 @@ history-keychain-on = De Schlësselbond vu { $computer } mécht de Poste fir { $
 history-keychain-off = De Schlësselbond vu { $computer } mécht de Poste fir { $person } net méi op
 backup-title = Sécherungen
 backup-text = Eng Sécherung ass verschlësselt wéi de Poste a komplett; Inhalter, déi schonn do sinn, ginn net zweemol kopéiert.
-backup-folder = Dossier
+backup-folder = Repertoire
 backup-folder-none = Net gewielt: Et gëtt keng Sécherung gemaach.
 backup-last = Lescht Sécherung
 backup-never = Nach ni
-backup-choose = Dossier wielen…
+backup-choose = Repertoire wielen…
 backup-now = Elo sécheren
 backup-set = D’Sécherungen sinn agestallt.
 backup-made = Sécherung gemaach: { $count } Inhalter.
 backup-made-damaged = Sécherung gemaach, awer { $count } Inhalter vun dësem Poste feelen oder si futti. Loosst de Poste kontrolléieren.
 backup-settings = Rhythmus a Conservatioun
 backup-automatic = Automatesch sécheren
-backup-automatic-hint = Ouni Krop gëtt den Dossier vergiess an näischt geséchert.
+backup-automatic-hint = Ouni Krop gëtt de Repertoire vergiess an näischt geséchert.
 backup-hours = Stonnen tëscht zwou Sécherungen
 backup-daily = Deeg opgehuewen
 backup-weekly = Wochen opgehuewen
 backup-monthly = Méint opgehuewen
 backup-number-wrong = Gitt ganz Zuelen an; op d’mannst eng Stonn tëscht zwou Sécherungen.
 backup-list = { $count ->
-    [one] { $count } Sécherung an dësem Dossier
-   *[other] { $count } Sécherungen an dësem Dossier
+    [one] { $count } Sécherung an dësem Repertoire
+   *[other] { $count } Sécherungen an dësem Repertoire
   }
 backup-when = Gemaach den
 backup-name = Numm
@@ -103,9 +103,9 @@ backup-read-text = D’Datebank an all Inhalt vun der Sécherung gi ganz gelies.
 backup-read-which = D’Sécherung
 backup-read-about = Inhalter: { $count } · { $size }
 backup-read-other = Si gehéiert engem anere Poste: nëmmen deen ka se duerchliesen.
-backup-read-none = Hei läit keng Sécherung vun dësem Poste. Wielt en aneren Dossier, oder maacht eng Sécherung.
-backup-read-place-set = Den Dossier aus den Astellungen
-backup-read-elsewhere = Aneren Dossier…
+backup-read-none = Hei läit keng Sécherung vun dësem Poste. Wielt en anere Repertoire, oder maacht eng Sécherung.
+backup-read-place-set = De Repertoire aus den Astellungen
+backup-read-elsewhere = Anere Repertoire…
 backup-read-start = Duerchliesen
 backup-read-whole = D’Sécherung vum { $time } ass ganz. Zeile vum Journal: { $lines }; geliesen Inhalter: { $count }.
 backup-read-missing = Wat an der Sécherung vum { $time } ass, ass net futti (Zeile vum Journal: { $lines }; geliesen Inhalter: { $count }), mee si ass net komplett: Inhalter, déi um Poste scho gefeelt hunn oder futti waren: { $missing }. Loosst de Poste kontrolléieren.
@@ -162,6 +162,6 @@ keychain-turn-off = De Schlësselbond net méi benotzen
 keychain-computer = Schlësselbond vum Computer { $computer }, zënter { $since }
 keychain-computer-unknown = engem Computer ouni Numm
 keychain-forget = Dëse Schlësselbond ewechhuelen…
-keychain-forget-text = De Schlësselbond vum Computer { $computer } mécht de Poste net méi fir { $name } op. Eng Kopie vum Dossier um Computer, déi virdru gemaach gouf, geet op dësem Computer nach ëmmer op.
+keychain-forget-text = De Schlësselbond vum Computer { $computer } mécht de Poste net méi fir { $name } op. Eng Kopie vum Repertoire vum Poste, déi virdru gemaach gouf, geet op dësem Computer nach ëmmer op.
 keychain-forgotten = Dëse Schlësselbond mécht de Poste net méi op.
 may-title = Wat Dir hei maache kënnt

@@ -88,7 +88,7 @@ help-outbox =
   Ce qui a été refusé dit pourquoi et ce qu’on peut faire.
 help-doctor = Dit si sceller marcherait ici, sans rien signer ni essayer de code PIN.
 help-unfiled =
-  Ce qui est arrivé du dossier surveillé et attend son dossier.
+  Ce qui est arrivé du répertoire surveillé et attend son dossier.
   Classez-le, ou mettez-le de côté avec un motif.
 help-retention = Ce dont la durée est écoulée, les gels, et les éliminations avec avis aux archives au moins trois mois avant.
 help-figures = Chaque graphique a son tableau. L’export ouvert regroupe les petits nombres pour ne désigner personne.

@@ -88,7 +88,7 @@ help-outbox =
   Wat refuséiert gouf, seet firwat a wat een maache kann.
 help-doctor = Seet, ob Sigelen hei géing goen, ouni eppes ze ënnerschreiwen oder e PIN ze probéieren.
 help-unfiled =
-  Wat aus dem iwwerwaachten Dossier koum an op säin Dossier waart.
+  Wat aus dem iwwerwaachte Repertoire koum an op säin Dossier waart.
   Klasséiert et, oder leet et mat engem Grond op d’Säit.
 help-retention = Wat seng Conservatiounszäit erreecht huet, d’Spären, an d’Aussortéierunge mat Avis un d’Archiven op d’mannst dräi Méint virdrun.
 help-figures = All Grafik huet seng Tabell. Den oppenen Export hëlt kleng Zuelen zesummen, fir datt keen erkennbar ass.

@@ -10,9 +10,9 @@ history-letterhead-set = En-tête des lettres fixé
 
 help-letter = Lettres et décisions rédigées à partir de modèles
 help-letter-templates = Énumère les modèles, avec leurs champs ; pour un dossier, ceux de sa procédure d'abord
-help-letter-check = Essaie un modèle dans un dossier de fichiers, sans poste
-help-letter-import = Garde sur le poste le modèle d'un dossier de fichiers
-help-letter-export = Écrit un modèle dans un nouveau dossier de fichiers, pour le modifier
+help-letter-check = Essaie un modèle dans un répertoire, sans poste
+help-letter-import = Garde sur le poste le modèle d'un répertoire
+help-letter-export = Écrit un modèle dans un nouveau répertoire, pour le modifier
 help-letter-retire = Met hors d'usage un modèle importé
 help-letter-letterhead = Montre l'en-tête, et fixe ce qui est donné
 help-letter-draft = Commence une lettre dans un dossier et la garde comme projet
@@ -31,10 +31,10 @@ help-letter-batch-list = Énumère les lots
 help-letter-batch-show = Montre les lettres d'un lot
 help-letter-batch-abandon = Abandonne les lettres d'un lot qui ne sont pas encore faites
 arg-letter-template = Clé du modèle
-arg-letter-template-folder = Dossier de fichiers avec letter.toml et letter.typ
+arg-letter-template-folder = Répertoire avec letter.toml et letter.typ
 arg-letter-draft = Identité du projet, montrée quand il a été commencé
 arg-letter-batch = Identité du lot
-arg-letter-to-folder = Un dossier de fichiers qui n'existe pas encore
+arg-letter-to-folder = Un répertoire qui n'existe pas encore
 arg-letter-party = La partie à qui elle va, par son nom
 arg-letter-language = Langue de la lettre : fr, de, lb ou en
 arg-letter-set = Valeur d'un champ ou d'une partie : CLÉ=TEXTE ; @FICHIER lit le texte d'un fichier. Parties : reasons, subject, title, date, name, address, salutation, enclosures, yours, signatory, function, for

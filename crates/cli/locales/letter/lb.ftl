@@ -10,9 +10,9 @@ history-letterhead-set = Bréifkapp festgeluecht
 
 help-letter = Bréiwer an Decisiounen aus Virlagen
 help-letter-templates = Zielt d’Virlage mat hire Felder op; fir en Dossier déi vu senger Prozedur fir d’éischt
-help-letter-check = Probéiert eng Virlag an engem Dossier mat Fichieren aus, ouni Poste
-help-letter-import = Hëlt d’Virlag vun engem Dossier mat Fichieren op de Poste op
-help-letter-export = Schreift eng Virlag an en neien Dossier mat Fichieren, fir se z’änneren
+help-letter-check = Probéiert eng Virlag an engem Repertoire aus, ouni Poste
+help-letter-import = Hëlt d’Virlag vun engem Repertoire op de Poste op
+help-letter-export = Schreift eng Virlag an en neie Repertoire, fir se z’änneren
 help-letter-retire = Hëlt eng importéiert Virlag aus dem Gebrauch
 help-letter-letterhead = Weist de Bréifkapp a leet fest, wat uginn ass
 help-letter-draft = Fänkt e Bréif an engem Dossier un a behält en als Projet
@@ -31,10 +31,10 @@ help-letter-batch-list = Zielt d’Stapelen op
 help-letter-batch-show = Weist d’Bréiwer vun engem Stapel
 help-letter-batch-abandon = Gëtt d’Bréiwer vun engem Stapel op, déi nach net gemaach sinn
 arg-letter-template = Schlëssel vun der Virlag
-arg-letter-template-folder = Dossier mat letter.toml a letter.typ
+arg-letter-template-folder = Repertoire mat letter.toml a letter.typ
 arg-letter-draft = Identitéit vum Projet, wéi se beim Ufank gewise gouf
 arg-letter-batch = Identitéit vum Stapel
-arg-letter-to-folder = En Dossier mat Fichieren, deen et nach net gëtt
+arg-letter-to-folder = E Repertoire, deen et nach net gëtt
 arg-letter-party = D’Partei, un déi e geet, mat hirem Numm
 arg-letter-language = Sprooch vum Bréif: fr, de, lb oder en
 arg-letter-set = Wäert vun engem Feld oder Deel: SCHLËSSEL=TEXT; @FICHIER liest den Text aus engem Fichier. Deeler: reasons, subject, title, date, name, address, salutation, enclosures, yours, signatory, function, for
