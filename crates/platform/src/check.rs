@@ -68,6 +68,8 @@ pub(crate) fn router() -> Router<State> {
         .route("/", get(start))
         .route("/check", post(check_typed).get(check_asked))
         .route("/d/{identifier}", get(document))
+        // As some programs end an address; it is led to the one without.
+        .route("/d/{identifier}/", get(document))
         .route("/D/{identifier}", get(document))
         .route("/d/{identifier}/original", get(original))
         // The file has a limit of its own, far above that of other bodies.

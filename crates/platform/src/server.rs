@@ -419,9 +419,16 @@ impl Client {
             .iter()
             .next_back()
             .filter(|_| is_proxy_trusted)
-            .and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+            .and_then(|value| written_address(value.to_str().ok()?.rsplit(',').next()?.trim()));
         Self(forwarded.or(peer).unwrap_or(IpAddr::from([0, 0, 0, 0])))
     }
+}
+
+/// An address as proxies write it: some with the port, and then IPv6 in brackets.
+fn written_address(text: &str) -> Option<IpAddr> {
+    let bare = text.trim_start_matches('[').trim_end_matches(']');
+    let with_port = || text.parse::<SocketAddr>().ok().map(|address| address.ip());
+    bare.parse().ok().or_else(with_port)
 }
 
 async fn deadline(Shared(state): Shared<State>, bound: Duration, request: Request, next: Next) -> Response {

@@ -1,6 +1,8 @@
 //! `/api/v1/changes`: records. `POST` brings a batch of operations, `GET` tells what changed for the desk.
 
+use std::collections::HashMap;
 use std::io::{Read as _, Write as _};
+use std::sync::{Mutex, PoisonError};
 
 use axum::body::Body;
 use axum::extract::{Extension, Query, State as Shared};
@@ -9,7 +11,7 @@ use axum::response::{IntoResponse as _, Response};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
-use model::OpId;
+use model::{DeskId, OpId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sync::wire::code;
@@ -35,6 +37,30 @@ pub struct Room {
     taking: Semaphore,
     /// Pages that are being made.
     pages: Semaphore,
+    /// How many bodies each desk is sending now.
+    senders: Mutex<HashMap<DeskId, usize>>,
+}
+
+/// Bodies that one desk may send at the same time. A desk of ours sends one: whoever sends many slowly must not keep the
+/// others' room.
+const OF_ONE_DESK: usize = 4;
+
+/// One body that a desk is sending; counted until it is dropped.
+pub(super) struct Sending<'a> {
+    room: &'a Room,
+    desk: DeskId,
+}
+
+impl Drop for Sending<'_> {
+    fn drop(&mut self) {
+        let mut senders = self.room.senders.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = senders.get_mut(&self.desk) {
+            *count -= 1;
+            if *count == 0 {
+                senders.remove(&self.desk);
+            }
+        }
+    }
 }
 
 impl Default for Room {
@@ -43,11 +69,23 @@ impl Default for Room {
             batches: Semaphore::new(96 * 1024),
             taking: Semaphore::new(2),
             pages: Semaphore::new(8),
+            senders: Mutex::default(),
         }
     }
 }
 
 impl Room {
+    /// Counts a body of a desk, which may not send too many at once.
+    pub(super) fn sending(&self, desk: DeskId) -> Result<Sending<'_>, Refused> {
+        let mut senders = self.senders.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = senders.entry(desk).or_default();
+        if *count >= OF_ONE_DESK {
+            return Err(Refused::busy(1));
+        }
+        *count += 1;
+        Ok(Sending { room: self, desk })
+    }
+
     /// Waits until there is room for a body of this many bytes that is received whole.
     pub(super) async fn receiving(
         &self,
@@ -80,6 +118,7 @@ pub(super) async fn push(
     if announced.is_some_and(|length| length > BATCH_BYTES) {
         return Err(too_large());
     }
+    let _sending = state.records.sending(desk.id)?;
     let _room = state
         .records
         .receiving(announced.unwrap_or(BATCH_BYTES))

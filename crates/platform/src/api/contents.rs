@@ -33,6 +33,7 @@ pub(super) async fn bring(
     if announced.is_some_and(|length| length > CONTENTS_BYTES) {
         return Err(too_large());
     }
+    let _sending = state.records.sending(desk.id)?;
     // What desks send at the same time shares the room of batches.
     let _room = state
         .records

@@ -298,6 +298,7 @@ fn whatever_form_an_identifier_has_it_leads_to_one_page() {
     let typed = letter.identifier.printed().to_lowercase();
     for form in [
         format!("/D/{}", letter.identifier.canonical()),
+        format!("/d/{}/", letter.identifier.canonical()),
         format!("/d/{typed}"),
         format!("/d/{}", typed.replace('0', "o")),
     ] {

@@ -148,6 +148,41 @@ fn a_body_that_trickles_is_answered_and_cut() {
 }
 
 /// This one waits for the real half minute.
+/// Batches share room in memory; one desk that sends many slowly takes none of the others'.
+#[test]
+fn a_desk_that_sends_many_batches_slowly_holds_up_nobody_else() {
+    let platform = TestPlatform::start();
+    let (slow, other) = (platform.desk("Commune A"), platform.desk("Commune B"));
+    let (slow, other) = (token(&platform.world, &slow), token(&platform.world, &other));
+    let mut lines: Vec<_> = (0..30)
+        .map(|_| {
+            let mut line = raw(platform.address);
+            let head = format!(
+                "POST /api/v1/changes HTTP/1.1\r\nhost: localhost\r\ngreffe-protocol: 1\r\n\
+                 authorization: Bearer {slow}\r\ncontent-type: application/json\r\n\
+                 transfer-encoding: chunked\r\n\r\n1\r\n{{\r\n"
+            );
+            line.write_all(head.as_bytes()).unwrap();
+            line
+        })
+        .collect();
+    std::thread::sleep(Duration::from_millis(500));
+    let begun = Instant::now();
+    let response = client()
+        .post(format!("{}/api/v1/changes", platform.url.as_str()))
+        .header("greffe-protocol", "1")
+        .header("content-type", "application/json")
+        .bearer_auth(&other)
+        .body("{}")
+        .send()
+        .unwrap();
+    assert_eq!(response.status().as_u16(), 422);
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    let mut status = [0; 12];
+    lines[29].read_exact(&mut status).unwrap();
+    assert_eq!(&status, b"HTTP/1.1 429");
+}
+
 #[test]
 fn an_upload_that_stands_still_is_cut_and_keeps_what_came() {
     let platform = TestPlatform::start();

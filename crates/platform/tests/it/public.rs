@@ -35,6 +35,16 @@ fn who_guesses_is_slowed_down_and_others_are_not() {
     let other = identifier::Identifier::issue(platform.world.draw());
     let page = from(&platform, "203.0.113.8", &format!("/d/{}", other.canonical()));
     assert_eq!(page.status, 404);
+    // Some proxies write the port as well; it makes nobody another client, nor the proxy itself one.
+    for (written, status) in [
+        ("203.0.113.7:4711", 429),
+        ("203.0.113.9:4711", 404),
+        ("[2001:db8::7]:4711", 404),
+        ("[2001:db8::8]", 404),
+    ] {
+        let page = from(&platform, written, &format!("/d/{}", other.canonical()));
+        assert_eq!(page.status, status, "{written}");
+    }
     // The log is read by machines: it has a larger bucket of its own.
     assert_eq!(from(&platform, "203.0.113.7", "/log/checkpoint").status, 404);
     platform.world.advance(2);
