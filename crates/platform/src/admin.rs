@@ -220,7 +220,7 @@ pub fn desk_change(desk: &str, remove: bool) -> Result<PersonChange, Error> {
     })
 }
 
-/// Revokes an original: its page says so from now on. The first reason stays.
+/// Revokes an original: its page says so from now on. Gives the revocation that holds: the first one stays.
 ///
 /// # Errors
 /// The identifier is mistyped or unknown, or the reason is no sentence.
@@ -230,7 +230,7 @@ pub fn revoke_original(
     identifier: &str,
     reason: &str,
     lang: wording::Lang,
-) -> Result<(), Error> {
+) -> Result<Revocation, Error> {
     let identifier = Identifier::parse(identifier)?;
     if !is_line(reason, 1000) {
         return Err(Error::NameInvalid);
@@ -240,10 +240,10 @@ pub fn revoke_original(
         reason: reason.trim().to_owned(),
         lang: lang.tag().to_owned(),
     };
-    let known = storage.revoke_original(identifier_sha256(&identifier), &revocation)?;
-    if known {
-        Ok(())
-    } else {
-        Err(UnknownIdentifier.into())
-    }
+    let identifier = identifier_sha256(&identifier);
+    storage.revoke_original(identifier, &revocation)?;
+    let original = storage.original(identifier)?;
+    original
+        .and_then(|original| original.revoked)
+        .ok_or_else(|| UnknownIdentifier.into())
 }

@@ -192,7 +192,7 @@ enum Command {
     /// Enrolled desks.
     #[command(subcommand)]
     Desk(DeskCommand),
-    /// Revoke an original: its page says so from now on.
+    /// Revoke an original: its page says so from now on. Prints since when and why; where it was revoked before, that stays.
     Revoke {
         #[command(flatten)]
         data: Data,
@@ -434,7 +434,8 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             reason,
             lang,
         } => {
-            admin::revoke_original(&*open(&data)?, &System, &identifier, &reason, lang)?;
+            let revoked = admin::revoke_original(&*open(&data)?, &System, &identifier, &reason, lang)?;
+            say(&format!("{}\t{}", revoked.at, revoked.reason));
         }
         Command::Alarms { data } => {
             let alarms = open(&data)?.alarms()?;

@@ -232,6 +232,8 @@ pub enum Registered {
     OperationReused,
     /// The identifier is registered with something else; an alarm was raised.
     IdentifierTaken,
+    /// The very bytes are registered under another identifier.
+    OriginalTaken,
     /// The administration has not sent such a blob.
     BlobMissing,
     /// It replaces an original that this administration has not registered.

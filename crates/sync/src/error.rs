@@ -277,9 +277,10 @@ impl Explain for Error {
 }
 
 /// The refusals that have a sentence of their own.
-pub(crate) const REFUSALS: [&str; 22] = [
+pub(crate) const REFUSALS: [&str; 23] = [
     code::FORBIDDEN,
     code::OPERATION_REUSED,
+    code::ORIGINAL_TAKEN,
     code::BLOB_MISSING,
     code::CHECKSUM_MISMATCH,
     code::OFFSET_MISMATCH,

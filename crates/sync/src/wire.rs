@@ -227,6 +227,8 @@ pub mod code {
     pub const ENROLMENT_CODE: &str = "enrolment-code-refused";
     /// The identifier is registered with another hash: alarming.
     pub const IDENTIFIER_TAKEN: &str = "identifier-taken";
+    /// The very bytes are registered under another identifier.
+    pub const ORIGINAL_TAKEN: &str = "original-taken";
     /// The same operation came with another content before.
     pub const OPERATION_REUSED: &str = "operation-reused";
     /// The registration names a blob that is not there (yet).

@@ -69,6 +69,7 @@ pub(super) async fn put(
         Registered::Acknowledged(_) => "acknowledged",
         Registered::OperationReused => "operation-reused",
         Registered::IdentifierTaken => "identifier-taken",
+        Registered::OriginalTaken => "original-taken",
         Registered::BlobMissing => "blob-missing",
         Registered::SupersededUnknown => "superseded-unknown",
     });
@@ -92,6 +93,14 @@ pub(super) async fn put(
                 StatusCode::CONFLICT,
                 code::IDENTIFIER_TAKEN,
                 "the identifier is registered with another file",
+            ))
+        }
+        Registered::OriginalTaken => {
+            tracing::warn!("an original was to be registered under a second identifier");
+            Err(Refused::new(
+                StatusCode::CONFLICT,
+                code::ORIGINAL_TAKEN,
+                "the file is registered under another identifier",
             ))
         }
         Registered::BlobMissing => Err(Refused::new(
@@ -150,6 +159,15 @@ fn examine(
     // Before it is read: by this size it was given its room.
     if size_bytes != registration.size_bytes {
         return Ok(Err(code::REQUEST_INVALID));
+    }
+    // An original bears one identifier, and whoever holds a copy of it must not show it under facts of their own.
+    if shared.storage.original_by_content(digest)?.is_some()
+        && shared
+            .storage
+            .original(identifier_sha256(&registration.identifier))?
+            .is_none()
+    {
+        return Ok(Ok(Registered::OriginalTaken));
     }
     let Some(bytes) = stored_bytes(shared, digest, size_bytes, desk.id, now)? else {
         return Ok(Ok(Registered::BlobMissing));

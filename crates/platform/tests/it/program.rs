@@ -163,10 +163,13 @@ fn the_operator_sees_desks_and_alarms_and_can_revoke() {
         "{alarms}"
     );
 
-    said(&command(
-        folder.path(),
-        &["revoke", &letter.identifier.printed(), "--reason", "Erreur"],
-    ));
+    let revoke = |reason: &str| {
+        let printed = letter.identifier.printed();
+        said(&command(folder.path(), &["revoke", &printed, "--reason", reason]))
+    };
+    let first = revoke("Erreur");
+    assert!(first.trim_end().ends_with("\tErreur"), "{first}");
+    assert_eq!(revoke("Autre raison"), first, "the first one stays, and is told");
     said(&command(folder.path(), &["desk", "revoke", &id]));
     assert!(said(&command(folder.path(), &["desk", "list"])).contains("revoked"));
 

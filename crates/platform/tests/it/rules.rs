@@ -73,6 +73,30 @@ fn only_a_file_with_an_unbroken_seal_over_the_whole_of_it_is_taken() {
     assert_eq!(platform.storage.alarms().unwrap(), []);
 }
 
+/// Whoever holds the paper gets the original, and could bring it again, as if it were theirs.
+#[test]
+fn an_original_is_registered_under_one_identifier() {
+    let platform = TestPlatform::start();
+    let desk = platform.desk("Commune A");
+    let letter = seal_letter(&platform.world, &platform.url, "Lettre");
+    desk.queue(&letter);
+    assert_eq!(desk.run().acknowledged, 1);
+    let copy = Sealed {
+        identifier: identifier::Identifier::issue(platform.world.draw()),
+        title: "Autre chose".to_owned(),
+        ..letter.clone()
+    };
+    for administration in ["Commune B", "Commune A"] {
+        let other = platform.desk(administration);
+        assert_eq!(parked_code(&other, &copy), "original-taken", "{administration}");
+    }
+    let page = platform.browse(&format!("/d/{}", copy.identifier.canonical()), "fr");
+    assert_eq!(page.status, 404);
+    // Its own identifier may come again, with the same content.
+    desk.queue(&letter);
+    assert_eq!(desk.run().acknowledged, 1);
+}
+
 #[test]
 fn a_replay_gets_the_first_answer_and_another_content_is_refused() {
     let platform = TestPlatform::start();

@@ -140,6 +140,7 @@ fn every_error_and_every_refusal_has_its_sentence_in_four_languages() {
     for problem_code in [
         code::FORBIDDEN,
         code::OPERATION_REUSED,
+        code::ORIGINAL_TAKEN,
         code::BLOB_MISSING,
         code::CHECKSUM_MISMATCH,
         code::OFFSET_MISMATCH,
