@@ -208,6 +208,7 @@ journal-exported = { $count ->
    *[other] { $count } Einträge exportiert.
   }
 enrolled = Dieser Arbeitsplatz ist bei { $platform } angemeldet.
+enrolled-elsewhere = Er gehört dort zu „{ $now }“; bisher stand hier „{ $before }“. Ist das nicht Ihre Verwaltung, gleichen Sie nicht ab und verständigen Sie Ihren Administrator.
 sign-in-open = Melden Sie sich unter dieser Adresse in Ihrem Browser an: { $address }
 signed-in = Angemeldet als { $name }, bis { $until }.
 signed-out = Abgemeldet.

@@ -208,6 +208,7 @@ journal-exported = { $count ->
    *[other] { $count } entries exported.
   }
 enrolled = This desk is enrolled with { $platform }.
+enrolled-elsewhere = It belongs to “{ $now }” there; until now it said “{ $before }”. If that is not your administration, do not synchronise, and tell your administrator.
 sign-in-open = Sign in at this address in your browser: { $address }
 signed-in = Signed in as { $name }, until { $until }.
 signed-out = Signed out.

@@ -208,6 +208,7 @@ journal-exported = { $count ->
    *[other] { $count } entrées exportées.
   }
 enrolled = Ce poste est inscrit auprès de { $platform }.
+enrolled-elsewhere = Il y relève de « { $now } » ; jusqu’ici il indiquait « { $before } ». Si ce n’est pas votre administration, ne synchronisez pas et avertissez votre administrateur.
 sign-in-open = Connectez-vous à cette adresse dans votre navigateur : { $address }
 signed-in = Connecté en tant que { $name }, jusqu’au { $until }.
 signed-out = Déconnecté.

@@ -208,6 +208,7 @@ journal-exported = { $count ->
    *[other] { $count } Anträg exportéiert.
   }
 enrolled = Dëse Poste ass bei { $platform } ugemellt.
+enrolled-elsewhere = En gehéiert do zu „{ $now }“; bis elo stoung hei „{ $before }“. Wann dat net Är Verwaltung ass, synchroniséiert net a sot Ärem Administrateur Bescheed.
 sign-in-open = Mellt Iech ënner dëser Adress an Ärem Browser un: { $address }
 signed-in = Ugemellt als { $name }, bis { $until }.
 signed-out = Ofgemellt.

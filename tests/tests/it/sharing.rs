@@ -118,3 +118,39 @@ fn what_one_desk_records_the_other_has_and_what_both_change_a_person_decides() {
         "{journal}"
     );
 }
+
+/// With the wrong code, all of a desk's work would go to somebody else's administration.
+#[test]
+fn a_code_of_another_administration_is_told() {
+    let mut platform = Platform::new(None);
+    platform.start();
+    let person = Greffe::new();
+    person.create_desk();
+    let other = "TEST Commune de Mertzig";
+    platform.administer(["administration", "add", other]);
+    let code = platform
+        .administer(["enrol-code", "--administration", other])
+        .stdout;
+    let ca = platform.ca_pem();
+    let enrol = |person: &Greffe, code: &str| {
+        let answer = person.run([
+            "enrol",
+            platform.url(),
+            "--code",
+            code.trim(),
+            "--ca",
+            ca.to_str().unwrap(),
+        ]);
+        assert_eq!(answer.exit, 0, "{answer:#?}");
+        answer.stdout
+    };
+    let told = enrol(&person, &code);
+    assert!(
+        told.contains(other) && told.contains("TEST Commune de Bettendorf"),
+        "{told}"
+    );
+    // With the right one nothing more is said.
+    let right = Greffe::new();
+    right.create_desk();
+    assert_eq!(enrol(&right, &platform.enrolment_code()).lines().count(), 1);
+}

@@ -25,6 +25,7 @@ pub fn enrol(context: &Context<'_>, arguments: &Enrol) -> Result<Exit, Error> {
             .to_owned(),
         (None, None) => secrets::enrolment_code(out)?,
     };
+    let before = desk.view()?.administration;
     let view = desk.enrol(&arguments.platform, &code, ca.as_deref())?;
     out.either(&view, |out| {
         let platform = view
@@ -35,7 +36,17 @@ pub fn enrol(context: &Context<'_>, arguments: &Enrol) -> Result<Exit, Error> {
             "{} {}",
             out.mark(Mark::Good, false),
             out.words.text("enrolled", &[("platform", platform)])
-        ))
+        ))?;
+        // A code of another administration would bring all the work of this desk there.
+        if view.administration != before {
+            let names = [("now", view.administration.clone()), ("before", before.clone())];
+            out.line(&format!(
+                "{} {}",
+                out.mark(Mark::Attention, false),
+                out.words.text("enrolled-elsewhere", &names)
+            ))?;
+        }
+        Ok(())
     })?;
     Ok(Exit::Done)
 }

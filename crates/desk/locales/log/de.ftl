@@ -21,7 +21,7 @@ log-reason-missing = Um das öffentliche Register neu zu beobachten, braucht es 
     .next = Sagen Sie, was geschehen ist, so wie die Prüfung es lesen wird.
 history-log-watched-anew = Öffentliches Register neu beobachtet: { $reason }
 platform-lost-originals = Die Plattform wurde aus einer Sicherung wiederhergestellt und hatte { $count ->
-        [one] ein bestätigtes Original
-       *[other] { $count } bestätigte Originale
-    } dieses Arbeitsplatzes verloren. Sie werden erneut gesendet.
+        [one] ein bestätigtes Original dieses Arbeitsplatzes verloren. Es wird erneut gesendet.
+       *[other] { $count } bestätigte Originale dieses Arbeitsplatzes verloren. Sie werden erneut gesendet.
+    }
     .next = Synchronisieren Sie, bis nichts mehr wartet, und fragen Sie den Betreiber, was sonst verloren ging: Das öffentliche Register wird nicht fortsetzen, was dieser Arbeitsplatz gesehen hat.

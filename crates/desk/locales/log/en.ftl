@@ -21,7 +21,7 @@ log-reason-missing = Watching the public log anew needs a reason.
     .next = Say what happened, as the auditor will read it.
 history-log-watched-anew = Public log watched anew: { $reason }
 platform-lost-originals = The platform was put back from a backup and had lost { $count ->
-        [one] one original
-       *[other] { $count } originals
-    } of this desk that it had acknowledged. They are sent again.
+        [one] one original of this desk that it had acknowledged. It is sent again.
+       *[other] { $count } originals of this desk that it had acknowledged. They are sent again.
+    }
     .next = Synchronise until nothing waits, and ask the operator what else was lost: the public log will not continue what this desk has seen.

@@ -21,7 +21,7 @@ log-reason-missing = Pour surveiller à nouveau le registre public, il faut un m
     .next = Dites ce qui s’est passé, tel que l’auditeur le lira.
 history-log-watched-anew = Registre public surveillé à nouveau : { $reason }
 platform-lost-originals = La plateforme a été rétablie à partir d’une sauvegarde et avait perdu { $count ->
-        [one] un original
-       *[other] { $count } originaux
-    } de ce poste dont elle avait accusé réception. Ils sont envoyés à nouveau.
+        [one] un original de ce poste dont elle avait accusé réception. Il est envoyé à nouveau.
+       *[other] { $count } originaux de ce poste dont elle avait accusé réception. Ils sont envoyés à nouveau.
+    }
     .next = Synchronisez jusqu’à ce que rien n’attende plus et demandez à l’exploitant ce qui a été perdu d’autre : le registre public ne poursuivra pas ce que ce poste a vu.

@@ -21,7 +21,7 @@ log-reason-missing = Fir den ëffentleche Register nei ze iwwerwaachen, brauch e
     .next = Sot, wat geschitt ass, esou wéi den Auditeur et liese wäert.
 history-log-watched-anew = Ëffentleche Register nei iwwerwaacht: { $reason }
 platform-lost-originals = D’Plattform gouf aus enger Sécherung restauréiert an hat { $count ->
-        [one] een confirméierten Original
-       *[other] { $count } confirméiert Originaler
-    } vun dësem Poste verluer. Si ginn nach eng Kéier geschéckt.
+        [one] een confirméierten Original vun dësem Poste verluer. E gëtt nach eng Kéier geschéckt.
+       *[other] { $count } confirméiert Originaler vun dësem Poste verluer. Si ginn nach eng Kéier geschéckt.
+    }
     .next = Synchroniséiert, bis näischt méi waart, a frot de Bedreiwer, wat soss verluer gaangen ass: Den ëffentleche Register wäert net weiderféieren, wat dëse Poste gesinn huet.
