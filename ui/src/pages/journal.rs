@@ -196,7 +196,8 @@ fn row(words: &Words, line: &JournalLine) -> Row {
             .iter()
             .map(|(name, value)| format!("{name}: {value}"))
             .collect();
-        facts.join(", ")
+        let other = words.with("history-other", &[("kind", line.kind.clone())]);
+        [vec![other], facts].concat().join(", ")
     });
     Row {
         key: line.sequence.to_string(),
@@ -204,7 +205,7 @@ fn row(words: &Words, line: &JournalLine) -> Row {
             html! { <span class="code">{ line.sequence }</span> },
             html! { { format::moment(words, line.at) } },
             html! { { &line.actor } },
-            html! { <><span class="break">{ text }</span><span class="row-note code">{ &line.kind }</span></> },
+            html! { <span class="break" data-kind={line.kind.clone()}>{ text }</span> },
             html! {
                 if let (Some(id), Some(reference)) = (line.dossier, &line.reference) {
                     <Link<Route> to={Route::Dossier { id }} classes="ds-link">{ reference }</Link<Route>>

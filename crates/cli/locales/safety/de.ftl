@@ -92,6 +92,7 @@ history-access-given = { $person } erhielt Zugang
 history-access-removed = { $person } verlor den Zugang
 history-access-recovered = Mit dem Notschlüssel für { $person } geöffnet
 history-recovery-key-made = Notschlüssel angelegt
+history-trusted-roots-set = Vertrauenswürdige Stellen festgelegt
 history-journal-key-made = Schlüssel für Auszüge des Journals angelegt
 history-journal-exported = Journal exportiert: { $entries } Zeilen
 history-backup-made = Sicherung gemacht: { $contents } Inhalte

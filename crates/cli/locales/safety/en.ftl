@@ -92,6 +92,7 @@ history-access-given = Access given to { $person }
 history-access-removed = Access of { $person } taken away
 history-access-recovered = Opened with the recovery key for { $person }
 history-recovery-key-made = Recovery key made
+history-trusted-roots-set = Trusted authorities set
 history-journal-key-made = Key for exports of the journal made
 history-journal-exported = Journal exported: { $entries } lines
 history-backup-made = Backup made: { $contents } contents

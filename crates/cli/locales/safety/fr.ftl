@@ -92,6 +92,7 @@ history-access-given = Accès donné à { $person }
 history-access-removed = Accès de { $person } retiré
 history-access-recovered = Poste rouvert avec la clé de secours pour { $person }
 history-recovery-key-made = Clé de secours établie
+history-trusted-roots-set = Autorités de confiance fixées
 history-journal-key-made = Clé des extraits du journal établie
 history-journal-exported = Journal exporté : { $entries } lignes
 history-backup-made = Sauvegarde faite : { $contents } contenus

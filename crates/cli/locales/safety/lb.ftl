@@ -92,6 +92,7 @@ history-access-given = { $person } krut Zougang
 history-access-removed = { $person } huet den Zougang verluer
 history-access-recovered = Mam Noutschlëssel fir { $person } opgemaach
 history-recovery-key-made = Noutschlëssel ugeluecht
+history-trusted-roots-set = Vertrauenswierdeg Stellen festgeluecht
 history-journal-key-made = Schlëssel fir Extraite vum Journal ugeluecht
 history-journal-exported = Journal exportéiert: { $entries } Zeilen
 history-backup-made = Sécherung gemaach: { $contents } Inhalter
