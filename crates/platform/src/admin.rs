@@ -2,7 +2,7 @@
 
 use identifier::{Identifier, UnknownIdentifier};
 use jiff::Timestamp;
-use model::{DeskId, Role};
+use model::{DeskId, Role, Sha256};
 use uuid::Uuid;
 
 use crate::enrolment::{CODE_LIFETIME, code_sha256, new_code};
@@ -54,6 +54,34 @@ pub fn limit_records(
         })?;
     storage.limit_records(administration.id, most_records, most_bytes)?;
     storage.record_use(administration.id)
+}
+
+/// Names certificates by which an administration seals, forgets others, and gives those that hold now, oldest first. As soon
+/// as one is named the administration registers only what one of them has sealed. What was registered stays.
+///
+/// # Errors
+/// There is no such administration, or a certificate is another's; nothing is changed then.
+pub fn seals(
+    storage: &dyn Storage,
+    environment: &dyn Environment,
+    name: &str,
+    named: &[Sha256],
+    forgotten: &[Sha256],
+) -> Result<Vec<(Sha256, Timestamp)>, Error> {
+    let administration =
+        storage
+            .administration(name.trim())?
+            .ok_or_else(|| Error::AdministrationUnknown {
+                name: name.to_owned(),
+            })?;
+    let now = environment.now();
+    if let Some(sha256) = storage.name_seals(administration.id, named, now)? {
+        return Err(Error::SealTaken { sha256 });
+    }
+    for certificate in forgotten {
+        storage.forget_seal(administration.id, *certificate, now)?;
+    }
+    storage.seals(administration.id)
 }
 
 /// A one-time code, with the time at which it ends.

@@ -114,6 +114,12 @@ pub enum Error {
     /// The public address is not one.
     #[error(transparent)]
     PublicUrl(#[from] identifier::PlatformUrlError),
+    /// A certificate seals for another administration.
+    #[error("the certificate {sha256} is named as another administration's seal")]
+    SealTaken {
+        /// SHA-256 of the certificate.
+        sha256: model::Sha256,
+    },
     /// The file of trusted certificates cannot be read.
     #[error("the trusted certificates cannot be read: {path}")]
     Trust {
@@ -260,6 +266,7 @@ impl Explain for Error {
             Error::Identifier(error) => error.code(),
             Error::IdentifierUnknown(error) => error.code(),
             Error::PublicUrl(error) => error.code(),
+            Error::SealTaken { .. } => "server-seal-taken",
             Error::Trust { .. } => "server-trust-unreadable",
             Error::Tls { .. } => "server-tls-unusable",
             Error::Listen { .. } => "server-address-unusable",
@@ -286,6 +293,7 @@ impl Explain for Error {
             Error::AdministrationExists { name } | Error::AdministrationUnknown { name } => {
                 vec![("name", name.clone())]
             }
+            Error::SealTaken { sha256 } => vec![("sha256", sha256.to_string())],
             Error::DeskUnknown { desk } => vec![("desk", desk.clone())],
             Error::PersonUnknown { person } | Error::PersonExists { person } => {
                 vec![("person", person.clone())]

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 use model::Sha256;
-use seal::verify::{FileReport, Integrity, TrustRoots, Verdict, VerifyOptions};
+use seal::verify::{FileReport, Integrity, Kind, TrustRoots, Verdict, VerifyOptions};
 use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
@@ -169,6 +169,19 @@ impl Examiner {
         file.read_to_end(&mut bytes)?;
         Ok(bytes)
     }
+}
+
+/// The certificates that signed the file and whose signature is unbroken, as SHA-256; those of time-stamps are not among
+/// them.
+pub fn sealed_by(report: &FileReport) -> Vec<Sha256> {
+    report
+        .signatures
+        .iter()
+        .filter(|signature| {
+            signature.kind != Kind::DocumentTimestamp && signature.integrity == Integrity::Intact
+        })
+        .filter_map(|signature| signature.certificate.as_ref()?.sha256.parse().ok())
+        .collect()
 }
 
 /// Why a file is not taken as an original; the code of the refusal.

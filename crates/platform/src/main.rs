@@ -9,16 +9,18 @@ use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use identifier::PlatformUrl;
-use model::Role;
+use model::{Role, Sha256};
 use platform::fixity::Care;
 use platform::log::{Keeper, Signer};
 use platform::server::{self, Bounds, Listen};
-use platform::state::{Environment as _, State, System};
+use platform::state::{Environment as _, State, System, sha256};
 use platform::storage::Storage;
 use platform::storage::people::RevocationPolicy;
 use platform::storage::place::Place;
 use platform::storage::sqlite::EVERYDAY_ROLES;
 use platform::{Error, admin};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
 use seal::verify::TrustRoots;
 use tlog::policy::PolicyFile;
 use tracing_subscriber::EnvFilter;
@@ -234,6 +236,20 @@ enum AdministrationCommand {
         #[arg(long, value_name = "NUMBER")]
         bytes: Option<u64>,
     },
+    /// Name the certificates by which an administration seals, and list them (SHA-256, since when). As soon as there is one,
+    /// the administration registers only what one of them has sealed.
+    Seal {
+        #[command(flatten)]
+        data: Data,
+        /// Its name.
+        name: String,
+        /// A certificate, with its chain behind it or without; repeat for several.
+        #[arg(long = "certificate", value_name = "FILE.pem")]
+        certificates: Vec<PathBuf>,
+        /// A certificate that no longer seals for it, by its SHA-256; what it sealed stays registered.
+        #[arg(long = "forget", value_name = "SHA256")]
+        forgotten: Vec<Sha256>,
+    },
 }
 
 #[derive(Subcommand)]
@@ -381,6 +397,18 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             let used = admin::limit_records(&*open(&data)?, &name, records, bytes)?;
             say(&format!("{}\t{}", used.records, used.size_bytes));
         }
+        Command::Administration(AdministrationCommand::Seal {
+            data,
+            name,
+            certificates,
+            forgotten,
+        }) => {
+            let named = certificates.iter().map(|file| sealing_certificate(file));
+            let named = named.collect::<Result<Vec<_>, _>>()?;
+            for (sha256, since) in admin::seals(&*open(&data)?, &System, &name, &named, &forgotten)? {
+                say(&format!("{sha256}\t{since}"));
+            }
+        }
         Command::EnrolCode {
             data,
             administration,
@@ -496,6 +524,21 @@ fn roots(path: &Path) -> Result<TrustRoots, Error> {
     };
     let pem = std::fs::read(path).map_err(|_| unreadable())?;
     TrustRoots::from_pem(&pem).map_err(|_| unreadable())
+}
+
+/// The SHA-256 of the first certificate of a file; what follows is its chain.
+fn sealing_certificate(path: &Path) -> Result<Sha256, Error> {
+    let unreadable = || Error::Trust {
+        path: path.to_owned(),
+    };
+    let pem = std::fs::read(path).map_err(|_| unreadable())?;
+    // They are certificates, and not just called so.
+    TrustRoots::from_pem(&pem).map_err(|_| unreadable())?;
+    let first = CertificateDer::pem_slice_iter(&pem).next();
+    first
+        .and_then(Result::ok)
+        .map(|der| sha256(&der))
+        .ok_or_else(unreadable)
 }
 
 /// Who signs the public log.

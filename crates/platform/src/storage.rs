@@ -34,6 +34,7 @@ pub mod postgres;
 pub mod records;
 mod registrations;
 pub mod relational;
+pub mod seals;
 pub mod sign_in;
 pub mod sql;
 pub mod sqlite;
@@ -280,6 +281,7 @@ pub trait Storage:
     + people::PeopleStorage
     + evidence::EvidenceStorage
     + sign_in::SignInStorage
+    + seals::SealStorage
 {
     /// Which life of the database this is: a UUID as text, made at the first start, and anew when a backup is put back.
     fn epoch(&self) -> Result<String, Error>;

@@ -277,10 +277,11 @@ impl Explain for Error {
 }
 
 /// The refusals that have a sentence of their own.
-pub(crate) const REFUSALS: [&str; 23] = [
+pub(crate) const REFUSALS: [&str; 24] = [
     code::FORBIDDEN,
     code::OPERATION_REUSED,
     code::ORIGINAL_TAKEN,
+    code::SEAL_FOREIGN,
     code::BLOB_MISSING,
     code::CHECKSUM_MISMATCH,
     code::OFFSET_MISMATCH,

@@ -229,6 +229,8 @@ pub mod code {
     pub const IDENTIFIER_TAKEN: &str = "identifier-taken";
     /// The very bytes are registered under another identifier.
     pub const ORIGINAL_TAKEN: &str = "original-taken";
+    /// The file is sealed by nobody who seals for this administration.
+    pub const SEAL_FOREIGN: &str = "original-seal-foreign";
     /// The same operation came with another content before.
     pub const OPERATION_REUSED: &str = "operation-reused";
     /// The registration names a blob that is not there (yet).

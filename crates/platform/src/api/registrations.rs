@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::examine::refusal;
 use crate::state::{Shared as Parts, State, identifier_sha256, sha256};
 use crate::storage::files::hash_reader;
+use crate::storage::seals::Whose;
 use crate::storage::{AlarmSubject, Desk, Examined, Registered};
 use crate::text::is_line;
 
@@ -175,6 +176,10 @@ fn examine(
     let seal_report: FileReport = shared.examiner.verify(&bytes, now);
     if let Some(code) = refusal(&seal_report) {
         return Ok(Err(code));
+    }
+    let sealed_by = crate::examine::sealed_by(&seal_report);
+    if shared.storage.whose_seal(desk.administration.id, &sealed_by)? == Whose::NotTheirs {
+        return Ok(Err(code::SEAL_FOREIGN));
     }
     match pdf::inspect(&bytes, None) {
         Ok(inspection) if inspection.pages == registration.pages => {}

@@ -194,7 +194,7 @@ pub(super) fn acting(sql: &mut dyn Sql, desk: Desk) -> Result<Desk, Error> {
     Ok(Desk { roles, ..desk })
 }
 
-fn note(
+pub(super) fn note(
     sql: &mut dyn Sql,
     act: &str,
     subject: Uuid,

@@ -97,6 +97,59 @@ fn an_original_is_registered_under_one_identifier() {
     assert_eq!(desk.run().acknowledged, 1);
 }
 
+/// An operator says by which certificates an administration seals; from then on nobody else's will do, and nobody else
+/// registers what they have sealed.
+#[test]
+fn an_administration_registers_what_its_own_seal_has_sealed() {
+    let platform = TestPlatform::start();
+    let (one, other) = (platform.desk("Commune A"), platform.desk("Commune B"));
+    // Each letter has a certificate of its own.
+    let letters =
+        ["un", "deux", "trois", "quatre"].map(|title| seal_letter(&platform.world, &platform.url, title));
+    let [own, foreign, renewed, anybodys] = &letters;
+    let by = |letter: &Sealed| {
+        let report = platform
+            .state
+            .examiner
+            .verify(&letter.bytes, platform.world.time());
+        platform::examine::sealed_by(&report)
+    };
+    let seals = |name: &str, named: &[Sha256], forgotten: &[Sha256]| {
+        platform::admin::seals(&*platform.storage, &*platform.world, name, named, forgotten)
+    };
+    assert_eq!(by(own).len(), 1);
+    let named = seals("Commune A", &by(own), &[]).unwrap();
+    assert_eq!(
+        named.iter().map(|(sha256, _)| *sha256).collect::<Vec<_>>(),
+        by(own)
+    );
+
+    assert_eq!(parked_code(&one, foreign), "original-seal-foreign");
+    assert_eq!(parked_code(&other, own), "original-seal-foreign");
+    one.queue(own);
+    assert_eq!(one.run().acknowledged, 1);
+    // For whom none is named, any seal will do that is nobody's.
+    other.queue(anybodys);
+    assert_eq!(other.run().acknowledged, 1);
+
+    // A certificate seals for one administration, and where one of several is another's nothing is changed.
+    let both = [by(renewed)[0], by(own)[0]];
+    let taken = seals("Commune B", &both, &[]).unwrap_err();
+    assert_eq!(taken.code(), "server-seal-taken");
+    assert_eq!(seals("Commune B", &[], &[]).unwrap(), []);
+    assert_eq!(
+        seals("Commune C", &[], &[]).unwrap_err().code(),
+        "administration-unknown"
+    );
+
+    // The next certificate, beside the old one or instead of it.
+    assert_eq!(seals("Commune A", &by(renewed), &by(own)).unwrap().len(), 1);
+    one.queue(renewed);
+    assert_eq!(one.run().acknowledged, 1);
+    let page = platform.browse(&format!("/d/{}", own.identifier.canonical()), "fr");
+    assert_eq!(page.status, 200, "what it sealed stays registered");
+}
+
 #[test]
 fn a_replay_gets_the_first_answer_and_another_content_is_refused() {
     let platform = TestPlatform::start();

@@ -141,6 +141,7 @@ fn every_error_and_every_refusal_has_its_sentence_in_four_languages() {
         code::FORBIDDEN,
         code::OPERATION_REUSED,
         code::ORIGINAL_TAKEN,
+        code::SEAL_FOREIGN,
         code::BLOB_MISSING,
         code::CHECKSUM_MISMATCH,
         code::OFFSET_MISMATCH,

@@ -1,0 +1,8 @@
+-- The certificates by which an administration seals, as its operator named them: SHA-256 of each. One belongs to one
+-- administration. Whoever has any registers only what one of them has sealed.
+CREATE TABLE administration_seal (
+    sha256         BLOB PRIMARY KEY,
+    administration BLOB NOT NULL REFERENCES administration (id),
+    added_ms       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX administration_seal_by_administration ON administration_seal (administration, added_ms);
