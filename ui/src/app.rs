@@ -466,7 +466,8 @@ fn use_keys(session: SessionHandle, words: Words, navigator: Option<Navigator>) 
     use_effect(move || {
         let closure = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
             let Some(page) = page() else { return };
-            let dialog = page.query_selector("dialog[open]").ok().flatten().is_some();
+            let open = |selector: &str| page.query_selector(selector).ok().flatten().is_some();
+            let dialog = open("dialog[open]");
             let go = |route: &Route| {
                 if let Some(navigator) = &navigator {
                     navigator.push(route);
@@ -474,8 +475,16 @@ fn use_keys(session: SessionHandle, words: Words, navigator: Option<Navigator>) 
                 true
             };
             let key = event.key();
-            let done = if event.default_prevented() || dialog || event.alt_key() || event.meta_key() {
+            let done = if event.default_prevented() || event.alt_key() || event.meta_key() {
                 false
+            } else if dialog {
+                // Whoever is called away in the middle of a form locks the desk; work that is under way goes on.
+                let locks = event.ctrl_key() && matches!(key.as_str(), "l" | "L");
+                let free = locks && !open("dialog[open][data-held]");
+                if free {
+                    lock(session.clone());
+                }
+                free
             } else if key == "F1" {
                 session.dispatch(Act::Over(Over::Help));
                 true

@@ -1,7 +1,9 @@
 //! What the whole window shares: settings, the desk, what is going on.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use model::DossierId;
 use model::view::DeskView;
 use model::window::{Invented, OfferedFile, ProcedureName, Progress, Settings, Start};
 use wording::{Explanation, Lang};
@@ -130,6 +132,8 @@ pub struct Session {
     pub undos: Vec<Step>,
     /// Places visited, the last one first.
     pub recent: Vec<Visited>,
+    /// Notes that were begun and left without being kept, by dossier: until the desk is locked, and never on the disk.
+    pub begun: BTreeMap<DossierId, String>,
     /// Grows when something from outside asks to be opened.
     pub asked: u32,
 }
@@ -184,6 +188,8 @@ pub enum Act {
     Undoing(Undo),
     /// This place was visited.
     Visited(Visited),
+    /// The page of a dossier was left with this in the field for a note.
+    NoteLeft(DossierId, String),
     /// Something from outside asks to be opened.
     Asked,
 }
@@ -221,6 +227,7 @@ impl Reducible for Session {
                 next.over = Over::Nothing;
                 next.undos.clear();
                 next.recent.clear();
+                next.begun.clear();
             }
             Act::Changed => next.revision += 1,
             Act::Say(notice) => {
@@ -245,6 +252,14 @@ impl Reducible for Session {
                 next.recent.retain(|one| one.route != place.route);
                 next.recent.insert(0, place);
                 next.recent.truncate(RECENT);
+            }
+            Act::NoteLeft(dossier, text) => {
+                // A page also goes when the desk is locked: then nothing stays.
+                if next.phase != Phase::Open || text.trim().is_empty() {
+                    next.begun.remove(&dossier);
+                } else {
+                    next.begun.insert(dossier, text);
+                }
             }
             Act::Asked => next.asked += 1,
             Act::Quiet => next.notice = None,
@@ -291,5 +306,29 @@ pub fn report(session: &SessionHandle, explanation: Explanation) {
         session.dispatch(Act::Lock);
     } else {
         session.dispatch(Act::Say(explanation.into()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_that_was_begun_is_found_again_until_the_desk_is_locked() {
+        let dossier: DossierId = "01931e4a-7c1b-7b7e-8c1d-5a3f2b1c0d9e".parse().unwrap();
+        let open = Rc::new(Session {
+            phase: Phase::Open,
+            ..Session::default()
+        });
+        let left = open.reduce(Act::NoteLeft(dossier, "Rappeler".to_owned()));
+        assert_eq!(left.begun.get(&dossier).map(String::as_str), Some("Rappeler"));
+        let kept = Rc::clone(&left).reduce(Act::NoteLeft(dossier, " ".to_owned()));
+        assert!(kept.begun.is_empty());
+
+        let locked = left.reduce(Act::Lock);
+        assert!(locked.begun.is_empty());
+        // The page goes after the lock, with what still stood in its field.
+        let locked = locked.reduce(Act::NoteLeft(dossier, "Rappeler".to_owned()));
+        assert!(locked.begun.is_empty());
     }
 }

@@ -159,7 +159,8 @@ pub fn Dialog(props: &DialogProps) -> Html {
     };
     let close = props.on_close.reform(|_: MouseEvent| ());
     html! {
-        <dialog ref={node} class={classes!("sheet", props.wide.then_some("sheet-wide"))} aria-labelledby={props.id} {oncancel}>
+        <dialog ref={node} class={classes!("sheet", props.wide.then_some("sheet-wide"))} aria-labelledby={props.id}
+            data-held={(!leavable).then_some("true")} {oncancel}>
             <header class="sheet-head">
                 <h2 id={props.id} class="sheet-title">{ said_by_now(&props.title) }</h2>
                 if leavable {

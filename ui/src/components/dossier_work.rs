@@ -11,6 +11,7 @@ use crate::bridge::{circuits as desk, people};
 use crate::format;
 use crate::load::use_loaded;
 use crate::pages::TaskTable;
+use crate::session::{Act, use_session};
 use crate::words::{Words, use_words};
 
 #[derive(PartialEq, Properties)]
@@ -118,9 +119,28 @@ pub fn DossierNotes(props: &DossierWorkProps) -> Html {
     let action = use_action();
     let text = use_state(String::new);
     let editing = use_state(|| None::<NoteView>);
+    let session = use_session();
+    // The new note as it stands in the field; whoever turns to something else finds it again.
+    let begun = use_mut_ref(String::new);
+    {
+        let (text, editing, begun) = (text.clone(), editing.clone(), begun.clone());
+        use_effect_with(props.dossier, move |dossier| {
+            let dossier = *dossier;
+            let left = session.begun.get(&dossier).cloned().unwrap_or_default();
+            (*begun.borrow_mut()).clone_from(&left);
+            text.set(left);
+            editing.set(None);
+            move || session.dispatch(Act::NoteLeft(dossier, begun.take()))
+        });
+    }
     let on_input = {
-        let text = text.clone();
-        Callback::from(move |value: String| text.set(value))
+        let (text, begun, new) = (text.clone(), begun.clone(), editing.is_none());
+        Callback::from(move |value: String| {
+            if new {
+                (*begun.borrow_mut()).clone_from(&value);
+            }
+            text.set(value);
+        })
     };
     let onsubmit = {
         let (action, words, text, editing, dossier) = (
@@ -133,8 +153,12 @@ pub fn DossierNotes(props: &DossierWorkProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let (words, after, editing_after) = (words.clone(), text.clone(), editing.clone());
+            let (begun, new) = (begun.clone(), editing.is_none());
             let done = move |note: NoteView| {
-                after.set(String::new());
+                if new {
+                    begun.borrow_mut().clear();
+                }
+                after.set(begun.borrow().clone());
                 editing_after.set(None);
                 Some(if note.unresolved.is_empty() {
                     words.t("note-kept")

@@ -4,7 +4,8 @@
 use fantoccini::key::Key;
 
 use crate::driver::{Window, can_look};
-use crate::steps::{demonstration, go, unlock};
+use crate::letters::tab_of_dossier;
+use crate::steps::{demonstration, dossiers, go, lock, open_dossier, unlock};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_scan_that_arrives_in_the_watched_folder_is_read_and_filed_by_keyboard() {
@@ -114,5 +115,34 @@ async fn a_desk_that_nobody_uses_locks_itself_and_opens_where_it_was() {
     unlock(&window, &passphrase).await;
     window.until_page("Délais").await;
     window.end_scene("open the desk again after it locked itself");
+
+    // A note that was begun is found again after a look at another tab of the dossier.
+    open_dossier(
+        &window,
+        "Hoffmann",
+        "Certificat de résidence – famille Hoffmann-Öztürk",
+    )
+    .await;
+    tab_of_dossier(&window, "work").await;
+    window.until_there("#note").await;
+    window.tab_to("#note").await;
+    window.type_in("Rappeler lundi").await;
+    for tab in ["history", "work"] {
+        tab_of_dossier(&window, tab).await;
+    }
+    window
+        .until(
+            "the note",
+            "document.getElementById('note')?.value === 'Rappeler lundi'",
+        )
+        .await;
+
+    // Called away in the middle of a form.
+    dossiers(&window).await;
+    window.press('n').await;
+    window.until_there("dialog[open] #subject").await;
+    window.type_in("Une demande à moitié").await;
+    lock(&window).await;
+    assert!(!window.has("dialog[open]").await, "the form stays on screen");
     window.close().await;
 }
