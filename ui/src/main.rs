@@ -11,6 +11,7 @@ mod bridge;
 mod components;
 mod find;
 mod format;
+mod keeping;
 mod load;
 mod pages;
 mod session;

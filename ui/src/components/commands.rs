@@ -12,6 +12,7 @@ use yew_router::prelude::*;
 
 use super::run_sync;
 use crate::bridge;
+use crate::keeping::all_kept;
 use crate::pages::Route;
 use crate::session::{Act, Over, Session, SessionHandle};
 use crate::undo::undo_last;
@@ -304,6 +305,7 @@ pub fn execute(doing: Doing, session: &SessionHandle, words: &Words, navigator: 
 /// Locks the desk.
 pub fn lock(session: SessionHandle) {
     spawn_local(async move {
+        all_kept().await;
         // Whatever the shell answers, nothing of the desk stays on screen.
         let _ = bridge::lock().await;
         session.dispatch(Act::Lock);

@@ -20,6 +20,7 @@ use crate::components::{
     written_day,
 };
 use crate::format;
+use crate::keeping::Keeping;
 use crate::session::{Act, use_session};
 use crate::undo::{Said, Undo};
 use crate::words::{Words, use_words};
@@ -115,6 +116,7 @@ pub fn LetterPage(props: &LetterPageProps) -> Html {
             let mine = *turn.borrow();
             let watch = turn.clone();
             if let Some(draft) = draft.clone() {
+                let keeping = (mine > 2).then(Keeping::begin);
                 spawn_local(async move {
                     if mine > 2 {
                         sleep(PAUSE).await;
@@ -127,6 +129,7 @@ pub fn LetterPage(props: &LetterPageProps) -> Html {
                     } else {
                         Ok(None)
                     };
+                    drop(keeping);
                     let shown = desk::preview(draft).await;
                     if *turn.borrow() != mine {
                         return;

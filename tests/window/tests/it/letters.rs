@@ -4,7 +4,7 @@
 use fantoccini::key::Key;
 
 use crate::driver::{Window, can_look};
-use crate::steps::{arrived, demonstration, open_dossier, seal_with, unlock};
+use crate::steps::{arrived, demonstration, lock, open_dossier, seal_with, unlock};
 
 const SUBJECT: &str = "Panneaux photovoltaïques, zone d'activités";
 const REASONS: &str = "Les panneaux dépassent de 40 cm la hauteur que permet le règlement.";
@@ -121,11 +121,16 @@ async fn an_agent_writes_a_refusal_from_a_template_and_the_letter_is_filed_and_s
         )
         .await;
     window.type_in(REASONS).await;
+    // Called away at the last letter: what was typed is kept before the desk is locked.
+    lock(&window).await;
+    unlock(&window, &passphrase).await;
+    window.until_there(".composer-form").await;
+    arrived(&window).await;
     window.until_gone(".gaps").await;
     page_says(&window, "Les panneaux dépassent de 40 cm").await;
 
     // The remedy follows the day of the letter: three months, and where the last day is no working day, the next one.
-    window.back_to("#letter-date").await;
+    window.tab_to("#letter-date").await;
     window.chord(&[Key::Control.into(), 'a']).await;
     window.type_in("32.10.2026").await;
     window.until_there(".gaps").await;
