@@ -42,7 +42,7 @@ impl PartialEq for Words {
 /// The texts as they were embedded, for tests on the builder's machine.
 #[cfg(not(target_arch = "wasm32"))]
 fn catalog() -> Catalog {
-    Catalog::new(&[MESSAGES, model::MESSAGES, wording::MESSAGES])
+    Catalog::new(&[MESSAGES, model::MESSAGES, identifier::MESSAGES, wording::MESSAGES])
 }
 
 /// The texts that `boot.js` fetched beside the program.
@@ -128,6 +128,7 @@ mod tests {
         for (folder, sources) in [
             ("ui/locales", MESSAGES),
             ("crates/model/locales", model::MESSAGES),
+            ("crates/identifier/locales", identifier::MESSAGES),
             ("crates/wording/locales", wording::MESSAGES),
         ] {
             // As xtask/src/web.rs gathers them for the web view.
@@ -150,10 +151,27 @@ mod tests {
             .lines()
             .filter_map(|line| line.split_once(" =").map(|(id, _)| id.to_owned()));
         let own: std::collections::BTreeSet<String> = own.filter(|id| !id.starts_with([' ', '#'])).collect();
-        for line in model::MESSAGES.0[0].lines().chain(wording::MESSAGES.0[0].lines()) {
+        let others = [model::MESSAGES, identifier::MESSAGES, wording::MESSAGES];
+        for line in others.iter().flat_map(|sources| sources.0[0].lines()) {
             if let Some((id, _)) = line.split_once(" =") {
                 assert!(!own.contains(id), "'{id}' stands in two crates");
             }
+        }
+    }
+
+    #[test]
+    fn an_identifier_that_is_mistyped_is_told_in_the_language_of_the_window() {
+        let refused = |lang: Lang, text: &str| {
+            let error = identifier::Identifier::parse(text).unwrap_err();
+            let told = Words::new(lang).explain(&error);
+            assert_ne!(told.sentence, error.to_string());
+            assert!(told.next.is_some(), "{told:?}");
+            told.sentence
+        };
+        assert!(refused(Lang::Fr, "Von: a@b.lu").starts_with("Le caractère"));
+        for lang in [Lang::De, Lang::Lb] {
+            refused(lang, "123");
+            refused(lang, "UUUU");
         }
     }
 

@@ -139,7 +139,12 @@ fn classes(folder: &Path, found: &mut Vec<String>) -> Result<(), String> {
 /// The languages that the window speaks.
 const LANGUAGES: [&str; 4] = ["fr", "de", "lb", "en"];
 /// Where the texts that the window shows stand: its own, and those of the crates that it shares with the desk.
-const WORDS: [&str; 3] = ["ui/locales", "crates/model/locales", "crates/wording/locales"];
+const WORDS: [&str; 4] = [
+    "ui/locales",
+    "crates/model/locales",
+    "crates/identifier/locales",
+    "crates/wording/locales",
+];
 
 /// One file of texts for each language, without the remarks for translators: the program is smaller by them, and reads
 /// only the language that is spoken.
