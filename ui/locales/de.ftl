@@ -40,7 +40,7 @@ create-repeat = Passphrase wiederholen
 create-submit = Arbeitsplatz anlegen
 create-busy = Wird angelegt…
 day-hint = Zum Beispiel 05.03.2026.
-day-unreadable = Das ist kein Datum: Schreiben Sie Tag, Monat und Jahr, zum Beispiel 05.03.2026.
+day-unreadable = Diesen Tag gibt es nicht im Kalender, oder er ist nicht vollständig geschrieben: Tag, Monat und Jahr, zum Beispiel 05.03.2026.
 field-missing = Füllen Sie dieses Feld aus.
 form-errors = { $count ->
     [one] Ein Feld ist zu berichtigen.

@@ -40,7 +40,7 @@ create-repeat = Repeat the passphrase
 create-submit = Create the desk
 create-busy = Creating…
 day-hint = For example 05.03.2026.
-day-unreadable = This is not a date: write day, month and year, for example 05.03.2026.
+day-unreadable = There is no such day in the calendar, or it is not written in full: day, month and year, for example 05.03.2026.
 field-missing = Fill in this field.
 form-errors = { $count ->
     [one] One field needs correcting.

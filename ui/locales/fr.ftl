@@ -40,7 +40,7 @@ create-repeat = Répéter la phrase secrète
 create-submit = Créer le poste
 create-busy = Création…
 day-hint = Par exemple 05.03.2026.
-day-unreadable = Ce n’est pas une date : écrivez jour, mois et année, par exemple 05.03.2026.
+day-unreadable = Ce jour n’existe pas au calendrier, ou n’est pas écrit en entier : jour, mois et année, par exemple 05.03.2026.
 field-missing = Remplissez ce champ.
 form-errors = { $count ->
     [one] Un champ est à corriger.

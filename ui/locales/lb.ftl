@@ -40,7 +40,7 @@ create-repeat = Passphras widderhuelen
 create-submit = Poste uleeën
 create-busy = Gëtt ugeluecht…
 day-hint = Zum Beispill 05.03.2026.
-day-unreadable = Dat ass keen Datum: Schreift Dag, Mount a Joer, zum Beispill 05.03.2026.
+day-unreadable = Dësen Dag gëtt et net am Kalenner, oder en ass net komplett geschriwwen: Dag, Mount a Joer, zum Beispill 05.03.2026.
 field-missing = Fëllt dëst Feld aus.
 form-errors = { $count ->
     [one] Ee Feld muss verbessert ginn.

@@ -326,6 +326,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_too_long_is_named_as_on_the_form() {
+        let catalog = wording::Catalog::new(&[crate::MESSAGES]);
+        let error = Subject::parse(&"a".repeat(201)).unwrap_err();
+        for (lang, name) in [
+            (wording::Lang::Fr, "objet"),
+            (wording::Lang::De, "Betreff"),
+            (wording::Lang::Lb, "Sujet"),
+            (wording::Lang::En, "subject"),
+        ] {
+            let sentence = catalog.explain(lang, &error).sentence;
+            assert!(sentence.contains(name) && sentence.contains("201"), "{sentence}");
+            assert!(
+                lang == wording::Lang::En || !sentence.contains("subject"),
+                "{sentence}"
+            );
+        }
+    }
+
+    #[test]
     fn every_rule_has_its_message() {
         assert_eq!(wording::problems(&crate::MESSAGES), Vec::<String>::new());
         let catalog = wording::Catalog::new(&[crate::MESSAGES]);
