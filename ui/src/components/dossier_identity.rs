@@ -131,7 +131,12 @@ pub fn DossierIdentity(props: &DossierIdentityProps) -> Html {
     let facts = &dossier.facts;
     let is_open = dossier.status == DossierStatus::Open;
     let editing = is_open && may_edit(&session);
+    // A key is not a word: until the procedure is read, nothing stands in its place.
+    let reading = matches!(*procedure, Loaded::Waiting);
     let state_name = |key: &str| -> String {
+        if reading {
+            return "…".to_owned();
+        }
         procedure
             .ready()
             .and_then(|found| found.as_ref())
@@ -261,8 +266,8 @@ pub fn DossierIdentity(props: &DossierIdentityProps) -> Html {
             if may_edit(&session) {
                 <div class="identity-actions">
                     if is_open {
-                        if !facts.next_states.is_empty() { <span class="muted">{ words.t("state-next") }</span> }
-                        { for facts.next_states.iter().map(|key| {
+                        if !facts.next_states.is_empty() && !reading { <span class="muted">{ words.t("state-next") }</span> }
+                        { for facts.next_states.iter().filter(|_| !reading).map(|key| {
                             let name = state_name(key);
                             html! { <button type="button" key={key.clone()} class="ds-button" data-variant="secondary" data-size="sm" data-action={format!("state-{key}")}
                                 aria-busy={action.busy.to_string()} onclick={follow(key, name.clone())}>{ &name }<Icon name="right" /></button> }
