@@ -32,6 +32,9 @@ pub struct DossierPageProps {
     pub id: DossierId,
 }
 
+/// So many refused files are named where the result of an import is said.
+const NAMED: usize = 5;
+
 /// What is to be said about a file that was taken in.
 fn cautions_of(words: &Words, imported: Imported) -> Vec<Explanation> {
     let mut cautions = imported.warnings;
@@ -136,11 +139,21 @@ pub fn DossierPage(props: &DossierPageProps) -> Html {
                         format!("{text} {failed}")
                     };
                 }
-                let notice = if errors.is_empty() && known.is_empty() {
+                let mut notice = if errors.is_empty() && known.is_empty() {
                     Notice::good(text)
                 } else {
                     Notice::plain(text)
                 };
+                // Whoever has left the page meanwhile does not see the line of each refused file.
+                if !errors.is_empty() {
+                    let more = if errors.len() > NAMED { "…" } else { "" };
+                    let names: Vec<_> = errors
+                        .iter()
+                        .take(NAMED)
+                        .map(|(file, _)| file.name.as_str())
+                        .collect();
+                    notice.next = Some(names.join(", ") + more);
+                }
                 session.dispatch(Act::Say(notice));
                 refused.set(errors);
                 warnings.set(cautions);
