@@ -1,5 +1,5 @@
-key-passphrase-wrong = La phrase de passe n’ouvre pas le fichier de clé.
-    .next = Saisissez de nouveau la phrase de passe ; majuscules et minuscules comptent.
+key-passphrase-wrong = La phrase secrète n’ouvre pas le fichier de clé.
+    .next = Saisissez de nouveau la phrase secrète ; majuscules et minuscules comptent.
 key-not-a-key-file = Le fichier n’est pas un fichier de clé PKCS#12 (.p12 ou .pfx).
     .next = Choisissez le fichier de clé remis par l’autorité de certification.
 key-file-damaged = Le fichier de clé est endommagé et ne peut pas être lu.
