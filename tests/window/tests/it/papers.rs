@@ -67,7 +67,7 @@ async fn an_encrypted_pdf_is_taken_in_and_a_deadline_is_handed_to_who_may_see_it
     window
         .until(
             "three months from its arrival on",
-            "document.querySelector('.deadlines')?.innerText.includes('2 février 2027')",
+            "document.querySelector('.deadlines')?.innerText.replaceAll('\\u00a0', ' ').includes('2 février 2027')",
         )
         .await;
 
