@@ -59,7 +59,10 @@ deadline-days-over = { $count ->
    *[other] { $count } Tage überfällig.
   }
 deadline-counts = { $length } seit: { $event }, { $day }
-deadline-history = { $count } Ereignisse
+deadline-history = { $count ->
+    [one] { $count } Ereignis
+   *[other] { $count } Ereignisse
+  }
 deadline-was-started = Begonnen
 deadline-was-corrected = Tag berichtigt
 deadline-was-suspended = Ausgesetzt

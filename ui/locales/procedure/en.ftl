@@ -59,7 +59,10 @@ deadline-days-over = { $count ->
    *[other] { $count } days overdue.
   }
 deadline-counts = { $length } since: { $event }, { $day }
-deadline-history = { $count } events
+deadline-history = { $count ->
+    [one] { $count } event
+   *[other] { $count } events
+  }
 deadline-was-started = Begun
 deadline-was-corrected = Day corrected
 deadline-was-suspended = Suspended

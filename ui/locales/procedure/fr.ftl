@@ -59,7 +59,10 @@ deadline-days-over = { $count ->
    *[other] En retard de { $count } jours.
   }
 deadline-counts = { $length } depuis : { $event }, { $day }
-deadline-history = { $count } événements
+deadline-history = { $count ->
+    [one] { $count } événement
+   *[other] { $count } événements
+  }
 deadline-was-started = Commencé
 deadline-was-corrected = Jour corrigé
 deadline-was-suspended = Suspendu

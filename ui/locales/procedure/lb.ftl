@@ -59,7 +59,10 @@ deadline-days-over = { $count ->
    *[other] { $count } Deeg iwwerfälleg.
   }
 deadline-counts = { $length } zënter: { $event }, { $day }
-deadline-history = { $count } Evenementer
+deadline-history = { $count ->
+    [one] { $count } Evenement
+   *[other] { $count } Evenementer
+  }
 deadline-was-started = Ugefaangen
 deadline-was-corrected = Dag korrigéiert
 deadline-was-suspended = Ausgesat
