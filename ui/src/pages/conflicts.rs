@@ -508,7 +508,7 @@ mod tests {
         };
         assert_eq!(
             outcome(&words, &names, &field, Some(&ConflictChoice::Mine)),
-            "5. März 2026"
+            "5.\u{a0}März\u{a0}2026"
         );
         assert_eq!(
             outcome(&words, &names, &field, Some(&ConflictChoice::Theirs)),
