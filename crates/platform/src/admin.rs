@@ -56,17 +56,19 @@ pub fn limit_records(
     storage.record_use(administration.id)
 }
 
-/// Names certificates by which an administration seals, forgets others, and gives those that hold now, oldest first. As soon
-/// as one is named the administration registers only what one of them has sealed. What was registered stays.
+/// Names certificates by which an administration seals, ends others, and gives those that hold now, oldest first. As soon
+/// as one is named the administration registers only what one of them has sealed, also after all have ended. What was
+/// registered stays.
 ///
 /// # Errors
-/// There is no such administration, or a certificate is another's; nothing is changed then.
+/// There is no such administration, a certificate is another's, or one that is to end is none of its; nothing is changed
+/// then.
 pub fn seals(
     storage: &dyn Storage,
     environment: &dyn Environment,
     name: &str,
     named: &[Sha256],
-    forgotten: &[Sha256],
+    ended: &[Sha256],
 ) -> Result<Vec<(Sha256, Timestamp)>, Error> {
     let administration =
         storage
@@ -75,11 +77,16 @@ pub fn seals(
                 name: name.to_owned(),
             })?;
     let now = environment.now();
+    let held = storage.seals(administration.id)?;
+    let unknown = |certificate: &&Sha256| held.iter().all(|(sha256, _)| sha256 != *certificate);
+    if let Some(sha256) = ended.iter().find(unknown).copied() {
+        return Err(Error::SealUnknown { sha256 });
+    }
     if let Some(sha256) = storage.name_seals(administration.id, named, now)? {
         return Err(Error::SealTaken { sha256 });
     }
-    for certificate in forgotten {
-        storage.forget_seal(administration.id, *certificate, now)?;
+    for certificate in ended {
+        storage.end_seal(administration.id, *certificate, now)?;
     }
     storage.seals(administration.id)
 }

@@ -120,6 +120,12 @@ pub enum Error {
         /// SHA-256 of the certificate.
         sha256: model::Sha256,
     },
+    /// A certificate that is to seal no longer did not.
+    #[error("the certificate {sha256} is none that seals for this administration")]
+    SealUnknown {
+        /// SHA-256 of the certificate.
+        sha256: model::Sha256,
+    },
     /// The file of trusted certificates cannot be read.
     #[error("the trusted certificates cannot be read: {path}")]
     Trust {
@@ -267,6 +273,7 @@ impl Explain for Error {
             Error::IdentifierUnknown(error) => error.code(),
             Error::PublicUrl(error) => error.code(),
             Error::SealTaken { .. } => "server-seal-taken",
+            Error::SealUnknown { .. } => "server-seal-unknown",
             Error::Trust { .. } => "server-trust-unreadable",
             Error::Tls { .. } => "server-tls-unusable",
             Error::Listen { .. } => "server-address-unusable",
@@ -293,7 +300,9 @@ impl Explain for Error {
             Error::AdministrationExists { name } | Error::AdministrationUnknown { name } => {
                 vec![("name", name.clone())]
             }
-            Error::SealTaken { sha256 } => vec![("sha256", sha256.to_string())],
+            Error::SealTaken { sha256 } | Error::SealUnknown { sha256 } => {
+                vec![("sha256", sha256.to_string())]
+            }
             Error::DeskUnknown { desk } => vec![("desk", desk.clone())],
             Error::PersonUnknown { person } | Error::PersonExists { person } => {
                 vec![("person", person.clone())]

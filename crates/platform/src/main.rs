@@ -246,9 +246,9 @@ enum AdministrationCommand {
         /// A certificate, with its chain behind it or without; repeat for several.
         #[arg(long = "certificate", value_name = "FILE.pem")]
         certificates: Vec<PathBuf>,
-        /// A certificate that no longer seals for it, by its SHA-256; what it sealed stays registered.
-        #[arg(long = "forget", value_name = "SHA256")]
-        forgotten: Vec<Sha256>,
+        /// A certificate that seals no longer, by its SHA-256: what it sealed stays registered, and it becomes nobody else's.
+        #[arg(long = "end", value_name = "SHA256")]
+        ended: Vec<Sha256>,
     },
 }
 
@@ -401,11 +401,11 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             data,
             name,
             certificates,
-            forgotten,
+            ended,
         }) => {
             let named = certificates.iter().map(|file| sealing_certificate(file));
             let named = named.collect::<Result<Vec<_>, _>>()?;
-            for (sha256, since) in admin::seals(&*open(&data)?, &System, &name, &named, &forgotten)? {
+            for (sha256, since) in admin::seals(&*open(&data)?, &System, &name, &named, &ended)? {
                 say(&format!("{sha256}\t{since}"));
             }
         }

@@ -146,6 +146,20 @@ fn an_administration_registers_what_its_own_seal_has_sealed() {
     assert_eq!(seals("Commune A", &by(renewed), &by(own)).unwrap().len(), 1);
     one.queue(renewed);
     assert_eq!(one.run().acknowledged, 1);
+    let again = seals("Commune A", &[], &by(own)).unwrap_err();
+    assert_eq!(again.code(), "server-seal-unknown", "it has ended");
+    // Whoever stole the key of a seal that ended registers nothing with it, and the end of the last one opens nothing.
+    let stolen = seal_letter(&platform.world, &platform.url, "cinq");
+    let _ = seals("Commune A", &by(&stolen), &[]).unwrap();
+    let none = seals("Commune A", &[], &[by(&stolen)[0], by(renewed)[0]]).unwrap();
+    assert_eq!(none, []);
+    assert_eq!(parked_code(&other, &stolen), "original-seal-foreign");
+    assert_eq!(parked_code(&one, &stolen), "original-seal-foreign");
+    assert_eq!(parked_code(&one, foreign), "original-seal-foreign");
+    // It may begin again.
+    assert_eq!(seals("Commune A", &by(&stolen), &[]).unwrap().len(), 1);
+    one.queue(&stolen);
+    assert_eq!(one.run().acknowledged, 1);
     let page = platform.browse(&format!("/d/{}", own.identifier.canonical()), "fr");
     assert_eq!(page.status, 200, "what it sealed stays registered");
 }
